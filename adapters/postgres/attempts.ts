@@ -1,0 +1,135 @@
+import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import { type Attempt, PURPOSES } from '../../src/domain/attempt.ts';
+import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
+import type { Attempts } from '../../src/ports.ts';
+import type { Scope } from './scope.ts';
+import type { Tables } from './tables.ts';
+
+const purposeSchema = z.enum(PURPOSES);
+const graderSchema = z.enum(['rules', 'self']);
+
+function read(row: Selectable<Tables['attempt']>): Attempt {
+  return {
+    id: row.attempt_id,
+    member: row.member_id,
+    deck: row.deck_id,
+    item: row.item_id,
+    version: row.version,
+    purpose: purposeSchema.parse(row.purpose),
+    askedAt: row.asked_at,
+    answeredAt: row.answered_at,
+    day: row.day,
+    zone: row.zone,
+    reply: replySchema.parse(row.reply),
+    verdict: verdictSchema.parse(row.verdict),
+    credit: row.credit,
+    matched: row.matched,
+    missed: row.missed,
+    grader: graderSchema.parse(row.grader),
+    firstOfDay: row.first_of_day,
+    ...(row.gap_hours !== null && { gapHours: row.gap_hours }),
+    evidence: row.evidence,
+  };
+}
+
+export function attempts({ trx, workspace }: Scope): Attempts {
+  return {
+    async append(attempt) {
+      await trx
+        .insertInto('attempt')
+        .values({
+          workspace_id: workspace,
+          attempt_id: attempt.id,
+          member_id: attempt.member,
+          deck_id: attempt.deck,
+          item_id: attempt.item,
+          version: attempt.version,
+          purpose: attempt.purpose,
+          asked_at: attempt.askedAt.toString(),
+          answered_at: attempt.answeredAt.toString(),
+          day: attempt.day.toString(),
+          zone: attempt.zone,
+          reply: JSON.stringify(attempt.reply),
+          verdict: attempt.verdict,
+          credit: attempt.credit,
+          matched: [...attempt.matched],
+          missed: [...attempt.missed],
+          grader: attempt.grader,
+          first_of_day: attempt.firstOfDay,
+          gap_hours: attempt.gapHours ?? null,
+          evidence: [...attempt.evidence],
+        })
+        .execute();
+    },
+
+    async since(members, day) {
+      const rows = await trx
+        .selectFrom('attempt')
+        .selectAll()
+        .where('workspace_id', '=', workspace)
+        .where('member_id', 'in', [...members, ''])
+        .where('day', '>=', sql<Temporal.PlainDate>`${day.toString()}`)
+        .orderBy('answered_at')
+        .orderBy('attempt_id')
+        .execute();
+      return rows.map(read);
+    },
+
+    async evidence(member) {
+      const rows = await trx
+        .selectFrom((from) =>
+          from
+            .selectFrom('attempt')
+            .where('workspace_id', '=', workspace)
+            .where('member_id', '=', member)
+            .select(['deck_id', 'item_id', sql<string>`unnest(evidence)`.as('family')])
+            .distinct()
+            .as('proof'),
+        )
+        .select((q) => ['family', q.fn.countAll<number>().as('items')])
+        .groupBy('family')
+        .execute();
+      return new Map(rows.map((row) => [row.family, row.items]));
+    },
+
+    async memories(member) {
+      const rows = await trx
+        .selectFrom('memory')
+        .selectAll()
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member)
+        .execute();
+      return rows.map((row) => ({
+        deck: row.deck_id,
+        item: row.item_id,
+        stability: row.stability,
+        difficulty: row.difficulty,
+        lastDay: row.last_day,
+        dueDay: row.due_day,
+        seenAt: row.seen_at,
+        reviews: row.reviews,
+        missed: row.missed,
+        recalled: row.recalled,
+      }));
+    },
+
+    async saveMemory(member, memory) {
+      const values = {
+        stability: memory.stability,
+        difficulty: memory.difficulty,
+        last_day: memory.lastDay.toString(),
+        due_day: memory.dueDay.toString(),
+        seen_at: memory.seenAt.toString(),
+        reviews: memory.reviews,
+        missed: memory.missed,
+        recalled: memory.recalled,
+      };
+      await trx
+        .insertInto('memory')
+        .values({ workspace_id: workspace, member_id: member, deck_id: memory.deck, item_id: memory.item, ...values })
+        .onConflict((on) => on.columns(['workspace_id', 'member_id', 'deck_id', 'item_id']).doUpdateSet(values))
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Awards } from '../../src/ports.ts';
+import type { Scope } from './scope.ts';
+
+const actionSchema = z.enum(['offered', 'taken', 'done']);
+
+export function awards({ trx, workspace }: Scope): Awards {
+  return {
+    async of(member) {
+      const rows = await trx
+        .selectFrom('award')
+        .selectAll()
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member)
+        .orderBy('earned_at')
+        .orderBy('family')
+        .orderBy('tier')
+        .execute();
+      return rows.map((row) => ({
+        member,
+        family: row.family,
+        tier: row.tier,
+        earnedAt: row.earned_at,
+        announced: row.announced,
+        action: actionSchema.parse(row.action),
+      }));
+    },
+
+    async save({ member, family, tier, earnedAt, announced, action }) {
+      await trx
+        .insertInto('award')
+        .values({ workspace_id: workspace, member_id: member, family, tier, earned_at: earnedAt.toString(), announced, action })
+        .onConflict((on) => on.columns(['workspace_id', 'member_id', 'family', 'tier']).doUpdateSet({ announced, action }))
+        .execute();
+    },
+  };
+}

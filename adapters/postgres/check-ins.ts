@@ -1,0 +1,82 @@
+import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import { type CheckIn, OUTCOMES } from '../../src/domain/check-in.ts';
+import type { CheckIns } from '../../src/ports.ts';
+import type { Scope } from './scope.ts';
+import type { Tables } from './tables.ts';
+
+const outcomeSchema = z.enum(OUTCOMES);
+
+function read(row: Selectable<Tables['check_in']>): CheckIn {
+  return {
+    id: row.check_in_id,
+    team: row.team_id,
+    week: row.week,
+    askedAt: row.asked_at,
+    ...(row.summary_letter_id && { summary: row.summary_letter_id }),
+  };
+}
+
+export function checkIns({ trx, workspace }: Scope): CheckIns {
+  const rows = () => trx.selectFrom('check_in').selectAll().where('workspace_id', '=', workspace);
+  return {
+    async get(id) {
+      const row = await rows().where('check_in_id', '=', id).executeTakeFirst();
+      return row && read(row);
+    },
+
+    async ofWeek(team, week) {
+      const row = await rows()
+        .where('team_id', '=', team)
+        .where('week', '=', sql<Temporal.PlainDate>`${week.toString()}`)
+        .executeTakeFirst();
+      return row && read(row);
+    },
+
+    async save(checkIn) {
+      const values = { summary_letter_id: checkIn.summary ?? null, asked_at: checkIn.askedAt.toString() };
+      await trx
+        .insertInto('check_in')
+        .values({
+          workspace_id: workspace,
+          check_in_id: checkIn.id,
+          team_id: checkIn.team,
+          week: checkIn.week.toString(),
+          ...values,
+        })
+        .onConflict((on) => on.columns(['workspace_id', 'check_in_id']).doUpdateSet(values))
+        .execute();
+    },
+
+    async entries(checkIn) {
+      const found = await trx
+        .selectFrom('check_in_entry')
+        .selectAll()
+        .where('workspace_id', '=', workspace)
+        .where('check_in_id', '=', checkIn)
+        .orderBy('entered_at')
+        .orderBy('member_id')
+        .execute();
+      return found.map((row) => ({
+        checkIn,
+        member: row.member_id,
+        did: row.did,
+        hurdles: row.hurdles,
+        success: row.success,
+        next: row.next,
+        ...(row.last_next && { lastNext: outcomeSchema.parse(row.last_next) }),
+        named: row.named,
+        at: row.entered_at,
+      }));
+    },
+
+    async saveEntry({ checkIn, member, lastNext, at, did, hurdles, success, next, named }) {
+      const values = { did, hurdles, success, next, named, last_next: lastNext ?? null, entered_at: at.toString() };
+      await trx
+        .insertInto('check_in_entry')
+        .values({ workspace_id: workspace, check_in_id: checkIn, member_id: member, ...values })
+        .onConflict((on) => on.columns(['workspace_id', 'check_in_id', 'member_id']).doUpdateSet(values))
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { itemSchema } from '../../src/domain/deck.ts';
+import type { Decks } from '../../src/ports.ts';
+import { contentHash } from './content-hash.ts';
+import type { Scope } from './scope.ts';
+
+export function decks({ trx, workspace }: Scope): Decks {
+  return {
+    list: () =>
+      trx
+        .selectFrom('deck')
+        .leftJoin('item', (join) =>
+          join
+            .onRef('item.workspace_id', '=', 'deck.workspace_id')
+            .onRef('item.deck_id', '=', 'deck.deck_id')
+            .on('item.retired', '=', false),
+        )
+        .where('deck.workspace_id', '=', workspace)
+        .groupBy(['deck.deck_id', 'deck.title', 'deck.description'])
+        .select((q) => [
+          'deck.deck_id as id',
+          'deck.title as title',
+          'deck.description as description',
+          q.fn.count<number>('item.item_id').as('items'),
+        ])
+        .orderBy('deck.deck_id')
+        .execute(),
+
+    async put(deck) {
+      const about = { title: deck.title, description: deck.description, hash: contentHash(deck) };
+      const kept = await trx
+        .selectFrom('deck')
+        .select('hash')
+        .where('workspace_id', '=', workspace)
+        .where('deck_id', '=', deck.id)
+        .executeTakeFirst();
+      if (kept?.hash === about.hash) return;
+      await trx
+        .insertInto('deck')
+        .values({ workspace_id: workspace, deck_id: deck.id, ...about })
+        .onConflict((on) => on.columns(['workspace_id', 'deck_id']).doUpdateSet(about))
+        .execute();
+      const known = await trx
+        .selectFrom('item')
+        .select(['item_id', 'version', 'hash'])
+        .where('workspace_id', '=', workspace)
+        .where('deck_id', '=', deck.id)
+        .forUpdate()
+        .execute();
+      const versions = new Map(known.map((row) => [row.item_id, row]));
+      await trx
+        .updateTable('item')
+        .set({ retired: true })
+        .where('workspace_id', '=', workspace)
+        .where('deck_id', '=', deck.id)
+        .where('item_id', 'not in', [...deck.items.map((item) => item.id), ''])
+        .execute();
+      for (const [position, item] of deck.items.entries()) {
+        const hash = contentHash(item);
+        const before = versions.get(item.id);
+        const version = before ? before.version + (before.hash === hash ? 0 : 1) : 1;
+        const key = { workspace_id: workspace, deck_id: deck.id, item_id: item.id };
+        const state = { position, topic: item.topic, version, hash, retired: false };
+        await trx
+          .insertInto('item')
+          .values({ ...key, ...state })
+          .onConflict((on) => on.columns(['workspace_id', 'deck_id', 'item_id']).doUpdateSet(state))
+          .execute();
+        await trx
+          .insertInto('item_version')
+          .values({ ...key, version, body: JSON.stringify(item) })
+          .onConflict((on) => on.doNothing())
+          .execute();
+      }
+    },
+
+    async version({ deck, item, version }) {
+      const row = await trx
+        .selectFrom('item_version')
+        .select('body')
+        .where('workspace_id', '=', workspace)
+        .where('deck_id', '=', deck)
+        .where('item_id', '=', item)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      return row && { deck, version, item: itemSchema.parse(row.body) };
+    },
+
+    async items(decks) {
+      const rows = await trx
+        .selectFrom('item')
+        .select(['deck_id as deck', 'item_id as item', 'version', 'topic'])
+        .where('workspace_id', '=', workspace)
+        .where('deck_id', 'in', [...decks, ''])
+        .where('retired', '=', false)
+        .orderBy('position')
+        .execute();
+      return decks.flatMap((deck) => rows.filter((row) => row.deck === deck));
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Enrolments } from '../../src/ports.ts';
+import type { Scope } from './scope.ts';
+
+export function enrolments({ trx, workspace }: Scope): Enrolments {
+  return {
+    async of(member) {
+      const rows = await trx
+        .selectFrom('enrolment')
+        .select('deck_id')
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member)
+        .orderBy('enrolled_at')
+        .orderBy('deck_id')
+        .execute();
+      return rows.map((row) => row.deck_id);
+    },
+
+    async add(member, deck, at) {
+      await trx
+        .insertInto('enrolment')
+        .values({ workspace_id: workspace, member_id: member, deck_id: deck, enrolled_at: at.toString() })
+        .onConflict((on) => on.doNothing())
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import type { Transaction } from 'kysely';
+import type { WorkspaceId } from '../../src/events.ts';
+import type { Tables } from './tables.ts';
+
+/** A transaction in one workspace. Every query of the engine's takes one, so that none can be written without it. */
+export type Scope = { trx: Transaction<Tables>; workspace: WorkspaceId };

@@ -1,0 +1,69 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import { promptSchema, type Session } from '../../src/domain/session.ts';
+import type { Sessions } from '../../src/ports.ts';
+import type { Scope } from './scope.ts';
+import type { Tables } from './tables.ts';
+
+const statusSchema = z.enum(['offered', 'open', 'done', 'over']);
+
+function read(row: Selectable<Tables['session']>): Session {
+  return {
+    id: row.session_id,
+    member: row.member_id,
+    day: row.day,
+    status: statusSchema.parse(row.status),
+    prompts: z.array(promptSchema).parse(row.prompts),
+    position: row.position,
+    ...(row.asked_at && { askedAt: row.asked_at }),
+    ...(row.letter_id && { letter: row.letter_id }),
+  };
+}
+
+export function sessions({ trx, workspace }: Scope): Sessions {
+  const rows = () => trx.selectFrom('session').selectAll().where('workspace_id', '=', workspace);
+  return {
+    async get(id) {
+      const row = await rows().where('session_id', '=', id).executeTakeFirst();
+      return row && read(row);
+    },
+
+    async latest(member) {
+      const row = await rows().where('member_id', '=', member).orderBy('day', 'desc').limit(1).executeTakeFirst();
+      return row && read(row);
+    },
+
+    async save(session) {
+      const values = {
+        status: session.status,
+        prompts: JSON.stringify(session.prompts),
+        position: session.position,
+        asked_at: session.askedAt?.toString() ?? null,
+        letter_id: session.letter ?? null,
+      };
+      await trx
+        .insertInto('session')
+        .values({
+          workspace_id: workspace,
+          session_id: session.id,
+          member_id: session.member,
+          day: session.day.toString(),
+          ...values,
+        })
+        .onConflict((on) => on.columns(['workspace_id', 'session_id']).doUpdateSet(values))
+        .execute();
+    },
+
+    async days(member, limit) {
+      const found = await trx
+        .selectFrom('session')
+        .select('day')
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member)
+        .orderBy('day', 'desc')
+        .limit(limit)
+        .execute();
+      return found.map((row) => row.day);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { WorkspaceId } from '../../src/events.ts';
+import type { Records, Store } from '../../src/ports.ts';
+import { alarms, dueAlarms } from './alarms.ts';
+import { attempts } from './attempts.ts';
+import { awards } from './awards.ts';
+import { channelQuestions } from './channel-questions.ts';
+import { checkIns } from './check-ins.ts';
+import { decks } from './decks.ts';
+import { enrolments } from './enrolments.ts';
+import { letters, unsentLetters } from './letters.ts';
+import { members } from './members.ts';
+import type { Database } from './open.ts';
+import type { Scope } from './scope.ts';
+import { sessions } from './sessions.ts';
+import { teams } from './teams.ts';
+import { workspaces } from './workspaces.ts';
+
+export function openStore(db: Database): Store {
+  return {
+    within: <T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>) =>
+      db.transaction().execute((trx) => work(recordsOf({ trx, workspace }))),
+    due: (now, limit) => dueAlarms(db, now, limit),
+    unsent: (before, limit) => unsentLetters(db, before, limit),
+
+    async nextDueAt() {
+      const row = await db.selectFrom('alarm').select('due_at').orderBy('due_at').limit(1).executeTakeFirst();
+      return row?.due_at;
+    },
+
+    async ping() {
+      await sql`select 1`.execute(db);
+    },
+  };
+}
+
+function recordsOf(scope: Scope): Records {
+  return {
+    workspace: workspaces(scope),
+    members: members(scope),
+    decks: decks(scope),
+    enrolments: enrolments(scope),
+    sessions: sessions(scope),
+    attempts: attempts(scope),
+    awards: awards(scope),
+    teams: teams(scope),
+    checkIns: checkIns(scope),
+    channelQuestions: channelQuestions(scope),
+    letters: letters(scope),
+    alarms: alarms(scope),
+
+    async claim(event, at) {
+      const claimed = await scope.trx
+        .insertInto('inbound_event')
+        .values({ workspace_id: scope.workspace, event_id: event, taken_at: at.toString() })
+        .onConflict((on) => on.doNothing())
+        .returning('event_id')
+        .execute();
+      return claimed.length > 0;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Reply, Verdict } from './kinds/kind.ts';
+
+/** Why an item was asked: new to the learner, due, missed earlier in the same session, asked for, or in a channel. */
+export const PURPOSES = ['new', 'review', 'correction', 'extra', 'channel'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** One answer, as it was given and marked: the truth about learning. Never changed; a later ruling is an attempt of its own. */
+export type Attempt = {
+  id: string;
+  member: string;
+  deck: string;
+  item: string;
+  /** The version of the item that was asked. */
+  version: number;
+  purpose: Purpose;
+  askedAt: Temporal.Instant;
+  answeredAt: Temporal.Instant;
+  /** The learner's day and zone at that time. */
+  day: Temporal.PlainDate;
+  zone: string;
+  reply: Reply;
+  verdict: Verdict;
+  credit: number;
+  matched: readonly string[];
+  missed: readonly string[];
+  /** Who marked it: the kind's rules, or the learner beside the model answer. */
+  grader: 'rules' | 'self';
+  /** The first answer to the item on that day: the only one that says anything about memory. */
+  firstOfDay: boolean;
+  /** Hours since the learner last saw the item, where they had. */
+  gapHours?: number;
+  /** The families of achievements that it is evidence for. */
+  evidence: readonly string[];
+};
+
+/** Recalled: enough was right to count as known (science.md: below the pass mark is a miss, never "hard"). */
+export function isRecall(verdict: Verdict): boolean {
+  return verdict === 'correct';
+}

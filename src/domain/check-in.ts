@@ -1,0 +1,61 @@
+import { deu, eng, removeStopwords } from 'stopword';
+import { wordsOf } from './grade/normalise.ts';
+
+/** A team's look at one week: asked of its members, summed up for its channel. */
+export type CheckIn = {
+  id: string;
+  team: string;
+  /** The Monday of the week. */
+  week: Temporal.PlainDate;
+  askedAt: Temporal.Instant;
+  /** The letter that holds the summary, once it is posted. */
+  summary?: string;
+};
+
+export const OUTCOMES = ['done', 'partly', 'dropped'] as const;
+
+/** What one member said of the week. */
+export type CheckInEntry = {
+  checkIn: string;
+  member: string;
+  did: string;
+  hurdles: string;
+  success: string;
+  next: string;
+  /** What became of the plan of the week before. */
+  lastNext?: (typeof OUTCOMES)[number];
+  /** Whether the success may carry the member's name. */
+  named: boolean;
+  at: Temporal.Instant;
+};
+
+/** Figures about fewer people than this could be read as one person's. */
+export const SMALLEST_GROUP = 3;
+
+// Shorter words are seldom what a hurdle is about.
+const SHORTEST_THEME = 4;
+const MOST_THEMES = 3;
+
+/** Words that at least two people used of their week, the most shared first. */
+export function themesOf(entries: readonly CheckInEntry[]): { word: string; people: number }[] {
+  const people = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    const words = removeStopwords(wordsOf(`${entry.did} ${entry.hurdles} ${entry.next}`), [...eng, ...deu]);
+    for (const word of words.filter((each) => each.length >= SHORTEST_THEME && !/^\d/.test(each))) {
+      people.set(word, (people.get(word) ?? new Set()).add(entry.member));
+    }
+  }
+  return [...people]
+    .map(([word, members]) => ({ word, people: members.size }))
+    .filter((theme) => theme.people > 1)
+    .sort((a, b) => b.people - a.people || a.word.localeCompare(b.word))
+    .slice(0, MOST_THEMES);
+}
+
+/** How a group answered what it had seen a day or more before: a count of people, of answers, and of recalls. */
+export type GroupRecall = { people: number; answers: number; recalled: number };
+
+/** The share recalled, 0 to 1; nothing where the group is too small to show. */
+export function shareOf(recall: GroupRecall): number | undefined {
+  return recall.people >= SMALLEST_GROUP && recall.answers > 0 ? recall.recalled / recall.answers : undefined;
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Grade, Kind, Outcome, Question, Reply, Showing } from './kinds/kind.ts';
+import { kinds } from './kinds/kinds.ts';
+
+const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens');
+
+/** What every item has, whatever its kind; texts are Markdown. */
+const common = {
+  id: idSchema.max(80),
+  topic: z.string().min(1).max(60),
+  prompt: z.string().min(1).max(1200),
+  explanation: z.string().max(1500).default(''),
+  /** Where to read more. */
+  source: z.url().optional(),
+};
+
+type AnyKind = (typeof kinds)[number];
+type BodyOf<K> = K extends Kind<infer Body> ? Body : never;
+
+/** One thing to know, and the question that asks for it. */
+export type Item = BodyOf<AnyKind> & {
+  id: string;
+  topic: string;
+  prompt: string;
+  explanation: string;
+  source?: string | undefined;
+};
+
+/** An item at one moment of its life: attempts name the version that was asked. */
+export type ItemVersion = { deck: string; version: number; item: Item };
+
+const [first, ...others] = kinds.map((kind) => kind.schema.extend(common).strict());
+
+// The union is built from the list of kinds, which TypeScript cannot follow: its type is stated here, once.
+export const itemSchema = z.discriminatedUnion('kind', [first, ...others] as never).superRefine((item, context) => {
+  for (const flaw of kindOf(item as Item).flaws(item as Item))
+    context.addIssue({ code: 'custom', path: flaw.path, message: flaw.message });
+}) as unknown as z.ZodType<Item>;
+
+export const deckSchema = z
+  .strictObject({
+    title: z.string().min(1).max(80),
+    description: z.string().max(300).default(''),
+    language: z.string().min(2).max(12).default('en'),
+    items: z.array(itemSchema).min(1),
+  })
+  .superRefine((deck, context) => {
+    const seen = new Map<string, number>();
+    deck.items.forEach((item, i) => {
+      const before = seen.get(item.id);
+      if (before !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['items', i, 'id'],
+          message: `"${item.id}" is already the id of item ${before + 1}`,
+        });
+      seen.set(item.id, before ?? i);
+    });
+  });
+
+export type Deck = z.infer<typeof deckSchema> & { id: string };
+
+function kindOf(item: Item): Kind<Item> {
+  const kind = kinds.find((candidate) => candidate.name === item.kind);
+  if (!kind) throw new Error(`No kind of question is called ${item.kind}: is it listed in kinds.ts?`);
+  return kind as unknown as Kind<Item>;
+}
+
+export function present(item: Item, showing: Showing): Question {
+  return kindOf(item).present(item, showing);
+}
+
+export function grade(item: Item, reply: Reply, showing: Showing): Outcome {
+  return kindOf(item).grade(item, reply, showing);
+}
+
+/** The right answer in words; Markdown. */
+export function modelAnswer(item: Item): string {
+  return kindOf(item).model(item);
+}
+
+/** What is recorded for somebody who says that they do not know. */
+export function notKnown(item: Item): Grade {
+  return { verdict: 'incorrect', credit: 0, matched: [], missed: [modelAnswer(item)] };
+}

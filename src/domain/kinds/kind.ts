@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** `unsure` is an honest answer: the grader cannot tell, so the learner compares with the model answer. */
+export const verdictSchema = z.enum(['correct', 'partly', 'incorrect', 'unsure']);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** What a learner gave: options by their ids, or words. */
+export const replySchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('picked'), options: z.array(z.string()) }),
+  z.object({ type: z.literal('typed'), text: z.string() }),
+]);
+export type Reply = z.infer<typeof replySchema>;
+
+export type Option = { id: string; text: string };
+
+/** How a question is answered: by one option, by several, or in words. */
+export type AnswerForm =
+  | { type: 'pick-one'; options: readonly Option[] }
+  | { type: 'pick-some'; options: readonly Option[] }
+  | { type: 'type'; hint: string };
+
+/** A question as it is shown, under the item's prompt. `setting` is Markdown: what is said at this step of a scenario. */
+export type Question = { form: AnswerForm; setting?: string; step?: number };
+
+/** What is wrong with an item beyond the shape of its fields. */
+export type Flaw = { path: (string | number)[]; message: string };
+
+export type Grade = {
+  verdict: Verdict;
+  /** 0 to 1; what `partly` is worth. */
+  credit: number;
+  /** What was right, and what was not said or not right, in words for people. */
+  matched: readonly string[];
+  missed: readonly string[];
+  /** Why this very answer is wrong, where the author said so. */
+  feedback?: string;
+};
+
+/** What came of a reply. `said` is the reply as it was understood. */
+export type Outcome =
+  | { type: 'graded'; said: string; grade: Grade }
+  | { type: 'next-step'; said: string; consequence: string; progress: readonly string[] }
+  | { type: 'unclear'; hint: string };
+
+/** One showing of an item: the seed settles the order of options, `progress` holds the picks of the steps before. */
+export type Showing = { seed: string; progress: readonly string[] };
+
+/**
+ * A kind of question. Everything that is particular to a kind lives in one module of this shape, listed in `kinds.ts`:
+ * decks, grading, messages and the command line follow from it.
+ */
+export interface Kind<Body> {
+  /** The value of the item's `kind`. */
+  readonly name: string;
+  /** The item's own fields in a deck, beside those that every item has. */
+  readonly schema: z.ZodObject & z.ZodType<Body>;
+  flaws(body: Body): Flaw[];
+  present(body: Body, showing: Showing): Question;
+  grade(body: Body, reply: Reply, showing: Showing): Outcome;
+  /** The right answer in words; Markdown. */
+  model(body: Body): string;
+}
+
+export function graded(said: string, correct: boolean, feedback?: string): Outcome {
+  const grade: Grade = { verdict: correct ? 'correct' : 'incorrect', credit: correct ? 1 : 0, matched: [], missed: [] };
+  return { type: 'graded', said, grade: feedback ? { ...grade, feedback } : grade };
+}

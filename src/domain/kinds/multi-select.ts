@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Kind } from './kind.ts';
+import { optionSchema, sameOptions, shuffled, unclearChoice, understood } from './options.ts';
+
+const schema = z.strictObject({
+  kind: z.literal('multi-select'),
+  options: z
+    .array(optionSchema)
+    .min(3)
+    .max(8)
+    .refine((options) => options.some((option) => option.correct), 'at least one option carries "correct: true"')
+    .refine((options) => options.some((option) => !option.correct), 'at least one option is not correct'),
+});
+
+type Body = z.infer<typeof schema>;
+
+function texts(body: Body): string[] {
+  return body.options.map((option) => option.text);
+}
+
+/** Credit is the share of options treated rightly above chance: right picks less wrong picks, over the right ones, not below 0. */
+export const multiSelect: Kind<Body> = {
+  name: 'multi-select',
+  schema,
+  flaws: (body) => sameOptions(body.options),
+
+  present: (body, { seed }) => ({ form: { type: 'pick-some', options: shuffled(texts(body), seed) } }),
+
+  grade(body, reply, { seed }) {
+    const shown = shuffled(texts(body), seed);
+    const picked =
+      reply.type === 'picked' ? shown.filter((option) => reply.options.includes(option.id)) : understood(reply.text, shown);
+    if (picked.length === 0) return unclearChoice(shown);
+    const isRight = (id: string) => body.options[Number(id)]?.correct === true;
+    const right = picked.filter((option) => isRight(option.id));
+    const wrong = picked.filter((option) => !isRight(option.id));
+    const missed = shown.filter((option) => isRight(option.id) && !picked.includes(option));
+    const credit = Math.max(0, (right.length - wrong.length) / (right.length + missed.length));
+    const reasons = wrong.flatMap((option) => body.options[Number(option.id)]?.why ?? []);
+    return {
+      type: 'graded',
+      said: picked.map((option) => option.text).join(', '),
+      grade: {
+        verdict: credit === 1 ? 'correct' : credit > 0 ? 'partly' : 'incorrect',
+        credit,
+        matched: right.map((option) => option.text),
+        missed: missed.map((option) => option.text),
+        ...(reasons.length > 0 && { feedback: reasons.join(' ') }),
+      },
+    };
+  },
+
+  model: (body) => body.options.flatMap((option) => (option.correct ? [option.text] : [])).join(', '),
+};

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { graded, type Kind } from './kind.ts';
+import { optionSchema, sameOptions, shuffled, unclearChoice, understood } from './options.ts';
+
+const schema = z.strictObject({
+  kind: z.literal('single-choice'),
+  options: z
+    .array(optionSchema)
+    .min(2)
+    .max(8)
+    .refine((options) => options.filter((option) => option.correct).length === 1, 'exactly one option carries "correct: true"'),
+});
+
+type Body = z.infer<typeof schema>;
+
+function texts(body: Body): string[] {
+  return body.options.map((option) => option.text);
+}
+
+export const singleChoice: Kind<Body> = {
+  name: 'single-choice',
+  schema,
+  flaws: (body) => sameOptions(body.options),
+
+  present: (body, { seed }) => ({ form: { type: 'pick-one', options: shuffled(texts(body), seed) } }),
+
+  grade(body, reply, { seed }) {
+    const shown = shuffled(texts(body), seed);
+    const picked =
+      reply.type === 'picked' ? shown.filter((option) => reply.options.includes(option.id)) : understood(reply.text, shown);
+    const [one] = picked;
+    const option = body.options[Number(one?.id)];
+    if (!option || picked.length !== 1) return unclearChoice(shown);
+    return graded(option.text, option.correct === true, option.why);
+  },
+
+  model: (body) => body.options.find((option) => option.correct)?.text ?? '',
+};

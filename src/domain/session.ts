@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Grade } from './kinds/kind.ts';
+
+export const promptSchema = z.object({
+  deck: z.string(),
+  item: z.string(),
+  version: z.int(),
+  purpose: z.enum(['new', 'review', 'correction', 'extra']),
+  /** The picks made in earlier steps of a scenario. */
+  progress: z.array(z.string()),
+  /** A typed reply that the grader could not decide, until the learner has compared it with the model answer. */
+  comparing: z.string().optional(),
+  /** What came of it, once it is answered. */
+  result: z.enum(['right', 'partly', 'missed', 'skipped']).optional(),
+  /** The award whose next action asked for it. */
+  action: z.object({ family: z.string(), tier: z.int() }).optional(),
+});
+
+/** One question of a session. */
+export type Prompt = z.infer<typeof promptSchema>;
+export type Result = NonNullable<Prompt['result']>;
+
+/** A learner's questions of one day. A row, so that it is picked up where it was left. */
+export type Session = {
+  id: string;
+  member: string;
+  day: Temporal.PlainDate;
+  /** `offered` until the learner starts; `over` when a later day's session has begun. */
+  status: 'offered' | 'open' | 'done' | 'over';
+  prompts: readonly Prompt[];
+  /** The question that is being asked, from 0. */
+  position: number;
+  askedAt?: Temporal.Instant;
+  /** The letter that shows the offer or the question. */
+  letter?: string;
+};
+
+export function current(session: Session): Prompt | undefined {
+  return session.status === 'open' ? session.prompts[session.position] : undefined;
+}
+
+export function opened(session: Session): Session {
+  return { ...session, status: 'open' };
+}
+
+/** Leaves the rest of the day's questions for other days: one more question and it is done. */
+export function shortened(session: Session): Session {
+  return { ...session, prompts: session.prompts.slice(0, session.position + 1) };
+}
+
+export function extended(session: Session, prompt: Prompt): Session {
+  const position = session.status === 'done' ? session.prompts.length : session.position;
+  return { ...session, status: 'open', prompts: [...session.prompts, prompt], position };
+}
+
+/** The session with its present prompt changed: a step further, or waiting for the learner's own mark. */
+export function changed(session: Session, change: Partial<Prompt>): Session {
+  return {
+    ...session,
+    prompts: session.prompts.map((prompt, i) => (i === session.position ? { ...prompt, ...change } : prompt)),
+  };
+}
+
+/** The session after an answer: a miss comes again at its end, once. */
+export function answered(session: Session, grade: Grade): Session {
+  const result = grade.verdict === 'correct' ? 'right' : grade.verdict === 'partly' ? 'partly' : 'missed';
+  const prompt = session.prompts[session.position];
+  const again = prompt && result === 'missed' && prompt.purpose !== 'correction';
+  const { comparing: _, ...asked } = prompt ?? {};
+  const correction = again ? [{ ...asked, purpose: 'correction', progress: [] } as Prompt] : [];
+  const marked = changed(session, { result });
+  return next({ ...marked, prompts: [...marked.prompts, ...correction] });
+}
+
+export function skipped(session: Session): Session {
+  return next(changed(session, { result: 'skipped' }));
+}
+
+function next(session: Session): Session {
+  const position = session.position + 1;
+  const { askedAt: _, letter: __, ...rest } = session;
+  return { ...rest, position, status: position < session.prompts.length ? 'open' : 'done' };
+}
+
+/** How often each result came in first tries, corrections and skips apart. */
+export function tally(session: Session): { right: number; partly: number; missed: number; fixed: number } {
+  const first = session.prompts.filter((prompt) => prompt.purpose !== 'correction');
+  const count = (prompts: readonly Prompt[], result: Result) => prompts.filter((prompt) => prompt.result === result).length;
+  const corrections = session.prompts.filter((prompt) => prompt.purpose === 'correction');
+  return {
+    right: count(first, 'right'),
+    partly: count(first, 'partly'),
+    missed: count(first, 'missed'),
+    fixed: count(corrections, 'right'),
+  };
+}
+
+// Reading, thinking and answering; a first guess until latencies are there to learn from.
+const SECONDS_A_QUESTION = 40;
+
+/** How long so many questions take, in whole minutes. */
+export function minutesFor(questions: number): number {
+  return Math.max(1, Math.round((questions * SECONDS_A_QUESTION) / 60));
+}

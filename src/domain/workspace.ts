@@ -1,0 +1,11 @@
+import type { WorkspaceId } from '../events.ts';
+
+export type Workspace = {
+  id: WorkspaceId;
+  /** Used for members whose platform does not tell theirs. */
+  zone: string;
+  /** The deck that newcomers learn; where none is chosen, the first there is. */
+  defaultDeck?: string;
+  /** Whose public holidays are free: a country, or a country and region, as `date-holidays` names them: `DE`, `DE-BY`. */
+  holidays?: string;
+};

@@ -1,0 +1,157 @@
+import { grade, type Item, modelAnswer, notKnown, present } from '../domain/deck.ts';
+import type { Grade, Reply } from '../domain/kinds/kind.ts';
+import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
+import type { Memory } from '../domain/schedule.ts';
+import { answered, changed, current, type Prompt, type Session, skipped } from '../domain/session.ts';
+import type { IntentOf } from '../intents.ts';
+import { asked, compare, stepTaken, verdict } from '../views/question.ts';
+import { settled } from '../views/session.ts';
+import { message, sentence, whenDay } from '../views/words.ts';
+import { record } from './record.ts';
+import { finishAction } from './reward.ts';
+import { ask, showing } from './session.ts';
+import { reply, say, tell, type Visit } from './turn.ts';
+
+/** The open question that an answer is for. */
+type Open = { session: Session; prompt: Prompt; item: Item };
+
+export async function answer(visit: Visit, intent: IntentOf<'answer'>): Promise<void> {
+  const open = await openQuestion(visit, intent);
+  if (!open) return;
+  if (open.prompt.comparing !== undefined) return compareInWords(visit, intent);
+  const given = withPicks(visit, intent.reply);
+  const outcome = grade(open.item, given, showing(open.session));
+  switch (outcome.type) {
+    case 'unclear':
+      await reply(visit, sentence(outcome.hint));
+      return;
+    case 'next-step':
+      return takeStep(visit, open, outcome);
+    case 'graded':
+      if (outcome.grade.verdict === 'unsure') return askToCompare(visit, open, given, outcome.said);
+      return mark(visit, open, { reply: given, grade: outcome.grade, grader: 'rules', said: outcome.said });
+  }
+}
+
+export async function giveUp(visit: Visit, intent: IntentOf<'give-up'>): Promise<void> {
+  const open = await openQuestion(visit, intent);
+  if (open)
+    await mark(visit, open, { reply: { type: 'typed', text: '' }, grade: notKnown(open.item), grader: 'rules', said: '' });
+}
+
+/** Goes on without an answer; nothing is recorded, so the item comes back as if it had not been asked. */
+export async function skip(visit: Visit, intent: IntentOf<'skip'>): Promise<void> {
+  const open = await openQuestion(visit, intent);
+  if (!open) return;
+  await retire(visit, open, [...asked(open.item, open)], 'Skipped.');
+  await ask(visit, visit.member, skipped(open.session));
+}
+
+/** The learner's own mark, beside the model answer. */
+export async function selfMark(visit: Visit, intent: IntentOf<'self-mark'>): Promise<void> {
+  const open = await openQuestion(visit, intent);
+  if (!open) return;
+  const said = open.prompt.comparing;
+  if (said === undefined) return tooLate(visit, 'answered');
+  const own: Grade = intent.said
+    ? { verdict: 'correct', credit: 1, matched: [modelAnswer(open.item)], missed: [] }
+    : notKnown(open.item);
+  await mark(visit, open, { reply: { type: 'typed', text: said }, grade: own, grader: 'self', said });
+}
+
+// "Did you say the same?" may be answered in words as well.
+async function compareInWords(visit: Visit, { session, position, reply: given }: IntentOf<'answer'>): Promise<void> {
+  const words = given.type === 'typed' ? given.text.trim() : '';
+  const said =
+    /^(y|yes|yep|ja|i said that|i did|same|right)\b/i.test(words) ||
+    (/^(n|no|nope|nein|not|wrong|i did not)\b/i.test(words) ? false : undefined);
+  if (said === undefined) return tooLate(visit, 'compare');
+  return selfMark(visit, { type: 'self-mark', session, position, said });
+}
+
+async function openQuestion(visit: Visit, at: { session: string; position: number }): Promise<Open | undefined> {
+  const session = await visit.records.sessions.get(at.session);
+  if (!session || session.member !== visit.member.id || session.status === 'over' || session.status === 'offered') {
+    await tooLate(visit, 'over');
+    return undefined;
+  }
+  const prompt = current(session);
+  if (!prompt || session.position !== at.position) {
+    await tooLate(visit, session.prompts[at.position]?.result ? 'answered' : 'over');
+    return undefined;
+  }
+  const version = await visit.records.decks.version(prompt);
+  if (!version) throw new Error(`Item ${prompt.deck}/${prompt.item} has no version ${prompt.version}.`);
+  return { session, prompt, item: version.item };
+}
+
+async function tooLate(visit: Visit, why: 'answered' | 'over' | 'compare'): Promise<void> {
+  const words = {
+    answered: 'That one is answered already; your first answer counted, once.',
+    over: 'That question is over. Say quiz for what is due now.',
+    compare: 'Have a look at the model answer first: did you say the same?',
+  };
+  await reply(visit, sentence(words[why]));
+}
+
+// A form's button says which inputs go with it, not what they held.
+function withPicks(visit: Visit, given: Reply): Reply {
+  const picks = visit.values['options'];
+  if (given.type !== 'picked' || picks === undefined) return given;
+  return { type: 'picked', options: typeof picks === 'string' ? [picks].filter(Boolean) : [...picks] };
+}
+
+type Marked = { reply: Reply; grade: Grade; grader: 'rules' | 'self'; said: string };
+
+async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
+  const { session, prompt, item } = open;
+  const { grade: given, said } = marked;
+  const askedAt = session.askedAt ?? visit.now;
+  const memory = await record(visit, visit.member, {
+    ...prompt,
+    askedAt,
+    reply: marked.reply,
+    grade: given,
+    grader: marked.grader,
+  });
+  await finishAction(visit, visit.member, prompt.action);
+  const next = answered(session, given);
+  const blocks = verdict(item, said, given, comesBack(visit, memory, next.prompts.length > session.prompts.length));
+  if (visit.pressed) await retire(visit, open, [...asked(item, open), ...blocks]);
+  else {
+    await retire(visit, open, asked(item, open));
+    await tell(visit, visit.member.id, message(blocks));
+  }
+  await ask(visit, visit.member, next);
+}
+
+async function takeStep(
+  visit: Visit,
+  open: Open,
+  taken: { said: string; consequence: string; progress: readonly string[] },
+): Promise<void> {
+  const view = stepTaken(open.item, present(open.item, showing(open.session)), open, taken);
+  if (open.session.letter) await say(visit, { kind: 'member', member: visit.member.id }, view, { replaces: open.session.letter });
+  await ask(visit, visit.member, changed(open.session, { progress: [...taken.progress] }));
+}
+
+async function askToCompare(visit: Visit, open: Open, given: Reply, said: string): Promise<void> {
+  const waiting = changed(open.session, { comparing: given.type === 'typed' ? given.text : said });
+  await retire(visit, open, asked(open.item, open));
+  const letter = await tell(visit, visit.member.id, compare(open.item, open, said));
+  await visit.records.sessions.save({ ...waiting, ...(letter && { letter }) });
+}
+
+/** Puts what is left of a question in its place, so that its buttons are gone. */
+async function retire(visit: Visit, { session }: Open, blocks: Parameters<typeof message>[0], spoken?: string): Promise<void> {
+  if (!session.letter) return;
+  const outbound = spoken ? message([...blocks, ...settled(spoken).blocks]) : message(blocks);
+  await say(visit, { kind: 'member', member: visit.member.id }, outbound, { replaces: session.letter });
+}
+
+function comesBack(visit: Visit, memory: Memory, again: boolean): string {
+  const today = dayAt(visit.now, visit.member.zone);
+  const day = nextWorkingDay(memory.dueDay, visit.member, visit.isHoliday);
+  const back = whenDay(day, today);
+  return again ? `It comes again at the end of this session, and ${back}.` : `Back ${back}.`;
+}

@@ -1,0 +1,88 @@
+import { type CheckIn, type CheckInEntry, OUTCOMES } from '../domain/check-in.ts';
+import { isAway, type Member } from '../domain/member.ts';
+import { dayAt, nextWeekly } from '../domain/rhythm.ts';
+import type { Team } from '../domain/team.ts';
+import type { IntentOf } from '../intents.ts';
+import { checkInForm, checkInSaved } from '../views/check-in.ts';
+import { settled } from '../views/session.ts';
+import { sentence } from '../views/words.ts';
+import { refreshSummary, thisWeeks } from './summary.ts';
+import { roleIn, teamsOf } from './team.ts';
+import { replace, reply, type Turn, tell, type Visit } from './turn.ts';
+
+// A line of a check-in is a line; what is longer is cut, and nothing but its end is lost.
+const LONGEST_LINE = 1000;
+
+/** The alarm of a team's check-in: asks every member who is there, in private. */
+export async function ringCheckIn(turn: Turn, id: string): Promise<void> {
+  const team = await turn.records.teams.get(id);
+  if (!team) return;
+  await turn.records.alarms.set('check-in', id, nextWeekly(turn.now, { ...team.checkIn, zone: team.zone }, turn.isHoliday));
+  const checkIn = await thisWeeks(turn, team);
+  const ids = (await turn.records.teams.members(id)).map((each) => each.member);
+  const answered = new Set((await turn.records.checkIns.entries(checkIn.id)).map((entry) => entry.member));
+  for (const member of await turn.records.members.all(ids)) {
+    if (isAway(member, dayAt(turn.now, member.zone)) || answered.has(member.id)) continue;
+    await tell(turn, member.id, await form(turn, team, checkIn, member), { purpose: `check-in:${checkIn.id}:${member.id}` });
+  }
+}
+
+/** `check-in`, early, late or to change it. */
+export async function openCheckIn(visit: Visit, intent: IntentOf<'open-check-in'>): Promise<void> {
+  const teams = await teamsOf(visit, visit.member.id);
+  const wanted = intent.team === undefined ? teams : teams.filter((team) => team.id === intent.team);
+  if (wanted.length === 0) {
+    await reply(visit, sentence('You are on no team that checks in. A lead sets one up by saying team in its channel.'));
+    return;
+  }
+  for (const team of wanted)
+    await tell(visit, visit.member.id, await form(visit, team, await thisWeeks(visit, team), visit.member));
+}
+
+export async function submitCheckIn(visit: Visit, intent: IntentOf<'submit-check-in'>): Promise<void> {
+  const found = await ownCheckIn(visit, intent.checkIn);
+  if (!found) return;
+  const line = (id: string) =>
+    String(visit.values[id] ?? '')
+      .trim()
+      .slice(0, LONGEST_LINE);
+  const lastNext = OUTCOMES.find((outcome) => outcome === visit.values['last-next']);
+  const entry: CheckInEntry = {
+    checkIn: found.checkIn.id,
+    member: visit.member.id,
+    did: line('did'),
+    hurdles: line('hurdles'),
+    success: line('success'),
+    next: line('next'),
+    ...(lastNext && { lastNext }),
+    named: (visit.values['named'] ?? []).includes('yes'),
+    at: visit.now,
+  };
+  if (![entry.did, entry.hurdles, entry.success, entry.next].some(Boolean)) {
+    await reply(visit, sentence('All four lines are empty. One is enough; or press Not this week.'));
+    return;
+  }
+  await visit.records.checkIns.saveEntry(entry);
+  await replace(visit, checkInSaved(found.team));
+  await refreshSummary(visit, found.team, found.checkIn);
+}
+
+export async function skipCheckIn(visit: Visit, intent: IntentOf<'skip-check-in'>): Promise<void> {
+  if (await ownCheckIn(visit, intent.checkIn))
+    await replace(visit, settled('All right, not this week. Say check-in if you change your mind.'));
+}
+
+async function ownCheckIn(visit: Visit, id: string): Promise<{ checkIn: CheckIn; team: Team } | undefined> {
+  const checkIn = await visit.records.checkIns.get(id);
+  const team = checkIn && (await visit.records.teams.get(checkIn.team));
+  if (checkIn && team && roleIn(await visit.records.teams.members(team.id), visit.member.id)) return { checkIn, team };
+  await reply(visit, sentence('You are not on that team any more.'));
+  return undefined;
+}
+
+async function form(turn: Turn, team: Team, checkIn: CheckIn, member: Member) {
+  const own = (entries: readonly CheckInEntry[]) => entries.find((entry) => entry.member === member.id);
+  const before = await turn.records.checkIns.ofWeek(team.id, checkIn.week.subtract({ weeks: 1 }));
+  const planned = before && own(await turn.records.checkIns.entries(before.id))?.next;
+  return checkInForm(team, checkIn, { entry: own(await turn.records.checkIns.entries(checkIn.id)), planned });
+}

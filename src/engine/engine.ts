@@ -1,0 +1,202 @@
+import { type Deck, grade } from '../domain/deck.ts';
+import { current } from '../domain/session.ts';
+import type { FormValues, Inbound, Said, WorkspaceId } from '../events.ts';
+import type { Intent } from '../intents.ts';
+import { buttonsOf, type Letter, type Recipient } from '../outbound.ts';
+import type { Accept, Catalog, DueAlarm, Holidays, Log, Platform, Profile, Records, Store } from '../ports.ts';
+import { notUnderstood } from '../views/welcome.ts';
+import { sentence } from '../views/words.ts';
+import { openPost } from './deliver.ts';
+import { showing, welcomeNewcomer } from './session.ts';
+import { meet, reply, Stranger, type Turn, type Visit } from './turn.ts';
+import { command, reading } from './understand.ts';
+import { carryOut, ring } from './use-cases.ts';
+
+export type Engine = {
+  accept: Accept;
+  /** Does what is due. May run twice, late, and in several processes at once. Resolves when what it had to say is delivered. */
+  tick(now: Temporal.Instant): Promise<void>;
+  /** Resolves when nothing is on its way. */
+  idle(): Promise<void>;
+};
+
+export type EngineDeps = {
+  store: Store;
+  platformOf: (workspace: WorkspaceId) => Platform | undefined;
+  catalog: Catalog;
+  holidays: Holidays;
+  newId: () => string;
+  now: () => Temporal.Instant;
+  log: Log;
+};
+
+const ALARM_BATCH = 100;
+// A reply is read, graded and kept up to here; no answer is longer, and a pasted book is not an answer.
+const LONGEST_REPLY = 4000;
+
+export function createEngine(deps: EngineDeps): Engine {
+  const post = openPost(deps);
+  // The authors' decks that each workspace has been brought into step with.
+  const kept = new Map<WorkspaceId, readonly Deck[]>();
+
+  async function takeTurn(
+    workspace: WorkspaceId,
+    about: { cause: string; now: Temporal.Instant },
+    decide: (turn: Turn) => Promise<void>,
+  ): Promise<Letter[]> {
+    const profiles = new Map<string, Profile>();
+    for (;;) {
+      try {
+        const decks = deps.catalog.decks();
+        const letters = await deps.store.within(workspace, async (records) => {
+          const turn = await beginTurn(deps, records, workspace, { ...about, profiles });
+          if (kept.get(workspace) !== decks) for (const deck of decks) await records.decks.put(deck);
+          await decide(turn);
+          return turn.letters;
+        });
+        // Said after the commit: a transaction that was rolled back has kept nothing.
+        kept.set(workspace, decks);
+        return letters;
+      } catch (error) {
+        if (!(error instanceof Stranger) || profiles.has(error.member)) throw error;
+        // Asked outside the transaction, which starts over: a platform may be slow.
+        profiles.set(error.member, await profileOf(deps, workspace, error.member));
+      }
+    }
+  }
+
+  async function ringOne(alarm: DueAlarm, now: Temporal.Instant): Promise<void> {
+    const { workspace, kind, subject } = alarm;
+    const cause = `alarm:${kind}:${subject}:${alarm.at}`;
+    const letters = await takeTurn(workspace, { cause, now }, async (turn) => {
+      if (await turn.records.alarms.take(alarm)) await ring(turn, kind, subject);
+    });
+    await post.deliver(letters);
+  }
+
+  return {
+    async accept(inbound) {
+      const letters = await takeTurn(inbound.workspace, { cause: `event:${inbound.id}`, now: inbound.at }, (turn) =>
+        receive(turn, inbound),
+      );
+      // Accepting is awaited, delivery is not: what a crash leaves unsent, the tick delivers.
+      void post.deliver(letters);
+      return letters;
+    },
+
+    async tick(now) {
+      await deps.catalog.refresh();
+      const failed = new Set<string>();
+      for (let due = await deps.store.due(now, ALARM_BATCH); ; due = await deps.store.due(now, ALARM_BATCH)) {
+        const fresh = due.filter((alarm) => !failed.has(nameOf(alarm)));
+        if (fresh.length === 0) break;
+        for (const alarm of fresh) {
+          // What rang once in this tick and is due again would ring for ever.
+          failed.add(nameOf(alarm));
+          await ringOne(alarm, now).catch((error: unknown) => {
+            deps.log.error(
+              { workspace: alarm.workspace, kind: alarm.kind, subject: alarm.subject, error: String(error) },
+              'an alarm failed; it rings again',
+            );
+          });
+        }
+      }
+      await post.deliverUnsent();
+    },
+
+    idle: () => post.idle(),
+  };
+}
+
+function nameOf(alarm: DueAlarm): string {
+  return `${alarm.workspace} ${alarm.kind} ${alarm.subject} ${alarm.at}`;
+}
+
+async function beginTurn(
+  deps: EngineDeps,
+  records: Records,
+  id: WorkspaceId,
+  about: { cause: string; now: Temporal.Instant; profiles: ReadonlyMap<string, Profile> },
+): Promise<Turn> {
+  const workspace = await records.workspace.get();
+  const region = workspace.holidays;
+  const isHoliday = (day: Temporal.PlainDate) => region !== undefined && deps.holidays.isHoliday(region, day);
+  const { newId, log } = deps;
+  return { ...about, id, records, workspace, isHoliday, isRegion: deps.holidays.isKnown, newId, letters: [], log };
+}
+
+async function profileOf(deps: EngineDeps, workspace: WorkspaceId, member: string): Promise<Profile> {
+  const platform = deps.platformOf(workspace);
+  return platform ? platform.profile(workspace, member) : { name: member };
+}
+
+async function receive(turn: Turn, inbound: Inbound): Promise<void> {
+  if (!(await turn.records.claim(inbound.id, inbound.at))) {
+    turn.log.info({ workspace: turn.id, event: inbound.id }, 'ignored: this event was taken before');
+    return;
+  }
+  const member = await meet(turn, inbound.member);
+  const { conversation, what } = inbound;
+  const pressed = what.type === 'pressed' ? await turn.records.letters.get(what.letter) : undefined;
+  const shown = pressed && isFor(pressed.to, inbound) ? pressed : undefined;
+  const values = what.type === 'pressed' ? cleanedValues(what.values) : {};
+  const visit: Visit = { ...turn, member, conversation, values, ...(shown && { pressed: shown }) };
+  const intent = await understand(visit, inbound);
+  if (conversation.kind === 'personal' && !member.welcomed) {
+    visit.member = await welcomeNewcomer(visit, member, { started: intent?.type === 'start-quiz' });
+    if (!intent || intent.type === 'hello') return;
+  }
+  if (intent) await carryOut(visit, intent);
+}
+
+/** A letter's buttons are for whom it was sent to; a channel's for everybody in it. */
+function isFor(to: Recipient, inbound: Inbound): boolean {
+  return to.kind === 'channel' || to.member === inbound.member;
+}
+
+async function understand(visit: Visit, { what }: Inbound): Promise<Intent | undefined> {
+  switch (what.type) {
+    case 'met':
+      return { type: 'hello' };
+    case 'said':
+      return understandWords(visit, what);
+    case 'pressed': {
+      const button = visit.pressed && buttonsOf(visit.pressed.outbound).find((each) => each.id === what.button);
+      if (!button) await reply(visit, sentence('That button is over. Say quiz for what is due now, or help.'));
+      return button?.intent;
+    }
+  }
+}
+
+async function understandWords(visit: Visit, said: Said): Promise<Intent | undefined> {
+  const text = cleaned(said.text);
+  const wanted = command(text);
+  if (visit.conversation.kind === 'channel') return wanted ?? { type: 'help' };
+  const session = await visit.records.sessions.latest(visit.member.id);
+  const prompt = session && current(session);
+  if (!session || !prompt) {
+    if (!wanted && visit.member.welcomed) await reply(visit, notUnderstood());
+    return wanted;
+  }
+  if (text === '') {
+    const files = said.attachments > 0 ? 'I cannot read files. ' : '';
+    await reply(visit, sentence(`${files}Answer in words or with a button; the question is still open.`));
+    return undefined;
+  }
+  const version = wanted && (await visit.records.decks.version(prompt));
+  const outcome = version && grade(version.item, { type: 'typed', text }, showing(session));
+  // "next" may be a command and the right answer: then it is the answer.
+  const isAnswer = outcome?.type === 'graded' && outcome.grade.verdict === 'correct';
+  return wanted && !isAnswer ? wanted : reading(text, { session: session.id, position: session.position });
+}
+
+function cleanedValues(values: FormValues): FormValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [id, typeof value === 'string' ? cleaned(value) : value.map(cleaned)]),
+  );
+}
+
+// PostgreSQL keeps neither NUL nor half of a surrogate pair.
+function cleaned(text: string): string {
+  return text.replaceAll('\0', '').slice(0, LONGEST_REPLY).toWellFormed().trim();
+}

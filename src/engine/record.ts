@@ -1,0 +1,48 @@
+import { evidenceOf } from '../domain/achievements/achievements.ts';
+import { type Attempt, isRecall, type Purpose } from '../domain/attempt.ts';
+import type { Grade, Reply } from '../domain/kinds/kind.ts';
+import type { Member } from '../domain/member.ts';
+import { dayAt } from '../domain/rhythm.ts';
+import { type Memory, remember } from '../domain/schedule.ts';
+import { giveAwards } from './reward.ts';
+import type { Turn } from './turn.ts';
+
+/** What was asked, and what came of it. */
+export type Answered = {
+  deck: string;
+  item: string;
+  version: number;
+  purpose: Purpose;
+  askedAt: Temporal.Instant;
+  reply: Reply;
+  grade: Grade;
+  grader: Attempt['grader'];
+};
+
+/** Writes an answer into the log, and what follows from it: the memory of the item, and awards. */
+export async function record(turn: Turn, member: Member, answered: Answered): Promise<Memory> {
+  const { grade, grader, ...what } = answered;
+  const { deck, item } = answered;
+  const day = dayAt(turn.now, member.zone);
+  const before = (await turn.records.attempts.memories(member.id)).find((memory) => memory.deck === deck && memory.item === item);
+  const attempt: Omit<Attempt, 'evidence'> = {
+    ...what,
+    id: turn.newId(),
+    member: member.id,
+    answeredAt: turn.now,
+    day,
+    zone: member.zone,
+    verdict: grade.verdict,
+    credit: grade.credit,
+    matched: grade.matched,
+    missed: grade.missed,
+    grader,
+    firstOfDay: !before || Temporal.PlainDate.compare(before.lastDay, day) < 0,
+    ...(before && { gapHours: before.seenAt.until(turn.now).total('hours') }),
+  };
+  const memory = remember({ deck, item }, before, isRecall(grade.verdict), { now: turn.now, day });
+  await turn.records.attempts.append({ ...attempt, evidence: evidenceOf(attempt, before) });
+  await turn.records.attempts.saveMemory(member.id, memory);
+  await giveAwards(turn, member);
+  return memory;
+}

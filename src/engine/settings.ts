@@ -1,0 +1,147 @@
+import { may } from '../domain/access.ts';
+import { MAX_BUDGET, type Member, paused, resumed } from '../domain/member.ts';
+import { dayAt } from '../domain/rhythm.ts';
+import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { pausedNow, refused, settingsForm, settingsSaved, workspaceForm } from '../views/settings.ts';
+import { decks as decksView } from '../views/welcome.ts';
+import { button, buttons, message, sentence, text } from '../views/words.ts';
+import { nextLine } from './session.ts';
+import { keep, replace, reply, type Visit } from './turn.ts';
+import { dayOf, daysOf, timeOf, zoneOf } from './understand.ts';
+
+/** What a setting's words become, or what is wrong with them. */
+type Change = Partial<Member> | { problem: string };
+
+const SETTINGS: Readonly<Record<string, (value: string) => Change>> = {
+  time(value) {
+    const sessionTime = timeOf(value);
+    return sessionTime ? { sessionTime } : { problem: 'The time should look like 8:30.' };
+  },
+  zone(value) {
+    const zone = zoneOf(value);
+    return zone ? { zone } : { problem: 'The time zone should be a name like Europe/Berlin.' };
+  },
+  days(value) {
+    const workingDays = daysOf(value);
+    return workingDays ? { workingDays } : { problem: 'The days should look like mon-fri, or mon, wed, fri.' };
+  },
+  questions(value) {
+    const budget = Number(value);
+    return Number.isInteger(budget) && budget >= 1 && budget <= MAX_BUDGET
+      ? { budget }
+      : { problem: `How many should be a number from 1 to ${MAX_BUDGET}.` };
+  },
+};
+
+export async function openSettings(visit: Visit): Promise<void> {
+  await reply(visit, settingsForm(visit.member));
+}
+
+export async function submitSettings(visit: Visit): Promise<void> {
+  const { values } = visit;
+  const days = values['days'];
+  await apply(visit, {
+    time: String(values['time'] ?? ''),
+    zone: String(values['zone'] ?? ''),
+    days: typeof days === 'string' ? days : (days ?? []).join(' '),
+    questions: String(values['budget'] ?? ''),
+  });
+}
+
+/** `settings time 8:30` and the like. */
+export async function changeSetting(visit: Visit, { setting, value }: IntentOf<'change-setting'>): Promise<void> {
+  if (Object.hasOwn(SETTINGS, setting)) return apply(visit, { [setting]: value });
+  await reply(
+    visit,
+    sentence('There is settings time, settings zone, settings days and settings questions; or say settings for the form.'),
+  );
+}
+
+async function apply(visit: Visit, wanted: Readonly<Record<string, string>>): Promise<void> {
+  const changes = Object.entries(wanted).flatMap(([setting, value]) => SETTINGS[setting]?.(value) ?? []);
+  const problems = changes.flatMap((change) => ('problem' in change ? [change.problem] : []));
+  if (problems.length > 0) {
+    await reply(visit, refused(problems));
+    return;
+  }
+  const member = Object.assign({}, visit.member, ...changes) as Member;
+  await keep(visit, member);
+  await replace(visit, settingsSaved(member, await nextLine(visit, member)));
+}
+
+export async function pause(visit: Visit, { until }: IntentOf<'pause'>): Promise<void> {
+  const today = dayAt(visit.now, visit.member.zone);
+  const day = until === undefined ? undefined : dayOf(until, today);
+  if (until !== undefined && (!day || Temporal.PlainDate.compare(day, today) <= 0)) {
+    await reply(visit, sentence('Until when? Say it like this: pause until 2027-01-07, pause 3 days, or just pause.'));
+    return;
+  }
+  await keep(visit, paused(visit.member, day));
+  await visit.records.alarms.set('snooze', visit.member.id, undefined);
+  await replace(visit, pausedNow(day));
+}
+
+export async function resume(visit: Visit): Promise<void> {
+  const member = resumed(visit.member);
+  await keep(visit, member);
+  await replace(visit, sentence(`Good to have you back. ${await nextLine(visit, member)}`));
+}
+
+export async function leave(visit: Visit): Promise<void> {
+  await keep(visit, { ...visit.member, status: 'left' });
+  const words = md`Done: I will not write to you any more. What you learned is kept; say resume if you want to go on one day.`;
+  await replace(visit, message([text(words), buttons(button('resume', 'Resume', { type: 'resume' }))]));
+}
+
+export async function listDecks(visit: Visit): Promise<void> {
+  const learning = await visit.records.enrolments.of(visit.member.id);
+  await reply(visit, decksView(await visit.records.decks.list(), learning));
+}
+
+export async function learnDeck(visit: Visit, { deck: wanted }: IntentOf<'learn-deck'>): Promise<void> {
+  const all = await visit.records.decks.list();
+  const words = wanted.toLowerCase();
+  const named = all.find((deck) => deck.id === words || deck.title.toLowerCase() === words);
+  const near = all.filter((deck) => deck.id.includes(words) || deck.title.toLowerCase().includes(words));
+  const deck = named ?? (near.length === 1 ? near[0] : undefined);
+  if (!deck) {
+    await reply(visit, decksView(all, await visit.records.enrolments.of(visit.member.id)));
+    return;
+  }
+  await visit.records.enrolments.add(visit.member.id, deck.id, visit.now);
+  const added = md`**${deck.title}** is in: its questions come in little by little, beside what you learn already.`;
+  await replace(visit, message([text(added), buttons(button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }))]));
+}
+
+export async function openWorkspace(visit: Visit): Promise<void> {
+  if (!may('set-up-workspace', visit.member)) return notAdmin(visit);
+  await reply(visit, workspaceForm(visit.workspace, await visit.records.decks.list()));
+}
+
+export async function submitWorkspace(visit: Visit): Promise<void> {
+  if (!may('set-up-workspace', visit.member)) return notAdmin(visit);
+  const holidays = String(visit.values['holidays'] ?? '')
+    .trim()
+    .toUpperCase();
+  const deck = String(visit.values['deck'] ?? '');
+  const zone = zoneOf(String(visit.values['zone'] ?? ''));
+  const problems = [
+    ...(zone ? [] : ['The time zone should be a name like Europe/Berlin.']),
+    ...(holidays === '' || visit.isRegion(holidays) ? [] : ['Holidays are chosen by a country or region like DE or DE-BY.']),
+    ...((await visit.records.decks.list()).some((each) => each.id === deck) ? [] : ['Choose one of the decks.']),
+  ];
+  if (!zone || problems.length > 0) {
+    await reply(visit, refused(problems));
+    return;
+  }
+  await visit.records.workspace.save({ id: visit.id, zone, defaultDeck: deck, ...(holidays && { holidays }) });
+  await replace(
+    visit,
+    sentence(`Saved: newcomers learn ${deck}; ${holidays ? `public holidays of ${holidays} are free` : 'no public holidays'}.`),
+  );
+}
+
+async function notAdmin(visit: Visit): Promise<void> {
+  await reply(visit, sentence('Only an admin of Cairn may change the workspace: that is whoever wrote to me first.'));
+}

@@ -1,0 +1,52 @@
+import { achievementOf } from '../domain/achievements/achievements.ts';
+import { isRecall } from '../domain/attempt.ts';
+import type { Member } from '../domain/member.ts';
+import { countDue } from '../domain/pick.ts';
+import { dayAt } from '../domain/rhythm.ts';
+import { streakOf } from '../domain/streak.ts';
+import { stats as statsView } from '../views/session.ts';
+import { reply, type Turn, type Visit } from './turn.ts';
+
+const RECENT_DAYS = 28;
+const STREAK_DAYS = 20;
+// "A day or more later": the same measure as the achievement of the 24-hour return.
+const RETURN_HOURS = 18;
+
+export async function stats(visit: Visit): Promise<void> {
+  const { member, records } = visit;
+  const today = dayAt(visit.now, member.zone);
+  const memories = await records.attempts.memories(member.id);
+  const items = await records.decks.items(await records.enrolments.of(member.id));
+  const recent = await records.attempts.since([member.id], today.subtract({ days: RECENT_DAYS }));
+  const returns = recent.filter((attempt) => attempt.firstOfDay && (attempt.gapHours ?? 0) >= RETURN_HOURS);
+  await reply(
+    visit,
+    statsView({
+      known: memories.filter((memory) => memory.recalled).length,
+      items: items.length,
+      recalled: returns.filter((attempt) => isRecall(attempt.verdict)).length,
+      tried: returns.length,
+      dueTomorrow: countDue(items, memories, today.add({ days: 1 })),
+      streak: await streak(visit, member),
+      awards: await highestTiers(visit, member),
+    }),
+  );
+}
+
+/** On how many of the last days that the learner was asked something was recalled. */
+export async function streak(turn: Turn, member: Member): Promise<{ days: number; of: number }> {
+  const asked = await turn.records.sessions.days(member.id, STREAK_DAYS);
+  const first = asked.at(-1);
+  if (!first) return { days: 0, of: 0 };
+  const attempts = await turn.records.attempts.since([member.id], first);
+  const recalled = attempts.filter((attempt) => attempt.firstOfDay && isRecall(attempt.verdict)).map((attempt) => attempt.day);
+  return streakOf(asked, recalled);
+}
+
+async function highestTiers(turn: Turn, member: Member): Promise<{ title: string; tier: number }[]> {
+  const highest = new Map<string, number>();
+  for (const award of await turn.records.awards.of(member.id)) {
+    highest.set(award.family, Math.max(award.tier, highest.get(award.family) ?? 0));
+  }
+  return [...highest].map(([family, tier]) => ({ title: achievementOf(family)?.title ?? family, tier }));
+}

@@ -1,0 +1,169 @@
+import { may } from '../domain/access.ts';
+import type { Member } from '../domain/member.ts';
+import { nextWeekly } from '../domain/rhythm.ts';
+import { newTeam, type Team, type TeamMember } from '../domain/team.ts';
+import type { FormValues } from '../events.ts';
+import type { IntentOf } from '../intents.ts';
+import { refused } from '../views/settings.ts';
+import { teamForm, teamIntroduced, teamJoined, teamSaved } from '../views/team.ts';
+import { sentence } from '../views/words.ts';
+import { keep, meet, replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
+import { daysOf, timeOf, zoneOf } from './understand.ts';
+
+/** `team` in a channel: the form goes to the lead alone. */
+export async function openTeam(visit: Visit): Promise<void> {
+  const { conversation, records, member } = visit;
+  if (conversation.kind !== 'channel') {
+    await reply(visit, sentence('Say that in the channel of your team, and you will get the form here.'));
+    return;
+  }
+  const known = await teamOfChannel(visit, conversation.id);
+  const members = known ? await records.teams.members(known.id) : [];
+  if (known && !may('lead-team', member, roleIn(members, member.id))) {
+    await reply(visit, sentence(`${known.name} is set up already; its lead can change it.`));
+    return;
+  }
+  const decks = await records.decks.list();
+  const first = visit.workspace.defaultDeck ?? decks[0]?.id;
+  if (!first) {
+    await reply(visit, sentence('There are no decks yet: an admin has to add one first.'));
+    return;
+  }
+  const team = known ?? newTeam('', { id: conversation.id, name: conversation.name ?? 'this channel' }, first, member.zone);
+  const enrolled = members.length > 0 ? members.map((each) => each.member) : [member.id];
+  await tell(visit, member.id, teamForm(team, { decks, known: await records.members.all(), members: enrolled }));
+  await reply(visit, sentence('I have sent you the form, in private.'));
+}
+
+export async function submitTeam(visit: Visit, { channel, name }: IntentOf<'submit-team'>): Promise<void> {
+  const known = await teamOfChannel(visit, channel);
+  const before = known ? await visit.records.teams.members(known.id) : [];
+  if (known && !may('lead-team', visit.member, roleIn(before, visit.member.id))) {
+    await replace(visit, sentence(`${known.name} has been set up by somebody else meanwhile.`));
+    return;
+  }
+  const base = known ?? newTeam(visit.newId(), { id: channel, name }, '', visit.member.zone);
+  const read = readTeam(visit.values, base);
+  const deck = (await visit.records.decks.list()).find((each) => each.id === read.team.deck);
+  if (read.problems.length > 0 || !deck) {
+    await reply(visit, refused([...read.problems, ...(deck ? [] : ['Choose a deck.'])]));
+    return;
+  }
+  await setUpTeam(visit, read.team, { lead: visit.member, people: read.people });
+  await say(visit, { kind: 'channel', channel }, teamIntroduced(read.team, visit.member, deck.title), {
+    purpose: `team:${read.team.id}`,
+  });
+  for (const id of read.people.filter((each) => !before.some((old) => old.member === each) && each !== visit.member.id)) {
+    await introduce(visit, read.team, { lead: visit.member, member: await meet(visit, id), deck: deck.title });
+  }
+  await replace(visit, teamSaved(read.team, deck.title));
+}
+
+/** Keeps a team with its members, enrols them in its deck and sets its alarms. */
+export async function setUpTeam(turn: Turn, team: Team, who: { lead: Member; people: readonly string[] }): Promise<void> {
+  const { teams } = turn.records;
+  await teams.save(team);
+  const people = new Set([...who.people, who.lead.id]);
+  for (const old of await teams.members(team.id)) {
+    if (!people.has(old.member) && old.role !== 'lead') await teams.setMember(team.id, old.member, undefined);
+  }
+  for (const id of people) {
+    const role = id === who.lead.id ? 'lead' : (roleIn(await teams.members(team.id), id) ?? 'member');
+    await enrol(turn, team, await meet(turn, id), role);
+  }
+  await turn.records.alarms.set('check-in', team.id, nextWeekly(turn.now, { ...team.checkIn, zone: team.zone }, turn.isHoliday));
+  await turn.records.alarms.set('summary', team.id, nextWeekly(turn.now, { ...team.summary, zone: team.zone }, turn.isHoliday));
+  await turn.records.alarms.set(
+    'channel-question',
+    team.id,
+    nextWeekly(turn.now, { ...team.question, zone: team.zone }, turn.isHoliday),
+  );
+}
+
+/** The button in the channel. */
+export async function joinTeam(visit: Visit, { team: id }: IntentOf<'join-team'>): Promise<void> {
+  const team = await visit.records.teams.get(id);
+  if (!team) return;
+  const role = roleIn(await visit.records.teams.members(id), visit.member.id);
+  if (role) {
+    await reply(visit, sentence(`You are on ${team.name} already.`));
+    return;
+  }
+  await enrol(visit, team, visit.member, 'member');
+  await introduce(visit, team, { lead: undefined, member: visit.member, deck: await deckTitle(visit, team) });
+}
+
+export async function leaveTeam(visit: Visit, { team: id }: IntentOf<'leave-team'>): Promise<void> {
+  const team = await visit.records.teams.get(id);
+  if (!team) return;
+  await visit.records.teams.setMember(id, visit.member.id, undefined);
+  const learns = (await visit.records.sessions.latest(visit.member.id)) !== undefined;
+  if (!learns) await visit.records.alarms.set('session', visit.member.id, undefined);
+  const after = learns
+    ? 'Your own questions go on; say leave for no messages at all.'
+    : 'I will not write again unless you say quiz.';
+  await replace(visit, sentence(`All right, you are not on ${team.name}. ${after}`));
+}
+
+export async function deckTitle(turn: Turn, team: Team): Promise<string> {
+  return (await turn.records.decks.list()).find((deck) => deck.id === team.deck)?.title ?? team.deck;
+}
+
+export async function teamOfChannel(turn: Turn, channel: string): Promise<Team | undefined> {
+  return (await turn.records.teams.all()).find((team) => team.channel === channel);
+}
+
+/** The teams that a member leads, or is on. */
+export async function teamsOf(turn: Turn, member: string, role?: TeamMember['role']): Promise<Team[]> {
+  const all = await turn.records.teams.all();
+  const roles = await Promise.all(all.map(async (team) => roleIn(await turn.records.teams.members(team.id), member)));
+  return all.filter((_, i) => roles[i] !== undefined && (role === undefined || roles[i] === role));
+}
+
+export function roleIn(members: readonly TeamMember[], id: string): TeamMember['role'] | undefined {
+  return members.find((each) => each.member === id)?.role;
+}
+
+async function enrol(turn: Turn, team: Team, member: Member, role: TeamMember['role']): Promise<void> {
+  await turn.records.teams.setMember(team.id, member.id, role);
+  await turn.records.enrolments.add(member.id, team.deck, turn.now);
+  await keep(turn, member);
+}
+
+async function introduce(turn: Turn, team: Team, who: { lead: Member | undefined; member: Member; deck: string }): Promise<void> {
+  const { lead, member, deck } = who;
+  await keep(turn, { ...member, welcomed: true });
+  await tell(turn, member.id, teamJoined(team, lead, member, deck), { purpose: `joined:${team.id}:${member.id}` });
+}
+
+function list(value: FormValues[string] | undefined): string[] {
+  return typeof value === 'string' ? [value].filter(Boolean) : [...(value ?? [])];
+}
+
+function readTeam(values: FormValues, base: Team): { team: Team; people: string[]; problems: string[] } {
+  const problems: string[] = [];
+  const text = (id: string) => String(values[id] ?? '');
+  const time = (id: string, fallback: Temporal.PlainTime) => {
+    const read = timeOf(text(id).slice(0, 5));
+    if (!read) problems.push(`The time "${text(id).slice(0, 20)}" should look like 14:00.`);
+    return read ?? fallback;
+  };
+  const days = (id: string) => daysOf(list(values[id]).join(' ')) ?? [];
+  const zone = zoneOf(text('zone'));
+  if (!zone) problems.push('The time zone should be a name like Europe/Berlin.');
+  const checkInDays = days('check-in-day');
+  const summaryDays = days('summary-day');
+  if (checkInDays.length === 0 || summaryDays.length === 0) problems.push('Choose the days of the check-in and of the summary.');
+  const team: Team = {
+    ...base,
+    deck: text('deck'),
+    zone: zone ?? base.zone,
+    checkIn: { days: checkInDays, time: time('check-in-time', base.checkIn.time) },
+    summary: { days: summaryDays, time: time('summary-time', base.summary.time) },
+    question: { days: days('question-days'), time: time('question-time', base.question.time) },
+    revealTime: time('reveal-time', base.revealTime),
+  };
+  if (Temporal.PlainTime.compare(team.revealTime, team.question.time) <= 0)
+    problems.push('The answers have to be revealed later than the question is asked.');
+  return { team, people: list(values['people']), problems };
+}

@@ -1,0 +1,104 @@
+import { type Member, newMember } from '../domain/member.ts';
+import { type IsHoliday, nextSessionAt } from '../domain/rhythm.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import type { Conversation, FormValues, WorkspaceId } from '../events.ts';
+import type { Letter, Outbound, Recipient } from '../outbound.ts';
+import type { Log, Profile, Records } from '../ports.ts';
+
+/** One thing being dealt with, an event or an alarm, inside its transaction. What is said is collected in `letters`. */
+export type Turn = {
+  id: WorkspaceId;
+  records: Records;
+  workspace: Workspace;
+  now: Temporal.Instant;
+  isHoliday: IsHoliday;
+  isRegion: (region: string) => boolean;
+  newId: () => string;
+  /** What caused it; letters without a purpose of their own are named after it. */
+  cause: string;
+  profiles: ReadonlyMap<string, Profile>;
+  letters: Letter[];
+  log: Log;
+};
+
+/** A turn that a person caused. */
+export type Visit = Turn & {
+  member: Member;
+  conversation: Conversation;
+  /** The letter whose button was pressed, and what its inputs held. */
+  pressed?: Letter;
+  values: FormValues;
+};
+
+/** Thrown where a person must be known whose profile has not been asked for: the turn starts over with it (`engine.ts`). */
+export class Stranger extends Error {
+  readonly member: string;
+
+  constructor(member: string) {
+    super(`Nothing is known of ${member} yet.`);
+    this.member = member;
+  }
+}
+
+/** Queues a letter. A purpose of its own makes sure that it is said once, whoever else is about to say it; the id of a letter that is not said is nothing. */
+export async function say(
+  turn: Turn,
+  to: Recipient,
+  outbound: Outbound,
+  options: { purpose?: string; replaces?: string | undefined } = {},
+): Promise<string | undefined> {
+  const letter: Letter = {
+    id: turn.newId(),
+    workspace: turn.id,
+    to,
+    outbound,
+    purpose: options.purpose ?? `${turn.cause}/${turn.letters.length + 1}`,
+    ...(options.replaces && { replaces: options.replaces }),
+  };
+  if (!(await turn.records.letters.add(letter, turn.now))) return undefined;
+  turn.letters.push(letter);
+  return letter.id;
+}
+
+export function tell(
+  turn: Turn,
+  member: string,
+  outbound: Outbound,
+  options?: Parameters<typeof say>[3],
+): Promise<string | undefined> {
+  return say(turn, { kind: 'member', member }, outbound, options);
+}
+
+/** Answers the person where they are; in a channel unseen by the others. */
+export function reply(visit: Visit, outbound: Outbound): Promise<string | undefined> {
+  const { conversation, member } = visit;
+  if (conversation.kind === 'personal') return tell(visit, member.id, outbound);
+  return say(visit, { kind: 'aside', channel: conversation.id, member: member.id }, outbound);
+}
+
+/** Puts a message in the place of the one whose button was pressed. Typed words have none: they are answered. */
+export function replace(visit: Visit, outbound: Outbound): Promise<string | undefined> {
+  if (!visit.pressed) return reply(visit, outbound);
+  return say(visit, visit.pressed.to, outbound, { replaces: visit.pressed.id });
+}
+
+/** A member's row, locked; made from the platform's profile where there is none. */
+export async function meet(turn: Turn, id: string): Promise<Member> {
+  const known = await turn.records.members.lock(id);
+  if (known) return known;
+  const profile = turn.profiles.get(id);
+  if (!profile) throw new Stranger(id);
+  // Whoever comes first looks after the workspace until they hand it on.
+  const admin = !(await turn.records.members.any());
+  const member = { ...newMember(id, profile, turn.workspace.zone), admin };
+  await turn.records.members.save(member);
+  return member;
+}
+
+/** Saves a member and sets the alarm for their next session. */
+export async function keep(turn: Turn, member: Member): Promise<void> {
+  await turn.records.members.save(member);
+  const asked = member.status === 'active' || member.pausedUntil;
+  const at = asked ? nextSessionAt(turn.now, member, turn.isHoliday, member.pausedUntil) : undefined;
+  await turn.records.alarms.set('session', member.id, at);
+}

@@ -1,0 +1,139 @@
+import { givesUp } from '../domain/grade/normalise.ts';
+import type { Intent } from '../intents.ts';
+
+/** Words that are a command when they are all that was said. */
+const COMMANDS: Readonly<Record<string, Intent>> = {
+  quiz: { type: 'start-quiz' },
+  start: { type: 'start-quiz' },
+  go: { type: 'start-quiz' },
+  continue: { type: 'start-quiz' },
+  next: { type: 'start-quiz' },
+  'one more': { type: 'one-more' },
+  more: { type: 'one-more' },
+  busy: { type: 'busy-day' },
+  'busy day': { type: 'busy-day' },
+  'just one': { type: 'busy-day' },
+  'just one today': { type: 'busy-day' },
+  snooze: { type: 'snooze' },
+  later: { type: 'snooze' },
+  stats: { type: 'stats' },
+  progress: { type: 'stats' },
+  pause: { type: 'pause' },
+  stop: { type: 'pause' },
+  resume: { type: 'resume' },
+  leave: { type: 'leave' },
+  unsubscribe: { type: 'leave' },
+  settings: { type: 'open-settings' },
+  decks: { type: 'list-decks' },
+  workspace: { type: 'open-workspace' },
+  team: { type: 'open-team' },
+  'check-in': { type: 'open-check-in' },
+  checkin: { type: 'open-check-in' },
+  'check in': { type: 'open-check-in' },
+  summary: { type: 'post-summary' },
+  ask: { type: 'ask-channel' },
+  help: { type: 'help' },
+  commands: { type: 'help' },
+  hello: { type: 'hello' },
+  hi: { type: 'hello' },
+  hey: { type: 'hello' },
+  hallo: { type: 'hello' },
+};
+
+const WITH_WORDS: readonly [RegExp, (found: RegExpExecArray) => Intent][] = [
+  [/^(?:snooze|later)\s+(?:until|to|till|at)?\s*(\S+)$/i, ([, until]) => ({ type: 'snooze', ...(until && { until }) })],
+  [/^(?:pause|stop)\s+(?:until|till|for)?\s*(.+)$/i, ([, until]) => ({ type: 'pause', ...(until && { until }) })],
+  [/^learn\s+(.+)$/i, ([, deck = '']) => ({ type: 'learn-deck', deck: deck.trim() })],
+  [
+    /^settings\s+(\S+)\s+(.+)$/i,
+    ([, setting = '', value = '']) => ({ type: 'change-setting', setting: setting.toLowerCase(), value: value.trim() }),
+  ],
+];
+
+/** Reads words as a command; nothing where they are none. */
+export function command(text: string): Intent | undefined {
+  const words = text
+    .trim()
+    .replace(/^\/?cairn\s+/i, '')
+    .replace(/[.!]+$/, '')
+    .replace(/\s+/g, ' ');
+  const plain = words.toLowerCase();
+  if (Object.hasOwn(COMMANDS, plain)) return COMMANDS[plain];
+  for (const [pattern, intent] of WITH_WORDS) {
+    const found = pattern.exec(words);
+    if (found) return intent(found);
+  }
+  return undefined;
+}
+
+/** What words mean while a question is open and they are no command: not knowing, passing on, or the answer. */
+export function reading(text: string, at: { session: string; position: number }): Intent {
+  if (/^(skip|pass)[.!]?$/i.test(text.trim())) return { type: 'skip', ...at };
+  if (givesUp(text)) return { type: 'give-up', ...at };
+  return { type: 'answer', ...at, reply: { type: 'typed', text } };
+}
+
+/** A time of day as people type it: `14:00`, `9`, `2 pm`, `14.30`. */
+export function timeOf(text: string): Temporal.PlainTime | undefined {
+  const [, hours, minutes = '0', half] = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|h)?$/i.exec(text.trim()) ?? [];
+  if (hours === undefined) return undefined;
+  const hour =
+    half?.toLowerCase() === 'pm' && Number(hours) < 12
+      ? Number(hours) + 12
+      : half?.toLowerCase() === 'am' && Number(hours) === 12
+        ? 0
+        : Number(hours);
+  return hour < 24 && Number(minutes) < 60 ? new Temporal.PlainTime(hour, Number(minutes)) : undefined;
+}
+
+/** The first day after a pause: a date, or so many days or weeks from a day. */
+export function dayOf(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  const date = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
+  if (date) return dateOf(date.slice(1).map(Number));
+  const [, number, unit] = /^(\d{1,3}|a|one)\s*(day|week|month)s?$/i.exec(text.trim()) ?? [];
+  if (!number || !unit) return undefined;
+  const n = Number(number) || 1;
+  return today.add(unit.toLowerCase() === 'day' ? { days: n } : unit.toLowerCase() === 'week' ? { weeks: n } : { months: n });
+}
+
+function dateOf([year = 0, month = 0, day = 0]: number[]): Temporal.PlainDate | undefined {
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
+  } catch {
+    return undefined;
+  }
+}
+
+const DAY_NAMES: readonly RegExp[] = [/^mo/, /^(tu|di)/, /^(we|mi)/, /^(th|do)/, /^fr/, /^sa/, /^(su|so)/];
+
+/** Days of the week as people type them: `mon-fri`, `mon, wed, fri`, `1 3 5`. */
+export function daysOf(text: string): number[] | undefined {
+  const days = new Set<number>();
+  for (const part of text
+    .toLowerCase()
+    .split(/[\s,;]+(?:and\s+)?/)
+    .filter(Boolean)) {
+    const [from, to] = part.split(/[-–]/).map(dayNumber);
+    if (!from || (part.match(/[-–]/) && !to)) return undefined;
+    for (let day = from; ; day = (day % 7) + 1) {
+      days.add(day);
+      if (day === (to ?? from)) break;
+    }
+  }
+  return days.size > 0 ? [...days].sort() : undefined;
+}
+
+function dayNumber(word: string): number | undefined {
+  if (/^[1-7]$/.test(word)) return Number(word);
+  const place = DAY_NAMES.findIndex((name) => name.test(word));
+  return place >= 0 ? place + 1 : undefined;
+}
+
+/** A time zone by its IANA name, in the name's own spelling. */
+export function zoneOf(text: string): string | undefined {
+  try {
+    return new Temporal.ZonedDateTime(0n, text.trim()).timeZoneId;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Intent, IntentOf } from '../intents.ts';
+import type { AlarmKind } from '../ports.ts';
+import { help } from '../views/welcome.ts';
+import { answer, giveUp, selfMark, skip } from './answer.ts';
+import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
+import { openCheckIn, ringCheckIn, skipCheckIn, submitCheckIn } from './check-in.ts';
+import { nextAction } from './next-action.ts';
+import { busyDay, oneMore, ringSession, ringSnooze, snooze, startQuiz } from './session.ts';
+import {
+  changeSetting,
+  learnDeck,
+  leave,
+  listDecks,
+  openSettings,
+  openWorkspace,
+  pause,
+  resume,
+  submitSettings,
+  submitWorkspace,
+} from './settings.ts';
+import { stats } from './stats.ts';
+import { postSummaryNow, ringSummary } from './summary.ts';
+import { joinTeam, leaveTeam, openTeam, submitTeam } from './team.ts';
+import { reply, type Turn, type Visit } from './turn.ts';
+
+async function showHelp(visit: Visit): Promise<void> {
+  await reply(visit, help(visit.member));
+}
+
+const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => Promise<void> } = {
+  hello: showHelp,
+  help: showHelp,
+  'start-quiz': startQuiz,
+  'busy-day': busyDay,
+  snooze,
+  answer,
+  'give-up': giveUp,
+  skip,
+  'self-mark': selfMark,
+  'one-more': oneMore,
+  'next-action': nextAction,
+  stats,
+  pause,
+  resume,
+  leave,
+  'open-settings': openSettings,
+  'submit-settings': submitSettings,
+  'change-setting': changeSetting,
+  'list-decks': listDecks,
+  'learn-deck': learnDeck,
+  'open-workspace': openWorkspace,
+  'submit-workspace': submitWorkspace,
+  'open-team': openTeam,
+  'submit-team': submitTeam,
+  'join-team': joinTeam,
+  'leave-team': leaveTeam,
+  'open-check-in': openCheckIn,
+  'submit-check-in': submitCheckIn,
+  'skip-check-in': skipCheckIn,
+  'post-summary': postSummaryNow,
+  'ask-channel': askChannel,
+  'answer-channel': answerChannel,
+};
+
+/** What each alarm does; the subject is the member, team or question that it was set for. */
+const alarms: { [K in AlarmKind]: (turn: Turn, subject: string) => Promise<void> } = {
+  session: ringSession,
+  snooze: ringSnooze,
+  'check-in': ringCheckIn,
+  summary: ringSummary,
+  'channel-question': ringChannelQuestion,
+  reveal: ringReveal,
+};
+
+export function carryOut(visit: Visit, intent: Intent): Promise<void> {
+  // The table's type pairs each intent with its use case; TypeScript cannot follow that through a look-up.
+  return useCases[intent.type](visit, intent as never);
+}
+
+export function ring(turn: Turn, kind: AlarmKind, subject: string): Promise<void> {
+  return alarms[kind](turn, subject);
+}

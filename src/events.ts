@@ -1,0 +1,29 @@
+/** A workspace's id names its platform first, so that a letter finds its way: `slack:T0123`, `teams:<tenant>`, `playground:demo`. */
+export type WorkspaceId = `${PlatformName}:${string}`;
+export type PlatformName = 'slack' | 'teams' | 'playground';
+
+/** What a form held when its button was pressed: by the id of the input; several values where several may be picked. */
+export type FormValues = Readonly<Record<string, string | readonly string[]>>;
+
+/** Something that reached us from a person on a platform, verified and parsed. */
+export type Inbound = {
+  /** The platform's own id of the event or activity; the same event delivered twice has the same id. */
+  id: string;
+  workspace: WorkspaceId;
+  member: string;
+  conversation: Conversation;
+  at: Temporal.Instant;
+  what: Said | Pressed | Met;
+};
+
+/** Where it happened: alone with Cairn, or in a channel or group that others read. */
+export type Conversation = { kind: 'personal' } | { kind: 'channel'; id: string; name?: string };
+
+/** Words that somebody wrote, without the mention of the bot; `attachments` counts files that came along. */
+export type Said = { type: 'said'; text: string; attachments: number };
+
+/** A button of a letter that we sent. What it means is kept with the letter, so it cannot be forged. */
+export type Pressed = { type: 'pressed'; letter: string; button: string; values: FormValues };
+
+/** Somebody opened the conversation or installed the bot for themselves. */
+export type Met = { type: 'met' };

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { replySchema } from './domain/kinds/kind.ts';
+
+/** What somebody wants. Buttons carry one; typed words and slash commands are read into one (`engine/understand.ts`). */
+export const intentSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello') }),
+  z.object({ type: z.literal('help') }),
+  z.object({ type: z.literal('start-quiz') }),
+  z.object({ type: z.literal('busy-day') }),
+  z.object({ type: z.literal('snooze'), until: z.string().optional() }),
+  z.object({ type: z.literal('answer'), session: z.string(), position: z.int(), reply: replySchema }),
+  z.object({ type: z.literal('give-up'), session: z.string(), position: z.int() }),
+  z.object({ type: z.literal('skip'), session: z.string(), position: z.int() }),
+  z.object({ type: z.literal('self-mark'), session: z.string(), position: z.int(), said: z.boolean() }),
+  z.object({ type: z.literal('one-more') }),
+  z.object({ type: z.literal('next-action'), family: z.string(), tier: z.int() }),
+  z.object({ type: z.literal('stats') }),
+  z.object({ type: z.literal('pause'), until: z.string().optional() }),
+  z.object({ type: z.literal('resume') }),
+  z.object({ type: z.literal('leave') }),
+  z.object({ type: z.literal('open-settings') }),
+  z.object({ type: z.literal('submit-settings') }),
+  z.object({ type: z.literal('change-setting'), setting: z.string(), value: z.string() }),
+  z.object({ type: z.literal('list-decks') }),
+  z.object({ type: z.literal('learn-deck'), deck: z.string() }),
+  z.object({ type: z.literal('open-workspace') }),
+  z.object({ type: z.literal('submit-workspace') }),
+  z.object({ type: z.literal('open-team') }),
+  z.object({ type: z.literal('submit-team'), channel: z.string(), name: z.string() }),
+  z.object({ type: z.literal('join-team'), team: z.string() }),
+  z.object({ type: z.literal('leave-team'), team: z.string() }),
+  z.object({ type: z.literal('open-check-in'), team: z.string().optional() }),
+  z.object({ type: z.literal('submit-check-in'), checkIn: z.string() }),
+  z.object({ type: z.literal('skip-check-in'), checkIn: z.string() }),
+  z.object({ type: z.literal('post-summary') }),
+  z.object({ type: z.literal('ask-channel') }),
+  z.object({ type: z.literal('answer-channel'), question: z.string(), option: z.string() }),
+]);
+
+export type Intent = z.infer<typeof intentSchema>;
+export type IntentOf<T extends Intent['type']> = Extract<Intent, { type: T }>;

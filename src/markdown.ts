@@ -1,0 +1,110 @@
+import type { Nodes, PhrasingContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { z } from 'zod';
+
+export const markdownSchema = z.object({ md: z.string() });
+
+/** Text in CommonMark. An object and not a string, so that what people wrote cannot pass for it. */
+export type Markdown = z.infer<typeof markdownSchema>;
+
+/** A piece of text in one style: what the platforms have in common. */
+export type Run = { text: string; bold?: boolean; italic?: boolean; code?: boolean; link?: string };
+
+/** A paragraph, an entry of a list (its bullet or number as `marker`), or preformatted lines. */
+export type Paragraph =
+  | { type: 'paragraph'; runs: Run[] }
+  | { type: 'entry'; marker: string; runs: Run[] }
+  | { type: 'code'; text: string };
+
+/** Takes text that is Markdown already: a deck's own, written by its author. */
+export function authored(text: string): Markdown {
+  return { md: text };
+}
+
+/** Builds Markdown from a template: plain values are escaped, Markdown values stay as they are. */
+export function md(parts: TemplateStringsArray, ...values: (Markdown | string | number)[]): Markdown {
+  const [first = '', ...rest] = parts;
+  const filled = rest.map((part, i) => {
+    const value = values[i] ?? '';
+    return (typeof value === 'object' ? value.md : escaped(String(value))) + part;
+  });
+  return { md: first + filled.join('') };
+}
+
+export function joined(pieces: readonly Markdown[], separator: string): Markdown {
+  return { md: pieces.map((piece) => piece.md).join(separator) };
+}
+
+/** What somebody without formatting reads: for notifications and screen readers. */
+export function plain(text: Markdown): string {
+  return parse(text)
+    .map((paragraph) => {
+      if (paragraph.type === 'code') return paragraph.text;
+      const words = paragraph.runs.map((run) => run.text).join('');
+      return paragraph.type === 'entry' ? `${paragraph.marker} ${words}` : words;
+    })
+    .join('\n');
+}
+
+/** Reads Markdown into the paragraphs that every renderer can show; what they cannot (HTML, images) becomes its text. */
+export function parse(text: Markdown): Paragraph[] {
+  return fromMarkdown(text.md).children.flatMap((node) => paragraphs(node));
+}
+
+// CommonMark lets a backslash take the meaning from any ASCII punctuation; a line break of a person stays one, and
+// what they indented does not become code.
+function escaped(text: string): string {
+  return text
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/[!-/:-@[-`{-~]/g, '\\$&')
+    .replace(/\s*\n\s*/g, '\\\n');
+}
+
+function paragraphs(node: Nodes): Paragraph[] {
+  switch (node.type) {
+    case 'paragraph':
+      return [{ type: 'paragraph', runs: runs(node.children) }];
+    case 'heading':
+      return [{ type: 'paragraph', runs: runs(node.children, { bold: true }) }];
+    case 'list':
+      return node.children.flatMap((item, i) => entry(item.children, node.ordered ? `${(node.start ?? 1) + i}.` : '•'));
+    case 'code':
+      return [{ type: 'code', text: node.value }];
+    case 'html':
+      return [{ type: 'paragraph', runs: [{ text: node.value }] }];
+    case 'blockquote':
+      return node.children.flatMap(paragraphs);
+    default:
+      return [];
+  }
+}
+
+function entry(children: Nodes[], marker: string): Paragraph[] {
+  return children
+    .flatMap(paragraphs)
+    .map((child, i) => (i === 0 && child.type === 'paragraph' ? { type: 'entry', marker, runs: child.runs } : child));
+}
+
+function runs(nodes: PhrasingContent[], style: Omit<Run, 'text'> = {}): Run[] {
+  return nodes.flatMap((node): Run[] => {
+    switch (node.type) {
+      case 'text':
+      case 'html':
+        return [{ ...style, text: node.value }];
+      case 'break':
+        return [{ ...style, text: '\n' }];
+      case 'inlineCode':
+        return [{ ...style, code: true, text: node.value }];
+      case 'strong':
+        return runs(node.children, { ...style, bold: true });
+      case 'emphasis':
+        return runs(node.children, { ...style, italic: true });
+      case 'link':
+        return runs(node.children, { ...style, link: node.url });
+      case 'image':
+        return [{ ...style, text: node.alt ?? '' }];
+      default:
+        return [];
+    }
+  });
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { WorkspaceId } from './events.ts';
+import { intentSchema } from './intents.ts';
+import { markdownSchema } from './markdown.ts';
+
+/**
+ * What we say, in blocks that every platform can show. A message is composed from these in `views/`; renderers know
+ * blocks and nothing of what they mean.
+ */
+const buttonSchema = z.object({
+  /** Unique in its message. */
+  id: z.string(),
+  /** At most 75 characters. */
+  label: z.string(),
+  /** What a screen reader says where the label alone ("A") says too little; at most 75 characters. */
+  description: z.string().optional(),
+  primary: z.boolean().optional(),
+  intent: intentSchema,
+});
+
+const optionSchema = z.object({ value: z.string(), label: z.string() });
+
+const fieldShape = { id: z.string(), label: z.string(), hint: z.string().optional(), optional: z.boolean().optional() };
+
+const inputSchema = z.discriminatedUnion('as', [
+  z.object({ ...fieldShape, as: z.literal('line'), value: z.string().optional() }),
+  z.object({ ...fieldShape, as: z.literal('lines'), value: z.string().optional() }),
+  /** A time of day, `HH:MM`. */
+  z.object({ ...fieldShape, as: z.literal('time'), value: z.string().optional() }),
+  z.object({ ...fieldShape, as: z.literal('one-of'), options: z.array(optionSchema), value: z.string().optional() }),
+  z.object({ ...fieldShape, as: z.literal('some-of'), options: z.array(optionSchema), value: z.array(z.string()).optional() }),
+  /** Members of the workspace; `options` are those that Cairn has met, a platform may offer all of its people. */
+  z.object({ ...fieldShape, as: z.literal('people'), options: z.array(optionSchema), value: z.array(z.string()).optional() }),
+]);
+
+export const blockSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: markdownSchema }),
+  /** Small print. */
+  z.object({ type: z.literal('note'), text: markdownSchema }),
+  z.object({ type: z.literal('facts'), facts: z.array(z.object({ label: z.string(), value: z.string() })) }),
+  z.object({ type: z.literal('divider') }),
+  z.object({ type: z.literal('input'), input: inputSchema }),
+  /** A row of buttons; pressing one sends the message's inputs along. */
+  z.object({ type: z.literal('buttons'), buttons: z.array(buttonSchema) }),
+]);
+
+export const outboundSchema = z.object({
+  /** The same in plain words: what the lock screen and a screen reader get. */
+  text: z.string(),
+  blocks: z.array(blockSchema),
+});
+
+export type Button = z.infer<typeof buttonSchema>;
+export type Input = z.infer<typeof inputSchema>;
+export type Block = z.infer<typeof blockSchema>;
+export type Outbound = z.infer<typeof outboundSchema>;
+
+/** To one person alone; to a channel; or to one person inside a channel, unseen by the others. */
+export type Recipient =
+  | { kind: 'member'; member: string }
+  | { kind: 'channel'; channel: string }
+  | { kind: 'aside'; channel: string; member: string };
+
+/** An outbound on its way. */
+export type Letter = {
+  id: string;
+  workspace: WorkspaceId;
+  to: Recipient;
+  outbound: Outbound;
+  /** Unique in the workspace: two letters of one purpose are one letter. */
+  purpose: string;
+  /** The letter whose message this one takes the place of. */
+  replaces?: string;
+};
+
+/** Every button of a message, with its intent. */
+export function buttonsOf(outbound: Outbound): Button[] {
+  return outbound.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []));
+}

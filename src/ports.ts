@@ -1,0 +1,212 @@
+import type { Award } from './domain/achievements/achievement.ts';
+import type { Attempt } from './domain/attempt.ts';
+import type { ChannelAnswer, ChannelQuestion } from './domain/channel-question.ts';
+import type { CheckIn, CheckInEntry } from './domain/check-in.ts';
+import type { Deck, ItemVersion } from './domain/deck.ts';
+import type { Member } from './domain/member.ts';
+import type { Candidate } from './domain/pick.ts';
+import type { Memory } from './domain/schedule.ts';
+import type { Session } from './domain/session.ts';
+import type { Team, TeamMember } from './domain/team.ts';
+import type { Workspace } from './domain/workspace.ts';
+import type { Inbound, WorkspaceId } from './events.ts';
+import type { Letter } from './outbound.ts';
+
+/** What a chat platform knows of a person; what it does not know is left out. */
+export type Profile = { name: string; zone?: string; locale?: string };
+
+/** A chat platform, as the engine needs it. */
+export interface Platform {
+  /** Posts a letter as a new message. Gives the message's reference, opaque to us, which `update` takes. Throws `NotDelivered`. */
+  post(letter: Letter): Promise<string>;
+  /** Puts a letter in the place of a message that was posted before; posts it anew where the message is gone. Throws `NotDelivered`. */
+  update(letter: Letter, ref: string): Promise<string>;
+  profile(workspace: WorkspaceId, member: string): Promise<Profile>;
+}
+
+/**
+ * Takes what reached us. Resolves when it and all that is to be said are saved, so that it may be acknowledged; the
+ * letters it gives back are delivered on their own. An event that was taken before gives none.
+ */
+export type Accept = (inbound: Inbound) => Promise<readonly Letter[]>;
+
+/** A platform that is being listened to. */
+export interface Connection {
+  readonly platform: Platform;
+  /** Takes nothing more, and lets what it has taken finish. */
+  stop(): Promise<void>;
+}
+
+/** Why a letter was not delivered, and whether to try again. */
+export class NotDelivered extends Error {
+  readonly reason: 'unreachable' | 'throttled' | 'failed';
+  readonly retryAfterMs: number | undefined;
+
+  /** `unreachable`: blocked, uninstalled, archived, and no use to repeat. `throttled`: wait `retryAfterMs`. `failed`: may be repeated. */
+  constructor(reason: NotDelivered['reason'], message: string, options: { retryAfterMs?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.reason = reason;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** Logs carry ids and reasons, never what people wrote, their names or a token. */
+export interface Log {
+  info(ids: object, message: string): void;
+  warn(ids: object, message: string): void;
+  error(ids: object, message: string): void;
+}
+
+/** What is kept, of one workspace, within one transaction: nothing of another workspace can be reached through it. */
+export interface Records {
+  readonly workspace: Workspaces;
+  readonly members: Members;
+  readonly decks: Decks;
+  readonly enrolments: Enrolments;
+  readonly sessions: Sessions;
+  readonly attempts: Attempts;
+  readonly awards: Awards;
+  readonly teams: Teams;
+  readonly checkIns: CheckIns;
+  readonly channelQuestions: ChannelQuestions;
+  readonly letters: Letters;
+  readonly alarms: Alarms;
+  /** Claims an inbound event; false where it has been taken before. */
+  claim(event: string, at: Temporal.Instant): Promise<boolean>;
+}
+
+export interface Store {
+  /** One transaction in one workspace: all of `work` is kept, or nothing of it where it throws. */
+  within<T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>): Promise<T>;
+  /** What is due, the longest due first, over all workspaces. */
+  due(now: Temporal.Instant, limit: number): Promise<readonly DueAlarm[]>;
+  nextDueAt(): Promise<Temporal.Instant | undefined>;
+  /** Letters that wait to be sent, over all workspaces, the oldest first. */
+  unsent(before: Temporal.Instant, limit: number): Promise<readonly Letter[]>;
+  ping(): Promise<void>;
+}
+
+export interface Workspaces {
+  /** Makes the workspace where it is not there yet. */
+  get(): Promise<Workspace>;
+  save(workspace: Workspace): Promise<void>;
+}
+
+export interface Members {
+  /** Locks the row: what one member does is decided one after the other. */
+  lock(id: string): Promise<Member | undefined>;
+  all(ids?: readonly string[]): Promise<readonly Member[]>;
+  any(): Promise<boolean>;
+  save(member: Member): Promise<void>;
+}
+
+export interface Decks {
+  list(): Promise<readonly DeckListing[]>;
+  /** Keeps a deck's items, where they differ from what is there: a changed item becomes a new version, one that is gone is asked no more. */
+  put(deck: Deck): Promise<void>;
+  version(item: { deck: string; item: string; version: number }): Promise<ItemVersion | undefined>;
+  /** The items of some decks, deck by deck in the order given. */
+  items(decks: readonly string[]): Promise<readonly Candidate[]>;
+}
+
+export interface Enrolments {
+  /** The decks that a member learns, the first chosen first. */
+  of(member: string): Promise<readonly string[]>;
+  add(member: string, deck: string, at: Temporal.Instant): Promise<void>;
+}
+
+export type DeckListing = { id: string; title: string; description: string; items: number };
+
+export interface Sessions {
+  get(id: string): Promise<Session | undefined>;
+  /** The member's newest session. */
+  latest(member: string): Promise<Session | undefined>;
+  save(session: Session): Promise<void>;
+  /** The days on which the member was asked, the newest first. */
+  days(member: string, limit: number): Promise<readonly Temporal.PlainDate[]>;
+}
+
+/** The log of answers, and the memories that follow from it. */
+export interface Attempts {
+  append(attempt: Attempt): Promise<void>;
+  /** Answers on or after a day, oldest first. */
+  since(members: readonly string[], day: Temporal.PlainDate): Promise<readonly Attempt[]>;
+  /** How many different items are evidence for each family of achievements. */
+  evidence(member: string): Promise<ReadonlyMap<string, number>>;
+  memories(member: string): Promise<readonly Memory[]>;
+  saveMemory(member: string, memory: Memory): Promise<void>;
+}
+
+export interface Awards {
+  of(member: string): Promise<readonly Award[]>;
+  /** Adds or changes an award; one of a family and tier is given once. */
+  save(award: Award): Promise<void>;
+}
+
+export interface Teams {
+  all(): Promise<readonly Team[]>;
+  get(id: string): Promise<Team | undefined>;
+  save(team: Team): Promise<void>;
+  members(team: string): Promise<readonly TeamMember[]>;
+  /** Puts a member into a team, or, without a role, out of it. */
+  setMember(team: string, member: string, role: TeamMember['role'] | undefined): Promise<void>;
+}
+
+export interface CheckIns {
+  get(id: string): Promise<CheckIn | undefined>;
+  ofWeek(team: string, week: Temporal.PlainDate): Promise<CheckIn | undefined>;
+  save(checkIn: CheckIn): Promise<void>;
+  entries(checkIn: string): Promise<readonly CheckInEntry[]>;
+  saveEntry(entry: CheckInEntry): Promise<void>;
+}
+
+export interface ChannelQuestions {
+  get(id: string): Promise<ChannelQuestion | undefined>;
+  ofTeam(team: string): Promise<readonly ChannelQuestion[]>;
+  save(question: ChannelQuestion): Promise<void>;
+  answers(question: string): Promise<readonly ChannelAnswer[]>;
+  /** False where the member has answered before. */
+  addAnswer(answer: ChannelAnswer): Promise<boolean>;
+}
+
+export type StoredLetter = Letter & { state: 'queued' | 'sending' | 'sent' | 'failed'; ref?: string };
+
+export interface Letters {
+  get(id: string): Promise<StoredLetter | undefined>;
+  /** Queues a letter; false where one of its purpose is there already. */
+  add(letter: Letter, at: Temporal.Instant): Promise<boolean>;
+  /** Takes a letter to send it, and tells how often that has been tried; nothing where somebody else has it or it is sent. */
+  take(id: string, at: Temporal.Instant): Promise<{ tries: number } | undefined>;
+  settle(id: string, outcome: LetterOutcome): Promise<void>;
+}
+
+export type LetterOutcome =
+  | { state: 'sent'; ref: string }
+  | { state: 'queued'; notBefore: Temporal.Instant; reason: string }
+  | { state: 'failed'; reason: string };
+
+/** Something that is to happen at a time. */
+export type Alarm = { kind: AlarmKind; subject: string; at: Temporal.Instant };
+export type DueAlarm = Alarm & { workspace: WorkspaceId };
+export const ALARM_KINDS = ['session', 'snooze', 'check-in', 'summary', 'channel-question', 'reveal'] as const;
+export type AlarmKind = (typeof ALARM_KINDS)[number];
+
+export interface Alarms {
+  /** Sets the alarm of a subject, in place of an earlier one; without a time, takes it away. */
+  set(kind: AlarmKind, subject: string, at: Temporal.Instant | undefined): Promise<void>;
+  /** Takes a due alarm; false where another process has it. */
+  take(alarm: Alarm): Promise<boolean>;
+}
+
+/** Decks as their authors keep them, in files. */
+export interface Catalog {
+  decks(): readonly Deck[];
+  /** Reads what has changed since. */
+  refresh(): Promise<void>;
+}
+
+/** Public holidays by country, or country and region: `DE`, `DE-BY`. */
+export interface Holidays {
+  isKnown(region: string): boolean;
+  isHoliday(region: string, day: Temporal.PlainDate): boolean;
+}

@@ -1,0 +1,66 @@
+import { type ChannelAnswer, type ChannelQuestion, mostChosenWrong, spreadOf } from '../domain/channel-question.ts';
+import { type Item, modelAnswer } from '../domain/deck.ts';
+import type { Option } from '../domain/kinds/kind.ts';
+import { letter } from '../domain/kinds/options.ts';
+import { authored, joined, md } from '../markdown.ts';
+import type { Block, Outbound } from '../outbound.ts';
+import { lettered } from './question.ts';
+import { button, buttons, clock, message, note, text } from './words.ts';
+
+/** A question to a channel, with how many have answered, never who or what. */
+export function channelQuestion(
+  item: Item,
+  options: readonly Option[],
+  question: ChannelQuestion,
+  about: { answered: number; of: number; zone: string },
+): Outbound {
+  const time = clock(question.revealAt.toZonedDateTimeISO(about.zone).toPlainTime());
+  const picks = options.map((option, i) =>
+    button(
+      `pick-${option.id}`,
+      letter(i),
+      { type: 'answer-channel', question: question.id, option: option.id },
+      { description: `${letter(i)}: ${option.text}`.slice(0, 75) },
+    ),
+  );
+  return message([
+    text(md`**A question for all** · ${item.topic} · answer in private, revealed at ${time} or when all have answered`),
+    text(authored(item.prompt)),
+    text(lettered(options)),
+    buttons(...picks),
+    note(md`${about.answered} of ${about.of} have answered. Nobody sees who said what.`),
+  ]);
+}
+
+export function channelQuestionOver(item: Item, options: readonly Option[]): Outbound {
+  return message([
+    text(md`**A question for all** · ${item.topic} · revealed below`),
+    text(authored(item.prompt)),
+    text(lettered(options)),
+  ]);
+}
+
+/** The answer, how the group chose, and the wrong choice that teaches most; no names. */
+export function reveal(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Outbound {
+  const blocks: Block[] = [text(md`**Revealed:** ${authored(modelAnswer(item))}`), text(authored(item.prompt))];
+  if (answers.length > 0) blocks.push(text(spreadLine(options, answers)));
+  const wrong = instructive(item, options, answers);
+  if (wrong) blocks.push(wrong);
+  if (item.explanation) blocks.push(text(authored(item.explanation)));
+  if (answers.length === 0) blocks.push(note(md`Nobody answered this time. That is fine; it comes again.`));
+  return message(blocks);
+}
+
+function spreadLine(options: readonly Option[], answers: readonly ChannelAnswer[]) {
+  const spread = spreadOf(answers);
+  const right = answers.filter((answer) => answer.correct).length;
+  const counts = options.map((option, i) => md`${letter(i)} ${spread.get(option.id) ?? 0}`);
+  return md`${right} of ${answers.length} had it. ${joined(counts, ' · ')}`;
+}
+
+function instructive(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Block | undefined {
+  const id = mostChosenWrong(answers);
+  const place = options.findIndex((option) => option.id === id);
+  const why = item.kind === 'single-choice' ? item.options[Number(id)]?.why : undefined;
+  return why && place >= 0 ? text(md`Why not ${letter(place)}: ${authored(why)}`) : undefined;
+}

@@ -1,0 +1,109 @@
+import type { Achievement, Award } from '../domain/achievements/achievement.ts';
+import { TIERS } from '../domain/achievements/achievement.ts';
+import { minutesFor, type Session, tally } from '../domain/session.ts';
+import { joined, md } from '../markdown.ts';
+import type { Block, Outbound } from '../outbound.ts';
+import { button, buttons, clock, count, message, note, text } from './words.ts';
+
+/** The day's offer: how many, how long, and what is particular about them. */
+export function offer(
+  session: Session,
+  about: { misses: number; away: boolean; snoozeTo?: Temporal.PlainTime | undefined },
+): Outbound {
+  const questions = session.prompts.length;
+  const size = md`${count(questions, 'question')}, about ${count(minutesFor(questions), 'minute')}.`;
+  const lead = about.away
+    ? md`Welcome back. Today: ${size} What you would lose first; the rest waits and comes in little by little.`
+    : about.misses > 0
+      ? md`${size} ${about.misses === 1 ? 'One is' : `${about.misses} are`} from your last misses.`
+      : size;
+  const row = [button('start', 'Start', { type: 'start-quiz' }, { primary: true })];
+  if (questions > 1) row.push(button('busy', 'Just one today', { type: 'busy-day' }));
+  if (about.snoozeTo)
+    row.push(button('snooze', `At ${clock(about.snoozeTo)}`, { type: 'snooze', until: about.snoozeTo.toString() }));
+  return message([text(lead), buttons(...row)]);
+}
+
+/** An offer that has been taken up, or put off: what stays of it. */
+export function settled(words: string): Outbound {
+  return message([note(md`${words}`)], words);
+}
+
+/** The end of a session: what came of it, what was earned, what comes next. */
+export function closing(
+  session: Session,
+  after: { awards: readonly Block[]; nextLine: string; streak: { days: number; of: number } },
+): Outbound {
+  const { right, partly, missed, fixed } = tally(session);
+  const parts = [`${right} right`, ...(partly > 0 ? [`${partly} partly`] : []), ...(missed > 0 ? [`${missed} missed`] : [])];
+  const corrected =
+    fixed > 0
+      ? ` ${fixed === missed ? (missed === 1 ? 'You put it right at once.' : 'You put them right at once.') : `You put ${fixed} right at once.`}`
+      : '';
+  const rhythm =
+    after.streak.of >= 3 ? ` You recalled something on ${after.streak.days} of your last ${after.streak.of} days.` : '';
+  return message([text(md`Done: ${parts.join(', ')}.${corrected}`), ...after.awards, note(md`${after.nextLine}${rhythm}`)]);
+}
+
+/** Nothing more to ask today. */
+export function nothingDue(nextLine: string, more: boolean): Outbound {
+  const blocks: Block[] = [text(md`Nothing is due today. ${nextLine}`)];
+  if (more) blocks.push(buttons(button('one-more', 'One more anyway', { type: 'one-more' })));
+  return message(blocks);
+}
+
+/** An award: what for, and the one thing to do next. */
+export function award(achievement: Achievement, earned: Award, items: number): Block[] {
+  const tier = TIERS[earned.tier] ?? '';
+  const { why, label } = achievement.next;
+  const id = `next-${achievement.family}-${earned.tier}`;
+  return [
+    text(md`**${achievement.title}, ${tier}.** ${achievement.praise(items)} ${why}`),
+    buttons(button(id, label, { type: 'next-action', family: achievement.family, tier: earned.tier })),
+  ];
+}
+
+/** What has been learned so far, in figures that say what they are of. */
+export function stats(figures: {
+  known: number;
+  items: number;
+  recalled: number;
+  tried: number;
+  dueTomorrow: number;
+  streak: { days: number; of: number };
+  awards: readonly { title: string; tier: number }[];
+}): Outbound {
+  const facts = [
+    { label: 'Answered from memory', value: `${figures.known} of ${figures.items} questions` },
+    {
+      label: 'Still known a day or more later',
+      value:
+        figures.tried > 0
+          ? `${figures.recalled} of ${figures.tried} tries in the last four weeks`
+          : 'Nothing to tell yet: come back tomorrow',
+    },
+    { label: 'Due tomorrow', value: count(figures.dueTomorrow, 'question') },
+    {
+      label: 'Rhythm',
+      value:
+        figures.streak.of > 0
+          ? `Recalled something on ${figures.streak.days} of the last ${count(figures.streak.of, 'day')} that I asked`
+          : 'Not asked yet',
+    },
+  ];
+  if (figures.awards.length > 0) {
+    facts.push({ label: 'Achievements', value: figures.awards.map((each) => `${each.title}: ${TIERS[each.tier]}`).join(', ') });
+  }
+  const spoken = facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n');
+  return message(
+    [text(md`**What stays**`), { type: 'facts', facts }, buttons(button('start', 'Quiz', { type: 'start-quiz' }))],
+    spoken,
+  );
+}
+
+export function list(entries: readonly string[]) {
+  return joined(
+    entries.map((entry) => md`- ${entry}`),
+    '\n',
+  );
+}

@@ -1,0 +1,69 @@
+import { MAX_BUDGET, type Member } from '../domain/member.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import { md } from '../markdown.ts';
+import type { Outbound } from '../outbound.ts';
+import type { DeckListing } from '../ports.ts';
+import { button, buttons, clock, count, message, note, text, weekday, weekdays } from './words.ts';
+
+const DAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekday(day) }));
+
+export function settingsForm(member: Member): Outbound {
+  const budgets = Array.from({ length: MAX_BUDGET }, (_, i) => ({ value: String(i + 1), label: count(i + 1, 'question') }));
+  return message([
+    text(md`**Your settings**`),
+    { type: 'input', input: { as: 'time', id: 'time', label: 'When', value: member.sessionTime.toString().slice(0, 5) } },
+    {
+      type: 'input',
+      input: { as: 'line', id: 'zone', label: 'Time zone', hint: 'For example Europe/Berlin', value: member.zone },
+    },
+    { type: 'input', input: { as: 'some-of', id: 'days', label: 'On', options: DAYS, value: member.workingDays.map(String) } },
+    {
+      type: 'input',
+      input: { as: 'one-of', id: 'budget', label: 'How many a day', options: budgets, value: String(member.budget) },
+    },
+    buttons(
+      button('save', 'Save', { type: 'submit-settings' }, { primary: true }),
+      member.status === 'paused' ? button('resume', 'Resume', { type: 'resume' }) : button('pause', 'Pause', { type: 'pause' }),
+    ),
+  ]);
+}
+
+export function settingsSaved(member: Member, nextLine: string): Outbound {
+  const rhythm = `${count(member.budget, 'question')}, ${weekdays(member.workingDays)} at ${clock(member.sessionTime)} (${member.zone})`;
+  return message([text(md`Saved: ${rhythm}. ${nextLine}`)]);
+}
+
+/** What was wrong with a form; what was typed stays in it. */
+export function refused(problems: readonly string[]): Outbound {
+  return message([text(md`Not saved yet. ${problems.join(' ')}`)]);
+}
+
+export function pausedNow(until: Temporal.PlainDate | undefined): Outbound {
+  const words = until
+    ? `Paused until ${until.toString()}. I come back by myself.`
+    : 'Paused. Nothing counts against you meanwhile.';
+  return message([text(md`${words}`), buttons(button('resume', 'Resume', { type: 'resume' }))]);
+}
+
+export function workspaceForm(workspace: Workspace, decks: readonly DeckListing[]): Outbound {
+  const options = decks.map((deck) => ({ value: deck.id, label: deck.title }));
+  const chosen = workspace.defaultDeck ?? decks[0]?.id;
+  return message([
+    text(md`**This workspace**`),
+    { type: 'input', input: { as: 'one-of', id: 'deck', label: 'Newcomers learn', options, ...(chosen && { value: chosen }) } },
+    {
+      type: 'input',
+      input: {
+        as: 'line',
+        id: 'holidays',
+        label: 'Public holidays of',
+        hint: 'A country or region, like DE or DE-BY; empty for none',
+        optional: true,
+        value: workspace.holidays ?? '',
+      },
+    },
+    { type: 'input', input: { as: 'line', id: 'zone', label: 'Time zone of who has none', value: workspace.zone } },
+    buttons(button('save', 'Save', { type: 'submit-workspace' }, { primary: true })),
+    note(md`Time zones are named like Europe/Berlin.`),
+  ]);
+}

@@ -1,0 +1,86 @@
+import type { Member } from '../domain/member.ts';
+import type { Team } from '../domain/team.ts';
+import { md } from '../markdown.ts';
+import type { Input, Outbound } from '../outbound.ts';
+import type { DeckListing } from '../ports.ts';
+import { button, buttons, clock, message, note, text, weekday, weekdays } from './words.ts';
+
+const WORKDAYS = [1, 2, 3, 4, 5].map((day) => ({ value: String(day), label: weekday(day) }));
+
+function hours(time: Temporal.PlainTime): string {
+  return time.toString().slice(0, 5);
+}
+
+function day(id: string, label: string, days: readonly number[]): Input {
+  return { as: 'one-of', id, label, options: WORKDAYS, value: String(days[0] ?? 1) };
+}
+
+/** All that a lead decides for a channel, with defaults that can stay. */
+export function teamForm(
+  team: Team,
+  about: { decks: readonly DeckListing[]; known: readonly Member[]; members: readonly string[] },
+): Outbound {
+  const decks = about.decks.map((deck) => ({ value: deck.id, label: deck.title }));
+  const people = about.known.map((member) => ({ value: member.id, label: member.name }));
+  const inputs: Input[] = [
+    { as: 'people', id: 'people', label: 'Who takes part', options: people, value: [...about.members] },
+    { as: 'one-of', id: 'deck', label: 'They learn', options: decks, value: team.deck },
+    {
+      as: 'some-of',
+      id: 'question-days',
+      label: 'A question in the channel on',
+      options: WORKDAYS,
+      value: team.question.days.map(String),
+      optional: true,
+    },
+    { as: 'time', id: 'question-time', label: 'asked at', value: hours(team.question.time) },
+    { as: 'time', id: 'reveal-time', label: 'revealed at', value: hours(team.revealTime) },
+    day('check-in-day', 'Check-in on', team.checkIn.days),
+    { as: 'time', id: 'check-in-time', label: 'at', value: hours(team.checkIn.time) },
+    day('summary-day', 'Summary on', team.summary.days),
+    { as: 'time', id: 'summary-time', label: 'at', value: hours(team.summary.time) },
+    { as: 'line', id: 'zone', label: 'Time zone', value: team.zone },
+  ];
+  return message([
+    text(md`**${team.name}**: questions and a weekly check-in for the channel`),
+    ...inputs.map((input) => ({ type: 'input', input }) as const),
+    buttons(button('save', 'Set up', { type: 'submit-team', channel: team.channel, name: team.name }, { primary: true })),
+    note(md`Everyone gets a short message and can say no. Nobody sees anyone's wrong answers.`),
+  ]);
+}
+
+export function teamSaved(team: Team, deck: string): Outbound {
+  return message([text(md`${team.name} is set up: ${teamRhythm(team, deck)}`)]);
+}
+
+function teamRhythm(team: Team, deck: string): string {
+  const questions =
+    team.question.days.length > 0 ? `a question here on ${weekdays(team.question.days)} at ${clock(team.question.time)}, ` : '';
+  return `a few questions a day from ${deck}, ${questions}a check-in on ${weekdays(team.checkIn.days)} and its summary on ${weekdays(team.summary.days)} at ${clock(team.summary.time)}.`;
+}
+
+/** The one message to the channel when a team is set up. */
+export function teamIntroduced(team: Team, lead: Member, deck: string): Outbound {
+  return message([
+    text(md`${lead.name} set this channel up with Cairn: ${teamRhythm(team, deck)}`),
+    buttons(button('join', 'Join', { type: 'join-team', team: team.id })),
+    note(
+      md`Answers are private. The channel sees figures of all together, and successes with a name only where its owner said so.`,
+    ),
+  ]);
+}
+
+/** To somebody whom a lead has put on the team. */
+export function teamJoined(team: Team, lead: Member | undefined, member: Member, deck: string): Outbound {
+  const who = lead && lead.id !== member.id ? md`${lead.name} put you on **${team.name}**` : md`You are on **${team.name}**`;
+  return message([
+    text(
+      md`${who}: a few questions on ${deck}, ${weekdays(member.workingDays)} at ${clock(member.sessionTime)}, and a check-in on ${weekdays(team.checkIn.days)}.`,
+    ),
+    buttons(
+      button('start', 'First question', { type: 'start-quiz' }, { primary: true }),
+      button('leave', 'Not for me', { type: 'leave-team', team: team.id }),
+    ),
+    note(md`Only you see your answers. Say settings to change the time.`),
+  ]);
+}

@@ -1,0 +1,76 @@
+import type { Member } from '../domain/member.ts';
+import { joined, md } from '../markdown.ts';
+import type { Outbound } from '../outbound.ts';
+import type { DeckListing } from '../ports.ts';
+import { button, buttons, clock, count, message, note, text, weekdays } from './words.ts';
+
+/** The first words to somebody: what this is, when it comes, how to change that. */
+export function welcome(member: Member, deck: string, options: { started: boolean }): Outbound {
+  const rhythm = `${weekdays(member.workingDays)} at ${clock(member.sessionTime)}`;
+  const blocks = [
+    text(
+      md`Hello ${member.name}, I am Cairn. I ask ${count(member.budget, 'short question')} a day on **${deck}** and bring back what you would forget. Answer by button or by typing.`,
+    ),
+    note(md`I write ${rhythm} (${member.zone}). Change it with settings, stop with pause, or ask for help.`),
+  ];
+  return message(
+    options.started ? blocks : [...blocks, buttons(button('start', 'First question', { type: 'start-quiz' }, { primary: true }))],
+  );
+}
+
+const COMMANDS: readonly (readonly [string, string])[] = [
+  ['quiz', "start or go on with today's questions"],
+  ['just one', 'a busy day: one question is enough'],
+  ['snooze, snooze 14:00', 'ask me later today'],
+  ['skip, not sure', 'while a question is open'],
+  ['stats', 'what you know, and what is due'],
+  ['decks, learn NAME', 'what there is to learn'],
+  ['settings', 'time, zone, days, how many (settings time 8:30)'],
+  ['pause, pause until 2027-01-07, resume', 'time off'],
+  ['check-in', 'your week in four lines'],
+  ['leave', 'no more messages'],
+];
+
+const LEAD_COMMANDS: readonly (readonly [string, string])[] = [
+  ['team', 'in a channel: set up questions and a weekly check-in for it'],
+  ['ask', 'in a channel: a question that everyone answers in private'],
+  ['summary', "post the team's week now"],
+];
+
+const ADMIN_COMMANDS: readonly (readonly [string, string])[] = [['workspace', 'the deck for newcomers, public holidays']];
+
+/** What can be said; what only some may do is shown to them. */
+export function help(member: Member): Outbound {
+  const commands = [...COMMANDS, ...LEAD_COMMANDS, ...(member.admin ? ADMIN_COMMANDS : [])];
+  const lines = commands.map(([words, meaning]) => md`- **${words}**: ${meaning}`);
+  return message([
+    text(md`I ask a few questions a day and bring back what you would forget. You can say:`),
+    text(joined(lines, '\n')),
+    buttons(
+      button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
+      button('settings', 'Settings', { type: 'open-settings' }),
+    ),
+  ]);
+}
+
+/** Words that are no command, while nothing is being asked. */
+export function notUnderstood(): Outbound {
+  return message([
+    text(md`No question is open, so I did not keep that. Say quiz for your questions, or help for what else I know.`),
+    buttons(button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }), button('help', 'Help', { type: 'help' })),
+  ]);
+}
+
+export function decks(all: readonly DeckListing[], learning: readonly string[]): Outbound {
+  if (all.length === 0)
+    return message([text(md`There are no decks yet. An admin puts them into the folder of decks as YAML files.`)]);
+  const lines = all.map(
+    (deck) =>
+      md`- **${deck.title}** (${deck.id}): ${count(deck.items, 'question')}${learning.includes(deck.id) ? ', you learn this' : ''}. ${deck.description}`,
+  );
+  const choices = all.filter((deck) => !learning.includes(deck.id)).slice(0, 3);
+  const row = choices.map((deck) =>
+    button(`learn-${deck.id}`, `Learn ${deck.title}`.slice(0, 75), { type: 'learn-deck', deck: deck.id }),
+  );
+  return message([text(md`What there is to learn:`), text(joined(lines, '\n')), ...(row.length > 0 ? [buttons(...row)] : [])]);
+}

@@ -1,0 +1,69 @@
+import { type Deck, deckSchema } from '../../src/domain/deck.ts';
+
+function deck(id: string, title: string, items: object[]): Deck {
+  return { id, ...deckSchema.parse({ title, description: `${title}.`, items }) };
+}
+
+/** A small deck with a question of each kind, in which the right answers are easy to see. */
+export const everyKind: Deck = deck('every-kind', 'Every kind', [
+  {
+    id: 'report-first',
+    topic: 'Phishing',
+    kind: 'single-choice',
+    prompt: 'A strange mail. What first?',
+    options: [{ text: 'Answer it', why: 'It tells them you are there.' }, { text: 'Report it', correct: true }, { text: 'Delete it', why: 'Others got it too.' }],
+    explanation: 'Reporting protects the others.',
+  },
+  {
+    id: 'resist-phishing',
+    topic: 'Passwords',
+    kind: 'multi-select',
+    prompt: 'Which resist phishing?',
+    options: [{ text: 'A security key', correct: true }, { text: 'A passkey', correct: true }, { text: 'A text message', why: 'You can be talked into typing it.' }],
+    explanation: 'They check the address for you.',
+  },
+  { id: 'padlock', topic: 'Phishing', kind: 'true-false', prompt: 'A padlock means that the site is honest.', answer: false, explanation: 'It means that the line is private.' },
+  { id: 'refund-days', topic: 'Refunds', kind: 'numeric', prompt: 'How long is the refund window?', answer: 14, unit: 'days', units: ['d'], explanation: 'Two weeks.' },
+  { id: 'same-twice', topic: 'APIs', kind: 'short-text', prompt: 'Same effect when repeated?', answers: ['idempotent', 'idempotence'], explanation: 'Safe to retry.' },
+  {
+    id: 'third-call',
+    topic: 'Callers',
+    kind: 'scenario',
+    prompt: 'A customer, third call this week.',
+    start: 'opening',
+    steps: {
+      opening: {
+        says: 'Either this works today or we cancel.',
+        options: [
+          { text: 'Offer a discount', consequence: 'She sighs.', to: 'lost', why: 'It answers no question.' },
+          { text: 'Ask what works means', consequence: 'She exhales.', to: 'deadline', good: 'Asked before offering.' },
+        ],
+      },
+      deadline: {
+        says: 'The export. My board meets at four.',
+        options: [
+          { text: 'Promise four', consequence: 'Silence.', to: 'lost', why: 'A promise that you cannot hold.' },
+          { text: 'Name the next step', consequence: 'She thanks you.', to: 'kept', good: 'Named a time.' },
+        ],
+      },
+    },
+    endings: { kept: { outcome: 'good', text: 'You kept her.' }, lost: { outcome: 'poor', text: 'She cancels.' } },
+    explanation: 'Ask, then offer.',
+  },
+]);
+
+/** Many simple questions: the answer is always "yes it is". */
+export function simpleDeck(id: string, items: number): Deck {
+  return deck(
+    id,
+    `Deck ${id}`,
+    Array.from({ length: items }, (_, i) => ({
+      id: `item-${i + 1}`,
+      topic: `Topic ${(i % 3) + 1}`,
+      kind: 'single-choice',
+      prompt: `Question ${i + 1}?`,
+      options: [{ text: 'yes it is', correct: true }, { text: 'no it is not', why: 'It is.' }, { text: 'nobody can tell' }],
+      explanation: `Because of ${i + 1}.`,
+    })),
+  );
+}

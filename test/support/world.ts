@@ -1,0 +1,80 @@
+import { openHolidays } from '../../adapters/holidays.ts';
+import { type Database, openEmbedded } from '../../adapters/postgres/open.ts';
+import { openStore } from '../../adapters/postgres/store.ts';
+import type { Deck } from '../../src/domain/deck.ts';
+import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import type { WorkspaceId } from '../../src/events.ts';
+import type { Log, Platform, Store } from '../../src/ports.ts';
+import { type MemoryChat, memoryChat } from './memory-chat.ts';
+
+export type LogLine = { level: 'info' | 'warn' | 'error'; ids: object; message: string };
+
+/** People, decks, a clock that the test moves, and an engine over a real database. */
+export type World = {
+  engine: Engine;
+  store: Store;
+  now(): Temporal.Instant;
+  /** Moves the clock, and does what is due then. */
+  moveTo(when: string): Promise<void>;
+  advance(duration: string): Promise<void>;
+  setDecks(decks: readonly Deck[]): void;
+  log: LogLine[];
+  newId(): string;
+};
+
+export type WorldOptions = { db: Database; start: string; decks: readonly Deck[]; platformOf: (workspace: WorkspaceId) => Platform | undefined };
+
+export function openWorld({ db, start, decks, platformOf }: WorldOptions): World {
+  let now = Temporal.Instant.from(start);
+  let catalog = decks;
+  let ids = 0;
+  const lines: LogLine[] = [];
+  const newId = () => `id-${String(++ids).padStart(5, '0')}`;
+  const store = openStore(db);
+  const engine = createEngine({
+    store,
+    platformOf,
+    catalog: { decks: () => catalog, refresh: async () => {} },
+    holidays: openHolidays(),
+    newId,
+    now: () => now,
+    log: logInto(lines),
+  });
+  const moveTo = async (when: Temporal.Instant) => {
+    now = when;
+    await engine.tick(now);
+    await engine.idle();
+  };
+  return {
+    engine,
+    store,
+    now: () => now,
+    moveTo: (when) => moveTo(Temporal.Instant.from(when)),
+    advance: (duration) => moveTo(now.toZonedDateTimeISO('UTC').add(duration).toInstant()),
+    setDecks: (changed) => void (catalog = changed),
+    log: lines,
+    newId,
+  };
+}
+
+/** A world whose people talk to the engine without a platform between. */
+export type MemoryWorld = World & MemoryChat;
+
+export const WORKSPACE: WorkspaceId = 'playground:test';
+
+export function openMemoryWorld(options: { db: Database; start?: string; decks: readonly Deck[]; zones?: Record<string, string> }): MemoryWorld {
+  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {} } = options;
+  const chat = memoryChat(() => ({ workspace: WORKSPACE, accept: world.engine.accept, idle: world.engine.idle, now: world.now, zones }));
+  const world = openWorld({ db, start, decks, platformOf: () => chat.platform });
+  return { ...world, ...chat };
+}
+
+export function logInto(lines: LogLine[]): Log {
+  const line = (level: LogLine['level']) => (ids: object, message: string) => void lines.push({ level, ids, message });
+  return { info: line('info'), warn: line('warn'), error: line('error') };
+}
+
+/** A database in memory, for a file of tests. */
+export function openTestDatabase(): Promise<Database> {
+  return openEmbedded();
+}
