@@ -60,3 +60,12 @@ function recordsOf(scope: Scope): Records {
     },
   };
 }
+
+/** The latest time at which anything was said: a clock that goes on from there never runs backwards. */
+export async function latestInstant(db: Database): Promise<Temporal.Instant | undefined> {
+  const row = await db
+    .selectFrom('letter')
+    .select((q) => q.fn.max('queued_at').as('at'))
+    .executeTakeFirst();
+  return row?.at ?? undefined;
+}

@@ -16,6 +16,8 @@ export type Engine = {
   accept: Accept;
   /** Does what is due. May run twice, late, and in several processes at once. Resolves when what it had to say is delivered. */
   tick(now: Temporal.Instant): Promise<void>;
+  /** Does something in a workspace that nobody asked for, like setting up a demonstration. */
+  prepare(workspace: WorkspaceId, now: Temporal.Instant, decide: (turn: Turn) => Promise<void>): Promise<void>;
   /** Resolves when nothing is on its way. */
   idle(): Promise<void>;
 };
@@ -104,6 +106,10 @@ export function createEngine(deps: EngineDeps): Engine {
       await post.deliverUnsent();
     },
 
+    async prepare(workspace, now, decide) {
+      await post.deliver(await takeTurn(workspace, { cause: 'prepare', now }, decide));
+    },
+
     idle: () => post.idle(),
   };
 }
@@ -142,7 +148,7 @@ async function receive(turn: Turn, inbound: Inbound): Promise<void> {
   const values = what.type === 'pressed' ? cleanedValues(what.values) : {};
   const visit: Visit = { ...turn, member, conversation, values, ...(shown && { pressed: shown }) };
   const intent = await understand(visit, inbound);
-  if (conversation.kind === 'personal' && !member.welcomed) {
+  if (conversation.kind === 'personal' && what.type !== 'pressed' && !member.welcomed) {
     visit.member = await welcomeNewcomer(visit, member, { started: intent?.type === 'start-quiz' });
     if (!intent || intent.type === 'hello') return;
   }

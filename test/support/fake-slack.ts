@@ -1,16 +1,10 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { z } from 'zod';
-import { type MessageBlock, messageBlocks } from './slack-blocks.ts';
+import { type Aside, answer, botUser, dmOf, type Message, type Workspace } from './slack-web-api.ts';
 
-export type FakeUser = { id: string; name?: string; zone?: string; locale?: string; bot?: boolean };
-export type FakeChannel = { id: string; name?: string; archived?: boolean; joined?: boolean };
-export type Message = { channel: string; ts: string; text: string; blocks: MessageBlock[]; metadata: unknown; edits: number };
-/** A message that only one person sees. */
-export type Aside = Message & { to: string };
-export type Call = { method: string; args: Readonly<Record<string, unknown>> };
-export type Failure = { error: string } | { retryAfter: number } | { status: number };
+type Call = { method: string; args: Readonly<Record<string, unknown>> };
+type Failure = { error: string } | { retryAfter: number } | { status: number };
 
 export type FakeSlack = {
   /** What SLACK_API_URL is set to. */
@@ -30,28 +24,7 @@ export type FakeSlack = {
   stop(): Promise<void>;
 };
 
-type Options = {
-  users: readonly FakeUser[];
-  channels?: readonly FakeChannel[];
-  team?: string;
-  botToken?: string;
-  socketUrl?: string;
-};
-type Workspace = Required<Omit<Options, 'socketUrl'>> & { socketUrl: string | undefined; messages: Message[]; asides: Aside[] };
-type Answer = Record<string, unknown>;
-type Method = (workspace: Workspace, args: Record<string, unknown>) => Answer;
-
-const botUser = 'U0CAIRN';
-const botId = 'B0CAIRN';
-
-class Refused extends Error {
-  readonly answer: Answer;
-
-  constructor(error: string, details: Answer = {}) {
-    super(error);
-    this.answer = { ok: false, error, ...details };
-  }
-}
+type Options = Pick<Workspace, 'users'> & Partial<Pick<Workspace, 'channels' | 'team' | 'botToken' | 'socketUrl'>>;
 
 /** A Slack of one workspace: its Web API over HTTP on this machine, as strict about messages as the real one. */
 export async function startFakeSlack(options: Options): Promise<FakeSlack> {
@@ -85,8 +58,8 @@ export async function startFakeSlack(options: Options): Promise<FakeSlack> {
     team: workspace.team,
     botUser,
     calls,
-    messagesIn: (where) => workspace.messages.filter((message) => message.channel === dmOf(where)),
-    asidesTo: (user) => workspace.asides.filter((aside) => aside.to === user),
+    messagesIn: (where) => copies(workspace.messages.filter((message) => message.channel === dmOf(where))),
+    asidesTo: (user) => copies(workspace.asides.filter((aside) => aside.to === user)),
     failNext: (method, failure) => failures.set(method, [...(failures.get(method) ?? []), failure]),
     deleteMessage: (message) => {
       workspace.messages = workspace.messages.filter((each) => each.ts !== message.ts);
@@ -94,11 +67,6 @@ export async function startFakeSlack(options: Options): Promise<FakeSlack> {
     until: (find) => until(find, waiting),
     stop: () => closed(server),
   };
-}
-
-/** The id of a person's DM with the bot; other ids stay what they are. */
-export function dmOf(id: string): string {
-  return id.startsWith('U') ? `D${id.slice(1)}` : id;
 }
 
 export function listen(app: express.Express): Promise<Server> {
@@ -116,116 +84,9 @@ export function closed(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
-function answer(workspace: Workspace, method: string, args: Record<string, unknown>, authorization: string | undefined): Answer {
-  const act = methods[method];
-  try {
-    if (!act) throw new Refused('unknown_method');
-    if (method !== 'apps.connections.open' && authorization !== `Bearer ${workspace.botToken}`) throw new Refused('invalid_auth');
-    return { ok: true, ...act(workspace, args) };
-  } catch (error) {
-    if (error instanceof Refused) return error.answer;
-    if (error instanceof z.ZodError)
-      return { ok: false, error: 'invalid_arguments', response_metadata: { messages: reasons(error) } };
-    throw error;
-  }
-}
-
-const json = z.string().transform((text): unknown => JSON.parse(text));
-const contentArgs = z.object({ text: z.string().optional(), blocks: json.optional(), metadata: json.optional() });
-
-const methods: Readonly<Record<string, Method>> = {
-  'auth.test': ({ team }) => ({
-    url: 'https://fake.slack.example/',
-    team: 'Fake',
-    team_id: team,
-    user: 'cairn',
-    user_id: botUser,
-    bot_id: botId,
-  }),
-
-  'chat.postMessage': (workspace, args) => {
-    const channel = openChannel(workspace, z.string().parse(args['channel']));
-    const message = { channel, ts: nextTs(workspace), ...content(args), edits: 0 };
-    workspace.messages.push(message);
-    return { channel, ts: message.ts, message: { text: message.text, ts: message.ts } };
-  },
-
-  'chat.postEphemeral': (workspace, args) => {
-    const channel = openChannel(workspace, z.string().parse(args['channel']));
-    const to = knownUser(workspace, z.string().parse(args['user'])).id;
-    const aside = { channel, to, ts: nextTs(workspace), ...content(args), edits: 0 };
-    workspace.asides.push(aside);
-    return { message_ts: aside.ts };
-  },
-
-  'chat.update': (workspace, args) => {
-    const { channel, ts } = z.object({ channel: z.string(), ts: z.string() }).parse(args);
-    const message = workspace.messages.find((each) => each.channel === channel && each.ts === ts);
-    if (!message) throw new Refused('message_not_found');
-    const changed = content(args);
-    Object.assign(message, { ...changed, metadata: changed.metadata ?? message.metadata, edits: message.edits + 1 });
-    return { channel, ts, text: message.text };
-  },
-
-  'conversations.open': (workspace, args) => ({
-    channel: { id: dmOf(knownUser(workspace, z.string().parse(args['users'])).id) },
-  }),
-
-  'users.info': (workspace, args) => {
-    const { id, name = id, zone, locale } = knownUser(workspace, z.string().parse(args['user']));
-    return {
-      user: {
-        id,
-        team_id: workspace.team,
-        real_name: name,
-        tz: zone,
-        ...(args['include_locale'] === 'true' && { locale }),
-        profile: { display_name: '', real_name: name },
-      },
-    };
-  },
-
-  'apps.connections.open': ({ socketUrl }) => {
-    if (!socketUrl) throw new Refused('not_allowed_token_type');
-    return { url: socketUrl };
-  },
-};
-
-function openChannel(workspace: Workspace, id: string): string {
-  if (id.startsWith('U')) {
-    if (id === botUser || workspace.users.some((user) => user.id === id && user.bot)) throw new Refused('cannot_dm_bot');
-    if (!workspace.users.some((user) => user.id === id)) throw new Refused('channel_not_found');
-    return dmOf(id);
-  }
-  if (workspace.users.some((user) => dmOf(user.id) === id)) return id;
-  const channel = workspace.channels.find((each) => each.id === id);
-  if (!channel) throw new Refused('channel_not_found');
-  if (channel.archived) throw new Refused('is_archived');
-  if (channel.joined === false) throw new Refused('not_in_channel');
-  return id;
-}
-
-function knownUser(workspace: Workspace, id: string): FakeUser {
-  const user = workspace.users.find((each) => each.id === id);
-  if (!user) throw new Refused('user_not_found');
-  return user;
-}
-
-function content(args: Record<string, unknown>): Pick<Message, 'text' | 'blocks' | 'metadata'> {
-  const { text = '', blocks = [], metadata } = contentArgs.parse(args);
-  if (text.length > 4_000) throw new Refused('msg_too_long');
-  const parsed = messageBlocks.safeParse(blocks);
-  if (!parsed.success) throw new Refused('invalid_blocks', { response_metadata: { messages: reasons(parsed.error) } });
-  if (text === '' && parsed.data.length === 0) throw new Refused('no_text');
-  return { text, blocks: parsed.data, metadata };
-}
-
-function reasons(error: z.ZodError): string[] {
-  return error.issues.map((issue) => `[ERROR] ${issue.message} [json-pointer:/${issue.path.join('/')}]`);
-}
-
-function nextTs({ messages, asides }: Workspace): string {
-  return `1700000000.${String(messages.length + asides.length + 1).padStart(6, '0')}`;
+// A message that a test holds stays as it was seen, so that an old button can be pressed.
+function copies<T extends object>(messages: readonly T[]): T[] {
+  return messages.map((message) => ({ ...message }));
 }
 
 function until<T>(find: () => T | undefined, waiting: Set<() => void>): Promise<T> {

@@ -43,6 +43,7 @@ const BOT_TOKEN = 'token-of-the-bot';
 
 const activitySchema = z.looseObject({
   type: z.literal('message'),
+  conversation: z.object({ id: z.string(), conversationType: z.enum(['personal', 'channel', 'groupChat']) }),
   text: z.string().optional(),
   summary: z.string().optional(),
   attachments: z

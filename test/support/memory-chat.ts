@@ -4,7 +4,13 @@ import { type Block, buttonsOf, type Input, type Letter } from '../../src/outbou
 import type { Accept, NotDelivered, Platform, Profile } from '../../src/ports.ts';
 import type { Chat, FormInput, Message } from './chat.ts';
 
-type Deps = { workspace: WorkspaceId; accept: Accept; idle: () => Promise<void>; now: () => Temporal.Instant; zones: Record<string, string> };
+type Deps = {
+  workspace: WorkspaceId;
+  accept: Accept;
+  idle: () => Promise<void>;
+  now: () => Temporal.Instant;
+  zones: Record<string, string>;
+};
 
 /** The neutral platform: what the engine says, as it says it. For journeys that are about the engine alone. */
 export type MemoryChat = Chat & {
@@ -41,7 +47,8 @@ export function memoryChat(deps: () => Deps): MemoryChat {
     id: options.id ?? `event-${++events}`,
     workspace: deps().workspace,
     member: person,
-    conversation: options.channel === undefined ? { kind: 'personal' } : { kind: 'channel', id: options.channel, name: options.channel },
+    conversation:
+      options.channel === undefined ? { kind: 'personal' } : { kind: 'channel', id: options.channel, name: options.channel },
     at: deps().now(),
     what,
   });
@@ -62,7 +69,13 @@ export function memoryChat(deps: () => Deps): MemoryChat {
       const letter = shown.find((each) => each.ref === message.id)?.letter;
       const button = letter && buttonsOf(letter.outbound).find((each) => each.label === label);
       if (!letter || !button) throw new Error(`There is no button "${label}" on: ${message.text}`);
-      await send(inbound(person, { type: 'pressed', letter: letter.id, button: button.id, values: { ...message.inputs, ...changed } }, { channel }));
+      await send(
+        inbound(
+          person,
+          { type: 'pressed', letter: letter.id, button: button.id, values: { ...message.inputs, ...changed } },
+          { channel },
+        ),
+      );
     },
 
     async messages(person, channel) {

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { dmOf, type Message } from './fake-slack.ts';
 import type { ButtonElement, InputElement, MessageBlock } from './slack-blocks.ts';
+import { dmOf, type Message } from './slack-web-api.ts';
 
 /** What a person entered, by the id of the input; what is not named stays as the message had it. */
 export type Entered = Readonly<Record<string, string | readonly string[]>>;
-export type Reply = { status: number; text: string };
+type Reply = { status: number; text: string };
 type Signing = { signedAt?: Temporal.Instant; secret?: string; retry?: number };
 
 export type SlackClient = {

@@ -1,5 +1,5 @@
 import { openHolidays } from '../../adapters/holidays.ts';
-import { type Database, openEmbedded } from '../../adapters/postgres/open.ts';
+import type { Database } from '../../adapters/postgres/open.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
@@ -22,7 +22,12 @@ export type World = {
   newId(): string;
 };
 
-export type WorldOptions = { db: Database; start: string; decks: readonly Deck[]; platformOf: (workspace: WorkspaceId) => Platform | undefined };
+export type WorldOptions = {
+  db: Database;
+  start: string;
+  decks: readonly Deck[];
+  platformOf: (workspace: WorkspaceId) => Platform | undefined;
+};
 
 export function openWorld({ db, start, decks, platformOf }: WorldOptions): World {
   let now = Temporal.Instant.from(start);
@@ -62,9 +67,20 @@ export type MemoryWorld = World & MemoryChat;
 
 export const WORKSPACE: WorkspaceId = 'playground:test';
 
-export function openMemoryWorld(options: { db: Database; start?: string; decks: readonly Deck[]; zones?: Record<string, string> }): MemoryWorld {
+export function openMemoryWorld(options: {
+  db: Database;
+  start?: string;
+  decks: readonly Deck[];
+  zones?: Record<string, string>;
+}): MemoryWorld {
   const { db, start = '2026-11-23T08:00:00Z', decks, zones = {} } = options;
-  const chat = memoryChat(() => ({ workspace: WORKSPACE, accept: world.engine.accept, idle: world.engine.idle, now: world.now, zones }));
+  const chat = memoryChat(() => ({
+    workspace: WORKSPACE,
+    accept: world.engine.accept,
+    idle: world.engine.idle,
+    now: world.now,
+    zones,
+  }));
   const world = openWorld({ db, start, decks, platformOf: () => chat.platform });
   return { ...world, ...chat };
 }
@@ -72,9 +88,4 @@ export function openMemoryWorld(options: { db: Database; start?: string; decks: 
 export function logInto(lines: LogLine[]): Log {
   const line = (level: LogLine['level']) => (ids: object, message: string) => void lines.push({ level, ids, message });
   return { info: line('info'), warn: line('warn'), error: line('error') };
-}
-
-/** A database in memory, for a file of tests. */
-export function openTestDatabase(): Promise<Database> {
-  return openEmbedded();
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Kind } from './kind.ts';
-import { optionSchema, sameOptions, shuffled, unclearChoice, understood } from './options.ts';
+import { optionSchema, sameOptions, shuffled, unclearChoice } from './options.ts';
+import { understood } from './typed-options.ts';
 
 const schema = z.strictObject({
   kind: z.literal('multi-select'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Flaw, Grade, Kind, Outcome } from './kind.ts';
-import { shuffled, unclearChoice, understood } from './options.ts';
+import { shuffled, unclearChoice } from './options.ts';
+import { understood } from './typed-options.ts';
 
 const choiceSchema = z.strictObject({
   text: z.string().min(1),
@@ -108,19 +109,23 @@ function bestWay(body: Body, at: string): string[] {
 
 /** What keeps a scenario from being played to an end: unknown targets, loops, steps that nothing leads to. */
 function flawsOf(body: Body): Flaw[] {
-  const flaws: Flaw[] = Object.entries(body.steps).flatMap(([name, step]) =>
-    step.options.flatMap((option, i) =>
-      stepOf(body, option.to) || endingOf(body, option.to)
-        ? []
-        : [
-            {
-              path: ['steps', name, 'options', i, 'to'],
-              message: `leads to "${option.to}", which is neither a step nor an ending`,
-            },
-          ],
-    ),
+  if (!stepOf(body, body.start))
+    return [...strayTargets(body), { path: ['start'], message: `"${body.start}" is not one of the steps` }];
+  return [...strayTargets(body), ...strayNames(body)];
+}
+
+function strayTargets(body: Body): Flaw[] {
+  return Object.entries(body.steps).flatMap(([name, step]) =>
+    step.options.flatMap((option, i) => {
+      if (stepOf(body, option.to) || endingOf(body, option.to)) return [];
+      const path = ['steps', name, 'options', i, 'to'];
+      return [{ path, message: `leads to "${option.to}", which is neither a step nor an ending` }];
+    }),
   );
-  if (!stepOf(body, body.start)) flaws.push({ path: ['start'], message: `"${body.start}" is not one of the steps` });
+}
+
+function strayNames(body: Body): Flaw[] {
+  const flaws: Flaw[] = [];
   const reached = new Set<string>();
   const visit = (at: string, trail: readonly string[]): void => {
     if (trail.includes(at))
@@ -129,8 +134,13 @@ function flawsOf(body: Body): Flaw[] {
     reached.add(at);
   };
   visit(body.start, []);
-  for (const name of [...Object.keys(body.steps), ...Object.keys(body.endings)]) {
-    if (!reached.has(name)) flaws.push({ path: [stepOf(body, name) ? 'steps' : 'endings', name], message: 'nothing leads here' });
+  const isGood = ([name, ending]: [string, Body['endings'][string]]) => ending.outcome === 'good' && reached.has(name);
+  if (!Object.entries(body.endings).some(isGood)) flaws.push({ path: ['endings'], message: 'no way leads to a good ending' });
+  for (const name of Object.keys(body.endings)) {
+    if (stepOf(body, name)) flaws.push({ path: ['endings', name], message: 'is the name of a step as well' });
+    else if (!reached.has(name)) flaws.push({ path: ['endings', name], message: 'nothing leads here' });
   }
+  for (const name of Object.keys(body.steps))
+    if (!reached.has(name)) flaws.push({ path: ['steps', name], message: 'nothing leads here' });
   return flaws;
 }

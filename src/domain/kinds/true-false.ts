@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { givesUp } from '../grade/normalise.ts';
 import { core, isNegation, wordingOf } from '../grade/wording.ts';
 import { graded, type Kind, type Option } from './kind.ts';
-import { understood } from './options.ts';
+import { understood } from './typed-options.ts';
 
 const schema = z.strictObject({ kind: z.literal('true-false'), answer: z.boolean() });
 
@@ -15,7 +15,9 @@ const OPTIONS: readonly Option[] = [
 
 const YES = new Set('true t yes y yep yeah yup right correct ja wahr stimmt richtig'.split(' '));
 const NO = new Set('false f no n nope nah wrong incorrect untrue nein falsch unwahr'.split(' '));
-const CHATTER = new Set('definitely certainly totally absolutely clearly completely really very quite statement sentence'.split(' '));
+const CHATTER = new Set(
+  'definitely certainly totally absolutely clearly completely really very quite statement sentence'.split(' '),
+);
 
 /** Nobody says true or false in more characters. */
 const LONGEST_REPLY = 400;
@@ -41,8 +43,11 @@ function meant(words: readonly string[]): boolean | undefined {
 }
 
 function placed(text: string): boolean | undefined {
-  const picked = understood(text, OPTIONS);
-  return picked.length === 1 ? picked[0]?.id === 'true' : undefined;
+  return picked(understood(text, OPTIONS).map((option) => option.id));
+}
+
+function picked([id, ...others]: readonly string[]): boolean | undefined {
+  return others.length > 0 || !OPTIONS.some((option) => option.id === id) ? undefined : id === 'true';
 }
 
 export const trueFalse: Kind<Body> = {
@@ -52,7 +57,7 @@ export const trueFalse: Kind<Body> = {
   present: () => ({ form: { type: 'pick-one', options: OPTIONS } }),
 
   grade(body, reply) {
-    const said = reply.type === 'typed' ? read(reply.text) : reply.options.length === 1 ? reply.options[0] === 'true' : undefined;
+    const said = reply.type === 'typed' ? read(reply.text) : picked(reply.options);
     if (said === undefined) return { type: 'unclear', hint: 'True or false? One word is enough.' };
     return graded(said ? 'True' : 'False', said === body.answer);
   },
