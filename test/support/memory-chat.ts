@@ -2,7 +2,7 @@ import type { Inbound, WorkspaceId } from '../../src/events.ts';
 import { parse } from '../../src/markdown.ts';
 import { type Block, buttonsOf, type Input, type Letter } from '../../src/outbound.ts';
 import type { Accept, NotDelivered, Platform, Profile } from '../../src/ports.ts';
-import type { Chat, FormInput, Message } from './chat.ts';
+import type { Chat, Message } from './chat.ts';
 
 type Deps = {
   workspace: WorkspaceId;

@@ -56,7 +56,9 @@ export function openWorld({ db, start, decks, platformOf }: WorldOptions): World
     now: () => now,
     moveTo: (when) => moveTo(Temporal.Instant.from(when)),
     advance: (duration) => moveTo(now.toZonedDateTimeISO('UTC').add(duration).toInstant()),
-    setDecks: (changed) => void (catalog = changed),
+    setDecks(changed) {
+      catalog = changed;
+    },
     log: lines,
     newId,
   };

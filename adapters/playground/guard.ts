@@ -1,0 +1,54 @@
+import type { RequestHandler } from 'express';
+import { Refused } from './refused.ts';
+
+const OWN_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Keeps other web pages out. The playground asks for no password, so a page elsewhere must not reach it: neither by a
+ * name that was made to point here (DNS rebinding) nor by posting across origins.
+ */
+export const onlyFromHere: RequestHandler = (request, _response, next) => {
+  const { host, origin } = request.headers;
+  const own = host === undefined ? null : URL.parse(`http://${host}`);
+  if (!own || !OWN_NAMES.has(own.hostname)) {
+    throw new Refused(403, 'The playground answers only to localhost, 127.0.0.1 and [::1]: open it by one of these names.');
+  }
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (!reads && origin !== undefined && URL.parse(origin)?.host !== own.host) {
+    throw new Refused(403, 'The playground takes nothing from other web pages: the Origin is not its own.');
+  }
+  next();
+};
+
+/** Nothing from elsewhere runs in the page, or frames it; `scripts` are the sources beside our own, as CSP writes them. */
+export function securityHeaders(scripts: readonly string[]): RequestHandler {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' ${scripts.join(' ')}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    // The adaptivecards package makes these; with no others, no code of ours can set HTML from a string.
+    "require-trusted-types-for 'script'",
+    `trusted-types ${ADAPTIVE_CARDS_POLICIES.join(' ')}`,
+  ].join('; ');
+  return (_request, response, next) => {
+    response.set({
+      'Content-Security-Policy': policy,
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    });
+    next();
+  };
+}
+
+const ADAPTIVE_CARDS_POLICIES = [
+  'adaptivecards#deprecatedExportedFunctionPolicy',
+  'adaptivecards#markdownPassthroughPolicy',
+  'adaptivecards#restoreContentsPolicy',
+  'html',
+];

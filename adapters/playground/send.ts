@@ -1,0 +1,54 @@
+import type { Letter } from '../../src/outbound.ts';
+import { NotDelivered, type Platform } from '../../src/ports.ts';
+import type { Room } from './room.ts';
+import type { Entry } from './transcript.ts';
+import type { Person } from './wire.ts';
+
+export type SendOptions = {
+  room: Room;
+  people: readonly Person[];
+  channel: { id: string };
+  /** The zones that the page told, by member. */
+  zones: ReadonlyMap<string, string>;
+  now(): Temporal.Instant;
+};
+
+export function playgroundPlatform({ room, people, channel, zones, now }: SendOptions): Platform {
+  async function post(letter: Letter): Promise<string> {
+    const { id, purpose, outbound } = letter;
+    await room.add({
+      ...whereTo(letter),
+      id,
+      at: now().toString(),
+      author: 'cairn',
+      letter: { id, purpose, outbound, before: [] },
+    });
+    return id;
+  }
+
+  function whereTo({ to, id }: Letter): Pick<Entry, 'place' | 'onlyFor'> {
+    if (to.kind !== 'channel' && !people.some((person) => person.id === to.member)) {
+      throw new NotDelivered('unreachable', `Nobody in the playground has the id ${to.member} (letter ${id}).`);
+    }
+    if (to.kind !== 'member' && to.channel !== channel.id) {
+      throw new NotDelivered('unreachable', `The playground has no channel ${to.channel} (letter ${id}).`);
+    }
+    if (to.kind === 'member') return { place: { kind: 'personal', member: to.member } };
+    return { place: { kind: 'channel' }, ...(to.kind === 'aside' && { onlyFor: to.member }) };
+  }
+
+  return {
+    post,
+    async update(letter, ref) {
+      if (!room.find(ref)?.letter) return await post(letter);
+      const { id, purpose, outbound } = letter;
+      await room.replace(ref, { id, purpose, outbound });
+      return ref;
+    },
+    async profile(_workspace, member) {
+      const zone = zones.get(member);
+      const name = people.find((person) => person.id === member)?.name ?? member;
+      return zone === undefined ? { name } : { name, zone };
+    },
+  };
+}

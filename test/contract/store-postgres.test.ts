@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPostgres } from '../../adapters/postgres/open.ts';
+import { openStore } from '../../adapters/postgres/store.ts';
+import { createEngine } from '../../src/engine/engine.ts';
+import { useDatabase } from '../support/database.ts';
+import { simpleDeck } from '../support/decks.ts';
+import type { memoryChat } from '../support/memory-chat.ts';
+import { startPostgres } from '../support/real-postgres.ts';
+import { logInto, openMemoryWorld, WORKSPACE } from '../support/world.ts';
+import { storeContract } from './store.ts';
+
+let server: Awaited<ReturnType<typeof startPostgres>>;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+describe('the store on a PostgreSQL server', () => {
+  const database = useDatabase(() => openPostgres(server.url));
+  storeContract(database);
+
+  const NOW = Temporal.Instant.from('2026-11-23T08:00:00Z');
+
+  it('brings the schema up to date once when several processes start at once', async () => {
+    const opened = await Promise.all(Array.from({ length: 4 }, () => openPostgres(server.url)));
+    await Promise.all(opened.map((db) => db.destroy()));
+    expect(opened).toHaveLength(4);
+  });
+
+  it('gives an event to one of many that take it at once', async () => {
+    const store = openStore(database());
+    const claims = await Promise.all(
+      Array.from({ length: 8 }, () => store.within(WORKSPACE, (records) => records.claim('e1', NOW))),
+    );
+    expect(claims.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('asks each learner once when three processes tick at once', async () => {
+    const zones = { ana: 'UTC', ben: 'UTC', cem: 'UTC' };
+    const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 9)], start: '2026-11-23T08:00:00Z', zones });
+    for (const person of Object.keys(zones)) await world.say(person, 'hello');
+    const before = world.delivered.length;
+    const at = Temporal.Instant.from('2026-11-24T09:00:00Z');
+    const others = await Promise.all([1, 2, 3].map((n) => another(n, world.platform)));
+    await Promise.all(others.map((engine) => engine.tick(at)));
+    expect(
+      world.delivered
+        .slice(before)
+        .map((letter) => letter.purpose)
+        .sort(),
+    ).toEqual(['ana', 'ben', 'cem'].map((person) => `session:${person}:2026-11-24`));
+  });
+
+  it('counts a double answer once when both come at the same moment', async () => {
+    const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 9)], start: '2026-11-23T08:00:00Z' });
+    await world.say('ana', 'quiz');
+    const [, question] = await world.messages('ana');
+    const letter = question?.id.replace('message-', '') ?? '';
+    const presses = ['p1', 'p2', 'p3'].map((id) =>
+      world.inbound('ana', { type: 'pressed', letter, button: 'pick-0', values: {} }, { id }),
+    );
+    await Promise.all(presses.map((press) => world.engine.accept(press)));
+    await world.engine.idle();
+    const attempts = await world.store.within(WORKSPACE, (records) =>
+      records.attempts.since(['ana'], Temporal.PlainDate.from('2026-11-01')),
+    );
+    expect(attempts).toHaveLength(1);
+    expect(world.delivered.filter((each) => each.outbound.text.includes('answered already'))).toHaveLength(2);
+  });
+
+  it('reveals once when the two last answers come at the same moment', async () => {
+    const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 9)], start: '2026-11-23T08:00:00Z' });
+    await world.say('lea', 'team', '#support');
+    const form = (await world.messages('lea')).at(-1);
+    if (!form) throw new Error('no form');
+    await world.press('lea', form, 'Set up', { people: ['ana', 'lea'] });
+    await world.say('lea', 'ask', '#support');
+    const question = (await world.messages('cem', '#support')).at(-1);
+    const letter = question?.id.replace('message-', '') ?? '';
+    const press = (person: string) =>
+      world.inbound(person, { type: 'pressed', letter, button: 'pick-0', values: {} }, { channel: '#support' });
+    await Promise.all([world.engine.accept(press('ana')), world.engine.accept(press('lea'))]);
+    await world.engine.idle();
+    expect(world.delivered.filter((each) => each.purpose.startsWith('reveal:'))).toHaveLength(1);
+  });
+
+  async function another(n: number, platform: ReturnType<typeof memoryChat>['platform']) {
+    let ids = 0;
+    return createEngine({
+      store: openStore(database()),
+      platformOf: () => platform,
+      catalog: { decks: () => [], refresh: async () => {} },
+      holidays: { isHoliday: () => false, isKnown: () => false },
+      newId: () => `process-${n}-${++ids}`,
+      now: () => Temporal.Instant.from('2026-11-24T09:00:00Z'),
+      log: logInto([]),
+    });
+  }
+});

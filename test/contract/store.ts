@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import type { Database } from '../../adapters/postgres/open.ts';
+import { openStore } from '../../adapters/postgres/store.ts';
+import type { Attempt } from '../../src/domain/attempt.ts';
+import { newMember } from '../../src/domain/member.ts';
+import type { Session } from '../../src/domain/session.ts';
+import { newTeam } from '../../src/domain/team.ts';
+import type { WorkspaceId } from '../../src/events.ts';
+import type { Letter } from '../../src/outbound.ts';
+import type { Records } from '../../src/ports.ts';
+import { everyKind } from '../support/decks.ts';
+
+const HERE: WorkspaceId = 'slack:T1';
+const THERE: WorkspaceId = 'slack:T2';
+const NOW = Temporal.Instant.from('2026-11-23T08:00:00.123Z');
+const DAY = Temporal.PlainDate.from('2026-11-23');
+
+const ana = { ...newMember('ana', { name: 'Ana', zone: 'Europe/Berlin' }, 'UTC'), pausedUntil: DAY };
+
+function letter(id: string, purpose = id): Letter {
+  return {
+    id,
+    workspace: HERE,
+    to: { kind: 'member', member: 'ana' },
+    outbound: { text: 'Hello', blocks: [{ type: 'divider' }] },
+    purpose,
+  };
+}
+
+const session: Session = {
+  id: 's1',
+  member: 'ana',
+  day: DAY,
+  status: 'open',
+  prompts: [{ deck: 'every-kind', item: 'padlock', version: 1, purpose: 'new', progress: [] }],
+  position: 0,
+  askedAt: NOW,
+};
+
+const attempt: Attempt = {
+  id: 'a1',
+  member: 'ana',
+  deck: 'every-kind',
+  item: 'padlock',
+  version: 1,
+  purpose: 'review',
+  askedAt: NOW,
+  answeredAt: NOW,
+  day: DAY,
+  zone: 'Europe/Berlin',
+  reply: { type: 'typed', text: 'no; "quoted" \\ and 漢字' },
+  verdict: 'correct',
+  credit: 1,
+  matched: ['one', 'with, comma'],
+  missed: [],
+  grader: 'rules',
+  firstOfDay: true,
+  gapHours: 24.5,
+  evidence: ['first-recall'],
+};
+
+/** What every store has to do, whatever PostgreSQL it runs on. */
+export function storeContract(database: () => Database): void {
+  const store = () => openStore(database());
+  const here = <T>(work: (records: Records) => Promise<T>) => store().within(HERE, work);
+
+  describe('keeps and gives back', () => {
+    it('a member', async () => {
+      await here((records) => records.members.save(ana));
+      expect(await here((records) => records.members.lock('ana'))).toEqual(ana);
+      expect(await here((records) => records.members.lock('nobody'))).toBeUndefined();
+    });
+
+    it('a session', async () => {
+      await here((records) => records.sessions.save(session));
+      expect(await here((records) => records.sessions.latest('ana'))).toEqual(session);
+      expect(await here((records) => records.sessions.days('ana', 5))).toEqual([DAY]);
+    });
+
+    it('an attempt, and what it is evidence for', async () => {
+      await here((records) => records.attempts.append(attempt));
+      await here((records) => records.attempts.append({ ...attempt, id: 'a2' }));
+      expect((await here((records) => records.attempts.since(['ana'], DAY)))[0]).toEqual(attempt);
+      expect(await here((records) => records.attempts.since(['ana'], DAY.add({ days: 1 })))).toEqual([]);
+      expect(await here((records) => records.attempts.evidence('ana'))).toEqual(new Map([['first-recall', 1]]));
+    });
+
+    it('a team and its members', async () => {
+      const team = newTeam('t1', { id: 'C1', name: '#support' }, 'every-kind', 'UTC');
+      await here((records) => records.teams.save(team));
+      await here((records) => records.teams.setMember('t1', 'ana', 'lead'));
+      expect(await here((records) => records.teams.get('t1'))).toEqual(team);
+      expect(await here((records) => records.teams.members('t1'))).toEqual([{ member: 'ana', role: 'lead' }]);
+      await here((records) => records.teams.setMember('t1', 'ana', undefined));
+      expect(await here((records) => records.teams.members('t1'))).toEqual([]);
+    });
+
+    it('a deck: a changed item is a new version, and one that is gone is asked no more', async () => {
+      await here((records) => records.decks.put(everyKind));
+      await here((records) => records.decks.put(everyKind));
+      const [first, second, ...rest] = everyKind.items;
+      if (!first || !second) throw new Error('the deck is empty');
+      await here((records) => records.decks.put({ ...everyKind, items: [{ ...first, prompt: 'Changed?' }, ...rest] }));
+      const items = await here((records) => records.decks.items(['every-kind']));
+      expect(items.map((item) => `${item.item} ${item.version}`)).toEqual([
+        `${first.id} 2`,
+        ...rest.map((item) => `${item.id} 1`),
+      ]);
+      const old = await here((records) => records.decks.version({ deck: 'every-kind', item: first.id, version: 1 }));
+      expect(old?.item).toEqual(first);
+      expect(await here((records) => records.decks.list())).toEqual([
+        { id: 'every-kind', title: 'Every kind', description: 'Every kind.', items: everyKind.items.length - 1 },
+      ]);
+    });
+  });
+
+  describe('says once', () => {
+    it('takes an event once', async () => {
+      expect(await here((records) => records.claim('e1', NOW))).toBe(true);
+      expect(await here((records) => records.claim('e1', NOW))).toBe(false);
+      expect(await store().within(THERE, (records) => records.claim('e1', NOW))).toBe(true);
+    });
+
+    it('keeps one letter of a purpose', async () => {
+      expect(await here((records) => records.letters.add(letter('l1', 'same'), NOW))).toBe(true);
+      expect(await here((records) => records.letters.add(letter('l2', 'same'), NOW))).toBe(false);
+    });
+
+    it('hands a letter to one sender, and again only when that one has gone silent', async () => {
+      await here((records) => records.letters.add(letter('l1'), NOW));
+      expect(await here((records) => records.letters.take('l1', NOW))).toEqual({ tries: 1 });
+      expect(await here((records) => records.letters.take('l1', NOW))).toBeUndefined();
+      expect(await here((records) => records.letters.take('l1', NOW.add({ minutes: 2 })))).toEqual({ tries: 2 });
+      await here((records) => records.letters.settle('l1', { state: 'sent', ref: 'D1:1.2' }));
+      expect(await here((records) => records.letters.take('l1', NOW.add({ minutes: 9 })))).toBeUndefined();
+      expect(await here((records) => records.letters.get('l1'))).toEqual({ ...letter('l1'), state: 'sent', ref: 'D1:1.2' });
+      expect(await store().unsent(NOW.add({ hours: 1 }), 10)).toEqual([]);
+    });
+
+    it('keeps nothing of a turn that fails', async () => {
+      const failing = here(async (records) => {
+        await records.claim('e1', NOW);
+        await records.members.save(ana);
+        throw new Error('in the middle');
+      });
+      await expect(failing).rejects.toThrow('in the middle');
+      expect(await here((records) => records.claim('e1', NOW))).toBe(true);
+      expect(await here((records) => records.members.any())).toBe(false);
+    });
+  });
+
+  describe('rings', () => {
+    it('what is due, the longest due first, each once', async () => {
+      await here((records) => records.alarms.set('session', 'ana', NOW));
+      await store().within(THERE, (records) => records.alarms.set('summary', 't1', NOW.subtract({ hours: 1 })));
+      await here((records) => records.alarms.set('session', 'ben', NOW.add({ seconds: 1 })));
+      const due = await store().due(NOW, 10);
+      expect(due.map((alarm) => `${alarm.workspace} ${alarm.kind} ${alarm.subject}`)).toEqual([
+        'slack:T2 summary t1',
+        'slack:T1 session ana',
+      ]);
+      expect(await store().nextDueAt()).toEqual(NOW.subtract({ hours: 1 }));
+      const alarm = { kind: 'session', subject: 'ana', at: NOW } as const;
+      expect(await here((records) => records.alarms.take(alarm))).toBe(true);
+      expect(await here((records) => records.alarms.take(alarm))).toBe(false);
+    });
+
+    it('not what has been moved meanwhile', async () => {
+      await here((records) => records.alarms.set('session', 'ana', NOW));
+      await here((records) => records.alarms.set('session', 'ana', NOW.add({ hours: 1 })));
+      expect(await here((records) => records.alarms.take({ kind: 'session', subject: 'ana', at: NOW }))).toBe(false);
+    });
+  });
+
+  it('shows nothing of one workspace to another', async () => {
+    await here(async (records) => {
+      await records.members.save(ana);
+      await records.sessions.save(session);
+      await records.attempts.append(attempt);
+      await records.decks.put(everyKind);
+      await records.teams.save(newTeam('t1', { id: 'C1', name: '#support' }, 'every-kind', 'UTC'));
+      await records.letters.add(letter('l1'), NOW);
+    });
+    const seen = await store().within(THERE, async (records) => ({
+      member: await records.members.lock('ana'),
+      members: await records.members.all(),
+      session: await records.sessions.get('s1'),
+      attempts: await records.attempts.since(['ana'], DAY),
+      evidence: (await records.attempts.evidence('ana')).size,
+      decks: await records.decks.list(),
+      version: await records.decks.version({ deck: 'every-kind', item: 'padlock', version: 1 }),
+      teams: await records.teams.all(),
+      letter: await records.letters.get('l1'),
+    }));
+    expect(seen).toEqual({ members: [], attempts: [], evidence: 0, decks: [], teams: [] });
+  });
+}
