@@ -1,0 +1,133 @@
+import type { Conversation, FormValues, Inbound, WorkspaceId } from '../../src/events.ts';
+import { typed } from './markup.ts';
+import {
+  type ActionsPayload,
+  type CommandPayload,
+  type EventPayload,
+  type Field,
+  kindOf,
+  payloadSchema,
+  word,
+} from './payloads.ts';
+
+/** The one slash command, as the manifest names it. */
+export const command = '/cairn';
+
+/** What a verified payload says, or why Cairn has no use for it. */
+export type Reading = { kind: 'inbound'; inbound: Inbound } | { kind: 'ignored'; reason: string };
+
+/** Reads the body of a verified request. `botUser` is Cairn's own user, whose mention is left out of what was said. */
+export function read(body: unknown, botUser: string | undefined, at: Temporal.Instant): Reading {
+  const parsed = payloadSchema.safeParse(body);
+  if (!parsed.success) return ignored(`nothing that Cairn handles: ${kindOf(body)}`);
+  const payload = parsed.data;
+  if ('event' in payload) return readEvent(payload, botUser, at);
+  if ('command' in payload) return readCommand(payload, at);
+  return readActions(payload, at);
+}
+
+function readEvent(payload: EventPayload, botUser: string | undefined, at: Temporal.Instant): Reading {
+  const { event } = payload;
+  const refusal = refusalOf(event, botUser);
+  if (refusal) return ignored(refusal);
+  if (!event.user) return ignored('a message from nobody');
+  const text = botUser ? withoutMention(event.text ?? '', botUser) : (event.text ?? '');
+  return inbound({
+    id: payload.event_id,
+    workspace: workspaceOf(payload.authorizations?.[0]?.team_id ?? payload.team_id),
+    member: event.user,
+    conversation: event.type === 'message' ? { kind: 'personal' } : { kind: 'channel', id: event.channel },
+    at,
+    what: { type: 'said', text: typed(text).trim(), attachments: event.files?.length ?? 0 },
+  });
+}
+
+function refusalOf(event: EventPayload['event'], botUser: string | undefined): string | undefined {
+  if (event.bot_id || (event.user && event.user === botUser)) return 'a message from a bot';
+  if (event.edited) return 'an edit';
+  if (event.subtype && !['file_share', 'thread_broadcast'].includes(event.subtype))
+    return `a message of the kind ${word(event.subtype)}`;
+  if (event.type === 'message' && event.channel_type !== 'im') return 'a message in a channel that is not for Cairn';
+  return undefined;
+}
+
+function readCommand(payload: CommandPayload, at: Temporal.Instant): Reading {
+  if (payload.command !== command) return ignored('another command');
+  return inbound({
+    id: payload.trigger_id,
+    workspace: workspaceOf(payload.team_id),
+    member: payload.user_id,
+    conversation: conversationOf(payload.channel_id, payload.channel_name),
+    at,
+    what: { type: 'said', text: typed(payload.text ?? '').trim(), attachments: 0 },
+  });
+}
+
+function readActions(payload: ActionsPayload, at: Temporal.Instant): Reading {
+  const team = payload.team?.id ?? payload.user.team_id;
+  const button = payload.actions.find((action) => action.type === 'button');
+  if (!team) return ignored('a button without a workspace');
+  if (!button) return ignored('an input that was changed; its button sends it');
+  const [, letter, id] = /^([^#]+)#(.+)$/s.exec(button.value ?? '') ?? [];
+  if (!letter || !id) return ignored('a button that is not from a letter');
+  return inbound({
+    id: payload.trigger_id,
+    workspace: workspaceOf(team),
+    member: payload.user.id,
+    conversation: payload.channel ? conversationOf(payload.channel.id, payload.channel.name) : { kind: 'personal' },
+    at,
+    what: { type: 'pressed', letter, button: id, values: valuesOf(payload.state?.values ?? {}) },
+  });
+}
+
+function valuesOf(state: Readonly<Record<string, Readonly<Record<string, Field>>>>): FormValues {
+  const fields = Object.values(state).flatMap((block) => Object.entries(block));
+  return Object.fromEntries(
+    fields.flatMap(([id, field]) => {
+      const value = entered(field);
+      return value === undefined ? [] : [[id, value]];
+    }),
+  );
+}
+
+// Text that was emptied is empty; a choice that was not made is left out.
+function entered(field: Field): string | string[] | undefined {
+  switch (field.type) {
+    case 'plain_text_input':
+      return field.value ?? '';
+    case 'static_select':
+    case 'radio_buttons':
+      return field.selected_option?.value;
+    case 'checkboxes':
+    case 'multi_static_select':
+      return field.selected_options?.map((option) => option.value) ?? [];
+    case 'multi_users_select':
+      return field.selected_users ?? [];
+    case 'timepicker':
+      return field.selected_time ?? undefined;
+    default:
+      return undefined;
+  }
+}
+
+function conversationOf(id: string, name: string | undefined): Conversation {
+  if (name === 'directmessage' || id.startsWith('D')) return { kind: 'personal' };
+  // Slack calls every private channel by this name.
+  return name === undefined || name === 'privategroup' ? { kind: 'channel', id } : { kind: 'channel', id, name };
+}
+
+function withoutMention(text: string, botUser: string): string {
+  return text.replace(new RegExp(`[^\\S\\n]*<@${RegExp.escape(botUser)}(\\|[^>]*)?>[^\\S\\n]*`, 'g'), ' ');
+}
+
+function workspaceOf(team: string): WorkspaceId {
+  return `slack:${team}`;
+}
+
+function inbound(read: Inbound): Reading {
+  return { kind: 'inbound', inbound: read };
+}
+
+function ignored(reason: string): Reading {
+  return { kind: 'ignored', reason };
+}

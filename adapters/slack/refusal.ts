@@ -1,0 +1,70 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import type { Letter, Recipient } from '../../src/outbound.ts';
+import { NotDelivered } from '../../src/ports.ts';
+import { reasonOf } from './log.ts';
+
+const install = 'install the app again and set SLACK_BOT_TOKEN to its new token';
+const invite = 'invite Cairn to the channel: /invite @Cairn';
+const person = 'the person has left, or is not visible to Cairn';
+const tab = 'turn on the Messages tab under App Home in the app, as manifest/slack.yaml has it';
+
+/** Where it is no use to repeat, and what the operator can do about it. */
+const unreachable = new Map(
+  Object.entries({
+    account_inactive: install,
+    token_revoked: install,
+    token_expired: install,
+    is_archived: 'the channel is archived',
+    not_in_channel: invite,
+    channel_not_found: invite,
+    user_not_in_channel: 'the person has left the channel',
+    user_not_found: person,
+    user_not_visible: person,
+    user_disabled: person,
+    user_is_bot: 'Cairn does not write to bots',
+    cannot_dm_bot: 'Cairn does not write to bots',
+    messages_tab_disabled: tab,
+    restricted_action: 'the workspace does not let apps write there',
+  }),
+);
+
+/** What may work again once the operator has done something. */
+const repairable = new Map(
+  Object.entries({
+    invalid_auth: 'check SLACK_BOT_TOKEN',
+    not_authed: 'check SLACK_BOT_TOKEN',
+    missing_scope: 'install the app again with the scopes of manifest/slack.yaml',
+  }),
+);
+
+/** Slack's own name for why it refused a call. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
+}
+
+/** Says why a letter was not delivered. */
+export function notDelivered(error: unknown, letter: Letter): NotDelivered {
+  const what = `Slack did not take letter ${letter.id} for ${addressOf(letter.to)}`;
+  if (error instanceof WebAPIRateLimitedError) return throttled(what, error.retryAfter, error);
+  if (!(error instanceof WebAPIPlatformError)) return new NotDelivered('failed', `${what}: ${reasonOf(error)}`, { cause: error });
+  const { error: code, response_metadata: details } = error.data;
+  if (code === 'ratelimited' || code === 'rate_limited') return throttled(what, details?.retryAfter ?? 1, error);
+  const advice = unreachable.get(code) ?? repairable.get(code) ?? details?.messages?.map(reasonOf).join('; ');
+  const message = `${what}: ${code}${advice ? ` (${advice})` : ''}`;
+  return new NotDelivered(unreachable.has(code) ? 'unreachable' : 'failed', message, { cause: error });
+}
+
+function throttled(what: string, seconds: number, cause: unknown): NotDelivered {
+  return new NotDelivered('throttled', `${what}: too fast, it asks for ${seconds} s`, { retryAfterMs: seconds * 1_000, cause });
+}
+
+function addressOf(to: Recipient): string {
+  switch (to.kind) {
+    case 'member':
+      return to.member;
+    case 'channel':
+      return to.channel;
+    case 'aside':
+      return `${to.member} in ${to.channel}`;
+  }
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../src/config.ts';
+
+const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'a-signing-secret' };
+const TEAMS = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' };
+
+describe('the configuration', () => {
+  it('with nothing set is a playground on loopback with an embedded database', () => {
+    expect(parseConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: './data',
+      decksDir: './decks',
+      logLevel: 'info',
+      playground: true,
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(parseConfig({ PORT: '', DATABASE_URL: ' ', SLACK_BOT_TOKEN: '' })).toEqual(parseConfig({}));
+  });
+
+  it('serves Slack over HTTP to the outside, and then no playground unless it is asked for', () => {
+    expect(parseConfig(SLACK)).toMatchObject({
+      host: '0.0.0.0',
+      playground: false,
+      slack: { botToken: 'xoxb-1', signingSecret: 'a-signing-secret' },
+    });
+    expect(parseConfig({ ...SLACK, PLAYGROUND: '1' }).playground).toBe(true);
+    expect(parseConfig({ PLAYGROUND: '0' }).playground).toBe(false);
+  });
+
+  it('needs no port open to the outside for Socket Mode', () => {
+    expect(parseConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }).host).toBe('127.0.0.1');
+  });
+
+  it('serves Teams, by an app or, on loopback only, without', () => {
+    expect(parseConfig(TEAMS)).toMatchObject({
+      host: '0.0.0.0',
+      teams: { appId: 'app', tenantId: 'tenant', appType: 'SingleTenant' },
+    });
+    expect(parseConfig({ TEAMS_ANONYMOUS: '1' })).toMatchObject({
+      host: '127.0.0.1',
+      playground: false,
+      teams: { anonymous: true },
+    });
+  });
+
+  it('names every variable that is wrong in one error, and how to mend it', () => {
+    const wrong = {
+      PORT: 'many',
+      LOG_LEVEL: 'loud',
+      SLACK_BOT_TOKEN: 'abc',
+      DATABASE_URL: 'mysql://x',
+      MicrosoftAppType: 'Other',
+      PLAYGROUND: 'yes',
+    };
+    expect(() => parseConfig(wrong)).toThrow(
+      /PORT.*\n.*DATABASE_URL: a URL like postgres.*\n.*LOG_LEVEL.*\n.*PLAYGROUND.*\n.*SLACK_BOT_TOKEN.*xoxb-.*\n.*MicrosoftAppType/s,
+    );
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_SIGNING_SECRET: needed beside SLACK_BOT_TOKEN/],
+    [{ SLACK_SIGNING_SECRET: 'a-signing-secret' }, /SLACK_BOT_TOKEN: needed/],
+    [{ MicrosoftAppId: 'app' }, /MicrosoftAppPassword: needed[\s\S]*MicrosoftAppTenantId: needed/],
+    [{ MicrosoftAppPassword: 'secret' }, /MicrosoftAppId: needed/],
+    [{ ...TEAMS, TEAMS_ANONYMOUS: '1' }, /TEAMS_ANONYMOUS/],
+  ])('says what is missing beside %o', (env, message) => {
+    expect(() => parseConfig(env)).toThrow(message);
+  });
+
+  it('is explained whole in .env.example', async () => {
+    const example = await readFile(join(import.meta.dirname, '../.env.example'), 'utf8');
+    const source = await readFile(join(import.meta.dirname, '../src/config.ts'), 'utf8');
+    const read = [...source.matchAll(/^ {4}(\w+): (?:z\.|flag|z$)/gm)].map((found) => found[1]);
+    expect(read.length).toBeGreaterThan(10);
+    const explained = [...example.matchAll(/^(\w+)=/gm)].map((found) => found[1]);
+    expect(explained.sort()).toEqual(read.sort());
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { tierFor } from '../../src/domain/achievements/achievements.ts';
+import { firstRecall } from '../../src/domain/achievements/first-recall.ts';
+import { type CheckInEntry, shareOf, themesOf } from '../../src/domain/check-in.ts';
+import { streakOf } from '../../src/domain/streak.ts';
+
+const day = (n: number) => Temporal.PlainDate.from('2026-11-23').subtract({ days: n });
+
+describe('the streak', () => {
+  it('is a share of the last twenty days asked, and breaks at nothing', () => {
+    const asked = Array.from({ length: 30 }, (_, i) => day(i));
+    const recalled = asked.filter((_, i) => i !== 3 && i !== 7 && i !== 19);
+    expect(streakOf(asked, recalled)).toEqual({ days: 17, of: 20 });
+  });
+
+  it('of a beginner counts the days there were, and what was recalled unasked does not add', () => {
+    expect(streakOf([day(0), day(1)], [day(1), day(5)])).toEqual({ days: 1, of: 2 });
+    expect(streakOf([], [])).toEqual({ days: 0, of: 0 });
+  });
+});
+
+describe('tiers', () => {
+  it.each([
+    [0, -1],
+    [1, 0],
+    [9, 0],
+    [10, 1],
+    [29, 1],
+    [30, 2],
+    [500, 2],
+  ])('%i different items reach tier %i', (items, tier) => {
+    expect(tierFor(firstRecall, items)).toBe(tier);
+  });
+});
+
+describe('themes', () => {
+  const entry = (member: string, hurdles: string): CheckInEntry => ({
+    checkIn: 'c',
+    member,
+    did: '',
+    hurdles,
+    success: '',
+    next: '',
+    named: false,
+    at: Temporal.Instant.fromEpochMilliseconds(0),
+  });
+
+  it('are words that several people used, however often one of them did', () => {
+    const entries = [
+      entry('ana', 'importer importer importer, and the router'),
+      entry('ben', 'The Importer!'),
+      entry('cem', 'router about about'),
+      entry('dia', 'about'),
+    ];
+    expect(themesOf(entries)).toEqual([
+      { word: 'importer', people: 2 },
+      { word: 'router', people: 2 },
+    ]);
+  });
+
+  it('are none where nobody shares a word', () => {
+    expect(themesOf([entry('ana', 'importer'), entry('ben', 'router')])).toEqual([]);
+  });
+});
+
+describe('a group’s recall', () => {
+  it('is shown from three people on', () => {
+    expect(shareOf({ people: 2, answers: 20, recalled: 10 })).toBeUndefined();
+    expect(shareOf({ people: 3, answers: 20, recalled: 15 })).toBe(0.75);
+    expect(shareOf({ people: 0, answers: 0, recalled: 0 })).toBeUndefined();
+  });
+});
