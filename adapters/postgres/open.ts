@@ -15,11 +15,14 @@ export async function openPostgres(url: string): Promise<Database> {
   return migrated(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }));
 }
 
+// A server's share of memory is too much for a guest in our process: 128 MB of buffers is what it takes unless told.
+const SMALL = ['shared_buffers=16MB'];
+
 /** Opens the embedded PostgreSQL kept in a folder, or in memory without one. One process at a time. */
 export async function openEmbedded(folder?: string): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite');
   if (folder) await mkdir(folder, { recursive: true });
-  const pglite = await PGlite.create({ ...(folder && { dataDir: folder }), parsers, serializers });
+  const pglite = await PGlite.create({ ...(folder && { dataDir: folder }), parsers, serializers, postgresqlconf: SMALL });
   return migrated(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }));
 }
 

@@ -31,8 +31,8 @@ export async function openTeam(visit: Visit): Promise<void> {
   }
   const team = known ?? newTeam('', { id: conversation.id, name: conversation.name ?? 'this channel' }, first, member.zone);
   const enrolled = members.length > 0 ? members.map((each) => each.member) : [member.id];
-  await tell(visit, member.id, teamForm(team, { decks, known: await records.members.all(), members: enrolled }));
   await reply(visit, sentence('I have sent you the form, in private.'));
+  await tell(visit, member.id, teamForm(team, { decks, known: await records.members.all(), members: enrolled }));
 }
 
 export async function submitTeam(visit: Visit, { channel, name }: IntentOf<'submit-team'>): Promise<void> {

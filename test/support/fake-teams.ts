@@ -18,7 +18,7 @@ export type TeamsMessage = {
   summary?: string;
 };
 
-export type TeamsCall = { method: string; path: string; body: unknown; status: number };
+type TeamsCall = { method: string; path: string; body: unknown; status: number };
 
 /** The Bot Connector of Microsoft Teams on this machine: it keeps what a bot posts and refuses what Teams would refuse. */
 export type FakeTeams = {

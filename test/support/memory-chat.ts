@@ -1,6 +1,6 @@
 import type { Inbound, WorkspaceId } from '../../src/events.ts';
 import { parse } from '../../src/markdown.ts';
-import { type Block, buttonsOf, type Input, type Letter } from '../../src/outbound.ts';
+import { type Block, buttonsOf, type Input, type Letter, type Outbound } from '../../src/outbound.ts';
 import type { Accept, NotDelivered, Platform, Profile } from '../../src/ports.ts';
 import type { Chat, Message } from './chat.ts';
 
@@ -93,10 +93,15 @@ function read(id: string, { outbound }: Letter): Message {
   const inputs = outbound.blocks.flatMap((block) => (block.type === 'input' ? [block.input] : []));
   return {
     id,
-    text: outbound.blocks.map(wordsOf).filter(Boolean).join('\n'),
+    text: wordsIn(outbound),
     buttons: buttonsOf(outbound).map((button) => button.label),
     inputs: Object.fromEntries(inputs.map((input) => [input.id, heldBy(input)])),
   };
+}
+
+/** All that is said in a message, as a person reads it. */
+export function wordsIn(outbound: Outbound): string {
+  return outbound.blocks.map(wordsOf).filter(Boolean).join('\n');
 }
 
 function wordsOf(block: Block): string {
@@ -107,6 +112,6 @@ function wordsOf(block: Block): string {
     .join('\n');
 }
 
-function heldBy(input: Input): string | readonly string[] {
+export function heldBy(input: Input): string | readonly string[] {
   return input.value ?? (input.as === 'some-of' || input.as === 'people' ? [] : '');
 }

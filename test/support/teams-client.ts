@@ -3,7 +3,7 @@ import { accountOf, type FakeTeams, type TeamsMessage } from './fake-teams.ts';
 import { actionsOn, type CardElement, elementSchema, inputsOn, textOn } from './teams-cards.ts';
 import { signed } from './teams-tokens.ts';
 
-export type ClientOptions = {
+type ClientOptions = {
   /** The address of the app, without a path. */
   appUrl: string;
   teams: FakeTeams;
@@ -16,11 +16,11 @@ export type ClientOptions = {
 };
 
 /** What the app answered to an activity; to a pressed button with a card or a text in the place of the pressed one. */
-export type TeamsAnswer = { status: number; card?: CardElement; text?: string };
+type TeamsAnswer = { status: number; card?: CardElement; text?: string };
 
 /** Values of a form by the id of the field, as `FormValues` holds them. */
-export type Filled = Record<string, string | readonly string[]>;
-export type Activity = { id: string; type: string; [key: string]: unknown };
+type Filled = Record<string, string | readonly string[]>;
+type Activity = { id: string; type: string; [key: string]: unknown };
 
 export const BOT = { id: '28:cairn-bot', name: 'Cairn' };
 

@@ -87,7 +87,9 @@ describe('a message', () => {
       { label: 'Last 20 days', value: '17 of 20' },
     ];
 
-    expect(card({ type: 'facts', facts }).body).toMatchObject([{ type: 'Table', showGridLines: false, firstRowAsHeader: false, firstRowAsHeaders: false }]);
+    expect(card({ type: 'facts', facts }).body).toMatchObject([
+      { type: 'Table', showGridLines: false, firstRowAsHeader: false, firstRowAsHeaders: false },
+    ]);
     expect(textOn(card({ type: 'facts', facts }))).toBe('Next due\nTomorrow\nLast 20 days\n17 of 20');
   });
 
@@ -200,6 +202,7 @@ describe('an input', () => {
         style: 'compact',
         wrap: true,
         isMultiSelect: true,
+        placeholder: 'Type a name',
         choices,
         'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
       },

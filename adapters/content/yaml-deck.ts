@@ -1,0 +1,137 @@
+import { basename } from 'node:path';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
+import { type Deck, deckSchema } from '../../src/domain/deck.ts';
+import { complaints, pathInWords, type Complaint } from './complaint.ts';
+
+/** Something wrong in a deck's file; line and column count from 1. */
+export type DeckError = { file: string; line: number; column: number; message: string };
+
+export type ReadDeck = { deck: Deck } | { errors: DeckError[] };
+
+/** Larger files are no decks that a person has written. */
+const LONGEST = 10_000_000;
+const MOST_ALIASES = 100;
+
+/** Reads a deck from YAML; its id is the file's name without the ending. A deck with a mistake gives nothing but all its mistakes. */
+export function readDeck(text: string, file: string): ReadDeck {
+  const lines = new LineCounter();
+  const error = (offset: number, message: string): DeckError => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col), message };
+  };
+  if (text.length > LONGEST) return { errors: [error(0, `the file is larger than ${LONGEST / 1_000_000} MB: split the deck`)] };
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    schema: 'core',
+    stringKeys: true,
+    logLevel: 'error',
+  });
+  const flaws = [...document.errors, ...document.warnings];
+  const syntax = syntaxErrors(flaws).map((flaw) => error(flaw.pos[0], syntaxInWords(flaw)));
+  if (flaws.some((flaw) => !isHarmless(flaw))) return { errors: syntax };
+  const content = contentOf(document);
+  if ('refused' in content) return { errors: [...syntax, error(0, content.refused)] };
+  const id = basename(file).replace(/\.ya?ml$/i, '');
+  const found = [...complaints(content.value, deckSchema), ...sameIds(content.value)];
+  const errors = [
+    ...syntax,
+    ...idFlaws(id).map((message) => error(0, message)),
+    ...found.map((complaint) => error(offsetOf(document, complaint), complaintInWords(complaint))),
+  ];
+  return errors.length > 0 ? { errors: sorted(errors) } : { deck: { ...deckSchema.parse(content.value), id } };
+}
+
+function contentOf(document: Document): { value: unknown } | { refused: string } {
+  try {
+    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
+  } catch (cause) {
+    return { refused: `aliases (*name) do not work out: ${cause instanceof Error ? cause.message : String(cause)}` };
+  }
+}
+
+// The rest of the file can be read in spite of these.
+function isHarmless(flaw: YAMLError): boolean {
+  return flaw.code === 'DUPLICATE_KEY' || flaw.code === 'TAG_RESOLVE_FAILED';
+}
+
+// One line for what is nested without end, not one for each level.
+function syntaxErrors(flaws: readonly YAMLError[]): readonly YAMLError[] {
+  const exhausted = flaws.filter((flaw) => flaw.code === 'RESOURCE_EXHAUSTION');
+  return exhausted.length > 0 ? exhausted.slice(-1) : flaws;
+}
+
+const HINTS: Partial<Record<YAMLError['code'], string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'text that contains ": " must stand in quotes, and keys of one group in one column',
+  BAD_SCALAR_START: 'text that begins with a sign such as @, ` or % must stand in quotes',
+  DUPLICATE_KEY: 'this key stands here twice: remove one',
+  TAB_AS_INDENT: 'indent with spaces, not with tabs',
+  TAG_RESOLVE_FAILED: 'tags (!name) are not allowed: text that begins with ! must stand in quotes',
+  MULTIPLE_DOCS: 'one file holds one deck: remove the line "---" and what follows',
+  RESOURCE_EXHAUSTION: 'nested too deeply',
+};
+
+function syntaxInWords({ code, message }: YAMLError): string {
+  return HINTS[code] ?? message;
+}
+
+function idFlaws(id: string): string[] {
+  if (/^[a-z0-9][a-z0-9-]*$/.test(id)) return [];
+  return [`the file's name is the deck's id: "${id}" must be of lower-case letters, digits and hyphens`];
+}
+
+// The schema looks for these only once all else is well.
+function sameIds(value: unknown): Complaint[] {
+  const items: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'items') : undefined;
+  const ids = Array.isArray(items)
+    ? items.map((item: unknown) => (typeof item === 'object' && item ? Reflect.get(item, 'id') : undefined))
+    : [];
+  return ids.flatMap((id, i) => {
+    const first = ids.indexOf(id);
+    const message = `"${String(id)}" is already the id of item ${first + 1}`;
+    return typeof id === 'string' && first < i ? [{ path: ['items', i, 'id'], message }] : [];
+  });
+}
+
+function complaintInWords({ path, message }: Complaint): string {
+  const where = pathInWords(path);
+  return where === '' ? message : `${where}: ${message}`;
+}
+
+/** Where in the text a complaint's place stands; a missing key stands where its parent does. */
+function offsetOf(document: Document.Parsed, { path, key }: Complaint): number {
+  let node: Node | ParsedNode | null = document.contents;
+  let offset = startOf(node);
+  for (const part of [...path, ...(key === undefined ? [] : [key])]) {
+    if (isAlias(node)) node = node.resolve(document) ?? null;
+    if (isSeq(node)) node = (node.items[Number(part)] as Node | undefined) ?? null;
+    else if (isMap(node)) {
+      const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === String(part));
+      if (!pair) break;
+      if (part === key || !startOf(pair.value as Node | null)) return startOf(pair.key as Node);
+      node = pair.value as Node;
+    } else break;
+    offset = startOf(node) || offset;
+  }
+  return offset;
+}
+
+function startOf(node: Node | null): number {
+  return node?.range?.[0] ?? 0;
+}
+
+function sorted(errors: readonly DeckError[]): DeckError[] {
+  const unlike = new Map(errors.map((error) => [`${error.line}:${error.column}:${error.message}`, error]));
+  return [...unlike.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+}

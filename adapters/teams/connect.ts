@@ -1,0 +1,30 @@
+import type { Express } from 'express';
+import type { Accept, Connection, Log } from '../../src/ports.ts';
+import { OPEN_ID_METADATA_URL, type TeamsConfig, type Trust, teamsAdapter } from './authentication.ts';
+import type { TeamsConversations } from './conversations.ts';
+import { listen } from './endpoint.ts';
+import { onlyFromHere, onlyTheConnector } from './guard.ts';
+import { teamsApplication } from './receive.ts';
+import { teamsPlatform } from './send.ts';
+import { tokenCheck } from './tokens.ts';
+
+export type ConnectOptions = {
+  http: Express;
+  config: TeamsConfig;
+  conversations: TeamsConversations;
+  accept: Accept;
+  now: () => Temporal.Instant;
+  log: Log;
+};
+
+/** Serves the bot at `/api/messages`. Loading this file loads botbuilder: import it only where Teams is configured. */
+export async function connectTeams(options: ConnectOptions, trust?: Trust): Promise<Connection> {
+  const { http, config, conversations, now, log } = options;
+  const adapter = teamsAdapter(config, trust);
+  const app = teamsApplication(options);
+  const appId = 'anonymous' in config ? '' : config.appId;
+  const openIdMetadataUrl = trust?.openIdMetadataUrl ?? OPEN_ID_METADATA_URL;
+  const guard = 'anonymous' in config ? onlyFromHere(log) : onlyTheConnector(tokenCheck({ openIdMetadataUrl, appId, now }), log);
+  const stop = listen({ http, adapter, app, guard, log });
+  return { platform: teamsPlatform({ adapter, appId, conversations }), stop };
+}

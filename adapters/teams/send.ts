@@ -1,0 +1,96 @@
+import { type CloudAdapter, TeamsInfo, type TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { WorkspaceId } from '../../src/events.ts';
+import type { Letter, Recipient } from '../../src/outbound.ts';
+import { NotDelivered, type Platform } from '../../src/ports.ts';
+import { chatOpener } from './chats.ts';
+import { type Reference, recall, type TeamsConversations, type Way } from './conversations.ts';
+import { isGone, notDelivered } from './failures.ts';
+import { renderActivity } from './render.ts';
+
+export type SendOptions = { adapter: CloudAdapter; appId: string; conversations: TeamsConversations };
+
+/** Where a posted message stands: the reference that `update` takes. */
+const messageSchema = z.object({ conversation: z.string(), activity: z.string() });
+
+export function teamsPlatform({ adapter, appId, conversations }: SendOptions): Platform {
+  const openChat = chatOpener({ adapter, appId, conversations });
+
+  async function wayTo(workspace: WorkspaceId, to: Recipient): Promise<Way> {
+    const address = to.kind === 'channel' ? (`channel:${to.channel}` as const) : (`member:${to.member}` as const);
+    const known = (await recall(conversations, workspace, address)) ?? (await recall(conversations, workspace, 'workspace'));
+    if (!known) throw new NotDelivered('unreachable', `Teams never told us how to reach ${address}: is the app installed there?`);
+    if (hasConversation(known)) return known;
+    if (to.kind === 'channel') return { ...known, conversation: { id: to.channel, type: 'channel' } };
+    return await openChat(workspace, to.member, known);
+  }
+
+  /** Does something in a conversation that was not begun from there. */
+  async function turn<T>(way: Way, act: (context: TurnContext) => Promise<T>): Promise<T> {
+    const { promise, resolve } = Promise.withResolvers<T>();
+    await adapter.continueConversationAsync(appId, referenceTo(way), async (context) => {
+      // Else what is sent becomes an answer to the id that the library made up for this turn.
+      delete context.activity.id;
+      resolve(await act(context));
+    });
+    return await promise;
+  }
+
+  async function post(letter: Letter): Promise<string> {
+    try {
+      const way = await wayTo(letter.workspace, letter.to);
+      const sent = await turn(way, (context) => context.sendActivity(renderActivity(letter)));
+      return JSON.stringify({ conversation: way.conversation.id, activity: sent?.id ?? '' });
+    } catch (error) {
+      throw notDelivered(error);
+    }
+  }
+
+  async function update(letter: Letter, ref: string): Promise<string> {
+    try {
+      const { conversation, activity } = messageSchema.parse(JSON.parse(ref));
+      const way = await wayTo(letter.workspace, letter.to);
+      await turn({ ...way, conversation: { ...way.conversation, id: conversation } }, (context) =>
+        context.updateActivity({ ...renderActivity(letter), id: activity }),
+      );
+      return ref;
+    } catch (error) {
+      if (isGone(error)) return await post(letter);
+      throw notDelivered(error);
+    }
+  }
+
+  async function nameInRoster(member: string, known: Reference): Promise<string | undefined> {
+    if (!hasConversation(known)) return undefined;
+    try {
+      const { name } = await turn(known, (context) => TeamsInfo.getMember(context, known.account ?? member));
+      return name;
+    } catch {
+      // A roster that cannot be read now leaves us with the name that came with the person's messages.
+      return undefined;
+    }
+  }
+
+  return {
+    post,
+    update,
+    async profile(workspace, member) {
+      const known = await recall(conversations, workspace, `member:${member}`);
+      const name = (known && (await nameInRoster(member, known))) || known?.name || member;
+      return { name, ...(known?.zone && { zone: known.zone }), ...(known?.locale && { locale: known.locale }) };
+    },
+  };
+}
+
+function hasConversation(known: Reference): known is Way {
+  return known.conversation !== undefined;
+}
+
+function referenceTo({ serviceUrl, channelId, bot, conversation: { id, type } }: Way) {
+  return {
+    serviceUrl,
+    channelId,
+    bot: { id: bot, name: '' },
+    conversation: { id, name: '', isGroup: type !== 'personal', conversationType: type },
+  };
+}

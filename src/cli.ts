@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { check } from '../adapters/cli/check.ts';
+import { BadUsage, type Command, type Desk } from '../adapters/cli/command.ts';
+import { grade } from '../adapters/cli/grade.ts';
+import { importDeck } from '../adapters/cli/import.ts';
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['import', importDeck],
+  ['check', check],
+  ['grade', grade],
+]);
+
+const HELP = `npm run -s cairn -- COMMAND
+
+${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
+  ${'help'.padEnd(8)} this list; "help COMMAND" for one of them
+`;
+
+try {
+  process.loadEnvFile();
+} catch {
+  // There is no .env file: the environment alone is fine.
+}
+
+const isByNpm = process.env['npm_lifecycle_event'] === 'cairn';
+const desk: Desk = {
+  // npm goes to the project's root first; what was typed is meant from where it was typed.
+  from: resolve((isByNpm && process.env['INIT_CWD']) || '.'),
+  dataDir: resolve(process.env['DATA_DIR']?.trim() || './data'),
+  decksDir: resolve(process.env['DECKS_DIR']?.trim() || './decks'),
+  input: process.stdin,
+  line: (text) => new Promise((done) => process.stdout.write(`${text}\n`, () => done())),
+  note: (text) => process.stderr.write(`${text}\n`),
+};
+
+// Whoever reads us may stop when they have seen enough.
+process.stdout.on('error', () => process.exit(0));
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run([name = '', ...args]: readonly string[]): Promise<number> {
+  const asked = ['help', '--help', '-h'].includes(name)
+    ? (args[0] ?? '')
+    : args.some((arg) => arg === '--help' || arg === '-h')
+      ? name
+      : undefined;
+  if (asked !== undefined) {
+    await desk.line(COMMANDS.get(asked)?.usage ?? HELP);
+    return 0;
+  }
+  const command = COMMANDS.get(name);
+  if (!command) return misuse(name === '' ? 'Say which command.' : `There is no command "${name}".`, HELP);
+  try {
+    return await command.run(args, desk);
+  } catch (error) {
+    if (error instanceof BadUsage) return misuse(error.message, command.usage);
+    throw error;
+  }
+}
+
+function misuse(problem: string, help: string): number {
+  process.stderr.write(`${problem}\n\n${help}\n`);
+  return 2;
+}

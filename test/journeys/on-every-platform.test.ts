@@ -1,0 +1,157 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { everyKind, simpleDeck } from '../support/decks.ts';
+import { openPlatformWorld, type PlatformWorld } from '../support/platform-world.ts';
+import { openPlayground } from '../support/playground-chat.ts';
+import { openSlack } from '../support/slack-chat.ts';
+import { openTeams } from '../support/teams-chat.ts';
+
+const database = useDatabase();
+
+// Monday, 9:00 in Berlin.
+const MONDAY = '2026-11-23T08:00:00Z';
+const CHANNEL = '#support';
+
+let world: PlatformWorld;
+afterEach(() => world.stop());
+
+async function last(person: string, channel?: string) {
+  const message = (await world.messages(person, channel)).at(-1);
+  if (!message) throw new Error(`${person} sees no message`);
+  return message;
+}
+
+/** The label of the button for an option: the option itself, or the letter by which the text lists it. */
+function labelOf(text: string, option: string, buttons: readonly string[] = []): string {
+  if (buttons.includes(option)) return option;
+  const found = text.split('\n').find((line) => line.trim().endsWith(option));
+  if (!found) throw new Error(`${option} is not in: ${text}`);
+  return found.trim().charAt(0);
+}
+
+describe.each([
+  ['Slack', openSlack],
+  ['Teams', openTeams],
+  ['the playground', openPlayground],
+])('on %s', (_, open) => {
+  const begin = async (decks = [simpleDeck('basics', 9)]) => {
+    world = await openPlatformWorld(open, { db: database(), start: MONDAY, decks });
+    return world;
+  };
+
+  it('a newcomer is welcomed, asked, marked in place, and rewarded with one next action', async () => {
+    await begin();
+    await world.say('ana', 'quiz');
+    const [welcome, question] = await world.messages('ana');
+    expect(welcome?.text).toContain('Hello Ana, I am Cairn.');
+    expect(question?.text).toContain('1 of 3');
+    if (!question) throw new Error('no question');
+    await world.press('ana', question, labelOf(question.text, 'no it is not'));
+    const marked = (await world.messages('ana')).find((message) => message.id === question.id);
+    expect(marked?.text).toContain('✗ Not this time · the answer is: yes it is');
+    expect(marked?.buttons).toEqual([]);
+    for (let i = 0; i < 3; i++) {
+      const next = await last('ana');
+      await world.press('ana', next, labelOf(next.text, 'yes it is'));
+    }
+    const closing = await last('ana');
+    expect(closing.text).toContain('Done: 2 right, 1 missed. You put it right at once.');
+    expect(closing.text).toContain('First Recall, starter.');
+    await world.press('ana', closing, 'One more, 30 s');
+    expect((await last('ana')).text).toContain('One more');
+  });
+
+  it('every kind is answered by buttons, fields and words', async () => {
+    await begin([everyKind]);
+    await world.say('ana', 'settings questions 10');
+    await world.say('ana', 'quiz');
+    const steps: Record<string, () => Promise<void>> = {
+      'A strange mail': () => pressOption('Report it'),
+      'Which resist phishing': async () => world.press('ana', await last('ana'), 'Answer', { options: ['0', '1'] }),
+      'A padlock means': async () => world.press('ana', await last('ana'), 'False'),
+      'refund window': () => world.say('ana', '14 d'),
+      'Same effect': () => world.say('ana', 'Idempotence'),
+      'Either this works today': () => pressOption('Ask what works means'),
+      'The export': () => pressOption('Name the next step'),
+    };
+    for (let i = 0; i < 7; i++) {
+      const { text } = await last('ana');
+      const step = Object.entries(steps).find(([prompt]) => text.includes(prompt))?.[1];
+      if (!step) throw new Error(`what to do with: ${text}`);
+      await step();
+    }
+    expect((await last('ana')).text).toContain('Done: 6 right.');
+  });
+
+  async function pressOption(option: string): Promise<void> {
+    const message = await last('ana');
+    await world.press('ana', message, labelOf(message.text, option, message.buttons));
+  }
+
+  it('the day is offered in the morning and can be put off', async () => {
+    await begin();
+    await world.say('ana', 'hello');
+    await world.moveTo('2026-11-24T08:00:00Z');
+    const offer = await last('ana');
+    expect(offer.text).toContain('3 questions, about 2 minutes.');
+    await world.press('ana', offer, 'At 12:00');
+    await world.moveTo('2026-11-24T11:00:00Z');
+    await world.press('ana', await last('ana'), 'Start');
+    expect((await last('ana')).text).toContain('1 of 3');
+  });
+
+  it('settings are a form that keeps what is not touched', async () => {
+    await begin();
+    await world.say('ana', 'settings');
+    const form = await last('ana');
+    expect(form.buttons).toEqual(['Save', 'Pause']);
+    await world.press('ana', form, 'Save', { time: '08:15' });
+    expect((await last('ana')).text).toContain('Saved: 3 questions, Monday to Friday at 8:15 (Europe/Berlin).');
+  });
+
+  it('a lead sets up a team; it checks in, and its week is summed up in the channel', async () => {
+    await begin();
+    await world.say('lea', 'hello');
+    await world.say('ana', 'hello');
+    await world.say('lea', 'team', CHANNEL);
+    const people = ['ana', 'lea'].map(world.idOf);
+    await world.press('lea', await last('lea'), 'Set up', { people });
+    expect(
+      (await world.messages('ben', CHANNEL)).some((message) => message.text.includes('Lea set this channel up with Cairn')),
+    ).toBe(true);
+    await world.moveTo('2026-11-26T13:00:00Z');
+    const form = await last('ana');
+    expect(form.text).toContain('Your week in four lines');
+    await world.press('ana', form, 'Send', { did: 'Refund desk', success: '*Closed* <!channel> <b>it</b>', named: ['yes'] });
+    await world.moveTo('2026-11-27T14:00:00Z');
+    const summary = (await world.messages('ben', CHANNEL)).find((message) => message.text.includes('took part'));
+    expect(summary?.text).toContain('week 48 · 1 of 2 took part');
+    expect(summary?.text).toMatch(/Ana: \*?Closed\*? <!channel> <b>it<\/b>/);
+    expect(summary?.text).not.toContain('Refund desk');
+  });
+
+  it('a question in the channel is answered in private and revealed when all have answered', async () => {
+    await begin();
+    await world.say('lea', 'hello');
+    await world.say('ana', 'hello');
+    await world.say('lea', 'team', CHANNEL);
+    await world.press('lea', await last('lea'), 'Set up', { people: ['ana', 'lea'].map(world.idOf) });
+    await world.say('lea', 'ask', CHANNEL);
+    const question = (await world.messages('ben', CHANNEL)).find((message) => message.text.includes('A question for all'));
+    if (!question) throw new Error('no question');
+    await world.press('ana', question, labelOf(question.text, 'yes it is'), {}, CHANNEL);
+    const counted = (await world.messages('ben', CHANNEL)).find((message) => message.id === question.id);
+    expect(counted?.text).toContain('1 of 2 have answered');
+    expect((await world.messages('ben', CHANNEL)).map((message) => message.text).join('\n')).not.toContain('Kept:');
+    if (!counted) throw new Error('the question is gone');
+    await world.press('lea', counted, labelOf(question.text, 'no it is not'), {}, CHANNEL);
+    expect((await last('ben', CHANNEL)).text).toContain('1 of 2 had it.');
+  });
+
+  it('what people write stays text, whatever it looks like', async () => {
+    await begin([{ ...everyKind, items: everyKind.items.filter((item) => item.id === 'same-twice') }]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', '<!channel> & <b>idempotent</b> and more words than anybody would need to say it');
+    expect((await last('ana')).text).toContain('You: <!channel> & <b>idempotent</b> and more words');
+  });
+});

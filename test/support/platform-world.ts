@@ -1,0 +1,48 @@
+import type { Database } from '../../adapters/postgres/open.ts';
+import type { Deck } from '../../src/domain/deck.ts';
+import type { WorkspaceId } from '../../src/events.ts';
+import type { Accept, Log, Platform } from '../../src/ports.ts';
+import type { Chat } from './chat.ts';
+import { logInto, openWorld, type World } from './world.ts';
+
+export type OpenPlatform = (deps: {
+  people: readonly string[];
+  zone: string;
+  accept: Accept;
+  idle: () => Promise<void>;
+  now: () => Temporal.Instant;
+  newId: () => string;
+  log: Log;
+}) => Promise<OpenedPlatform>;
+
+export type OpenedPlatform = {
+  name: string;
+  workspace: WorkspaceId;
+  platform: Platform;
+  chat: Chat;
+  /** What the platform calls a person. */
+  idOf(person: string): string;
+  stop(): Promise<void>;
+};
+
+export type PlatformWorld = World & Chat & Pick<OpenedPlatform, 'idOf' | 'stop' | 'workspace'>;
+
+/** A world whose people use a platform as they would, over its own protocol. */
+export async function openPlatformWorld(
+  open: OpenPlatform,
+  options: { db: Database; start: string; decks: readonly Deck[] },
+): Promise<PlatformWorld> {
+  let platform: Platform | undefined;
+  const world = openWorld({ ...options, platformOf: () => platform });
+  const opened = await open({
+    people: ['ana', 'ben', 'lea'],
+    zone: 'Europe/Berlin',
+    accept: world.engine.accept,
+    idle: world.engine.idle,
+    now: world.now,
+    newId: world.newId,
+    log: logInto(world.log),
+  });
+  platform = opened.platform;
+  return { ...world, ...opened.chat, idOf: opened.idOf, stop: opened.stop, workspace: opened.workspace };
+}
