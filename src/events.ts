@@ -2,7 +2,7 @@
 export type WorkspaceId = `${PlatformName}:${string}`;
 export type PlatformName = 'slack' | 'teams' | 'playground';
 
-/** What a form held when its button was pressed: by the id of the input; several values where several may be picked. */
+/** What a form held when its button was pressed: by the id of the input; several values where several may be picked. Emptied text is '', an untouched choice may be left out. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** Something that reached us from a person on a platform, verified and parsed. */

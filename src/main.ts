@@ -16,7 +16,7 @@ import type { PlatformName, WorkspaceId } from './events.ts';
 import type { Connection } from './ports.ts';
 
 const DEMO: WorkspaceId = 'playground:demo';
-const DEMO_CHANNEL = { id: 'team', name: '#team' };
+const DEMO_CHANNEL = { id: 'team', name: 'team' };
 const DEMO_PEOPLE = [
   { id: 'ana', name: 'Ana', role: 'learner' },
   { id: 'ben', name: 'Ben', role: 'buddy' },

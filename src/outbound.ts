@@ -12,7 +12,7 @@ const buttonSchema = z.object({
   id: z.string(),
   /** At most 75 characters. */
   label: z.string(),
-  /** What a screen reader says where the label alone ("A") says too little; at most 75 characters. */
+  /** What a screen reader says instead where the label alone ("A") says too little: "A: Report it"; at most 75 characters. */
   description: z.string().optional(),
   primary: z.boolean().optional(),
   intent: intentSchema,
@@ -40,7 +40,7 @@ export const blockSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('facts'), facts: z.array(z.object({ label: z.string(), value: z.string() })) }),
   z.object({ type: z.literal('divider') }),
   z.object({ type: z.literal('input'), input: inputSchema }),
-  /** A row of buttons; pressing one sends the message's inputs along. */
+  /** A row of buttons; pressing the primary one sends the message's inputs along, of another one it may. */
   z.object({ type: z.literal('buttons'), buttons: z.array(buttonSchema) }),
 ]);
 

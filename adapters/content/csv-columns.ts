@@ -54,10 +54,10 @@ export function findColumns(header: readonly string[], choice: ColumnChoice): Co
   const asked = choice.ask === undefined ? [] : template(choice.ask, named);
   const answer = of('answer');
   if (!prompt && choice.ask === undefined)
-    problems.push(`no column for the question: choose one with --prompt, or write one with --ask; ${listed(header)}`);
+    problems.push(`no column for the question: choose one with --prompt, or write one with --ask`);
   if (!answer && choice.answer === undefined)
-    problems.push(`no column for the answer: choose one with --answer; ${listed(header)}`);
-  if (problems.length > 0 || !answer) return { problem: problems.join('; ') };
+    problems.push(`no column for the answer: choose one with --answer`);
+  if (problems.length > 0 || !answer) return { problem: `${problems.join('; ')}; ${listed(header)}` };
   const others = roles().filter((role) => role !== 'prompt' && role !== 'answer');
   const found = Object.fromEntries(others.flatMap((role) => (of(role) ? [[role, of(role)]] : [])));
   return { ...found, prompt: prompt ? [prompt] : asked, answer, options, wrong };
@@ -96,7 +96,7 @@ function template(ask: string, named: (name: string) => Column[]): (string | Col
 
 function missing(name: string, header: readonly string[]): string {
   const near = nearest(name, header);
-  return `no column "${name}"${near === undefined ? '' : ` (did you mean "${near}"?)`}; ${listed(header)}`;
+  return `no column "${name}"${near === undefined ? '' : ` (did you mean "${near}"?)`}`;
 }
 
 function listed(header: readonly string[]): string {

@@ -28,7 +28,7 @@ const referenceSchema = z.object({
 
 export type Reference = z.infer<typeof referenceSchema>;
 /** A reference whose conversation is known. */
-export type Way = Reference & Required<Pick<Reference, 'conversation'>>;
+export type Way = Reference & { conversation: NonNullable<Reference['conversation']> };
 
 export async function recall(
   conversations: TeamsConversations,

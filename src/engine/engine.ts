@@ -163,7 +163,8 @@ function isFor(to: Recipient, inbound: Inbound): boolean {
 async function understand(visit: Visit, { what }: Inbound): Promise<Intent | undefined> {
   switch (what.type) {
     case 'met':
-      return { type: 'hello' };
+      // A platform may tell of one meeting twice, and of a new one with each reinstallation.
+      return visit.member.welcomed ? undefined : { type: 'hello' };
     case 'said':
       return understandWords(visit, what);
     case 'pressed': {

@@ -87,7 +87,7 @@ export function stats(figures: {
       label: 'Rhythm',
       value:
         figures.streak.of > 0
-          ? `Recalled something on ${figures.streak.days} of the last ${count(figures.streak.of, 'day')} that I asked`
+          ? `${figures.streak.days} of the last ${count(figures.streak.of, 'day')} with something recalled`
           : 'Not asked yet',
     },
   ];

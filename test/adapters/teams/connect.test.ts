@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { listening } from './listening.ts';
+import { type TeamsConfig, teamsAdapter } from '../../../adapters/teams/authentication.ts';
+import { APP_ID, listening } from './listening.ts';
 
 describe('stopping', () => {
   it('lets what was taken finish, and takes nothing more', async () => {
@@ -21,5 +24,36 @@ describe('stopping', () => {
     expect(late).toEqual({ status: 503 });
     expect(await underWay).toEqual({ status: 200 });
     expect(inbound).toHaveLength(1);
+  });
+});
+
+describe('an app registration', () => {
+  const app = { appId: APP_ID, tenantId: 'tenant-1' };
+
+  it.each<TeamsConfig>([
+    { ...app, appType: 'SingleTenant', appPassword: 'secret' },
+    { appId: APP_ID, appType: 'MultiTenant', appPassword: 'secret' },
+    { ...app, appType: 'UserAssignedMSI', appPassword: '' },
+  ])('can be of the type $appType', (config) => {
+    expect(() => teamsAdapter(config)).not.toThrow();
+  });
+
+  it('of one tenant must name it', () => {
+    expect(() => teamsAdapter({ appId: APP_ID, appType: 'SingleTenant', appPassword: 'secret' })).toThrow('MicrosoftAppTenantId');
+  });
+});
+
+describe('botbuilder', () => {
+  async function loads(file: string): Promise<boolean> {
+    const script = `await import('./adapters/teams/${file}');
+      const { Module } = await import('node:module');
+      console.log(Object.keys(Module._cache).some((name) => /botbuilder|teams-ai/.test(name)));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+    return stdout.trim() === 'true';
+  }
+
+  it('is loaded where Teams is connected, and not where a card is only looked at', async () => {
+    expect(await loads('connect.ts')).toBe(true);
+    expect(await loads('render.ts')).toBe(false);
   });
 });

@@ -1,0 +1,33 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+
+/** Where a command reads and writes. `line` resolves once there is room for more. */
+export type Desk = {
+  /** Where relative paths that were typed begin. */
+  from: string;
+  dataDir: string;
+  decksDir: string;
+  input: NodeJS.ReadableStream;
+  line(text: string): Promise<void>;
+  note(text: string): void;
+};
+
+export type Command = {
+  /** One line for the list of commands. */
+  summary: string;
+  usage: string;
+  /** Gives the exit code. Throws `BadUsage` for a wrong flag. */
+  run(args: readonly string[], desk: Desk): Promise<number>;
+};
+
+/** A command that was typed wrong; the message says how. */
+export class BadUsage extends Error {}
+
+/** Takes a command line apart by its flags. */
+export function flagsOf<T extends ParseArgsOptionsConfig>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    // The rest of Node's sentence is about arguments that begin with a hyphen.
+    throw new BadUsage(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
+  }
+}

@@ -1,0 +1,132 @@
+import { normalise } from '../../src/domain/grade/normalise.ts';
+import { type Reading, readQuantities } from '../../src/domain/grade/quantity.ts';
+import { gradeShortAnswer, type ShortAnswerGrade } from '../../src/domain/grade/short-answer.ts';
+import type { Outcome } from '../../src/domain/kinds/kind.ts';
+import { numeric } from '../../src/domain/kinds/numeric.ts';
+import { trueFalse } from '../../src/domain/kinds/true-false.ts';
+import { understood } from '../../src/domain/kinds/typed-options.ts';
+
+export type Answer = {
+  question: string;
+  references: readonly string[];
+  answer: string;
+  options: readonly string[];
+  tolerance: number;
+  unit: string | undefined;
+};
+
+const KINDS = new Map<string, (answer: Answer) => ShortAnswerGrade>([
+  ['short', ({ answer, references, question }) => gradeShortAnswer(answer, references, { question })],
+  ['numeric', gradeNumeric],
+  ['single-choice', gradeChoice],
+  ['multi-select', gradeChoices],
+  ['true-false', gradeTrueFalse],
+]);
+
+const OTHER_NAMES = new Map([
+  ['short-text', 'short'],
+  ['short-answer', 'short'],
+  ['sentence', 'short'],
+  ['text', 'short'],
+  ['number', 'numeric'],
+  ['choice', 'single-choice'],
+  ['multiple-choice', 'single-choice'],
+  ['boolean', 'true-false'],
+]);
+
+export function kindsNamed(): string[] {
+  return [...KINDS.keys(), ...OTHER_NAMES.keys()];
+}
+
+/** The kind of that name, or of another name for it. */
+export function kindNamed(name: string): string | undefined {
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replace(/[_\s]+/g, '-');
+  const kind = OTHER_NAMES.get(plain) ?? plain;
+  return KINDS.has(kind) ? kind : undefined;
+}
+
+export function gradeKind(kind: string, answer: Answer): ShortAnswerGrade {
+  const grade = KINDS.get(kind);
+  if (!grade) throw new Error(`No kind is called ${kind}: is it listed in grade-kinds.ts?`);
+  return grade(answer);
+}
+
+const SHOWING = { seed: '', progress: [] };
+
+function gradeNumeric({ answer, references, tolerance, unit, question }: Answer): ShortAnswerGrade {
+  const wanted = references.flatMap((reference) => readQuantities(reference).flat());
+  if (wanted.length === 0) return gradeShortAnswer(answer, references, { question });
+  const outcomes = wanted.map((reading) => {
+    const named = unit ?? unitOf(reading);
+    const body = { kind: 'numeric' as const, answer: reading.value, tolerance, ...(named !== undefined && { unit: named }) };
+    return numeric.grade(body, { type: 'typed', text: answer }, SHOWING);
+  });
+  return best(outcomes.map(asGrade));
+}
+
+function unitOf({ words }: Reading): string | undefined {
+  return words.length > 0 ? words.join(' ') : undefined;
+}
+
+function gradeTrueFalse({ answer, references }: Answer): ShortAnswerGrade {
+  const [reference = ''] = references;
+  return asGrade(
+    trueFalse.grade(
+      { kind: 'true-false', answer: /^\s*(?:t|true|yes|y|1)\s*$/i.test(reference) },
+      { type: 'typed', text: answer },
+      SHOWING,
+    ),
+  );
+}
+
+function asGrade(outcome: Outcome): ShortAnswerGrade {
+  if (outcome.type !== 'graded') return { verdict: 'unsure', probability: 0.3 };
+  return outcome.grade.verdict === 'correct'
+    ? { verdict: 'correct', probability: 0.99 }
+    : { verdict: 'incorrect', probability: outcome.grade.credit || 0.01 };
+}
+
+function best(grades: readonly ShortAnswerGrade[]): ShortAnswerGrade {
+  const order = ['correct', 'unsure', 'incorrect'];
+  return (
+    grades.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0] ?? { verdict: 'unsure', probability: 0.3 }
+  );
+}
+
+function gradeChoice({ answer, references, options, question }: Answer): ShortAnswerGrade {
+  const shown = shownOf(options);
+  if (shown.length === 0) return gradeShortAnswer(answer, references, { question });
+  const right = rightOf(references, shown);
+  const [picked, ...others] = understood(answer, shown);
+  if (!picked || others.length > 0) return { verdict: 'unsure', probability: 0.3 };
+  return right.has(picked.id) ? { verdict: 'correct', probability: 0.99 } : { verdict: 'incorrect', probability: 0.01 };
+}
+
+/** Partly right is not right: its credit is the probability. */
+function gradeChoices({ answer, references, options }: Answer): ShortAnswerGrade {
+  const shown = shownOf(options.length > 0 ? options : references);
+  const right = rightOf(references, shown);
+  const picked = understood(answer, shown);
+  const unknown = options.length > 0 ? 0 : extraParts(answer, shown);
+  if (picked.length === 0) return { verdict: 'unsure', probability: 0.3 };
+  const hits = picked.filter((option) => right.has(option.id)).length;
+  const credit = Math.max(0, (hits - (picked.length - hits) - unknown) / right.size);
+  return credit === 1 ? { verdict: 'correct', probability: 0.99 } : { verdict: 'incorrect', probability: credit || 0.01 };
+}
+
+// Without the options, what was named beside the right ones counts against it.
+function extraParts(answer: string, shown: ReturnType<typeof shownOf>): number {
+  const parts = answer.split(/[,;\n]/).filter((part) => normalise(part) !== '');
+  return parts.filter((part) => understood(part, shown).length === 0).length;
+}
+
+function shownOf(options: readonly string[]) {
+  return options.map((text, i) => ({ id: String(i), text }));
+}
+
+function rightOf(references: readonly string[], shown: ReturnType<typeof shownOf>): ReadonlySet<string> {
+  return new Set(references.flatMap((reference) => understood(reference, shown).map((option) => option.id)));
+}

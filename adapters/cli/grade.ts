@@ -1,0 +1,77 @@
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { givesUp } from '../../src/domain/grade/normalise.ts';
+import { BadUsage, type Command } from './command.ts';
+import { gradeKind, kindNamed, kindsNamed } from './grade-kinds.ts';
+
+const textSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const referenceSchema = z.union([textSchema, z.object({ text: textSchema }).transform(({ text }) => text)]);
+
+const lineSchema = z.object({
+  id: z.union([z.string(), z.number()]),
+  kind: z.string().default('short'),
+  question: z.string().nullish(),
+  references: z.union([z.array(referenceSchema), referenceSchema.transform((reference) => [reference])], 'give a list of accepted answers'),
+  answer: textSchema.nullish(),
+  options: z.array(referenceSchema).nullish(),
+  tolerance: z.coerce.number().nonnegative().nullish(),
+  unit: z.string().nullish(),
+});
+
+export const grade: Command = {
+  summary: 'mark answers: JSON lines in, JSON lines out',
+  usage: `cairn grade < answers.jsonl
+
+  Reads lines of JSON {"id","kind","question","references":[…],"answer"} and writes for each, in order,
+  {"id","verdict":"correct|incorrect|unsure","p":0…1}, or {"id","error"} where the line cannot be read.
+  Kinds: ${kindsNamed().join(', ')}. A numeric line may have "tolerance" and "unit", a choice "options".`,
+
+  async run(args, desk) {
+    if (args.length > 0) throw new BadUsage('grade takes no arguments: it reads standard input');
+    for await (const line of createInterface({ input: desk.input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      const json = line.replace(/^\uFEFF/, '').trim();
+      if (json !== '') await desk.line(JSON.stringify(graded(json)));
+    }
+    return 0;
+  },
+};
+
+function graded(json: string): object {
+  const value = parsed(json);
+  const line = lineSchema.safeParse(value);
+  if (!line.success) return { id: idOf(value), error: value === undefined ? 'this is no JSON' : inWords(line.error) };
+  const { id, question, references, answer, options, tolerance, unit } = line.data;
+  const kind = kindNamed(line.data.kind);
+  if (!kind) return { id, error: `"${line.data.kind}" is no kind: use ${kindsNamed().join(', ')}` };
+  if (references.length === 0) return { id, error: 'references: needs at least one' };
+  const text = answer ?? '';
+  // Nobody is unsure about an empty answer.
+  const { verdict, probability } =
+    kind !== 'short' && (text.trim() === '' || givesUp(text))
+      ? { verdict: 'incorrect', probability: 0 }
+      : gradeKind(kind, {
+          question: question ?? '',
+          references,
+          answer: text,
+          options: options ?? [],
+          tolerance: tolerance ?? 0,
+          unit: unit ?? undefined,
+        });
+  return { id, verdict, p: Math.round(probability * 1000) / 1000 };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function idOf(value: unknown): string | number | null {
+  return z.object({ id: z.union([z.string(), z.number()]) }).safeParse(value).data?.id ?? null;
+}
+
+function inWords(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
+}
