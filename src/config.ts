@@ -50,8 +50,8 @@ const schema = z
       missing('TEAMS_ANONYMOUS', 'is for trying Teams without an app: leave it out beside MicrosoftAppId');
   });
 
-export type SlackSettings = { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string };
-export type TeamsSettings =
+type SlackSettings = { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string };
+type TeamsSettings =
   | { anonymous: true }
   | { appId: string; appPassword: string; tenantId?: string; appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI' };
 
@@ -64,6 +64,8 @@ export type Config = {
   databaseUrl?: string;
   logLevel: string;
   playground: boolean;
+  /** Other machines may open the playground: somebody chose the host, and no real platform is beside it. */
+  playgroundAnywhere: boolean;
   slack?: SlackSettings;
   teams?: TeamsSettings;
 };
@@ -90,9 +92,14 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     ...(read.DATABASE_URL && { databaseUrl: read.DATABASE_URL }),
     logLevel: read.LOG_LEVEL,
     playground: read.PLAYGROUND ?? (!slack && !teams),
+    playgroundAnywhere: read.HOST !== undefined && !isLoopback(read.HOST) && !slack && !teams,
     ...(slack && { slack }),
     ...(teams && { teams }),
   };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 type Read = z.infer<typeof schema>;

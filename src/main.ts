@@ -69,6 +69,7 @@ async function start(config: Config): Promise<void> {
       clock: { now: clock.now, moveTo },
       nextDueAt: store.nextDueAt,
       newId: randomUUID,
+      anywhere: config.playgroundAnywhere,
     });
     connections.set('playground', playground);
     const zone = Temporal.Now.timeZoneId();

@@ -33,7 +33,7 @@ const inputSchema = z.discriminatedUnion('as', [
   z.object({ ...fieldShape, as: z.literal('people'), options: z.array(optionSchema), value: z.array(z.string()).optional() }),
 ]);
 
-export const blockSchema = z.discriminatedUnion('type', [
+const blockSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: markdownSchema }),
   /** Small print. */
   z.object({ type: z.literal('note'), text: markdownSchema }),

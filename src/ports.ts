@@ -186,7 +186,7 @@ export type LetterOutcome =
   | { state: 'failed'; reason: string };
 
 /** Something that is to happen at a time. */
-export type Alarm = { kind: AlarmKind; subject: string; at: Temporal.Instant };
+type Alarm = { kind: AlarmKind; subject: string; at: Temporal.Instant };
 export type DueAlarm = Alarm & { workspace: WorkspaceId };
 export const ALARM_KINDS = ['session', 'snooze', 'check-in', 'summary', 'channel-question', 'reveal'] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];

@@ -15,6 +15,7 @@ describe('the configuration', () => {
       decksDir: './decks',
       logLevel: 'info',
       playground: true,
+      playgroundAnywhere: false,
     });
   });
 
@@ -30,6 +31,11 @@ describe('the configuration', () => {
     });
     expect(parseConfig({ ...SLACK, PLAYGROUND: '1' }).playground).toBe(true);
     expect(parseConfig({ PLAYGROUND: '0' }).playground).toBe(false);
+  });
+
+  it('lets other machines into the playground only where a host was chosen and no real platform is beside it', () => {
+    expect(parseConfig({ HOST: '0.0.0.0' }).playgroundAnywhere).toBe(true);
+    expect(parseConfig({ ...SLACK, HOST: '0.0.0.0', PLAYGROUND: '1' }).playgroundAnywhere).toBe(false);
   });
 
   it('needs no port open to the outside for Socket Mode', () => {

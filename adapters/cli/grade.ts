@@ -11,7 +11,10 @@ const lineSchema = z.object({
   id: z.union([z.string(), z.number()]),
   kind: z.string().default('short'),
   question: z.string().nullish(),
-  references: z.union([z.array(referenceSchema), referenceSchema.transform((reference) => [reference])], 'give a list of accepted answers'),
+  references: z.union(
+    [z.array(referenceSchema), referenceSchema.transform((reference) => [reference])],
+    'give a list of accepted answers',
+  ),
   answer: textSchema.nullish(),
   options: z.array(referenceSchema).nullish(),
   tolerance: z.coerce.number().nonnegative().nullish(),

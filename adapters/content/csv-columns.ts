@@ -55,8 +55,7 @@ export function findColumns(header: readonly string[], choice: ColumnChoice): Co
   const answer = of('answer');
   if (!prompt && choice.ask === undefined)
     problems.push(`no column for the question: choose one with --prompt, or write one with --ask`);
-  if (!answer && choice.answer === undefined)
-    problems.push(`no column for the answer: choose one with --answer`);
+  if (!answer && choice.answer === undefined) problems.push(`no column for the answer: choose one with --answer`);
   if (problems.length > 0 || !answer) return { problem: `${problems.join('; ')}; ${listed(header)}` };
   const others = roles().filter((role) => role !== 'prompt' && role !== 'answer');
   const found = Object.fromEntries(others.flatMap((role) => (of(role) ? [[role, of(role)]] : [])));

@@ -2,7 +2,7 @@ import { type Item, itemSchema, modelAnswer } from '../../src/domain/deck.ts';
 import { complaints, pathInWords } from './complaint.ts';
 import { type ColumnChoice, findColumns } from './csv-columns.ts';
 import { itemOf } from './csv-item.ts';
-import { delimiterOf, readTable, type Row, type Skipped } from './csv-table.ts';
+import { delimiterOf, type Row, readTable, type Skipped } from './csv-table.ts';
 import { readText } from './read-text.ts';
 import { freeId } from './slug.ts';
 

@@ -12,7 +12,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { type Deck, deckSchema } from '../../src/domain/deck.ts';
-import { complaints, pathInWords, type Complaint } from './complaint.ts';
+import { type Complaint, complaints, pathInWords } from './complaint.ts';
 
 /** Something wrong in a deck's file; line and column count from 1. */
 export type DeckError = { file: string; line: number; column: number; message: string };

@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../../src/events.ts';
 import type { Accept, Connection, Log } from '../../src/ports.ts';
 import { loadAssets } from './assets.ts';
 import { openStreams, type Streams } from './events.ts';
-import { onlyFromHere, securityHeaders } from './guard.ts';
+import { onlyInvited, securityHeaders } from './guard.ts';
 import { letterPayload, type Renderers } from './letters.ts';
 import { postRoutes } from './post.ts';
 import { answerErrors, Refused } from './refused.ts';
@@ -26,10 +26,12 @@ export type PlaygroundOptions = {
   nextDueAt(): Promise<Temporal.Instant | undefined>;
   accept: Accept;
   newId(): string;
+  /** Answers other machines as well: it has been asked for, and stands beside no real platform. */
+  anywhere?: boolean;
   log: Log;
 };
 
-/** Serves the playground below `/playground`: a chat page for a few made-up people. It asks for no password: listen on loopback only. */
+/** Serves the playground below `/playground`: a chat page for a few made-up people. It asks for no password. */
 export async function connectPlayground(options: PlaygroundOptions): Promise<Connection> {
   const { http, people, channel, clock, log } = options;
   const [room, assets] = await Promise.all([openRoom(options.transcript), loadAssets()]);
@@ -42,7 +44,7 @@ export async function connectPlayground(options: PlaygroundOptions): Promise<Con
   const unlisten = room.listen((entry) => entry.author === 'cairn' && void told());
 
   const router = express.Router();
-  router.use(onlyFromHere, securityHeaders(assets.inlineScripts), assets.serve);
+  router.use(onlyInvited(options.anywhere ?? false), securityHeaders(assets.inlineScripts), assets.serve);
   router.get('/events', (request, response) => work.run(() => streams.open(request, response)));
   router.get('/state', async (_request, response) => {
     response.json({ ...(await readClock()), people, channel } satisfies State);

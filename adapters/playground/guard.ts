@@ -1,24 +1,27 @@
 import type { RequestHandler } from 'express';
+import { isFromThisMachine } from '../own-machine.ts';
 import { Refused } from './refused.ts';
 
-const OWN_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /**
- * Keeps other web pages out. The playground asks for no password, so a page elsewhere must not reach it: neither by a
- * name that was made to point here (DNS rebinding) nor by posting across origins.
+ * Keeps others out, since the playground asks for no password: other machines, unless `anywhere` says that they were asked in, and other web
+ * pages, which must not post here from elsewhere.
  */
-export const onlyFromHere: RequestHandler = (request, _response, next) => {
-  const { host, origin } = request.headers;
-  const own = host === undefined ? null : URL.parse(`http://${host}`);
-  if (!own || !OWN_NAMES.has(own.hostname)) {
-    throw new Refused(403, 'The playground answers only to localhost, 127.0.0.1 and [::1]: open it by one of these names.');
-  }
-  const reads = request.method === 'GET' || request.method === 'HEAD';
-  if (!reads && origin !== undefined && URL.parse(origin)?.host !== own.host) {
-    throw new Refused(403, 'The playground takes nothing from other web pages: the Origin is not its own.');
-  }
-  next();
-};
+export function onlyInvited(anywhere: boolean): RequestHandler {
+  return (request, _response, next) => {
+    if (!anywhere && !isFromThisMachine(request)) {
+      throw new Refused(
+        403,
+        'The playground answers only to localhost, 127.0.0.1 and [::1], on this machine: open it by one of these names.',
+      );
+    }
+    const { host, origin } = request.headers;
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    if (!reads && origin !== undefined && URL.parse(origin)?.host !== host?.toLowerCase()) {
+      throw new Refused(403, 'The playground takes nothing from other web pages: the Origin is not its own.');
+    }
+    next();
+  };
+}
 
 /** Nothing from elsewhere runs in the page, or frames it; `scripts` are the sources beside our own, as CSP writes them. */
 export function securityHeaders(scripts: readonly string[]): RequestHandler {

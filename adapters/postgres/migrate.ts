@@ -1,10 +1,10 @@
 import { Migrator } from 'kysely/migration';
-import * as first from '../../migrations/0001_first.ts';
+import { up as first } from '../../migrations/0001_first.ts';
 import type { Database } from './open.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
 export async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '0001_first': first }) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '0001_first': { up: first } }) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { lockData } from './data-lock.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 import { parsers, pgTypes, serializers } from './types.ts';
@@ -21,7 +22,10 @@ const SMALL = ['shared_buffers=16MB'];
 /** Opens the embedded PostgreSQL kept in a folder, or in memory without one. One process at a time. */
 export async function openEmbedded(folder?: string): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite');
-  if (folder) await mkdir(folder, { recursive: true });
+  if (folder) {
+    await mkdir(folder, { recursive: true });
+    await lockData(folder);
+  }
   const pglite = await PGlite.create({ ...(folder && { dataDir: folder }), parsers, serializers, postgresqlconf: SMALL });
   return migrated(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }));
 }

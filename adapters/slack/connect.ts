@@ -10,7 +10,7 @@ import { httpReceiver, socketReceiver, startSocket } from './receivers.ts';
 import { slackPlatform } from './send.ts';
 
 /** With an app token Slack is listened to by Socket Mode; without one by HTTP, which needs the signing secret. */
-export type SlackConfig = {
+type SlackConfig = {
   botToken: string;
   signingSecret?: string;
   appToken?: string;

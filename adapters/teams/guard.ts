@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Log } from '../../src/ports.ts';
+import { isFromThisMachine } from '../own-machine.ts';
 import { nameOf } from './receive.ts';
 
 /** Lets pass what carries a token that `isGenuine` finds good. */
@@ -16,22 +17,14 @@ export function onlyTheConnector(isGenuine: (authorization: string | undefined) 
   };
 }
 
-const OWN_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /**
  * Without authentication, lets pass what comes from this machine alone: not through something in between, and not from a
  * web page whose name was made to point here (DNS rebinding).
  */
 export function onlyFromHere(log: Log): RequestHandler {
-  return ({ socket, headers }, response, next) => {
-    const isForwarded = 'forwarded' in headers || 'x-forwarded-for' in headers;
-    const isForUs = OWN_NAMES.has(URL.parse(`http://${headers.host}`)?.hostname ?? '');
-    if (isLoopback(socket.remoteAddress) && isForUs && !isForwarded) return next();
+  return (request, response, next) => {
+    if (isFromThisMachine(request)) return next();
     log.warn({}, 'refused: without a Teams app id, only this machine is answered');
     response.sendStatus(403);
   };
-}
-
-function isLoopback(address = ''): boolean {
-  return /^(::ffff:)?127\./.test(address) || address === '::1';
 }

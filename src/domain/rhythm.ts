@@ -21,7 +21,7 @@ export function dayAt(now: Temporal.Instant, zone: string): Temporal.PlainDate {
   return now.subtract({ hours: DAY_STARTS_HOUR }).toZonedDateTimeISO(zone).toPlainDate();
 }
 
-export function isWorkingDay(day: Temporal.PlainDate, rhythm: Rhythm, isHoliday: IsHoliday): boolean {
+function isWorkingDay(day: Temporal.PlainDate, rhythm: Rhythm, isHoliday: IsHoliday): boolean {
   return rhythm.workingDays.includes(day.dayOfWeek) && !isHoliday(day);
 }
 

@@ -18,7 +18,7 @@ export const promptSchema = z.object({
 
 /** One question of a session. */
 export type Prompt = z.infer<typeof promptSchema>;
-export type Result = NonNullable<Prompt['result']>;
+type Result = NonNullable<Prompt['result']>;
 
 /** A learner's questions of one day. A row, so that it is picked up where it was left. */
 export type Session = {

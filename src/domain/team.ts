@@ -1,5 +1,5 @@
 /** A weekly moment in the team's zone. */
-export type Slot = { days: readonly number[]; time: Temporal.PlainTime };
+type Slot = { days: readonly number[]; time: Temporal.PlainTime };
 
 /** People of one channel with a lead, a deck and a weekly rhythm. */
 export type Team = {

@@ -4,7 +4,7 @@ import { countDue, pickExtra, planDay } from '../domain/pick.ts';
 import { dayAt, instantAt, mayBeAsked, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
 import { current, extended, opened, type Prompt, type Session, shortened } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
-import { type Place, question } from '../views/question.ts';
+import { question } from '../views/question.ts';
 import { closing, nothingDue, offer, settled } from '../views/session.ts';
 import { welcome } from '../views/welcome.ts';
 import { clock, sentence, whenDay } from '../views/words.ts';
@@ -127,10 +127,6 @@ export async function ask(turn: Turn, member: Member, session: Session): Promise
 /** What settles the order of options: the same for as long as the question is open. */
 export function showing(session: Session): { seed: string; progress: readonly string[] } {
   return { seed: `${session.id}/${session.position}`, progress: current(session)?.progress ?? [] };
-}
-
-export function placeOf(session: Session, prompt: Prompt): Place {
-  return { session, prompt };
 }
 
 async function close(turn: Turn, member: Member, session: Session): Promise<void> {

@@ -105,7 +105,7 @@ export async function leaveTeam(visit: Visit, { team: id }: IntentOf<'leave-team
   await replace(visit, sentence(`All right, you are not on ${team.name}. ${after}`));
 }
 
-export async function deckTitle(turn: Turn, team: Team): Promise<string> {
+async function deckTitle(turn: Turn, team: Team): Promise<string> {
   return (await turn.records.decks.list()).find((deck) => deck.id === team.deck)?.title ?? team.deck;
 }
 

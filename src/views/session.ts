@@ -1,7 +1,7 @@
 import type { Achievement, Award } from '../domain/achievements/achievement.ts';
 import { TIERS } from '../domain/achievements/achievement.ts';
 import { minutesFor, type Session, tally } from '../domain/session.ts';
-import { joined, md } from '../markdown.ts';
+import { md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { button, buttons, clock, count, message, note, text } from './words.ts';
 
@@ -98,12 +98,5 @@ export function stats(figures: {
   return message(
     [text(md`**What stays**`), { type: 'facts', facts }, buttons(button('start', 'Quiz', { type: 'start-quiz' }))],
     spoken,
-  );
-}
-
-export function list(entries: readonly string[]) {
-  return joined(
-    entries.map((entry) => md`- ${entry}`),
-    '\n',
   );
 }

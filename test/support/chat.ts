@@ -10,7 +10,7 @@ export type Message = {
   inputs: Readonly<Record<string, string | readonly string[]>>;
 };
 
-export type FormInput = Readonly<Record<string, string | readonly string[]>>;
+type FormInput = Readonly<Record<string, string | readonly string[]>>;
 
 /** A chat platform as its people use it. Journeys are written once against this, and run on each. */
 export interface Chat {

@@ -79,7 +79,9 @@ export function memoryChat(deps: () => Deps): MemoryChat {
     },
 
     async messages(person, channel) {
-      return shown.filter(({ letter }) => isSeen(letter, person, channel)).map(({ ref, letter }) => read(ref, letter));
+      return shown
+        .filter(({ letter }) => isSeen(letter, person, channel))
+        .map(({ ref, letter }) => messageOf(ref, letter.outbound));
     },
   };
 }
@@ -89,7 +91,8 @@ function isSeen({ to }: Letter, person: string, channel: string | undefined): bo
   return to.kind !== 'member' && to.channel === channel && (to.kind === 'channel' || to.member === person);
 }
 
-function read(id: string, { outbound }: Letter): Message {
+/** A message as the vocabulary itself says it. */
+export function messageOf(id: string, outbound: Outbound): Message {
   const inputs = outbound.blocks.flatMap((block) => (block.type === 'input' ? [block.input] : []));
   return {
     id,
@@ -99,8 +102,7 @@ function read(id: string, { outbound }: Letter): Message {
   };
 }
 
-/** All that is said in a message, as a person reads it. */
-export function wordsIn(outbound: Outbound): string {
+function wordsIn(outbound: Outbound): string {
   return outbound.blocks.map(wordsOf).filter(Boolean).join('\n');
 }
 
@@ -112,6 +114,6 @@ function wordsOf(block: Block): string {
     .join('\n');
 }
 
-export function heldBy(input: Input): string | readonly string[] {
+function heldBy(input: Input): string | readonly string[] {
   return input.value ?? (input.as === 'some-of' || input.as === 'people' ? [] : '');
 }

@@ -15,7 +15,7 @@ export type OpenPlatform = (deps: {
   log: Log;
 }) => Promise<OpenedPlatform>;
 
-export type OpenedPlatform = {
+type OpenedPlatform = {
   name: string;
   workspace: WorkspaceId;
   platform: Platform;

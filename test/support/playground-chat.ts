@@ -4,7 +4,7 @@ import type { Entry } from '../../adapters/playground/transcript.ts';
 import { buttonsOf } from '../../src/outbound.ts';
 import type { Chat } from './chat.ts';
 import { closed, listen, portOf } from './fake-slack.ts';
-import { heldBy, wordsIn } from './memory-chat.ts';
+import { messageOf } from './memory-chat.ts';
 import type { OpenPlatform } from './platform-world.ts';
 
 const CHANNEL = { id: '#support', name: '#support' };
@@ -51,7 +51,9 @@ export const openPlayground: OpenPlatform = async ({ people, zone, accept, idle,
     },
     async messages(person, channel) {
       const seen = [...entries.values()].filter((entry) => isSeen(entry, person, channel) && entry.letter);
-      return seen.sort((a, b) => a.number - b.number).map(read);
+      return seen
+        .sort((a, b) => a.number - b.number)
+        .map(({ id, letter }) => messageOf(id, letter?.outbound ?? { text: '', blocks: [] }));
     },
   };
   const stop = async () => {
@@ -71,15 +73,4 @@ export const openPlayground: OpenPlatform = async ({ people, zone, accept, idle,
 function isSeen({ place, onlyFor }: Entry, person: string, channel: string | undefined): boolean {
   if (place.kind === 'personal') return channel === undefined && place.member === person;
   return channel !== undefined && (onlyFor === undefined || onlyFor === person);
-}
-
-function read({ id, letter }: Entry) {
-  const outbound = letter?.outbound ?? { text: '', blocks: [] };
-  const inputs = outbound.blocks.flatMap((block) => (block.type === 'input' ? [block.input] : []));
-  return {
-    id,
-    text: wordsIn(outbound),
-    buttons: buttonsOf(outbound).map((button) => button.label),
-    inputs: Object.fromEntries(inputs.map((input) => [input.id, heldBy(input)])),
-  };
 }

@@ -61,7 +61,7 @@ function read({ id, text, buttons }: TeamsMessage) {
   return { id, text, buttons, inputs: {} };
 }
 
-export function memoryConversations(): TeamsConversations {
+function memoryConversations(): TeamsConversations {
   const kept = new Map<string, unknown>();
   return {
     find: async (workspace, address) => kept.get(`${workspace} ${address}`),

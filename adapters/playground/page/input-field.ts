@@ -6,6 +6,9 @@ type Value = string | string[];
 
 type Props = { input: Input; value: Value | undefined; write(id: string, value: Value): void; enter(): void };
 
+// A longer list of circles pushes the rest of the form off the screen.
+const MOST_RADIOS = 5;
+
 /** One input of a letter, with its label and hint. Enter in a field of one line presses the letter's first choice. */
 export function InputField(props: Props) {
   const { input } = props;
@@ -16,6 +19,7 @@ export function InputField(props: Props) {
     case 'lines':
       return html`<${Lines} ...${props} />`;
     case 'one-of':
+      if (input.options.length > MOST_RADIOS) return html`<${Select} ...${props} options=${input.options} />`;
       return html`<${Choices} ...${props} type="radio" options=${input.options} />`;
     case 'some-of':
     case 'people':
@@ -56,6 +60,24 @@ function Lines({ input, value, write }: Props) {
         value=${value ?? ''}
         onInput=${(event: InputEvent) => write(input.id, (event.currentTarget as HTMLTextAreaElement).value)}
       ></textarea>
+    </div>
+  `;
+}
+
+function Select({ input, value, write, options }: Props & { options: { value: string; label: string }[] }) {
+  const id = useId();
+  return html`
+    <div class="field">
+      <${Label} input=${input} id=${id} />
+      <select
+        id=${id}
+        aria-describedby=${hintOf(input, id)}
+        value=${value ?? ''}
+        onChange=${(event: Event) => write(input.id, (event.currentTarget as HTMLSelectElement).value)}
+      >
+        ${value === undefined && html`<option value="">Choose…</option>`}
+        ${options.map((option) => html`<option key=${option.value} value=${option.value}>${option.label}</option>`)}
+      </select>
     </div>
   `;
 }

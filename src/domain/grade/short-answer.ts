@@ -51,7 +51,7 @@ function rank(grade: ShortAnswerGrade): number {
 function gradeSigns(text: string, accepted: readonly string[]): ShortAnswerGrade {
   const bare = (signs: string) => signs.normalize('NFKC').replace(/\s+/g, '');
   const said = bare(text);
-  return said !== '' && accepted.some((wording) => bare(wording) === said && said !== '*') ? RIGHT(0.99) : WRONG(0);
+  return said !== '' && accepted.some((wording) => bare(wording) === said) ? RIGHT(0.99) : WRONG(0);
 }
 
 function matches(text: string, wording: string): boolean {
@@ -86,8 +86,8 @@ function fitsPattern(said: string, wording: string): boolean {
 function compare(said: Wording, wanted: Wording, question: ReadonlySet<string>): ShortAnswerGrade {
   if (wanted.words.length === 0) return UNSURE(0.2);
   const asked = new Set([...question].filter((word) => !wanted.words.includes(word)));
-  const given = core(said.words, asked);
-  const key = core(wanted.words);
+  const given = core(said.words, { question: asked, names: wanted.names });
+  const key = core(wanted.words, { names: wanted.names });
   const short = said.words.length <= 2 || (said.words.length <= LONGEST_MISS && wanted.words.length <= LONGEST_TERM);
   if (said.negates !== wanted.negates) return compareDenied(given, key, short);
   const sameNumbers = said.numbers === wanted.numbers;
@@ -95,6 +95,7 @@ function compare(said: Wording, wanted: Wording, question: ReadonlySet<string>):
   if ((like === 'same' || like === 'slip') && sameNumbers) return said.signs === wanted.signs ? RIGHT(0.95) : UNSURE(0.5);
   if (like === 'opposite') return WRONG(0.03);
   if (like === 'close' && sameNumbers) return UNSURE(0.5);
+  if (isInitials(said.words, wanted.words) || isInitials(wanted.words, said.words)) return UNSURE(0.6);
   return compareContent(given, key, short);
 }
 
@@ -112,7 +113,7 @@ function compareContent(given: readonly string[], key: readonly string[], short:
   const found = share(key, given);
   const missesNumber = key.some((word) => hasDigit(word) && !given.includes(word));
   if (missesNumber && short && given.some(hasDigit)) return WRONG(0.05);
-  if (isUnspacedPart(given, key) || isInitials(given, key) || isInitials(key, given)) return UNSURE(0.6);
+  if (isUnspacedPart(given, key)) return UNSURE(0.6);
   if (found > 0) return UNSURE(missesNumber ? found / 3 : found * 0.8);
   return short ? WRONG(0.05) : UNSURE(0.1);
 }
@@ -139,5 +140,7 @@ function isUnspacedPart(given: readonly string[], key: readonly string[]): boole
 
 function isInitials(short: readonly string[], long: readonly string[]): boolean {
   const [word = ''] = short;
-  return short.length === 1 && long.length >= 3 && word.length >= 3 && word === long.map((each) => each[0]).join('');
+  const initials = (words: readonly string[]) => words.map((each) => each[0]).join('');
+  const telling = long.filter((each) => !['of', 'and', 'for', 'in', 'to'].includes(each));
+  return short.length === 1 && word.length >= 3 && (word === initials(long) || word === initials(telling));
 }

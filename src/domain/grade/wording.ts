@@ -6,6 +6,8 @@ export type Wording = {
   /** All numbers, in order: no slip is forgiven in them. */
   numbers: string;
   negates: boolean;
+  /** The words in capitals: there "IT" is a name. */
+  names: ReadonlySet<string>;
   /** Comparison and logic signs, which words alone would lose: `<`, `>=`, `!=`. */
   signs: string;
 };
@@ -17,6 +19,7 @@ export function wordingOf(text: string): Wording {
     words,
     numbers: (words.join(' ').match(/\p{N}+(?:\.\p{N}+)*/gu) ?? []).join(' '),
     negates: words.some((word) => NEGATIONS.has(word)),
+    names: new Set((text.match(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu) ?? []).map((name) => name.toLowerCase())),
     signs: (text.normalize('NFKC').match(/[<>=≠≤≥^|~]|!(?==)/g) ?? []).join(''),
   };
 }
@@ -68,15 +71,18 @@ function asDigits(word: string, i: number, words: readonly string[]): string {
 const FILLERS = new Set(
   (
     'it its is are was were be been i im id we you they he she my our your their this that thats these those there theres which so ' +
-    'think believe guess suppose say said would should could will answer called named known as means mean term word name probably ' +
+    'think believe guess suppose say said would should could will answer called named known as means mean term word probably ' +
     'maybe perhaps just simply basically please ok okay well um uh hm also then a an the of course sure ' +
     'das ist es sind ein eine der die ich glaube denke heisst wohl vielleicht'
   ).split(' '),
 );
 
 /** The words that say something, without those of the question; all of them where nothing would be left. */
-export function core(words: readonly string[], question: ReadonlySet<string> = new Set()): readonly string[] {
-  const telling = words.filter((word) => !FILLERS.has(word));
-  const own = telling.filter((word) => !question.has(word));
+export function core(
+  words: readonly string[],
+  about: { question?: ReadonlySet<string>; names?: ReadonlySet<string> } = {},
+): readonly string[] {
+  const telling = words.filter((word) => !FILLERS.has(word) || about.names?.has(word));
+  const own = telling.filter((word) => !about.question?.has(word));
   return own.length > 0 ? own : telling.length > 0 ? telling : words;
 }

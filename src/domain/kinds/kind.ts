@@ -14,7 +14,7 @@ export type Reply = z.infer<typeof replySchema>;
 export type Option = { id: string; text: string };
 
 /** How a question is answered: by one option, by several, or in words. */
-export type AnswerForm =
+type AnswerForm =
   | { type: 'pick-one'; options: readonly Option[] }
   | { type: 'pick-some'; options: readonly Option[] }
   | { type: 'type'; hint: string };

@@ -19,13 +19,14 @@ export function understood(text: string, shown: readonly Option[]): Option[] {
 function byText(text: string, shown: readonly Option[]): Option[] {
   const literal = shown.filter((option) => option.text.trim() === text.trim());
   const said = normalise(text);
-  return literal.length > 0 || said === '' ? literal : shown.filter((option) => normalise(option.text) === said);
+  const alike = said === '' ? [] : shown.filter((option) => normalise(option.text) === said);
+  return literal.length > 0 ? literal : alike.length === 1 ? alike : [];
 }
 
 // "report it and delete it"
 function byParts(text: string, shown: readonly Option[]): Option[] | undefined {
   const parts = text.split(/[,;\n&+]|\band\b|\bund\b/i).filter((part) => part.trim() !== '');
-  if (parts.length < 2) return undefined;
+  if (parts.length < 2 || parts.length > 2 * shown.length) return undefined;
   const picked = parts.map((part) => {
     const exact = byText(part, shown);
     return byPlace(part, shown) ?? (exact.length > 0 ? exact : byWords(part, shown));
@@ -110,8 +111,9 @@ function byWords(text: string, shown: readonly Option[]): Option[] {
 
 // The longest, which holds the others; unless more was said, of yet another option.
 function saidWhole(said: Wording, whole: readonly Candidate[], all: readonly Candidate[]): Option[] {
-  const [longest] = whole.toSorted((a, b) => b.wording.words.length - a.wording.words.length);
-  if (!longest || !whole.every(({ wording }) => isPart(wording, longest.wording))) return [];
+  const [longest, ...shorter] = whole.toSorted((a, b) => b.wording.words.length - a.wording.words.length);
+  if (!longest || !shorter.every(({ wording }) => isPart(wording, longest.wording) && !isPart(longest.wording, wording)))
+    return [];
   const rest = core(said.words).filter((word) => !longest.wording.words.includes(word));
   const elsewhere = new Set(all.filter((each) => each !== longest).flatMap(({ wording }) => wording.words));
   return rest.some((word) => elsewhere.has(word)) ? [] : [longest.option];
@@ -121,9 +123,12 @@ function isPart(part: Wording, whole: Wording): boolean {
   return part.words.length > 0 && ` ${whole.words.join(' ')} `.includes(` ${part.words.join(' ')} `);
 }
 
+const NAMING_NOTHING = new Set('with and for from into than then when what where you can has have does only'.split(' '));
+
 function isNamedBy(said: Wording, option: Wording): boolean {
   const isOpening = said.words.length === 1 && said.words[0] === option.words[0];
-  return isPart(said, option) && (said.words.join('').length >= 3 || isOpening);
+  const isTelling = said.words.join('').length >= 3 && !said.words.every((word) => NAMING_NOTHING.has(word));
+  return isPart(said, option) && (isTelling || isOpening);
 }
 
 // One word of an option may stand in any sentence; several hardly do by chance.

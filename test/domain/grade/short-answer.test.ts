@@ -33,6 +33,7 @@ describe('an answer that is right', () => {
     ['Москва', 'москва', 'in Russian'],
     ['vitamin a', 'Vitamin A', 'that ends with a letter'],
     ['plan a or b', 'Plan A or B', 'that names letters'],
+    ['the it department', 'IT department', 'with a name in small letters'],
     ['pass', 'pass', 'that is a word for giving up'],
     ['!=', '!=', 'of signs alone'],
     ['🙂', '🙂', 'of an emoji'],
@@ -102,6 +103,7 @@ describe('an answer that is wrong', () => {
     ['C#', 'C++'],
     ['GET', 'PUT'],
     ['北京', '東京都庁'],
+    ['a team', 'IT'],
   ])('%j for %j', (said, accepted) => {
     expect(verdict(said, accepted, { question: 'What is the capital of France?' })).toBe('incorrect');
   });
@@ -162,6 +164,8 @@ describe('where the letters cannot say, it is unsure', () => {
     ["don't delete it, report it", 'report it', 'a denial of something else'],
     ['x = y', 'x == y', 'other signs'],
     ['a > b', 'a < b', 'the sign turned round'],
+    ['department', 'IT department', 'without a name that looks like a pronoun'],
+    ['domain system', 'domain name system', 'a word short'],
     ['東京', '東京都', 'a part, where words have no spaces'],
     ['private key', 'public key', 'half of two words'],
   ])('%j for %j: %s', (said, accepted) => {
