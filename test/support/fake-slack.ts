@@ -10,6 +10,7 @@ export type FakeSlack = {
   /** What SLACK_API_URL is set to. */
   url: string;
   team: string;
+  botToken: string;
   botUser: string;
   /** Every call so far, refused ones too. */
   calls: readonly Call[];
@@ -56,6 +57,7 @@ export async function startFakeSlack(options: Options): Promise<FakeSlack> {
   return {
     url: `http://127.0.0.1:${portOf(server)}/api/`,
     team: workspace.team,
+    botToken: workspace.botToken,
     botUser,
     calls,
     messagesIn: (where) => copies(workspace.messages.filter((message) => message.channel === dmOf(where))),

@@ -9,7 +9,8 @@ const showing = { seed: 'sample', progress: [] };
 
 function itemsOf(file: string): readonly Item[] {
   const read = readDeck(readFileSync(new URL(file, folder), 'utf8'), file);
-  if ('errors' in read) throw new Error(read.errors.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n'));
+  if ('errors' in read)
+    throw new Error(read.errors.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n'));
   return read.deck.items;
 }
 

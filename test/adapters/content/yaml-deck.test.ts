@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readDeck } from '../../../adapters/content/yaml-deck.ts';
+
+const GOOD = `title: Safe work
+items:
+  - id: first
+    topic: Phishing
+    kind: true-false
+    prompt: Reporting helps the others.
+    answer: true
+`;
+
+/** The mistakes of a deck, each as `line:column message`. */
+function mistakes(text: string, file = 'decks/safe-work.yaml'): string[] {
+  const read = readDeck(text, file);
+  return 'errors' in read ? read.errors.map(({ line, column, message }) => `${line}:${column} ${message}`) : [];
+}
+
+describe('a good deck', () => {
+  it('is read with its defaults, and named for its file', () => {
+    expect(readDeck(GOOD, '/somewhere/safe-work.yaml')).toEqual({
+      deck: {
+        id: 'safe-work',
+        title: 'Safe work',
+        description: '',
+        language: 'en',
+        items: [
+          {
+            id: 'first',
+            topic: 'Phishing',
+            kind: 'true-false',
+            prompt: 'Reporting helps the others.',
+            answer: true,
+            explanation: '',
+          },
+        ],
+      },
+    });
+  });
+
+  it('may use anchors, comments and either ending', () => {
+    const text = `# A deck\n${GOOD.replace('Phishing', '&topic Phishing')}  - { id: second, topic: *topic, kind: true-false, prompt: Hm, answer: false }\n`;
+    expect(readDeck(text, 'safe.yml')).toMatchObject({
+      deck: { id: 'safe', items: [{ topic: 'Phishing' }, { topic: 'Phishing' }] },
+    });
+  });
+});
+
+describe('a broken deck', () => {
+  it('gives nothing but all its mistakes, each where it stands, in words that say what to do', () => {
+    const text = readFileSync(new URL('../../fixtures/decks/broken.yaml', import.meta.url), 'utf8');
+    expect(mistakes(text)).toEqual([
+      '2:1 unknown key "langauge": did you mean "language"?',
+      '4:9 items[0].id: use lower-case letters, digits and hyphens',
+      '11:9 items[0].options[1]: unknown key "corect": did you mean "correct"?',
+      '13:12 items[1].topic: must be text: put 5 in quotes',
+      expect.stringMatching(
+        /^14:11 items\[1\]\.kind: "single choice" is no kind of question \(did you mean single-choice\?\): use single-choice, /,
+      ),
+      '19:5 items[2].prompt: is empty: it must be text',
+      '20:13 items[2].answer: must be a number, not text',
+      '21:16 items[2].tolerance: needs at least 0',
+      '34:13 items[3].steps.opening.options[1].consequence: is missing',
+      '35:13 items[3].steps.opening.options[1]: unknown key "then": here are known text, consequence, to, good, why',
+      '38:24 items[3].endings.kept.outcome: must be one of good, mixed, poor',
+      '39:9 items[4].id: "wait" is already the id of item 2',
+      '43:13 items[4].answer: must be true or false, not text',
+      '44:13 items[4].source: is no web address: it begins with https://',
+    ]);
+  });
+
+  it('is told what is wrong beyond the shape of its fields', () => {
+    const options = (lines: string) =>
+      GOOD.replace('true-false', 'single-choice').replace('    answer: true\n', `    options:\n${lines}`);
+    expect(mistakes(options('      - text: Yes\n      - text: No\n'))).toEqual([
+      '9:7 items[0].options: exactly one option carries "correct: true"',
+    ]);
+    expect(mistakes(options('      - text: Yes\n        correct: true\n      - text: Yes\n'))).toEqual([
+      '11:15 items[0].options[1].text: says the same as option 1',
+    ]);
+    expect(mistakes(options('      - text: Yes\n        correct: true\n      - text: No\n        correct: false\n'))).toEqual([
+      '12:18 items[0].options[1].correct: must be true: leave the line out where it is not',
+    ]);
+  });
+
+  it.each([
+    ['', '1:1 is empty: it must be a group of keys'],
+    ['just text', '1:1 must be a group of keys, not text'],
+    ['- a\n- b\n', '1:1 must be a group of keys, not a list'],
+    ['title: x\nitems: []\n', '2:8 items: needs at least 1 entry, it has 0'],
+    ['title: x\n', '1:1 items: is missing'],
+    [`${GOOD}---\ntitle: y\n`, '8:1 one file holds one deck: remove the line "---" and what follows'],
+    [
+      GOOD.replace('Phishing', 'Phishing: mail'),
+      '4:12 text that contains ": " must stand in quotes, and keys of one group in one column',
+    ],
+    [GOOD.replace('Phishing', '@mail'), '4:12 text that begins with a sign such as @, ` or % must stand in quotes'],
+    [GOOD.replace('    topic', '\ttopic'), '4:1 indent with spaces, not with tabs'],
+  ])('%j: %s', (text, expected) => {
+    expect(mistakes(text)).toContain(expected);
+  });
+
+  it('lists a key that stands twice beside its other mistakes', () => {
+    expect(mistakes(GOOD.replace('    answer: true', '    topic: Again\n    answer: maybe'))).toEqual([
+      '7:5 this key stands here twice: remove one',
+      '8:13 items[0].answer: must be true or false, not text',
+    ]);
+  });
+
+  it('may not be named anything', () => {
+    expect(mistakes(GOOD, 'decks/Safe Work.yaml')).toEqual([
+      '1:1 the file\'s name is the deck\'s id: "Safe Work" must be of lower-case letters, digits and hyphens',
+    ]);
+  });
+});
+
+describe('YAML that means harm', () => {
+  it('has no tags', () => {
+    expect(mistakes(GOOD.replace('Phishing', '!!js/function "() => 1"'))).toEqual([
+      '4:12 tags (!name) are not allowed: text that begins with ! must stand in quotes',
+    ]);
+  });
+
+  it('does not grow by aliases', () => {
+    const level = (name: string, of: string) => `${name}: &${name} [${Array.from({ length: 9 }, () => of).join(', ')}]\n`;
+    const bomb = level('a', 'x') + level('b', '*a') + level('c', '*b') + level('d', '*c') + level('e', '*d');
+    expect(mistakes(bomb)).toEqual([expect.stringContaining('aliases (*name) do not work out')]);
+    expect(mistakes(GOOD.replace('Phishing', '*nothing'))).toEqual([expect.stringContaining('aliases (*name) do not work out')]);
+  });
+
+  it('is not followed into endless depth or size', () => {
+    expect(mistakes(`title: ${'['.repeat(50_000)}`)).toEqual([expect.stringContaining('nested too deeply')]);
+    expect(mistakes(`# ${'x'.repeat(10_000_000)}`)).toEqual(['1:1 the file is larger than 10 MB: split the deck']);
+  });
+
+  it('reaches no prototype', () => {
+    const text = `${GOOD}    __proto__: { answer: false }\n    constructor: x\n`;
+    expect(mistakes(text)).toEqual([
+      expect.stringMatching(/^8:5 items\[0\]: unknown key "__proto__"/),
+      expect.stringMatching(/^9:5 items\[0\]: unknown key "constructor"/),
+    ]);
+  });
+});
