@@ -109,18 +109,15 @@ function gradeChoice({ answer, references, options, question }: Answer): ShortAn
 function gradeChoices({ answer, references, options }: Answer): ShortAnswerGrade {
   const shown = shownOf(options.length > 0 ? options : references);
   const right = rightOf(references, shown);
-  const picked = understood(answer, shown);
-  const unknown = options.length > 0 ? 0 : extraParts(answer, shown);
-  if (picked.length === 0) return { verdict: 'unsure', probability: 0.3 };
-  const hits = picked.filter((option) => right.has(option.id)).length;
-  const credit = Math.max(0, (hits - (picked.length - hits) - unknown) / right.size);
+  // Without the options, what was named beside the right ones counts against it.
+  const parts = options.length > 0 ? [answer] : answer.split(/[,;\n]|\band\b/).filter((part) => normalise(part) !== '');
+  const picked = parts.map((part) => understood(part, shown).map((option) => option.id));
+  if (picked.flat().length === 0) return { verdict: 'unsure', probability: 0.3 };
+  const named = new Set(picked.flat());
+  const hits = [...named].filter((id) => right.has(id)).length;
+  const misses = named.size - hits + picked.filter((ids) => ids.length === 0).length;
+  const credit = Math.max(0, (hits - misses) / right.size);
   return credit === 1 ? { verdict: 'correct', probability: 0.99 } : { verdict: 'incorrect', probability: credit || 0.01 };
-}
-
-// Without the options, what was named beside the right ones counts against it.
-function extraParts(answer: string, shown: ReturnType<typeof shownOf>): number {
-  const parts = answer.split(/[,;\n]/).filter((part) => normalise(part) !== '');
-  return parts.filter((part) => understood(part, shown).length === 0).length;
 }
 
 function shownOf(options: readonly string[]) {

@@ -60,7 +60,8 @@ export const importDeck: Command = {
     const [file, ...others] = positionals;
     if (file === undefined || others.length > 0) throw new BadUsage('import takes one file');
     const id = idOf(flags.name, file);
-    const read = await readSource(resolve(desk.from, file), id, flags);
+    const columns = columnsOf(flags);
+    const read = await readSource(resolve(desk.from, file), id, { flags, columns });
     const folder = flags.out === undefined ? join(desk.dataDir, 'decks') : resolve(desk.from, flags.out);
     const target = join(folder, `${id}.yaml`);
     const refusal =
@@ -83,10 +84,14 @@ function idOf(name: string | undefined, file: string): string {
   );
 }
 
-async function readSource(path: string, id: string, flags: Flags): Promise<Imported> {
+type Choices = { flags: Flags; columns: ColumnChoice };
+
+async function readSource(path: string, id: string, choices: Choices): Promise<Imported> {
   try {
     const bytes = await readFile(path);
-    return /\.ya?ml$/i.test(path) ? fromYaml(bytes, id, flags) : fromTable(bytes, id, titleOf(flags.title, path), flags);
+    return /\.ya?ml$/i.test(path)
+      ? fromYaml(bytes, id, choices.flags)
+      : fromTable(bytes, id, titleOf(choices.flags.title, path), choices);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const reason = error.code === 'ENOENT' ? `there is no file ${path}` : `the file cannot be read: ${error.message}`;
@@ -103,11 +108,10 @@ function fromYaml(bytes: Uint8Array, id: string, flags: Flags): Imported {
   return { text, questions: 0, skipped: read.errors.map(({ line, column, message }) => ({ line, column, reason: message })) };
 }
 
-function fromTable(bytes: Uint8Array, id: string, title: string, flags: Flags): Imported {
+function fromTable(bytes: Uint8Array, id: string, title: string, { flags, columns }: Choices): Imported {
   if (isBinary(bytes))
     return { text: '', questions: 0, skipped: [{ line: 1, reason: 'this is no text: export the table as CSV in UTF-8' }] };
   const { delimiter } = flags;
-  const columns = columnsOf(flags);
   const { items, skipped } = readCsv(bytes, {
     columns,
     topic: title.slice(0, 60),

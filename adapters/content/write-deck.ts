@@ -1,6 +1,5 @@
 import { Document, isMap, isSeq } from 'yaml';
-import type { Deck, Item } from '../../src/domain/deck.ts';
-import { kinds } from '../../src/domain/kinds/kinds.ts';
+import { type Deck, type Item, itemSchema } from '../../src/domain/deck.ts';
 
 /** Writes a deck as its author would: one key a line, long texts unbroken, an empty line between items. `readDeck` reads it back. */
 export function writeDeck(deck: Deck): string {
@@ -15,12 +14,9 @@ export function writeDeck(deck: Deck): string {
   return document.toString({ lineWidth: 0 });
 }
 
-// What a reviewer looks for first comes first; what says nothing is left out.
+// What a reviewer looks for first comes first, the rest in the order of its kind's schema; what says nothing is left out.
 function orderedItem(item: Item): Record<string, unknown> {
-  const { id, topic, kind, prompt, explanation, source, ...body } = item;
-  const order = Object.keys(kinds.find((each) => each.name === kind)?.schema.shape ?? {});
-  const own = Object.entries(body)
-    .filter(([key, value]) => value !== undefined && !(key === 'tolerance' && value === 0))
-    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const { id, topic, kind, prompt, explanation, source, ...body } = itemSchema.parse(item);
+  const own = Object.entries(body).filter(([key, value]) => value !== undefined && !(key === 'tolerance' && value === 0));
   return { id, topic, kind, prompt, ...Object.fromEntries(own), ...(explanation && { explanation }), ...(source && { source }) };
 }

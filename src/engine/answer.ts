@@ -119,7 +119,7 @@ async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const blocks = verdict(item, said, given, comesBack(visit, memory, next.prompts.length > session.prompts.length));
   if (visit.pressed) await retire(visit, open, [...asked(item, open), ...blocks]);
   else {
-    await retire(visit, open, asked(item, open));
+    await retire(visit, open, asked(item, open, present(item, showing(session))));
     await tell(visit, visit.member.id, message(blocks));
   }
   await ask(visit, visit.member, next);
@@ -137,7 +137,7 @@ async function takeStep(
 
 async function askToCompare(visit: Visit, open: Open, given: Reply, said: string): Promise<void> {
   const waiting = changed(open.session, { comparing: given.type === 'typed' ? given.text : said });
-  await retire(visit, open, asked(open.item, open));
+  await retire(visit, open, asked(open.item, open, present(open.item, showing(open.session))));
   const letter = await tell(visit, visit.member.id, compare(open.item, open, said));
   await visit.records.sessions.save({ ...waiting, ...(letter && { letter }) });
 }

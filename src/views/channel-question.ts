@@ -1,4 +1,5 @@
 import { type ChannelAnswer, type ChannelQuestion, mostChosenWrong, spreadOf } from '../domain/channel-question.ts';
+import { SMALLEST_GROUP } from '../domain/check-in.ts';
 import { type Item, modelAnswer } from '../domain/deck.ts';
 import type { Option } from '../domain/kinds/kind.ts';
 import { letter } from '../domain/kinds/options.ts';
@@ -40,14 +41,17 @@ export function channelQuestionOver(item: Item, options: readonly Option[]): Out
   ]);
 }
 
-/** The answer, how the group chose, and the wrong choice that teaches most; no names. */
+/**
+ * The answer, how the group chose, and the wrong choice that teaches most; no names. Where fewer have answered than a group, the choices would
+ * be somebody's, so they are left out.
+ */
 export function reveal(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Outbound {
   const blocks: Block[] = [text(md`**Revealed:** ${authored(modelAnswer(item))}`), text(authored(item.prompt))];
-  if (answers.length > 0) blocks.push(text(spreadLine(options, answers)));
-  const wrong = instructive(item, options, answers);
-  if (wrong) blocks.push(wrong);
+  if (answers.length >= SMALLEST_GROUP) blocks.push(text(spreadLine(options, answers)), ...instructive(item, options, answers));
   if (item.explanation) blocks.push(text(authored(item.explanation)));
   if (answers.length === 0) blocks.push(note(md`Nobody answered this time. That is fine; it comes again.`));
+  else if (answers.length < SMALLEST_GROUP)
+    blocks.push(note(md`Too few answered to show how they chose (it needs ${SMALLEST_GROUP}).`));
   return message(blocks);
 }
 
@@ -58,9 +62,9 @@ function spreadLine(options: readonly Option[], answers: readonly ChannelAnswer[
   return md`${right} of ${answers.length} had it. ${joined(counts, ' · ')}`;
 }
 
-function instructive(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Block | undefined {
+function instructive(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Block[] {
   const id = mostChosenWrong(answers);
   const place = options.findIndex((option) => option.id === id);
   const why = item.kind === 'single-choice' ? item.options[Number(id)]?.why : undefined;
-  return why && place >= 0 ? text(md`Why not ${letter(place)}: ${authored(why)}`) : undefined;
+  return why && place >= 0 ? [text(md`Why not ${letter(place)}: ${authored(why)}`)] : [];
 }

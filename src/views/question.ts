@@ -97,9 +97,11 @@ function spoken(item: Item, shown: Question, place: Place): string {
   return parts.join('\n');
 }
 
-/** What was asked, without its buttons, for when it is over. */
-export function asked(item: Item, place: Place): Block[] {
-  return [text(heading(item, place)), text(authored(item.prompt))];
+/** What was asked, without its buttons, for when it is over; with its options where the answer stands elsewhere. */
+export function asked(item: Item, place: Place, shown?: Question): Block[] {
+  const blocks = [text(heading(item, place, shown?.step)), text(authored(item.prompt))];
+  const options = shown && shown.form.type !== 'type' && !isPlain(shown.form.options) ? [text(lettered(shown.form.options))] : [];
+  return [...blocks, ...(shown ? setting(shown) : []), ...options];
 }
 
 /** A step of a scenario that has been taken, and its consequence. */

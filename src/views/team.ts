@@ -33,12 +33,12 @@ export function teamForm(
       value: team.question.days.map(String),
       optional: true,
     },
-    { as: 'time', id: 'question-time', label: 'asked at', value: hours(team.question.time) },
-    { as: 'time', id: 'reveal-time', label: 'revealed at', value: hours(team.revealTime) },
+    { as: 'time', id: 'question-time', label: 'Question asked at', value: hours(team.question.time) },
+    { as: 'time', id: 'reveal-time', label: 'Answers revealed at', value: hours(team.revealTime) },
     day('check-in-day', 'Check-in on', team.checkIn.days),
-    { as: 'time', id: 'check-in-time', label: 'at', value: hours(team.checkIn.time) },
+    { as: 'time', id: 'check-in-time', label: 'Check-in at', value: hours(team.checkIn.time) },
     day('summary-day', 'Summary on', team.summary.days),
-    { as: 'time', id: 'summary-time', label: 'at', value: hours(team.summary.time) },
+    { as: 'time', id: 'summary-time', label: 'Summary at', value: hours(team.summary.time) },
     { as: 'line', id: 'zone', label: 'Time zone', value: team.zone },
   ];
   return message([

@@ -296,7 +296,7 @@ describe('cells', () => {
   });
 
   it('that hold only a picture are empty', () => {
-    expect(one('question,answer', '<img src="x.png">,x')).toBe('"question" holds only pictures');
+    expect(one('question\tanswer', '<img src="x.png">\tx')).toBe('"question" holds only pictures');
   });
 
   it.each([

@@ -53,14 +53,15 @@ describe('a broken deck', () => {
     expect(mistakes(text)).toEqual([
       '2:1 unknown key "langauge": did you mean "language"?',
       '4:9 items[0].id: use lower-case letters, digits and hyphens',
+      '9:7 items[0].options: exactly one option carries "correct: true"',
       '11:9 items[0].options[1]: unknown key "corect": did you mean "correct"?',
-      '13:12 items[1].topic: must be text: put 5 in quotes',
       expect.stringMatching(
         /^14:11 items\[1\]\.kind: "single choice" is no kind of question \(did you mean single-choice\?\): use single-choice, /,
       ),
-      '19:5 items[2].prompt: is empty: it must be text',
+      '19:12 items[2].prompt: is empty: it must be text',
       '20:13 items[2].answer: must be a number, not text',
       '21:16 items[2].tolerance: needs at least 0',
+      '23:12 items[3].topic: must be text: put 5 in quotes',
       '34:13 items[3].steps.opening.options[1].consequence: is missing',
       '35:13 items[3].steps.opening.options[1]: unknown key "then": here are known text, consequence, to, good, why',
       '38:24 items[3].endings.kept.outcome: must be one of good, mixed, poor',
@@ -74,13 +75,13 @@ describe('a broken deck', () => {
     const options = (lines: string) =>
       GOOD.replace('true-false', 'single-choice').replace('    answer: true\n', `    options:\n${lines}`);
     expect(mistakes(options('      - text: Yes\n      - text: No\n'))).toEqual([
-      '9:7 items[0].options: exactly one option carries "correct: true"',
+      '8:7 items[0].options: exactly one option carries "correct: true"',
     ]);
     expect(mistakes(options('      - text: Yes\n        correct: true\n      - text: Yes\n'))).toEqual([
-      '11:15 items[0].options[1].text: says the same as option 1',
+      '10:15 items[0].options[1].text: says the same as option 1',
     ]);
     expect(mistakes(options('      - text: Yes\n        correct: true\n      - text: No\n        correct: false\n'))).toEqual([
-      '12:18 items[0].options[1].correct: must be true: leave the line out where it is not',
+      '11:18 items[0].options[1].correct: must be true: leave the line out where it is not',
     ]);
   });
 

@@ -1,0 +1,88 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCairn } from './run-cairn.ts';
+
+let dataDir: string;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'cairn-check-'));
+});
+
+afterEach(() => rm(dataDir, { recursive: true }));
+
+const cairn = (...args: string[]) => runCairn(args, { dataDir });
+const broken = fileURLToPath(new URL('../../fixtures/decks/broken.yaml', import.meta.url));
+
+describe('check', () => {
+  it('finds no mistake in the sample decks', async () => {
+    const { code, out, err } = await cairn('check');
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    expect(err).toMatch(/^\d+ decks, \d+ questions, no mistakes\.\n$/);
+  });
+
+  it('lists every mistake with file, line and column', async () => {
+    const { code, out } = await cairn('check', 'decks/security-awareness.yaml', broken);
+    expect(code).toBe(1);
+    const lines = out.trim().split('\n');
+    expect(lines[0]).toBe('test/fixtures/decks/broken.yaml:2:1 unknown key "langauge": did you mean "language"?');
+    expect(lines.length).toBeGreaterThan(10);
+  });
+
+  it('looks at imported decks too', async () => {
+    await mkdir(join(dataDir, 'decks'));
+    await cp(broken, join(dataDir, 'decks', 'broken.yaml'));
+    const { code, out } = await cairn('check');
+    expect(code).toBe(1);
+    expect(out).toContain('broken.yaml:2:1 ');
+  });
+
+  it('looks at the decks of a folder', async () => {
+    await writeFile(join(dataDir, 'one.yaml'), 'title: One\nitems: []\n');
+    await writeFile(join(dataDir, 'notes.txt'), 'none');
+    expect((await cairn('check', dataDir)).out).toMatch(/one\.yaml:2:8 items: needs at least 1 entry, it has 0\n$/);
+  });
+
+  it('says so where there is no such file, or no deck', async () => {
+    expect(await cairn('check', 'none.yaml')).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^none\.yaml:1:1 cannot be read/),
+    });
+    expect(await cairn('check', 'package.json')).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^package\.json:1:1 is no YAML file/),
+    });
+  });
+});
+
+describe('the command line', () => {
+  it.each([[['help']], [['--help']], [['-h']]])('lists its commands for %j', async (args) => {
+    const { code, out } = await cairn(...args);
+    expect(code).toBe(0);
+    expect(out).toMatch(/import .*\n.*check .*\n.*grade /);
+  });
+
+  it.each([
+    [['help', 'import'], 'cairn import FILE'],
+    [['import', '--help'], 'cairn import FILE'],
+    [['grade', '-h'], 'cairn grade'],
+  ])('explains a command for %j', async (args, expected) => {
+    const { code, out } = await cairn(...args);
+    expect(code).toBe(0);
+    expect(out).toContain(expected);
+  });
+
+  it.each([
+    [[], 'Say which command.'],
+    [['fly'], 'There is no command "fly".'],
+    [['constructor'], 'There is no command "constructor".'],
+    [['check', '--fast'], "Unknown option '--fast'"],
+    [['grade', 'file'], 'grade takes no arguments'],
+  ])('says what is wrong with %j', async (args, problem) => {
+    const { code, out, err } = await cairn(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(problem);
+  });
+});

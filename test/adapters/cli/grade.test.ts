@@ -1,0 +1,130 @@
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { runCairn } from './run-cairn.ts';
+
+type Marked = { id: unknown; verdict?: string; p?: number; error?: string };
+
+async function grade(...lines: (object | string)[]): Promise<Marked[]> {
+  const input = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+  const { code, out } = await runCairn(['grade'], { dataDir: tmpdir(), input });
+  expect(code).toBe(0);
+  return out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+const short = { kind: 'short', question: 'What is the capital of France?', references: ['Paris'] };
+
+describe('grade', () => {
+  it('marks line by line, in order', async () => {
+    expect(
+      await grade(
+        { id: 'a', ...short, answer: 'paris' },
+        { id: 2, ...short, answer: 'London' },
+        { id: 'c', ...short, references: [{ text: 'principle of least privilege', quality: 'BEST' }], answer: 'least privilege' },
+      ),
+    ).toEqual([
+      { id: 'a', verdict: 'correct', p: 0.99 },
+      { id: 2, verdict: 'incorrect', p: expect.any(Number) },
+      { id: 'c', verdict: 'unsure', p: expect.any(Number) },
+    ]);
+  });
+
+  it('writes only the fields of the contract, with a probability from 0 to 1', async () => {
+    const { out } = await runCairn(['grade'], {
+      dataDir: tmpdir(),
+      input: JSON.stringify({ id: 'a', ...short, answer: 'Paris', label: 'correct' }),
+    });
+    expect(out).toBe('{"id":"a","verdict":"correct","p":0.99}\n');
+  });
+
+  it('knows the kinds by their usual names', async () => {
+    const rows: [kind: string, references: unknown, answer: string, verdict: string][] = [
+      ['numeric', ['14 days'], '14', 'correct'],
+      ['numeric', ['14 days'], '2 weeks', 'correct'],
+      ['numeric', ['14 days'], '14 weeks', 'incorrect'],
+      ['numeric', [14], '14,0', 'correct'],
+      ['numeric', ['1,000'], '1000', 'correct'],
+      ['numeric', ['14', '15'], '15', 'correct'],
+      ['numeric', ['14 days'], 'some days', 'unsure'],
+      ['numeric', ['14 days'], '', 'incorrect'],
+      ['numeric', ['14 days'], "I don't know", 'incorrect'],
+      ['true-false', [true], 'not true', 'incorrect'],
+      ['true-false', ['false'], 'no', 'correct'],
+      ['short-text', ['idempotent'], 'idempotant', 'correct'],
+      ['sentence', ['The water evaporated.'], 'the water evaporated', 'correct'],
+      ['Short_Answer', 'Paris', 'Paris', 'correct'],
+      ['choice', ['Paris'], 'Paris', 'correct'],
+      ['single-choice', ['Paris'], 'London', 'incorrect'],
+      ['multi-select', ['Paris', 'Rome'], 'Rome, Paris', 'correct'],
+      ['multi-select', ['Paris', 'Rome'], 'Rome, London', 'incorrect'],
+    ];
+    const marked = await grade(...rows.map(([kind, references, answer], id) => ({ id, kind, question: '', references, answer })));
+    expect(marked.map(({ verdict }, i) => [...(rows[i]?.slice(0, 3) ?? []), verdict])).toEqual(rows);
+  });
+
+  it('takes options, tolerances and units where they are given', async () => {
+    const options = ['Rome', 'Paris', 'London'];
+    expect(
+      await grade(
+        { id: 1, kind: 'single-choice', references: ['Paris'], options, answer: 'b' },
+        { id: 2, kind: 'single-choice', references: ['B'], options, answer: 'Rome' },
+        { id: 3, kind: 'multi-select', references: ['Rome', 'Paris'], options, answer: 'a' },
+        { id: 4, kind: 'multi-select', references: ['a', 'b'], options, answer: 'paris and rome' },
+        { id: 5, kind: 'single-choice', references: ['Paris'], options, answer: 'a or b' },
+        { id: 6, kind: 'numeric', references: [10], tolerance: 1, unit: 'days', answer: '11 days' },
+        { id: 7, kind: 'numeric', references: [10], unit: 'days', answer: '10 weeks' },
+      ),
+    ).toEqual([
+      { id: 1, verdict: 'correct', p: 0.99 },
+      { id: 2, verdict: 'incorrect', p: 0.01 },
+      { id: 3, verdict: 'incorrect', p: 0.5 },
+      { id: 4, verdict: 'correct', p: 0.99 },
+      { id: 5, verdict: 'unsure', p: expect.any(Number) },
+      { id: 6, verdict: 'correct', p: 0.99 },
+      { id: 7, verdict: 'incorrect', p: 0.01 },
+    ]);
+  });
+
+  it('goes on after a line that it cannot read', async () => {
+    expect(
+      await grade(
+        'nonsense',
+        '',
+        '[]',
+        { id: 'kind', kind: 'essay', references: ['x'], answer: 'x' },
+        { id: 'proto', kind: 'constructor', references: ['x'], answer: 'x' },
+        { id: 'none', kind: 'short', answer: 'x' },
+        { id: 'empty', kind: 'short', references: [], answer: 'x' },
+        { kind: 'short', references: ['x'], answer: 'x' },
+        { id: 'null', kind: 'short', references: ['x'], answer: null },
+        { id: 'good', kind: 'short', references: ['x'], answer: 'x' },
+      ),
+    ).toEqual([
+      { id: null, error: 'this is no JSON' },
+      { id: null, error: expect.any(String) },
+      { id: 'kind', error: expect.stringContaining('"essay" is no kind') },
+      { id: 'proto', error: expect.stringContaining('"constructor" is no kind') },
+      { id: 'none', error: 'references: give a list of accepted answers' },
+      { id: 'empty', error: 'references: needs at least one' },
+      { id: null, error: expect.stringContaining('id') },
+      { id: 'null', verdict: 'incorrect', p: 0 },
+      { id: 'good', verdict: 'correct', p: 0.99 },
+    ]);
+  });
+
+  it('marks very long answers, and any script', async () => {
+    const marked = await grade(
+      { id: 1, ...short, answer: 'x'.repeat(40_000) },
+      { id: 2, ...short, answer: '😀'.repeat(20_000) },
+      { id: 3, kind: 'short', references: ['東京'], answer: '東京。' },
+      { id: 4, kind: 'numeric', references: ['14 days'], answer: '1'.repeat(40_000) },
+    );
+    expect(marked.map(({ verdict }) => verdict)).toEqual(['incorrect', 'incorrect', 'correct', 'unsure']);
+  });
+
+  it('of nothing is nothing', async () => {
+    expect(await grade()).toEqual([]);
+  });
+});
