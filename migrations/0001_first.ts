@@ -21,7 +21,7 @@ const TABLES = [
      primary key (workspace_id, member_id))`,
   `create table deck (
      workspace_id text not null, deck_id text not null,
-     title text not null, description text not null, hash text not null,
+     title text not null, description text not null, position integer not null, hash text not null,
      primary key (workspace_id, deck_id))`,
   `create table item (
      workspace_id text not null, deck_id text not null, item_id text not null,

@@ -101,9 +101,10 @@ export interface Members {
 }
 
 export interface Decks {
+  /** In the order of their positions. */
   list(): Promise<readonly DeckListing[]>;
   /** Keeps a deck's items, where they differ from what is there: a changed item becomes a new version, one that is gone is asked no more. */
-  put(deck: Deck): Promise<void>;
+  put(deck: Deck, position: number): Promise<void>;
   version(item: { deck: string; item: string; version: number }): Promise<ItemVersion | undefined>;
   /** The items of some decks, deck by deck in the order given. */
   items(decks: readonly string[]): Promise<readonly Candidate[]>;

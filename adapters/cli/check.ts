@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { deckFiles } from '../content/deck-files.ts';
 import { type DeckError, readDeck } from '../content/yaml-deck.ts';
 import { type Command, type Desk, flagsOf } from './command.ts';
 
@@ -42,14 +43,6 @@ async function filesAt(path: string): Promise<string[]> {
     () => false,
   );
   return isFolder ? deckFiles(path) : [path];
-}
-
-async function deckFiles(folder: string): Promise<string[]> {
-  const names = await readdir(folder);
-  return names
-    .filter((name) => /^[^.].*\.ya?ml$/i.test(name))
-    .sort()
-    .map((name) => join(folder, name));
 }
 
 async function readFileDeck(path: string, file: string): Promise<ReturnType<typeof readDeck>> {

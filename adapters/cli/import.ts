@@ -1,23 +1,11 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import type { ColumnChoice } from '../content/csv-columns.ts';
-import { readCsv } from '../content/csv-deck.ts';
-import type { Skipped } from '../content/csv-table.ts';
-import { readText } from '../content/read-text.ts';
-import { slug } from '../content/slug.ts';
-import { writeDeck } from '../content/write-deck.ts';
-import { readDeck } from '../content/yaml-deck.ts';
+import { isId, slug } from '../content/slug.ts';
 import { BadUsage, type Command, type Desk, flagsOf } from './command.ts';
+import { isYaml, nothing, readSource, type Source, type SourceChoice } from './import-source.ts';
 
-const FLAGS = {
-  check: { type: 'boolean' },
-  json: { type: 'boolean' },
-  force: { type: 'boolean' },
-  name: { type: 'string' },
-  title: { type: 'string' },
-  language: { type: 'string' },
-  out: { type: 'string' },
-  delimiter: { type: 'string' },
+const COLUMN_FLAGS = {
   ask: { type: 'string' },
   prompt: { type: 'string' },
   answer: { type: 'string' },
@@ -32,10 +20,19 @@ const FLAGS = {
   source: { type: 'string' },
 } as const;
 
-type Flags = ReturnType<typeof flagsOf<typeof FLAGS>>['values'];
+const FLAGS = {
+  check: { type: 'boolean' },
+  json: { type: 'boolean' },
+  force: { type: 'boolean' },
+  name: { type: 'string' },
+  title: { type: 'string' },
+  language: { type: 'string' },
+  out: { type: 'string' },
+  delimiter: { type: 'string' },
+  ...COLUMN_FLAGS,
+} as const;
 
-/** What came of an import: a deck's text with so many questions, and what was left out. */
-type Imported = { text: string; questions: number; skipped: readonly (Skipped & { column?: number })[] };
+type Flags = ReturnType<typeof flagsOf<typeof FLAGS>>['values'];
 
 export const importDeck: Command = {
   summary: 'make a deck of a table (CSV, TSV), or take in a YAML deck',
@@ -59,111 +56,75 @@ export const importDeck: Command = {
     const { values: flags, positionals } = flagsOf(args, FLAGS);
     const [file, ...others] = positionals;
     if (file === undefined || others.length > 0) throw new BadUsage('import takes one file');
-    const id = idOf(flags.name, file);
-    const columns = columnsOf(flags);
-    const read = await readSource(resolve(desk.from, file), id, { flags, columns });
-    const folder = flags.out === undefined ? join(desk.dataDir, 'decks') : resolve(desk.from, flags.out);
-    const target = join(folder, `${id}.yaml`);
-    const refusal =
-      read.questions > 0 && !flags.check && !flags.force ? await refusalOf(target, basename(file), flags.out, desk) : undefined;
-    const outcome = refusal === undefined ? read : { ...read, questions: 0, skipped: [{ line: 0, reason: refusal }] };
-    if (outcome.questions > 0 && !flags.check) await write(folder, target, `${markOf(file)}\n${read.text}`);
+    const choice = choiceOf(flags, file);
+    const read = await readSource(resolve(desk.from, file), choice);
+    const target = join(folderOf(flags, desk), `${choice.id}.yaml`);
+    const outcome = flags.check || read.questions === 0 ? read : await keep(read, { file, target, flags, desk });
     await desk.line(JSON.stringify({ imported: outcome.questions, skipped: outcome.skipped }));
     if (!flags.json || outcome.questions === 0) summarise(outcome, flags.check ? undefined : target, desk);
     return outcome.questions > 0 ? 0 : 1;
   },
 };
 
+function choiceOf(flags: Flags, file: string): SourceChoice {
+  const { title, language, delimiter } = flags;
+  const forTables = Object.keys(flags).find((flag) => flag in COLUMN_FLAGS || ['title', 'language', 'delimiter'].includes(flag));
+  if (isYaml(file) && forTables) throw new BadUsage(`--${forTables} is for tables: a YAML deck says it itself`);
+  return {
+    id: idOf(flags.name, file),
+    columns: columnsOf(flags),
+    ...(title && { title }),
+    ...(language && { language }),
+    ...(delimiter && { delimiter: delimiter === 'tab' ? '\t' : delimiter }),
+  };
+}
+
 function idOf(name: string | undefined, file: string): string {
   const id = name ?? slug(basename(file, extname(file)));
-  if (/^[a-z0-9][a-z0-9-]*$/.test(id)) return id;
-  throw new BadUsage(
-    name === undefined
-      ? 'this file gives no name for the deck: choose one with --name'
-      : '--name takes lower-case letters, digits and hyphens',
-  );
-}
-
-type Choices = { flags: Flags; columns: ColumnChoice };
-
-async function readSource(path: string, id: string, choices: Choices): Promise<Imported> {
-  try {
-    const bytes = await readFile(path);
-    return /\.ya?ml$/i.test(path)
-      ? fromYaml(bytes, id, choices.flags)
-      : fromTable(bytes, id, titleOf(choices.flags.title, path), choices);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const reason = error.code === 'ENOENT' ? `there is no file ${path}` : `the file cannot be read: ${error.message}`;
-    return { text: '', questions: 0, skipped: [{ line: 0, reason }] };
-  }
-}
-
-function fromYaml(bytes: Uint8Array, id: string, flags: Flags): Imported {
-  const extra = Object.keys(flags).find((flag) => !['check', 'json', 'force', 'name', 'out'].includes(flag));
-  if (extra) throw new BadUsage(`--${extra} is for tables: a YAML deck says it itself`);
-  const text = readText(bytes);
-  const read = readDeck(text, `${id}.yaml`);
-  if ('deck' in read) return { text: text.replace(/^# imported from .*\n/, ''), questions: read.deck.items.length, skipped: [] };
-  return { text, questions: 0, skipped: read.errors.map(({ line, column, message }) => ({ line, column, reason: message })) };
-}
-
-function fromTable(bytes: Uint8Array, id: string, title: string, { flags, columns }: Choices): Imported {
-  if (isBinary(bytes))
-    return { text: '', questions: 0, skipped: [{ line: 1, reason: 'this is no text: export the table as CSV in UTF-8' }] };
-  const { delimiter } = flags;
-  const { items, skipped } = readCsv(bytes, {
-    columns,
-    topic: title.slice(0, 60),
-    ...(delimiter && { delimiter: delimiter === 'tab' ? '\t' : delimiter }),
-  });
-  if (items.length === 0) return { text: '', questions: 0, skipped };
-  const text = writeDeck({ id, title, description: '', language: flags.language ?? 'en', items: [...items] });
-  const flaws = readDeck(text, `${id}.yaml`);
-  if ('errors' in flaws) throw new BadUsage(flaws.errors.map(({ message }) => message).join('; '));
-  return { text, questions: items.length, skipped };
+  if (isId(id)) return id;
+  const problem = name === undefined ? 'this file gives no name for the deck: choose one with --name' : undefined;
+  throw new BadUsage(problem ?? '--name takes lower-case letters, digits and hyphens');
 }
 
 function columnsOf(flags: Flags): ColumnChoice {
-  const { ask, prompt, answer, options, wrong, topic, explanation, id, kind, unit, tolerance, source } = flags;
-  if (ask !== undefined && prompt !== undefined)
+  if (flags.ask !== undefined && flags.prompt !== undefined)
     throw new BadUsage('--ask writes the question, --prompt takes it from a column: choose one');
-  const one = { ask, prompt, answer, topic, explanation, id, kind, unit, tolerance, source };
-  const several = {
-    options: options?.split(',').map((name) => name.trim()),
-    wrong: wrong?.split(',').map((name) => name.trim()),
-  };
-  return Object.fromEntries(Object.entries({ ...one, ...several }).filter(([, value]) => value !== undefined));
+  const names = (list: string) => list.split(',').map((name) => name.trim());
+  const chosen = Object.entries(flags).filter(([flag]) => flag in COLUMN_FLAGS);
+  return Object.fromEntries(
+    chosen.map(([flag, value]) => [flag, flag === 'options' || flag === 'wrong' ? names(String(value)) : value]),
+  );
 }
 
-// A NUL is in no text but UTF-16, which begins with its mark.
-function isBinary(bytes: Uint8Array): boolean {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  return !isUtf16 && bytes.subarray(0, 4096).includes(0);
+function folderOf(flags: Flags, desk: Desk): string {
+  return flags.out === undefined ? join(desk.dataDir, 'decks') : resolve(desk.from, flags.out);
 }
 
-function titleOf(title: string | undefined, path: string): string {
-  const words = basename(path, extname(path))
-    .replace(/[._-]+/g, ' ')
-    .trim();
-  return title ?? (words.charAt(0).toUpperCase() + words.slice(1)).slice(0, 80);
+type Place = { file: string; target: string; flags: Flags; desk: Desk };
+
+async function keep(read: Source, { file, target, flags, desk }: Place): Promise<Source> {
+  const mark = `# imported from ${basename(file).replace(/\p{Cc}/gu, ' ')}\n`;
+  const shipped = flags.out === undefined ? join(desk.decksDir, basename(target)) : undefined;
+  if (!flags.force && (await isTaken(target, mark, shipped)))
+    return nothing(`there is another deck ${basename(target, '.yaml')}: choose an id with --name, or --force to take its place`);
+  try {
+    await write(target, mark + read.text.replace(/^# imported from .*\n/, ''));
+    return read;
+  } catch (error) {
+    return nothing(`the deck cannot be written: ${String(error)}`);
+  }
 }
 
-function markOf(file: string): string {
-  return `# imported from ${basename(file).replace(/\p{Cc}/gu, ' ')}`;
-}
-
-/** Why the deck may not be written: it would take the place of one that did not come from this file. */
-async function refusalOf(target: string, file: string, out: string | undefined, desk: Desk): Promise<string | undefined> {
+// What came from the same file may be replaced; what somebody wrote, and what Cairn brings along, may not.
+async function isTaken(target: string, mark: string, shipped: string | undefined): Promise<boolean> {
   const before = await readFile(target, 'utf8').catch(() => undefined);
-  const shipped = out === undefined ? await readFile(join(desk.decksDir, basename(target))).catch(() => undefined) : undefined;
-  if (before === undefined && shipped === undefined) return undefined;
-  if (before !== undefined && before.split('\n', 1)[0] === markOf(file)) return undefined;
-  return `there is another deck ${basename(target, '.yaml')}: choose an id with --name, or --force to take its place`;
+  if (before !== undefined) return !before.startsWith(mark);
+  return shipped !== undefined && (await readFile(shipped).catch(() => undefined)) !== undefined;
 }
 
 // Renamed when it is whole, so that nobody reads half a deck.
-async function write(folder: string, target: string, text: string): Promise<void> {
+async function write(target: string, text: string): Promise<void> {
+  const folder = resolve(target, '..');
   await mkdir(folder, { recursive: true });
   const draft = join(folder, `.${basename(target)}.new`);
   await writeFile(draft, text);
@@ -172,15 +133,13 @@ async function write(folder: string, target: string, text: string): Promise<void
 
 const MOST_LISTED = 20;
 
-function summarise(
-  { questions, skipped }: Pick<Imported, 'questions' | 'skipped'>,
-  target: string | undefined,
-  desk: Desk,
-): void {
+function summarise({ questions, skipped }: Source, target: string | undefined, desk: Desk): void {
   const where = questions > 0 && target !== undefined ? `: ${target}. A running Cairn takes it up within a minute` : '';
   desk.note(`${questions} ${questions === 1 ? 'question' : 'questions'} ${target === undefined ? 'found' : 'imported'}${where}.`);
   if (skipped.length > 0) desk.note(`${skipped.length} left out:`);
-  for (const { line, column, reason } of skipped.slice(0, MOST_LISTED))
-    desk.note(`  ${line > 0 ? `line ${line}${column === undefined ? '' : `:${column}`}: ` : ''}${reason}`);
+  for (const { line, column, reason } of skipped.slice(0, MOST_LISTED)) {
+    const place = column === undefined ? `line ${line}` : `line ${line}:${column}`;
+    desk.note(line > 0 ? `  ${place}: ${reason}` : `  ${reason}`);
+  }
   if (skipped.length > MOST_LISTED) desk.note(`  … and ${skipped.length - MOST_LISTED} more`);
 }

@@ -1,14 +1,15 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import type { Deck } from '../../src/domain/deck.ts';
 import type { Catalog, Log } from '../../src/ports.ts';
+import { deckFiles } from './deck-files.ts';
 import { readDeck } from './yaml-deck.ts';
 
 /** A file as it was last read: its deck, or the last good one where it is broken now. */
 type Entry = { stamp: string; deck: Deck | undefined };
 
 /**
- * Keeps the decks of some folders at hand, in the order of their ids; of two decks with one id, that of the later folder counts.
+ * Keeps the decks of some folders at hand, folder by folder, and in one by the names of the files; of two decks with one id,
+ * that of the later folder counts.
  * A broken deck is logged and left out, or stays as it last was.
  */
 export async function openCatalog(folders: readonly string[], log: Log): Promise<Catalog> {
@@ -17,7 +18,7 @@ export async function openCatalog(folders: readonly string[], log: Log): Promise
   let reading: Promise<void> | undefined;
 
   const read = async () => {
-    const files = (await Promise.all(folders.map((folder) => deckFiles(folder, log)))).flat();
+    const files = (await Promise.all(folders.map((folder) => filesOf(folder, log)))).flat();
     const now = new Map<string, Entry>();
     for (const file of files) {
       const entry = await readEntry(file, entries.get(file), log);
@@ -25,7 +26,7 @@ export async function openCatalog(folders: readonly string[], log: Log): Promise
     }
     const changed = now.size !== entries.size || [...now].some(([file, entry]) => entries.get(file) !== entry);
     entries = now;
-    if (changed) decks = byId(now);
+    if (changed) decks = decksOf(now);
   };
   const catalog: Catalog = {
     decks: () => decks,
@@ -40,18 +41,14 @@ export async function openCatalog(folders: readonly string[], log: Log): Promise
   return catalog;
 }
 
-function byId(entries: ReadonlyMap<string, Entry>): Deck[] {
+function decksOf(entries: ReadonlyMap<string, Entry>): Deck[] {
   const found = new Map([...entries.values()].flatMap(({ deck }) => (deck ? [[deck.id, deck] as const] : [])));
-  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...found.values()];
 }
 
-async function deckFiles(folder: string, log: Log): Promise<string[]> {
+async function filesOf(folder: string, log: Log): Promise<string[]> {
   try {
-    const names = await readdir(folder);
-    return names
-      .filter((name) => /^[^.].*\.ya?ml$/i.test(name))
-      .sort()
-      .map((name) => join(folder, name));
+    return await deckFiles(folder);
   } catch (error) {
     if (!isMissing(error)) log.warn({ folder, error: String(error) }, 'a folder of decks cannot be read');
     return [];

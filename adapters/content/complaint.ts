@@ -97,8 +97,10 @@ type Shape = {
   const?: unknown;
 };
 
+const DECK = z.toJSONSchema(deckSchema, { io: 'input' }) as Shape;
+
 function knownKeys(path: Path, value: unknown): string[] {
-  let shape: Shape | undefined = z.toJSONSchema(deckSchema, { io: 'input' }) as Shape;
+  let shape: Shape | undefined = DECK;
   let at = value;
   for (const part of [...path, undefined]) {
     const kind = field(at, 'kind');

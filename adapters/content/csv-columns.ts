@@ -38,32 +38,25 @@ export function findColumns(header: readonly string[], choice: ColumnChoice): Co
     if (!found) problems.push(missing(name, header));
     return found ? [found] : [];
   };
-  const chosen = new Map(
-    roles().flatMap((role) => (choice[role] === undefined ? [] : named(choice[role]).map((column) => [role, column] as const))),
-  );
+  const chosen = byRole((role) => (choice[role] === undefined ? undefined : named(choice[role])[0]));
   const options = choice.options ? choice.options.flatMap(named) : usualOptions(all);
   const wrong = choice.wrong ? choice.wrong.flatMap(named) : all.filter((column) => WRONG.test(squashed(column.name)));
-  const taken = new Set([...chosen.values(), ...options, ...wrong]);
-  const of = (role: Role) =>
-    chosen.get(role) ??
-    usual(
-      role,
-      all.filter((column) => !taken.has(column)),
-    );
-  const prompt = choice.ask === undefined ? of('prompt') : undefined;
-  const asked = choice.ask === undefined ? [] : template(choice.ask, named);
-  const answer = of('answer');
-  if (!prompt && choice.ask === undefined)
-    problems.push(`no column for the question: choose one with --prompt, or write one with --ask`);
-  if (!answer && choice.answer === undefined) problems.push(`no column for the answer: choose one with --answer`);
+  const taken = new Set([...Object.values(chosen), ...options, ...wrong]);
+  const free = all.filter((column) => !taken.has(column));
+  const { prompt, answer, ...others } = { ...byRole((role) => usual(role, free)), ...chosen };
+  const asked = choice.ask === undefined ? (prompt ? [prompt] : []) : template(choice.ask, named);
+  if (asked.length === 0 && choice.prompt === undefined)
+    problems.push('no column for the question: choose one with --prompt, or write one with --ask');
+  if (!answer && choice.answer === undefined) problems.push('no column for the answer: choose one with --answer');
   if (problems.length > 0 || !answer) return { problem: `${problems.join('; ')}; ${listed(header)}` };
-  const others = roles().filter((role) => role !== 'prompt' && role !== 'answer');
-  const found = Object.fromEntries(others.flatMap((role) => (of(role) ? [[role, of(role)]] : [])));
-  return { ...found, prompt: prompt ? [prompt] : asked, answer, options, wrong };
+  return { ...others, prompt: asked, answer, options, wrong };
 }
 
-function roles(): Role[] {
-  return Object.keys(NAMES) as Role[];
+type ByRole = { [role in Role]?: Column };
+
+function byRole(find: (role: Role) => Column | undefined): ByRole {
+  const roles = Object.keys(NAMES) as Role[];
+  return Object.fromEntries(roles.map((role) => [role, find(role)] as const).filter(([, column]) => column !== undefined));
 }
 
 function squashed(name: string): string {

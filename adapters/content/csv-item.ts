@@ -1,5 +1,5 @@
 import type { Column, Columns } from './csv-columns.ts';
-import { readKey } from './csv-key.ts';
+import { type Key, readKey } from './csv-key.ts';
 import { readNumber } from './csv-number.ts';
 import type { Row } from './csv-table.ts';
 import { textOf } from './html.ts';
@@ -61,8 +61,9 @@ function bodyOf(cell: Cell, { columns, delimiter }: RowContext): Body {
   const answer = cell(columns.answer);
   const wrong = columns.wrong.map(cell).filter(Boolean);
   const options = optionsOf(columns.options.map(cell));
-  if (options.some(Boolean) && kind !== 'short-text' && kind !== 'numeric') return choice(answer, options, kind);
-  if (wrong.length > 0) return choice(answer, [answer, ...wrong], kind);
+  if (options.some(Boolean) && kind !== 'short-text' && kind !== 'numeric')
+    return choice(readKey(answer, options), options, kind);
+  if (wrong.length > 0) return choice({ places: [0] }, [answer, ...wrong], kind);
   if (kind === 'single-choice' || kind === 'multi-select') return { reason: 'has no options' };
   return open(answer, { kind, delimiter, unit: cell(columns.unit), tolerance: cell(columns.tolerance) });
 }
@@ -72,8 +73,7 @@ function optionsOf(cells: readonly string[]): readonly string[] {
   return cells.length === 1 ? (cells[0] ?? '').split(/\s*[|;\n]\s*/).filter(Boolean) : cells;
 }
 
-function choice(answer: string, options: readonly string[], kind: string | undefined): Body {
-  const key = readKey(answer, options);
+function choice(key: Key, options: readonly string[], kind: string | undefined): Body {
   if ('reason' in key) return key;
   const several = key.places.length > 1;
   if (several && kind === 'single-choice') return { reason: 'names several answers to a single-choice question' };
@@ -95,7 +95,7 @@ function open(answer: string, given: Open): Body {
   if (number && 'reason' in number) return number;
   if (!number && kind === 'numeric') return { reason: `the answer "${answer}" is not a number` };
   if (!number) return { fields: { kind: 'short-text', answers: variants(answer) } };
-  const margin = readNumber(tolerance, delimiter);
+  const margin = readNumber(tolerance.replace(/^±\s*/, ''), delimiter);
   if (tolerance !== '' && (!margin || 'reason' in margin)) return { reason: `the tolerance "${tolerance}" is not a number` };
   const named = unit || number.unit;
   const room = margin && 'value' in margin ? { tolerance: margin.value } : {};

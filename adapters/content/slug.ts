@@ -3,6 +3,11 @@ import { createHash } from 'node:crypto';
 const LONGEST = 60;
 const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
+/** Whether a text may be the id of a deck or an item as it is. */
+export function isId(text: string): boolean {
+  return /^[a-z0-9][a-z0-9-]*$/.test(text);
+}
+
 /** Text as an id: lower-case letters and digits with hyphens between, cut at a word. Empty where nothing of it is left. */
 export function slug(text: string): string {
   const words = text

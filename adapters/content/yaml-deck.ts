@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import { type Deck, deckSchema } from '../../src/domain/deck.ts';
 import { type Complaint, complaints, pathInWords } from './complaint.ts';
+import { isId } from './slug.ts';
 
 /** Something wrong in a deck's file; line and column count from 1. */
 export type DeckError = { file: string; line: number; column: number; message: string };
@@ -22,6 +23,7 @@ export type ReadDeck = { deck: Deck } | { errors: DeckError[] };
 /** Larger files are no decks that a person has written. */
 const LONGEST = 10_000_000;
 const MOST_ALIASES = 100;
+const YAML = { prettyErrors: false, schema: 'core', stringKeys: true, logLevel: 'error' } as const;
 
 /** Reads a deck from YAML; its id is the file's name without the ending. A deck with a mistake gives nothing but all its mistakes. */
 export function readDeck(text: string, file: string): ReadDeck {
@@ -31,25 +33,19 @@ export function readDeck(text: string, file: string): ReadDeck {
     return { file, line: Math.max(1, line), column: Math.max(1, col), message };
   };
   if (text.length > LONGEST) return { errors: [error(0, `the file is larger than ${LONGEST / 1_000_000} MB: split the deck`)] };
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    schema: 'core',
-    stringKeys: true,
-    logLevel: 'error',
-  });
+  const document = parseDocument(text, { ...YAML, lineCounter: lines });
   const flaws = [...document.errors, ...document.warnings];
-  const syntax = syntaxErrors(flaws).map((flaw) => error(flaw.pos[0], syntaxInWords(flaw)));
-  if (flaws.some((flaw) => !isHarmless(flaw))) return { errors: syntax };
-  const content = contentOf(document);
-  if ('refused' in content) return { errors: [...syntax, error(0, content.refused)] };
-  const id = basename(file).replace(/\.ya?ml$/i, '');
-  const found = [...complaints(content.value, deckSchema), ...sameIds(content.value)];
   const errors = [
-    ...syntax,
-    ...idFlaws(id).map((message) => error(0, message)),
-    ...found.map((complaint) => error(offsetOf(document, complaint), complaintInWords(complaint))),
+    ...[...text.matchAll(/\uFFFD.*/g)].map(({ index }) => error(index, 'is not valid UTF-8: save the file as UTF-8')),
+    ...withoutEnd(flaws).map((flaw) => error(flaw.pos[0], HINTS[flaw.code] ?? flaw.message)),
   ];
+  if (!flaws.every(isHarmless)) return { errors: sorted(errors) };
+  const content = contentOf(document);
+  if ('refused' in content) return { errors: sorted([...errors, error(0, content.refused)]) };
+  const id = basename(file).replace(/\.ya?ml$/i, '');
+  errors.push(...idFlaws(id).map((message) => error(0, message)));
+  for (const complaint of [...complaints(content.value, deckSchema), ...sameIds(content.value)])
+    errors.push(error(offsetOf(document, complaint), complaintInWords(complaint)));
   return errors.length > 0 ? { errors: sorted(errors) } : { deck: { ...deckSchema.parse(content.value), id } };
 }
 
@@ -67,7 +63,7 @@ function isHarmless(flaw: YAMLError): boolean {
 }
 
 // One line for what is nested without end, not one for each level.
-function syntaxErrors(flaws: readonly YAMLError[]): readonly YAMLError[] {
+function withoutEnd(flaws: readonly YAMLError[]): readonly YAMLError[] {
   const exhausted = flaws.filter((flaw) => flaw.code === 'RESOURCE_EXHAUSTION');
   return exhausted.length > 0 ? exhausted.slice(-1) : flaws;
 }
@@ -82,12 +78,8 @@ const HINTS: Partial<Record<YAMLError['code'], string>> = {
   RESOURCE_EXHAUSTION: 'nested too deeply',
 };
 
-function syntaxInWords({ code, message }: YAMLError): string {
-  return HINTS[code] ?? message;
-}
-
 function idFlaws(id: string): string[] {
-  if (/^[a-z0-9][a-z0-9-]*$/.test(id)) return [];
+  if (isId(id)) return [];
   return [`the file's name is the deck's id: "${id}" must be of lower-case letters, digits and hyphens`];
 }
 
@@ -109,22 +101,23 @@ function complaintInWords({ path, message }: Complaint): string {
   return where === '' ? message : `${where}: ${message}`;
 }
 
-/** Where in the text a complaint's place stands; a missing key stands where its parent does. */
+/** Where in the text a complaint's place stands: a missing key where its parent does, an empty one at its name. */
 function offsetOf(document: Document.Parsed, { path, key }: Complaint): number {
   let node: Node | ParsedNode | null = document.contents;
-  let offset = startOf(node);
-  for (const part of [...path, ...(key === undefined ? [] : [key])]) {
-    if (isAlias(node)) node = node.resolve(document) ?? null;
-    if (isSeq(node)) node = (node.items[Number(part)] as Node | undefined) ?? null;
-    else if (isMap(node)) {
-      const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === String(part));
-      if (!pair) break;
-      if (part === key || !startOf(pair.value as Node | null)) return startOf(pair.key as Node);
-      node = pair.value as Node;
-    } else break;
-    offset = startOf(node) || offset;
+  for (const part of path) {
+    const next = childOf(node, part, document);
+    if (!next) return startOf(node);
+    if (!startOf(next.value)) return startOf(next.key ?? node);
+    node = next.value;
   }
-  return offset;
+  return startOf((key === undefined ? undefined : childOf(node, key, document)?.key) ?? node);
+}
+
+function childOf(parent: Node | null, part: PropertyKey, document: Document): { key?: Node; value: Node | null } | undefined {
+  const node = isAlias(parent) ? (parent.resolve(document) ?? null) : parent;
+  if (isSeq(node)) return { value: (node.items[Number(part)] as Node | undefined) ?? null };
+  const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part)) : undefined;
+  return pair && { key: pair.key as Node, value: pair.value as Node | null };
 }
 
 function startOf(node: Node | null): number {

@@ -15,25 +15,26 @@ export function decks({ trx, workspace }: Scope): Decks {
             .on('item.retired', '=', false),
         )
         .where('deck.workspace_id', '=', workspace)
-        .groupBy(['deck.deck_id', 'deck.title', 'deck.description'])
+        .groupBy(['deck.deck_id', 'deck.title', 'deck.description', 'deck.position'])
         .select((q) => [
           'deck.deck_id as id',
           'deck.title as title',
           'deck.description as description',
           q.fn.count<number>('item.item_id').as('items'),
         ])
+        .orderBy('deck.position')
         .orderBy('deck.deck_id')
         .execute(),
 
-    async put(deck) {
-      const about = { title: deck.title, description: deck.description, hash: contentHash(deck) };
+    async put(deck, position) {
+      const about = { title: deck.title, description: deck.description, position, hash: contentHash(deck) };
       const kept = await trx
         .selectFrom('deck')
-        .select('hash')
+        .select(['hash', 'position'])
         .where('workspace_id', '=', workspace)
         .where('deck_id', '=', deck.id)
         .executeTakeFirst();
-      if (kept?.hash === about.hash) return;
+      if (kept?.hash === about.hash && kept.position === position) return;
       await trx
         .insertInto('deck')
         .values({ workspace_id: workspace, deck_id: deck.id, ...about })

@@ -24,7 +24,7 @@ export type Tables = {
     admin: boolean;
     welcomed: boolean;
   };
-  deck: Scope & { deck_id: string; title: string; description: string; hash: string };
+  deck: Scope & { deck_id: string; title: string; description: string; position: number; hash: string };
   item: Scope & {
     deck_id: string;
     item_id: string;

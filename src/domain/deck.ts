@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Grade, Kind, Outcome, Question, Reply, Showing } from './kinds/kind.ts';
 import { kinds } from './kinds/kinds.ts';
 
-const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens');
+export const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens');
 
 /** What every item has, whatever its kind; texts are Markdown. */
 const common = {

@@ -52,7 +52,7 @@ export function createEngine(deps: EngineDeps): Engine {
         const decks = deps.catalog.decks();
         const letters = await deps.store.within(workspace, async (records) => {
           const turn = await beginTurn(deps, records, workspace, { ...about, profiles });
-          if (kept.get(workspace) !== decks) for (const deck of decks) await records.decks.put(deck);
+          if (kept.get(workspace) !== decks) for (const [i, deck] of decks.entries()) await records.decks.put(deck, i);
           await decide(turn);
           return turn.letters;
         });
@@ -190,11 +190,13 @@ async function understandWords(visit: Visit, said: Said): Promise<Intent | undef
     await reply(visit, sentence(`${files}Answer in words or with a button; the question is still open.`));
     return undefined;
   }
-  const version = wanted && (await visit.records.decks.version(prompt));
+  const version = await visit.records.decks.version(prompt);
   const outcome = version && grade(version.item, { type: 'typed', text }, showing(session));
-  // "next" may be a command and the right answer: then it is the answer.
-  const isAnswer = outcome?.type === 'graded' && outcome.grade.verdict === 'correct';
-  return wanted && !isAnswer ? wanted : reading(text, { session: session.id, position: session.position });
+  const at = { session: session.id, position: session.position };
+  // "next" may be a command and "pass" a way to pass on, and either the right answer: then it is the answer.
+  if (outcome?.type === 'graded' && outcome.grade.verdict === 'correct')
+    return { type: 'answer', ...at, reply: { type: 'typed', text } };
+  return wanted ?? reading(text, at);
 }
 
 function cleanedValues(values: FormValues): FormValues {

@@ -96,11 +96,11 @@ export function storeContract(database: () => Database): void {
     });
 
     it('a deck: a changed item is a new version, and one that is gone is asked no more', async () => {
-      await here((records) => records.decks.put(everyKind));
-      await here((records) => records.decks.put(everyKind));
+      await here((records) => records.decks.put(everyKind, 0));
+      await here((records) => records.decks.put(everyKind, 0));
       const [first, second, ...rest] = everyKind.items;
       if (!first || !second) throw new Error('the deck is empty');
-      await here((records) => records.decks.put({ ...everyKind, items: [{ ...first, prompt: 'Changed?' }, ...rest] }));
+      await here((records) => records.decks.put({ ...everyKind, items: [{ ...first, prompt: 'Changed?' }, ...rest] }, 0));
       const items = await here((records) => records.decks.items(['every-kind']));
       expect(items.map((item) => `${item.item} ${item.version}`)).toEqual([
         `${first.id} 2`,
@@ -177,7 +177,7 @@ export function storeContract(database: () => Database): void {
       await records.members.save(ana);
       await records.sessions.save(session);
       await records.attempts.append(attempt);
-      await records.decks.put(everyKind);
+      await records.decks.put(everyKind, 0);
       await records.teams.save(newTeam('t1', { id: 'C1', name: '#support' }, 'every-kind', 'UTC'));
       await records.letters.add(letter('l1'), NOW);
     });

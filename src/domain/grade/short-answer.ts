@@ -85,14 +85,16 @@ function fitsPattern(said: string, wording: string): boolean {
 /** Marks an answer that is not the wording to the letter. */
 function compare(said: Wording, wanted: Wording, question: ReadonlySet<string>): ShortAnswerGrade {
   if (wanted.words.length === 0) return UNSURE(0.2);
-  const asked = new Set([...question].filter((word) => !wanted.words.includes(word)));
-  const given = core(said.words, { question: asked, names: wanted.names });
-  const key = core(wanted.words, { names: wanted.names });
+  const given = core(said.words, { question, wanted });
+  const key = core(wanted.words, { wanted });
   const short = said.words.length <= 2 || (said.words.length <= LONGEST_MISS && wanted.words.length <= LONGEST_TERM);
   if (said.negates !== wanted.negates) return compareDenied(given, key, short);
   const sameNumbers = said.numbers === wanted.numbers;
   const like = likenessOfAll(given, key);
-  if ((like === 'same' || like === 'slip') && sameNumbers) return said.signs === wanted.signs ? RIGHT(0.95) : UNSURE(0.5);
+  // A letter makes another thing of a name in capitals: HTTP, HTTPS.
+  const sameNames = [...wanted.names].every((name) => said.words.includes(name));
+  if ((like === 'same' || like === 'slip') && sameNumbers)
+    return said.signs === wanted.signs && (like === 'same' || sameNames) ? RIGHT(0.95) : UNSURE(0.5);
   if (like === 'opposite') return WRONG(0.03);
   if (like === 'close' && sameNumbers) return UNSURE(0.5);
   if (isInitials(said.words, wanted.words) || isInitials(wanted.words, said.words)) return UNSURE(0.6);

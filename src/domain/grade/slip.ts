@@ -83,11 +83,15 @@ function keyOf(letter: string): { row: number; column: number } | undefined {
 }
 
 const DENYING = 'anti counter contra de dis dys il im in ir mal mis non un under over sub super'.split(' ');
-const CONTRARY_STARTS =
-  'in-ex im-ex in-de in-out in-e im-e en-de a-de as-des up-down hyper-hypo pre-post inter-intra macro-micro maxi-mini over-under homo-hetero sub-super endo-exo intro-extro mono-poly uni-multi'
-    .split(' ')
-    .map((pair) => pair.split('-'));
-const CONTRARY_ENDS = 'ful-less er-ee or-ee'.split(' ').map((pair) => pair.split('-'));
+const CONTRARY_STARTS = pairs(
+  'in-ex im-ex in-de in-out in-e im-e en-de a-de up-down hyper-hypo pre-post inter-intra macro-micro maxi-mini over-under ' +
+    'homo-hetero sub-super endo-exo intro-extro mono-poly uni-multi',
+);
+const CONTRARY_ENDS = pairs('ful-less er-ee or-ee');
+
+function pairs(list: string): string[][] {
+  return list.split(' ').map((pair) => pair.split('-'));
+}
 
 function isOpposite(said: string, wanted: string): boolean {
   const [short, long] = said.length < wanted.length ? [said, wanted] : [wanted, said];

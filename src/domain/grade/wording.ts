@@ -68,21 +68,26 @@ function asDigits(word: string, i: number, words: readonly string[]): string {
 }
 
 /** Words that carry no content: they make no difference between an answer and one that is put into a sentence. */
-const FILLERS = new Set(
+const FUNCTIONAL = new Set(
   (
     'it its is are was were be been i im id we you they he she my our your their this that thats these those there theres which so ' +
-    'think believe guess suppose say said would should could will answer called named known as means mean term word probably ' +
-    'maybe perhaps just simply basically please ok okay well um uh hm also then a an the of course sure ' +
-    'das ist es sind ein eine der die ich glaube denke heisst wohl vielleicht'
+    'would should could will probably maybe perhaps just simply basically please ok okay well um uh hm also then a an the of sure ' +
+    'das ist es sind ein eine der die ich wohl vielleicht'
   ).split(' '),
 );
 
+/** Words that only frame an answer, unless they are in the wanted one: "mean value", "named volume". */
+const FRAMING = new Set(
+  'think believe guess suppose say said answer called named known as means mean term word course glaube denke heisst'.split(' '),
+);
+
+/** What is known of the question: its own words, and the wording that is wanted. */
+export type Frame = { question?: ReadonlySet<string>; wanted?: Wording };
+
 /** The words that say something, without those of the question; all of them where nothing would be left. */
-export function core(
-  words: readonly string[],
-  about: { question?: ReadonlySet<string>; names?: ReadonlySet<string> } = {},
-): readonly string[] {
-  const telling = words.filter((word) => !FILLERS.has(word) || about.names?.has(word));
-  const own = telling.filter((word) => !about.question?.has(word));
+export function core(words: readonly string[], { question, wanted }: Frame = {}): readonly string[] {
+  const isEmpty = (word: string) => FUNCTIONAL.has(word) || (FRAMING.has(word) && !wanted?.words.includes(word));
+  const telling = words.filter((word) => wanted?.names.has(word) || !isEmpty(word));
+  const own = telling.filter((word) => !question?.has(word) || wanted?.words.includes(word));
   return own.length > 0 ? own : telling.length > 0 ? telling : words;
 }

@@ -32,5 +32,6 @@ export const shortText: Kind<Body> = {
     };
   },
 
-  model: best,
+  // An accepted wording is plain text: `__init__` is no bold.
+  model: (body) => best(body).replace(/[!-/:-@[-`{-~]/g, '\\$&'),
 };

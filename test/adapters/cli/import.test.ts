@@ -137,6 +137,18 @@ describe('import', () => {
     expect(err).toContain(skipped[0].reason);
   });
 
+  it('says so where the deck cannot be written, or its title is too long', async () => {
+    const file = await table('a.csv', 'question,answer\nWhy?,so\n');
+    expect(JSON.parse((await cairn('import', file, '--out', join(file, 'below'))).out)).toEqual({
+      imported: 0,
+      skipped: [{ line: 0, reason: expect.stringContaining('the deck cannot be written') }],
+    });
+    expect(JSON.parse((await cairn('import', file, '--title', 'x'.repeat(81))).out).skipped[0].reason).toContain(
+      'title: may have at most 80',
+    );
+    expect(await decks()).toEqual([]);
+  });
+
   it('says so where a folder cannot be read as a file', async () => {
     const { code, out } = await cairn('import', dataDir);
     expect(code).toBe(1);
@@ -150,6 +162,7 @@ describe('import', () => {
     [['a.csv', '--name', 'My Deck'], '--name takes lower-case letters'],
     [['日本.csv'], 'choose one with --name'],
     [['a.csv', '--ask', 'x', '--prompt', 'y'], 'choose one'],
+    [['a.yaml', '--topic', 'x'], '--topic is for tables'],
   ])('does not run for %j', async (args, problem) => {
     const { code, out, err } = await cairn('import', ...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });

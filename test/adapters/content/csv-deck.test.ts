@@ -102,6 +102,9 @@ describe('a table of choices', () => {
     expect(one('question,answer,wrong 1,wrong 2', 'Why?,y,x,z')).toMatchObject({
       options: [{ text: 'y', correct: true }, { text: 'x' }, { text: 'z' }],
     });
+    expect(one('question,answer,wrong 1,wrong 2', 'Which grade?,B,A,C')).toMatchObject({
+      options: [{ text: 'B', correct: true }, {}, {}],
+    });
     expect(one('question,options,answer', 'Why?,x | y | z,y')).toMatchObject({
       options: [{ text: 'x' }, { text: 'y', correct: true }, { text: 'z' }],
     });

@@ -109,6 +109,11 @@ describe('a broken deck', () => {
     ]);
   });
 
+  it('in another encoding is told so', () => {
+    const latin = Buffer.from(GOOD.replace('Phishing', 'Caf\u00e9'), 'latin1').toString('utf8');
+    expect(mistakes(latin)).toEqual(['4:15 is not valid UTF-8: save the file as UTF-8']);
+  });
+
   it('may not be named anything', () => {
     expect(mistakes(GOOD, 'decks/Safe Work.yaml')).toEqual([
       '1:1 the file\'s name is the deck\'s id: "Safe Work" must be of lower-case letters, digits and hyphens',
