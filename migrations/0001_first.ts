@@ -17,7 +17,7 @@ const TABLES = [
   `create table member (
      workspace_id text not null, member_id text not null,
      name text not null, zone text not null, working_days smallint[] not null, session_time time not null,
-     budget smallint not null, status text not null, paused_until date, admin boolean not null, welcomed boolean not null,
+     budget smallint not null, status text not null, paused_until date, admin boolean not null, welcomed boolean not null, known boolean not null,
      primary key (workspace_id, member_id))`,
   `create table deck (
      workspace_id text not null, deck_id text not null,
@@ -36,7 +36,7 @@ const TABLES = [
      primary key (workspace_id, member_id, deck_id))`,
   `create table session (
      workspace_id text not null, session_id text not null,
-     member_id text not null, day date not null, status text not null, prompts jsonb not null, position integer not null,
+     member_id text not null, day date not null, status text not null, planned boolean not null, prompts jsonb not null, position integer not null,
      asked_at timestamptz, letter_id text,
      primary key (workspace_id, session_id), unique (workspace_id, member_id, day))`,
   `create table attempt (
@@ -67,7 +67,7 @@ const TABLES = [
      primary key (workspace_id, team_id, member_id))`,
   `create table check_in (
      workspace_id text not null, check_in_id text not null,
-     team_id text not null, week date not null, asked_at timestamptz not null, summary_letter_id text,
+     team_id text not null, week date not null, asked_at timestamptz not null, summary_letter_id text, recall jsonb,
      primary key (workspace_id, check_in_id), unique (workspace_id, team_id, week))`,
   `create table check_in_entry (
      workspace_id text not null, check_in_id text not null, member_id text not null,
@@ -88,11 +88,12 @@ const TABLES = [
      primary key (workspace_id, event_id))`,
   `create table letter (
      workspace_id text not null, letter_id text not null,
-     recipient jsonb not null, outbound jsonb not null, purpose text not null, replaces text,
+     recipient jsonb not null, conversation text not null, outbound jsonb not null, purpose text not null, replaces text,
      state text not null, ref text, reason text, tries smallint not null, not_before timestamptz not null, queued_at timestamptz not null,
      sequence bigint generated always as identity,
      primary key (workspace_id, letter_id), unique (workspace_id, purpose))`,
   `create index letter_unsent on letter (not_before) where state in ('queued', 'sending')`,
+  `create index letter_in_order on letter (workspace_id, conversation, sequence) where state in ('queued', 'sending')`,
   `create table alarm (
      workspace_id text not null, kind text not null, subject text not null, due_at timestamptz not null,
      primary key (workspace_id, kind, subject))`,

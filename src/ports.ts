@@ -50,6 +50,9 @@ export class NotDelivered extends Error {
   }
 }
 
+/** Two turns wanted the same thing at once; one of them has to start over. */
+export class Conflict extends Error {}
+
 /** Logs carry ids and reasons, never what people wrote, their names or a token. */
 export interface Log {
   info(ids: object, message: string): void;
@@ -76,7 +79,7 @@ export interface Records {
 }
 
 export interface Store {
-  /** One transaction in one workspace: all of `work` is kept, or nothing of it where it throws. */
+  /** One transaction in one workspace: all of `work` is kept, or nothing of it where it throws. Throws `Conflict` where it may be tried again. */
   within<T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>): Promise<T>;
   /** What is due, the longest due first, over all workspaces. */
   due(now: Temporal.Instant, limit: number): Promise<readonly DueAlarm[]>;
@@ -89,6 +92,8 @@ export interface Store {
 export interface Workspaces {
   /** Makes the workspace where it is not there yet. */
   get(): Promise<Workspace>;
+  /** Waits for whoever else is adding the workspace's first people. */
+  lock(): Promise<void>;
   save(workspace: Workspace): Promise<void>;
 }
 
@@ -146,6 +151,7 @@ export interface Awards {
 
 export interface Teams {
   all(): Promise<readonly Team[]>;
+  /** Locks the row: what is done for one team is done one after the other. */
   get(id: string): Promise<Team | undefined>;
   save(team: Team): Promise<void>;
   members(team: string): Promise<readonly TeamMember[]>;
@@ -154,8 +160,10 @@ export interface Teams {
 }
 
 export interface CheckIns {
+  /** Locks the row, as `upTo` does: entries and summaries of one check-in come one after the other. */
   get(id: string): Promise<CheckIn | undefined>;
-  ofWeek(team: string, week: Temporal.PlainDate): Promise<CheckIn | undefined>;
+  /** The team's newest check-in that is not of a later week. */
+  upTo(team: string, week: Temporal.PlainDate): Promise<CheckIn | undefined>;
   save(checkIn: CheckIn): Promise<void>;
   entries(checkIn: string): Promise<readonly CheckInEntry[]>;
   saveEntry(entry: CheckInEntry): Promise<void>;
@@ -176,9 +184,13 @@ export interface Letters {
   get(id: string): Promise<StoredLetter | undefined>;
   /** Queues a letter; false where one of its purpose is there already. */
   add(letter: Letter, at: Temporal.Instant): Promise<boolean>;
-  /** Takes a letter to send it, and tells how often that has been tried; nothing where somebody else has it or it is sent. */
+  /**
+   * Takes a letter to send it, and tells how often that has been tried; nothing where somebody else has it, it is sent, or an earlier letter of
+   * the same conversation still waits.
+   */
   take(id: string, at: Temporal.Instant): Promise<{ tries: number } | undefined>;
-  settle(id: string, outcome: LetterOutcome): Promise<void>;
+  /** Says what became of a letter that was taken; nothing happens where somebody else has taken it since. */
+  settle(id: string, taken: { tries: number }, outcome: LetterOutcome): Promise<void>;
 }
 
 export type LetterOutcome =
@@ -187,9 +199,9 @@ export type LetterOutcome =
   | { state: 'failed'; reason: string };
 
 /** Something that is to happen at a time. */
-type Alarm = { kind: AlarmKind; subject: string; at: Temporal.Instant };
+export type Alarm = { kind: AlarmKind; subject: string; at: Temporal.Instant };
 export type DueAlarm = Alarm & { workspace: WorkspaceId };
-export const ALARM_KINDS = ['session', 'snooze', 'check-in', 'summary', 'channel-question', 'reveal'] as const;
+export const ALARM_KINDS = ['session', 'snooze', 'check-in', 'summary', 'check-in-form', 'channel-question', 'reveal'] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
 export interface Alarms {

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import { type CheckIn, OUTCOMES } from '../../src/domain/check-in.ts';
+import { type CheckIn, OUTCOMES, recallSchema } from '../../src/domain/check-in.ts';
 import type { CheckIns } from '../../src/ports.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
@@ -14,6 +14,7 @@ function read(row: Selectable<Tables['check_in']>): CheckIn {
     week: row.week,
     askedAt: row.asked_at,
     ...(row.summary_letter_id && { summary: row.summary_letter_id }),
+    ...(row.recall !== null && { recall: recallSchema.parse(row.recall) }),
   };
 }
 
@@ -21,20 +22,24 @@ export function checkIns({ trx, workspace }: Scope): CheckIns {
   const rows = () => trx.selectFrom('check_in').selectAll().where('workspace_id', '=', workspace);
   return {
     async get(id) {
-      const row = await rows().where('check_in_id', '=', id).executeTakeFirst();
+      const row = await rows().where('check_in_id', '=', id).forUpdate().executeTakeFirst();
       return row && read(row);
     },
 
-    async ofWeek(team, week) {
+    async upTo(team, week) {
       const row = await rows()
         .where('team_id', '=', team)
-        .where('week', '=', sql<Temporal.PlainDate>`${week.toString()}`)
+        .where('week', '<=', sql<Temporal.PlainDate>`${week.toString()}`)
+        .orderBy('week', 'desc')
+        .limit(1)
+        .forUpdate()
         .executeTakeFirst();
       return row && read(row);
     },
 
     async save(checkIn) {
-      const values = { summary_letter_id: checkIn.summary ?? null, asked_at: checkIn.askedAt.toString() };
+      const recall = checkIn.recall ? JSON.stringify(checkIn.recall) : null;
+      const values = { summary_letter_id: checkIn.summary ?? null, recall, asked_at: checkIn.askedAt.toString() };
       await trx
         .insertInto('check_in')
         .values({

@@ -83,7 +83,9 @@ export function decks({ trx, workspace }: Scope): Decks {
         .where('item_id', '=', item)
         .where('version', '=', version)
         .executeTakeFirst();
-      return row && { deck, version, item: itemSchema.parse(row.body) };
+      // What an older Cairn kept may be unreadable to this one; the learner goes on without it.
+      const body = itemSchema.safeParse(row?.body);
+      return body.success ? { deck, version, item: body.data } : undefined;
     },
 
     async items(decks) {

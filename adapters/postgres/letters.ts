@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
-import { outboundSchema } from '../../src/outbound.ts';
+import { outboundSchema, type Recipient } from '../../src/outbound.ts';
 import type { Letters, StoredLetter } from '../../src/ports.ts';
 import type { Database } from './open.ts';
 import type { Scope } from './scope.ts';
@@ -51,6 +51,7 @@ export function letters({ trx, workspace }: Scope): Letters {
           workspace_id: workspace,
           letter_id: letter.id,
           recipient: JSON.stringify(letter.to),
+          conversation: conversationOf(letter.to),
           outbound: JSON.stringify(letter.outbound),
           purpose: letter.purpose,
           replaces: letter.replaces ?? null,
@@ -75,13 +76,25 @@ export function letters({ trx, workspace }: Scope): Letters {
         .where('letter_id', '=', id)
         .where('state', 'in', ['queued', 'sending'])
         .where('not_before', '<=', sql<Temporal.Instant>`${at.toString()}`)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('letter as earlier')
+                .select('earlier.letter_id')
+                .where('earlier.workspace_id', '=', workspace)
+                .whereRef('earlier.conversation', '=', 'letter.conversation')
+                .whereRef('earlier.sequence', '<', 'letter.sequence')
+                .where('earlier.state', 'in', ['queued', 'sending']),
+            ),
+          ),
+        )
         .returning('tries')
         .executeTakeFirst();
       return taken;
     },
 
-    async settle(id, outcome) {
-      await trx
+    async settle(id, { tries }, outcome) {
+      const settled = await trx
         .updateTable('letter')
         .set({
           state: outcome.state,
@@ -90,9 +103,24 @@ export function letters({ trx, workspace }: Scope): Letters {
         })
         .where('workspace_id', '=', workspace)
         .where('letter_id', '=', id)
+        .where('state', '=', 'sending')
+        .where('tries', '=', tries)
+        .returning('replaces')
+        .executeTakeFirst();
+      if (!settled?.replaces || outcome.state !== 'sent') return;
+      // A message that was gone has been posted anew: whoever replaces it next has to know where it is.
+      await trx
+        .updateTable('letter')
+        .set({ ref: outcome.ref })
+        .where('workspace_id', '=', workspace)
+        .where('letter_id', '=', settled.replaces)
         .execute();
     },
   };
+}
+
+function conversationOf(to: Recipient): string {
+  return to.kind === 'member' ? `member:${to.member}` : `channel:${to.channel}`;
 }
 
 /** Over all workspaces: what a crash or a throttled platform left to be sent. */

@@ -19,6 +19,7 @@ function read(row: Selectable<Tables['member']>): Member {
     ...(row.paused_until && { pausedUntil: row.paused_until }),
     admin: row.admin,
     welcomed: row.welcomed,
+    known: row.known,
   };
 }
 
@@ -62,6 +63,7 @@ export function members({ trx, workspace }: Scope): Members {
         paused_until: member.pausedUntil?.toString() ?? null,
         admin: member.admin,
         welcomed: member.welcomed,
+        known: member.known,
       };
       await trx
         .insertInto('member')

@@ -13,6 +13,7 @@ function read(row: Selectable<Tables['session']>): Session {
     member: row.member_id,
     day: row.day,
     status: statusSchema.parse(row.status),
+    planned: row.planned,
     prompts: z.array(promptSchema).parse(row.prompts),
     position: row.position,
     ...(row.asked_at && { askedAt: row.asked_at }),
@@ -36,6 +37,7 @@ export function sessions({ trx, workspace }: Scope): Sessions {
     async save(session) {
       const values = {
         status: session.status,
+        planned: session.planned,
         prompts: JSON.stringify(session.prompts),
         position: session.position,
         asked_at: session.askedAt?.toString() ?? null,

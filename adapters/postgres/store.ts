@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Records, Store } from '../../src/ports.ts';
+import { Conflict, type Records, type Store } from '../../src/ports.ts';
 import { alarms, dueAlarms } from './alarms.ts';
 import { attempts } from './attempts.ts';
 import { awards } from './awards.ts';
@@ -18,8 +18,13 @@ import { workspaces } from './workspaces.ts';
 
 export function openStore(db: Database): Store {
   return {
-    within: <T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>) =>
-      db.transaction().execute((trx) => work(recordsOf({ trx, workspace }))),
+    async within<T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>) {
+      try {
+        return await db.transaction().execute((trx) => work(recordsOf({ trx, workspace })));
+      } catch (error) {
+        throw isConflict(error) ? new Conflict('Somebody else did the same at the same time.', { cause: error }) : error;
+      }
+    },
     due: (now, limit) => dueAlarms(db, now, limit),
     unsent: (before, limit) => unsentLetters(db, before, limit),
 
@@ -32,6 +37,13 @@ export function openStore(db: Database): Store {
       await sql`select 1`.execute(db);
     },
   };
+}
+
+// Serialisation failure, deadlock, and a row that somebody else has made meanwhile (SQLSTATE, PostgreSQL's manual, appendix A).
+const CONFLICTS = new Set(['40001', '40P01', '23505']);
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && CONFLICTS.has(String(error.code));
 }
 
 function recordsOf(scope: Scope): Records {

@@ -23,6 +23,7 @@ export type Tables = {
     paused_until: OrNull<Day>;
     admin: boolean;
     welcomed: boolean;
+    known: boolean;
   };
   deck: Scope & { deck_id: string; title: string; description: string; position: number; hash: string };
   item: Scope & {
@@ -41,6 +42,7 @@ export type Tables = {
     member_id: string;
     day: Day;
     status: string;
+    planned: boolean;
     prompts: Json;
     position: number;
     asked_at: OrNull<Instant>;
@@ -96,7 +98,14 @@ export type Tables = {
     reveal_time: Time;
   };
   team_member: Scope & { team_id: string; member_id: string; role: string };
-  check_in: Scope & { check_in_id: string; team_id: string; week: Day; asked_at: Instant; summary_letter_id: string | null };
+  check_in: Scope & {
+    check_in_id: string;
+    team_id: string;
+    week: Day;
+    asked_at: Instant;
+    summary_letter_id: string | null;
+    recall: OrNull<Json>;
+  };
   check_in_entry: Scope & {
     check_in_id: string;
     member_id: string;
@@ -124,6 +133,7 @@ export type Tables = {
   letter: Scope & {
     letter_id: string;
     recipient: Json;
+    conversation: string;
     outbound: Json;
     purpose: string;
     replaces: string | null;

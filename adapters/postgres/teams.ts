@@ -27,7 +27,7 @@ export function teams({ trx, workspace }: Scope): Teams {
     all: async () => (await rows().orderBy('name').orderBy('team_id').execute()).map(read),
 
     async get(id) {
-      const row = await rows().where('team_id', '=', id).executeTakeFirst();
+      const row = await rows().where('team_id', '=', id).forUpdate().executeTakeFirst();
       return row && read(row);
     },
 

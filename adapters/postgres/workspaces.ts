@@ -18,6 +18,10 @@ export function workspaces({ trx, workspace }: Scope): Workspaces {
       };
     },
 
+    async lock() {
+      await trx.selectFrom('workspace').select('workspace_id').where('workspace_id', '=', workspace).forUpdate().execute();
+    },
+
     async save({ zone, defaultDeck, holidays }) {
       await trx
         .updateTable('workspace')

@@ -33,6 +33,14 @@ export type Attempt = {
   evidence: readonly string[];
 };
 
+// About a day: an evening's answer and the next morning's are a night apart, which is what makes it a return.
+const A_DAY_HOURS = 18;
+
+/** Whether an answer says something about memory: the first of its day, of what was last seen a day or more before. */
+export function isReturn(attempt: { firstOfDay: boolean; gapHours?: number }): boolean {
+  return attempt.firstOfDay && (attempt.gapHours ?? 0) >= A_DAY_HOURS;
+}
+
 /** Recalled: enough was right to count as known (science.md: below the pass mark is a miss, never "hard"). */
 export function isRecall(verdict: Verdict): boolean {
   return verdict === 'correct';

@@ -1,4 +1,5 @@
 import { deu, eng, removeStopwords } from 'stopword';
+import { z } from 'zod';
 import { wordsOf } from './grade/normalise.ts';
 
 /** A team's look at one week: asked of its members, summed up for its channel. */
@@ -10,6 +11,8 @@ export type CheckIn = {
   askedAt: Temporal.Instant;
   /** The letter that holds the summary, once it is posted. */
   summary?: string;
+  /** The figures of the summary: taken once, since two a little apart would tell who answered in between. */
+  recall?: WeeksRecall;
 };
 
 export const OUTCOMES = ['done', 'partly', 'dropped'] as const;
@@ -53,7 +56,12 @@ export function themesOf(entries: readonly CheckInEntry[]): { word: string; peop
 }
 
 /** How a group answered what it had seen a day or more before: a count of people, of answers, and of recalls. */
-export type GroupRecall = { people: number; answers: number; recalled: number };
+const groupRecallSchema = z.object({ people: z.int(), answers: z.int(), recalled: z.int() });
+export type GroupRecall = z.infer<typeof groupRecallSchema>;
+
+/** This week's recall beside last week's. */
+export const recallSchema = z.object({ thisWeek: groupRecallSchema, lastWeek: groupRecallSchema });
+export type WeeksRecall = z.infer<typeof recallSchema>;
 
 /** The share recalled, 0 to 1; nothing where the group is too small to show. */
 export function shareOf(recall: GroupRecall): number | undefined {

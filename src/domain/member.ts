@@ -1,4 +1,4 @@
-import type { Rhythm } from './rhythm.ts';
+import { isZone, type Rhythm } from './rhythm.ts';
 
 /** A person in a workspace, as Cairn knows them. */
 export type Member = Rhythm & {
@@ -6,29 +6,39 @@ export type Member = Rhythm & {
   name: string;
   /** How many questions a day, 1 to 10. */
   budget: number;
-  /** `left` asked not to be written to; `unreachable` is said of a person by their platform. */
+  /** `left` asked not to be written to. */
   status: 'active' | 'paused' | 'left';
   /** The day a pause ends by itself. */
   pausedUntil?: Temporal.PlainDate;
   admin: boolean;
   /** Has been told what Cairn is. */
   welcomed: boolean;
+  /** Their platform has told their name and zone. */
+  known: boolean;
 };
 
 export const MAX_BUDGET = 10;
 
 export function newMember(id: string, profile: { name: string; zone?: string }, zone: string): Member {
+  const told = profile.zone !== undefined && isZone(profile.zone) ? profile.zone : undefined;
   return {
     id,
     name: profile.name,
-    zone: profile.zone ?? zone,
+    zone: told ?? zone,
     workingDays: [1, 2, 3, 4, 5],
     sessionTime: Temporal.PlainTime.from('09:00'),
     budget: 3,
     status: 'active',
     admin: false,
     welcomed: false,
+    known: told !== undefined,
   };
+}
+
+/** A member of whom more has been told since they were first heard of. */
+export function acquainted(member: Member, profile: { name: string; zone?: string }): Member {
+  if (profile.zone === undefined || !isZone(profile.zone)) return member;
+  return { ...member, name: profile.name, zone: profile.zone, known: true };
 }
 
 export function paused(member: Member, until?: Temporal.PlainDate): Member {

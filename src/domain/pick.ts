@@ -7,7 +7,7 @@ export type Candidate = { deck: string; item: string; version: number; topic: st
 
 /**
  * The questions of a day: what was missed last time, then what is due by how much asking it adds, then new items in the
- * order of their deck; never more than the budget, and no two of a topic in a row where that can be had.
+ * order of their deck, the decks taking turns; never more than the budget, and no two of a topic in a row where that can be had.
  */
 export function planDay(
   candidates: readonly Candidate[],
@@ -16,7 +16,7 @@ export function planDay(
   budget: number,
 ): Prompt[] {
   const due = dueOn(candidates, memories, day).slice(0, budget);
-  const fresh = unseen(candidates, memories).slice(0, budget - due.length);
+  const fresh = byTurns(unseen(candidates, memories)).slice(0, budget - due.length);
   return [...apart(due).map((each) => prompt(each, 'review')), ...apart(fresh).map((each) => prompt(each, 'new'))];
 }
 
@@ -66,6 +66,13 @@ function known(candidates: readonly Candidate[], memories: readonly Memory[]): K
 function unseen(candidates: readonly Candidate[], memories: readonly Memory[]): Candidate[] {
   const seen = new Set(memories.map(key));
   return candidates.filter((candidate) => !seen.has(key(candidate)));
+}
+
+// Decks take turns, so that the second of a learner is begun before the first is finished.
+function byTurns(items: readonly Candidate[]): Candidate[] {
+  const decks = Map.groupBy(items, (item) => item.deck);
+  const longest = Math.max(0, ...[...decks.values()].map((deck) => deck.length));
+  return Array.from({ length: longest }, (_, i) => [...decks.values()].flatMap((deck) => deck[i] ?? [])).flat();
 }
 
 function byGain(items: readonly Known[], day: Temporal.PlainDate): Candidate[] {

@@ -13,12 +13,13 @@ export type IsHoliday = (day: Temporal.PlainDate) => boolean;
 const DAY_STARTS_HOUR = 4;
 /** Nobody is asked from this hour on: what came too late waits for the next working day. */
 const QUIET_FROM_HOUR = 20;
+const QUIET_UNTIL_HOUR = 7;
 // More days off in a row than any calendar has; a rhythm without working days is not asked at all.
 const LONGEST_BREAK_DAYS = 60;
 
 /** The learner's day at an instant; it starts at 04:00 in their zone. */
 export function dayAt(now: Temporal.Instant, zone: string): Temporal.PlainDate {
-  return now.subtract({ hours: DAY_STARTS_HOUR }).toZonedDateTimeISO(zone).toPlainDate();
+  return now.toZonedDateTimeISO(zone).toPlainDateTime().subtract({ hours: DAY_STARTS_HOUR }).toPlainDate();
 }
 
 function isWorkingDay(day: Temporal.PlainDate, rhythm: Rhythm, isHoliday: IsHoliday): boolean {
@@ -31,6 +32,21 @@ export function mayBeAsked(now: Temporal.Instant, rhythm: Rhythm, isHoliday: IsH
   const early = Temporal.PlainTime.compare(local.toPlainTime(), rhythm.sessionTime) < 0;
   const late = local.hour >= QUIET_FROM_HOUR && rhythm.sessionTime.hour < QUIET_FROM_HOUR;
   return !early && !late && isWorkingDay(local.toPlainDate(), rhythm, isHoliday);
+}
+
+/** Whether it is a time of day at which a message disturbs nobody. */
+export function isDaytime(now: Temporal.Instant, zone: string): boolean {
+  const { hour } = now.toZonedDateTimeISO(zone);
+  return hour >= QUIET_UNTIL_HOUR && hour < QUIET_FROM_HOUR;
+}
+
+/** Whether a name is that of a time zone. */
+export function isZone(name: string): boolean {
+  try {
+    return new Temporal.ZonedDateTime(0n, name).timeZoneId !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** The first session after an instant, on a working day not before `from`; nothing for who has no working day. */

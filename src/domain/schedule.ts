@@ -52,11 +52,6 @@ export function remember(
   };
 }
 
-/** How likely the item is recalled on a day, 0 to 1, by FSRS's forgetting curve. A figure to order by, not to show: it is not calibrated. */
-export function recallOn(memory: Memory, day: Temporal.PlainDate): number {
-  return fsrs.forgetting_curve(Math.max(0, memory.lastDay.until(day).days), memory.stability);
-}
-
 /** What asking on a day adds to recall thirty days later: `R·f(H, S⁺) + (1−R)·f(H, S⁻) − f(t+H, S)` (science.md, "What to send under a daily budget"). */
 export function gainOn(memory: Memory, day: Temporal.PlainDate): number {
   const elapsed = Math.max(1, memory.lastDay.until(day).days);

@@ -27,6 +27,8 @@ export type Session = {
   day: Temporal.PlainDate;
   /** `offered` until the learner starts; `over` when a later day's session has begun. */
   status: 'offered' | 'open' | 'done' | 'over';
+  /** Holds the day's plan; a session of extra questions alone does not yet. */
+  planned: boolean;
   prompts: readonly Prompt[];
   /** The question that is being asked, from 0. */
   position: number;

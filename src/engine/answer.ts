@@ -62,9 +62,9 @@ export async function selfMark(visit: Visit, intent: IntentOf<'self-mark'>): Pro
 // "Did you say the same?" may be answered in words as well.
 async function compareInWords(visit: Visit, { session, position, reply: given }: IntentOf<'answer'>): Promise<void> {
   const words = given.type === 'typed' ? given.text.trim() : '';
-  const said =
-    /^(y|yes|yep|ja|i said that|i did|same|right)\b/i.test(words) ||
-    (/^(n|no|nope|nein|not|wrong|i did not)\b/i.test(words) ? false : undefined);
+  const said = /^(n|no|nope|nah|nein|not|wrong|did ?n.t|i did ?n.t|i did not)\b/i.test(words)
+    ? false
+    : /^(y|yes|yep|yeah|ja|i said|i did|same|right)\b/i.test(words) || undefined;
   if (said === undefined) return tooLate(visit, 'compare');
   return selfMark(visit, { type: 'self-mark', session, position, said });
 }
@@ -81,8 +81,9 @@ async function openQuestion(visit: Visit, at: { session: string; position: numbe
     return undefined;
   }
   const version = await visit.records.decks.version(prompt);
-  if (!version) throw new Error(`Item ${prompt.deck}/${prompt.item} has no version ${prompt.version}.`);
-  return { session, prompt, item: version.item };
+  if (version) return { session, prompt, item: version.item };
+  await ask(visit, visit.member, session);
+  return undefined;
 }
 
 async function tooLate(visit: Visit, why: 'answered' | 'over' | 'compare'): Promise<void> {
@@ -107,13 +108,9 @@ async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const { session, prompt, item } = open;
   const { grade: given, said } = marked;
   const askedAt = session.askedAt ?? visit.now;
-  const memory = await record(visit, visit.member, {
-    ...prompt,
-    askedAt,
-    reply: marked.reply,
-    grade: given,
-    grader: marked.grader,
-  });
+  const { deck, item: id, version, purpose } = prompt;
+  const what = { deck, item: id, version, purpose, askedAt, reply: withSteps(marked.reply, prompt.progress) };
+  const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
   const blocks = verdict(item, said, given, comesBack(visit, memory, next.prompts.length > session.prompts.length));
@@ -123,6 +120,11 @@ async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
     await tell(visit, visit.member.id, message(blocks));
   }
   await ask(visit, visit.member, next);
+}
+
+// The log keeps all the choices of a scenario, not the last alone.
+function withSteps(given: Reply, progress: readonly string[]): Reply {
+  return given.type === 'picked' ? { type: 'picked', options: [...progress, ...given.options] } : given;
 }
 
 async function takeStep(

@@ -2,7 +2,7 @@ import { may } from '../domain/access.ts';
 import type { ChannelQuestion } from '../domain/channel-question.ts';
 import { grade, type Item, present } from '../domain/deck.ts';
 import type { Option, Reply } from '../domain/kinds/kind.ts';
-import { dayAt, instantAt, nextWeekly } from '../domain/rhythm.ts';
+import { dayAt, instantAt, isDaytime, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
 import { channelQuestion, channelQuestionOver, reveal } from '../views/channel-question.ts';
@@ -23,7 +23,8 @@ export async function ringChannelQuestion(turn: Turn, id: string): Promise<void>
     id,
     nextWeekly(turn.now, { ...team.question, zone: team.zone }, turn.isHoliday),
   );
-  if (!(await openQuestion(turn, team))) await post(turn, team);
+  // What comes too late for the day is left out: nobody would answer it.
+  if (isDaytime(turn.now, team.zone) && !(await openQuestion(turn, team))) await post(turn, team);
 }
 
 /** `ask` by a lead: a question for the channel now. */
@@ -35,6 +36,7 @@ export async function askChannel(visit: Visit): Promise<void> {
     await reply(visit, sentence('Only the lead of a team can ask its channel. Say team in a channel to set one up.'));
     return;
   }
+  await visit.records.teams.get(here.id);
   const open = await openQuestion(visit, here);
   if (open) {
     await reply(
@@ -97,7 +99,7 @@ export async function answerChannel(visit: Visit, intent: IntentOf<'answer-chann
     team,
     question,
     channelQuestion(version.item, options ?? [], question, {
-      answered: answers.filter((each) => members.includes(each.member)).length,
+      answered: answers.length,
       of: members.length,
       zone: team.zone,
     }),
@@ -175,7 +177,8 @@ async function openQuestion(turn: Turn, team: Team): Promise<ChannelQuestion | u
 
 async function state(turn: Turn, question: ChannelQuestion) {
   const members = (await turn.records.teams.members(question.team)).map((each) => each.member);
-  return { answers: await turn.records.channelQuestions.answers(question.id), members };
+  const answers = await turn.records.channelQuestions.answers(question.id);
+  return { answers: answers.filter((each) => members.includes(each.member)), members };
 }
 
 function revealAt(turn: Turn, team: Team): Temporal.Instant {

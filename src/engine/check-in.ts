@@ -1,30 +1,42 @@
 import { type CheckIn, type CheckInEntry, OUTCOMES } from '../domain/check-in.ts';
 import { isAway, type Member } from '../domain/member.ts';
-import { dayAt, nextWeekly } from '../domain/rhythm.ts';
+import { dayAt, isDaytime, nextSessionAt, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
 import { checkInForm, checkInSaved } from '../views/check-in.ts';
 import { settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
-import { refreshSummary, thisWeeks } from './summary.ts';
+import { checkInOf, refreshSummary } from './summary.ts';
 import { roleIn, teamsOf } from './team.ts';
 import { replace, reply, type Turn, tell, type Visit } from './turn.ts';
 
 // A line of a check-in is a line; what is longer is cut, and nothing but its end is lost.
 const LONGEST_LINE = 1000;
 
-/** The alarm of a team's check-in: asks every member who is there, in private. */
-export async function ringCheckIn(turn: Turn, id: string): Promise<void> {
+/** The alarm of a team's check-in: asks every member who is there, in private, in their own daytime. */
+export async function ringCheckIn(turn: Turn, id: string, dueAt: Temporal.Instant): Promise<void> {
   const team = await turn.records.teams.get(id);
   if (!team) return;
   await turn.records.alarms.set('check-in', id, nextWeekly(turn.now, { ...team.checkIn, zone: team.zone }, turn.isHoliday));
-  const checkIn = await thisWeeks(turn, team);
+  const checkIn = await checkInOf(turn, team, dueAt);
   const ids = (await turn.records.teams.members(id)).map((each) => each.member);
-  const answered = new Set((await turn.records.checkIns.entries(checkIn.id)).map((entry) => entry.member));
   for (const member of await turn.records.members.all(ids)) {
-    if (isAway(member, dayAt(turn.now, member.zone)) || answered.has(member.id)) continue;
-    await tell(turn, member.id, await form(turn, team, checkIn, member), { purpose: `check-in:${checkIn.id}:${member.id}` });
+    const subject = `${checkIn.id} ${member.id}`;
+    if (isDaytime(turn.now, member.zone)) await ringCheckInForm(turn, subject);
+    else await turn.records.alarms.set('check-in-form', subject, nextSessionAt(turn.now, member, turn.isHoliday));
   }
+}
+
+/** The alarm of one member's check-in; the subject names the check-in and the member. */
+export async function ringCheckInForm(turn: Turn, subject: string): Promise<void> {
+  const [id = '', memberId = ''] = subject.split(' ');
+  const checkIn = await turn.records.checkIns.get(id);
+  const team = checkIn && (await turn.records.teams.get(checkIn.team));
+  const [member] = await turn.records.members.all([memberId]);
+  if (!checkIn || !team || !member || isAway(member, dayAt(turn.now, member.zone))) return;
+  if (!roleIn(await turn.records.teams.members(team.id), member.id)) return;
+  if ((await turn.records.checkIns.entries(id)).some((entry) => entry.member === member.id)) return;
+  await tell(turn, member.id, await form(turn, team, checkIn, member), { purpose: `check-in:${id}:${member.id}` });
 }
 
 /** `check-in`, early, late or to change it. */
@@ -36,7 +48,7 @@ export async function openCheckIn(visit: Visit, intent: IntentOf<'open-check-in'
     return;
   }
   for (const team of wanted)
-    await tell(visit, visit.member.id, await form(visit, team, await thisWeeks(visit, team), visit.member));
+    await tell(visit, visit.member.id, await form(visit, team, await checkInOf(visit, team, visit.now), visit.member));
 }
 
 export async function submitCheckIn(visit: Visit, intent: IntentOf<'submit-check-in'>): Promise<void> {
@@ -82,7 +94,7 @@ async function ownCheckIn(visit: Visit, id: string): Promise<{ checkIn: CheckIn;
 
 async function form(turn: Turn, team: Team, checkIn: CheckIn, member: Member) {
   const own = (entries: readonly CheckInEntry[]) => entries.find((entry) => entry.member === member.id);
-  const before = await turn.records.checkIns.ofWeek(team.id, checkIn.week.subtract({ weeks: 1 }));
+  const before = await turn.records.checkIns.upTo(team.id, checkIn.week.subtract({ weeks: 1 }));
   const planned = before && own(await turn.records.checkIns.entries(before.id))?.next;
   return checkInForm(team, checkIn, { entry: own(await turn.records.checkIns.entries(checkIn.id)), planned });
 }

@@ -16,6 +16,7 @@ type Deps = { store: Store; platformOf: (workspace: WorkspaceId) => Platform | u
 const MOST_TRIES = 5;
 const FIRST_WAIT_MS = 2_000;
 const UNSENT_BATCH = 200;
+const NO_PLATFORM_WAIT_MS = 10 * 60_000;
 
 export function openPost(deps: Deps): Post {
   // The end of each conversation's queue, so that its letters keep their order.
@@ -47,12 +48,12 @@ async function send(deps: Deps, letter: Letter): Promise<void> {
   try {
     const taken = await store.within(letter.workspace, async ({ letters }) => {
       const mine = await letters.take(letter.id, deps.now());
-      return mine && { ...mine, ref: letter.replaces && (await letters.get(letter.replaces))?.ref };
+      return mine && { tries: mine.tries, ref: letter.replaces && (await letters.get(letter.replaces))?.ref };
     });
     if (!taken) return;
     const outcome = await hand(deps, letter, taken);
     if (outcome.state !== 'sent') log.warn({ ...ids, to: idsOf(letter.to) }, `not delivered: ${outcome.reason}`);
-    await store.within(letter.workspace, ({ letters }) => letters.settle(letter.id, outcome));
+    await store.within(letter.workspace, ({ letters }) => letters.settle(letter.id, taken, outcome));
   } catch (error) {
     log.error({ ...ids, error: String(error) }, 'a letter could not be taken or settled; it is tried again');
   }
@@ -60,16 +61,21 @@ async function send(deps: Deps, letter: Letter): Promise<void> {
 
 async function hand(deps: Deps, letter: Letter, taken: { tries: number; ref: string | undefined }): Promise<LetterOutcome> {
   const platform = deps.platformOf(letter.workspace);
-  if (!platform) return { state: 'failed', reason: 'its platform is not configured' };
+  // Another process may have it.
+  if (!platform) return later(deps, NO_PLATFORM_WAIT_MS, 'its platform is not configured here');
   try {
     const ref = taken.ref === undefined ? await platform.post(letter) : await platform.update(letter, taken.ref);
     return { state: 'sent', ref };
   } catch (error) {
     const refusal = error instanceof NotDelivered ? error : new NotDelivered('failed', String(error), { cause: error });
+    if (refusal.reason === 'throttled') return later(deps, refusal.retryAfterMs ?? FIRST_WAIT_MS, refusal.message);
     if (refusal.reason === 'unreachable' || taken.tries >= MOST_TRIES) return { state: 'failed', reason: refusal.message };
-    const waitMs = refusal.retryAfterMs ?? FIRST_WAIT_MS * 2 ** taken.tries;
-    return { state: 'queued', notBefore: deps.now().add({ milliseconds: Math.round(waitMs) }), reason: refusal.message };
+    return later(deps, FIRST_WAIT_MS * 2 ** taken.tries, refusal.message);
   }
+}
+
+function later(deps: Deps, waitMs: number, reason: string): LetterOutcome {
+  return { state: 'queued', notBefore: deps.now().add({ milliseconds: Math.ceil(waitMs) }), reason };
 }
 
 function idsOf(to: Recipient): string {

@@ -1,16 +1,29 @@
-import { type Deck, grade } from '../domain/deck.ts';
-import { current } from '../domain/session.ts';
+import { type Deck, grade, type Item, present } from '../domain/deck.ts';
+import { normalise } from '../domain/grade/normalise.ts';
+import { current, type Session } from '../domain/session.ts';
 import type { FormValues, Inbound, Said, WorkspaceId } from '../events.ts';
 import type { Intent } from '../intents.ts';
 import { buttonsOf, type Letter, type Recipient } from '../outbound.ts';
-import type { Accept, Catalog, DueAlarm, Holidays, Log, Platform, Profile, Records, Store } from '../ports.ts';
+import {
+  type Accept,
+  type Catalog,
+  Conflict,
+  type DueAlarm,
+  type Holidays,
+  type Log,
+  type Platform,
+  type Profile,
+  type Records,
+  type Store,
+} from '../ports.ts';
 import { notUnderstood } from '../views/welcome.ts';
 import { sentence } from '../views/words.ts';
 import { openPost } from './deliver.ts';
-import { showing, welcomeNewcomer } from './session.ts';
-import { meet, reply, Stranger, type Turn, type Visit } from './turn.ts';
-import { command, reading } from './understand.ts';
+import { showing } from './session.ts';
+import { meetVisitor, reply, Strangers, type Turn, type Visit } from './turn.ts';
+import { command, looseCommand, reading } from './understand.ts';
 import { carryOut, ring } from './use-cases.ts';
+import { welcomeNewcomer } from './welcome.ts';
 
 export type Engine = {
   accept: Accept;
@@ -33,6 +46,9 @@ export type EngineDeps = {
 };
 
 const ALARM_BATCH = 100;
+const RING_AGAIN_MINUTES = 5;
+// Two turns that were in each other's way: one of them starts over, and seldom more than once.
+const MOST_TRIES = 5;
 // A reply is read, graded and kept up to here; no answer is longer, and a pasted book is not an answer.
 const LONGEST_REPLY = 4000;
 
@@ -47,7 +63,7 @@ export function createEngine(deps: EngineDeps): Engine {
     decide: (turn: Turn) => Promise<void>,
   ): Promise<Letter[]> {
     const profiles = new Map<string, Profile>();
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       try {
         const decks = deps.catalog.decks();
         const letters = await deps.store.within(workspace, async (records) => {
@@ -60,20 +76,34 @@ export function createEngine(deps: EngineDeps): Engine {
         kept.set(workspace, decks);
         return letters;
       } catch (error) {
-        if (!(error instanceof Stranger) || profiles.has(error.member)) throw error;
         // Asked outside the transaction, which starts over: a platform may be slow.
-        profiles.set(error.member, await profileOf(deps, workspace, error.member));
+        if (error instanceof Strangers) await ask(workspace, error.members, profiles);
+        else if (!(error instanceof Conflict) || tries >= MOST_TRIES) throw error;
       }
     }
   }
 
-  async function ringOne(alarm: DueAlarm, now: Temporal.Instant): Promise<void> {
-    const { workspace, kind, subject } = alarm;
-    const cause = `alarm:${kind}:${subject}:${alarm.at}`;
-    const letters = await takeTurn(workspace, { cause, now }, async (turn) => {
-      if (await turn.records.alarms.take(alarm)) await ring(turn, kind, subject);
-    });
-    await post.deliver(letters);
+  async function ask(workspace: WorkspaceId, members: readonly string[], profiles: Map<string, Profile>): Promise<void> {
+    const platform = deps.platformOf(workspace);
+    const told = await Promise.all(members.map((member) => platform?.profile(workspace, member) ?? { name: member }));
+    for (const [i, member] of members.entries()) profiles.set(member, told[i] ?? { name: member });
+  }
+
+  async function ringOne(alarm: DueAlarm, now: Temporal.Instant): Promise<readonly Letter[]> {
+    const { workspace, kind, subject, at } = alarm;
+    const cause = `alarm:${kind}:${subject}:${at}`;
+    try {
+      return await takeTurn(workspace, { cause, now }, async (turn) => {
+        if (await turn.records.alarms.take(alarm)) await ring(turn, alarm);
+      });
+    } catch (error) {
+      deps.log.error({ workspace, kind, subject, error: String(error) }, 'an alarm failed; it rings again');
+      // Later, so that those that fail do not stand before those that are due.
+      await deps.store.within(workspace, async ({ alarms }) => {
+        if (await alarms.take(alarm)) await alarms.set(kind, subject, now.add({ minutes: RING_AGAIN_MINUTES }));
+      });
+      return [];
+    }
   }
 
   return {
@@ -88,21 +118,18 @@ export function createEngine(deps: EngineDeps): Engine {
 
     async tick(now) {
       await deps.catalog.refresh();
-      const failed = new Set<string>();
-      for (let due = await deps.store.due(now, ALARM_BATCH); ; due = await deps.store.due(now, ALARM_BATCH)) {
-        const fresh = due.filter((alarm) => !failed.has(nameOf(alarm)));
-        if (fresh.length === 0) break;
-        for (const alarm of fresh) {
-          // What rang once in this tick and is due again would ring for ever.
-          failed.add(nameOf(alarm));
-          await ringOne(alarm, now).catch((error: unknown) => {
-            deps.log.error(
-              { workspace: alarm.workspace, kind: alarm.kind, subject: alarm.subject, error: String(error) },
-              'an alarm failed; it rings again',
-            );
-          });
+      const rung = new Set<string>();
+      const deliveries: Promise<void>[] = [];
+      for (;;) {
+        // What has rung in this tick and is due again would ring for ever.
+        const due = (await deps.store.due(now, ALARM_BATCH)).filter((alarm) => !rung.has(nameOf(alarm)));
+        if (due.length === 0) break;
+        for (const alarm of due) {
+          rung.add(nameOf(alarm));
+          deliveries.push(post.deliver(await ringOne(alarm, now)));
         }
       }
+      await Promise.all(deliveries);
       await post.deliverUnsent();
     },
 
@@ -131,24 +158,21 @@ async function beginTurn(
   return { ...about, id, records, workspace, isHoliday, isRegion: deps.holidays.isKnown, newId, letters: [], log };
 }
 
-async function profileOf(deps: EngineDeps, workspace: WorkspaceId, member: string): Promise<Profile> {
-  const platform = deps.platformOf(workspace);
-  return platform ? platform.profile(workspace, member) : { name: member };
-}
-
 async function receive(turn: Turn, inbound: Inbound): Promise<void> {
   if (!(await turn.records.claim(inbound.id, inbound.at))) {
     turn.log.info({ workspace: turn.id, event: inbound.id }, 'ignored: this event was taken before');
     return;
   }
-  const member = await meet(turn, inbound.member);
+  const member = await meetVisitor(turn, inbound.member);
   const { conversation, what } = inbound;
   const pressed = what.type === 'pressed' ? await turn.records.letters.get(what.letter) : undefined;
   const shown = pressed && isFor(pressed.to, inbound) ? pressed : undefined;
   const values = what.type === 'pressed' ? cleanedValues(what.values) : {};
   const visit: Visit = { ...turn, member, conversation, values, ...(shown && { pressed: shown }) };
   const intent = await understand(visit, inbound);
-  if (conversation.kind === 'personal' && what.type !== 'pressed' && !member.welcomed) {
+  // Whoever asks for questions in a channel gets them, and the welcome, in private.
+  const isForMember = conversation.kind === 'personal' || intent?.type === 'start-quiz';
+  if (isForMember && what.type !== 'pressed' && !member.welcomed) {
     visit.member = await welcomeNewcomer(visit, member, { started: intent?.type === 'start-quiz' });
     if (!intent || intent.type === 'hello') return;
   }
@@ -178,12 +202,13 @@ async function understand(visit: Visit, { what }: Inbound): Promise<Intent | und
 async function understandWords(visit: Visit, said: Said): Promise<Intent | undefined> {
   const text = cleaned(said.text);
   const wanted = command(text);
-  if (visit.conversation.kind === 'channel') return wanted ?? { type: 'help' };
+  if (visit.conversation.kind === 'channel') return wanted ?? looseCommand(text) ?? { type: 'help' };
   const session = await visit.records.sessions.latest(visit.member.id);
   const prompt = session && current(session);
   if (!session || !prompt) {
-    if (!wanted && visit.member.welcomed) await reply(visit, notUnderstood());
-    return wanted;
+    const intent = wanted ?? looseCommand(text);
+    if (!intent && visit.member.welcomed) await reply(visit, notUnderstood());
+    return intent;
   }
   if (text === '') {
     const files = said.attachments > 0 ? 'I cannot read files. ' : '';
@@ -191,12 +216,18 @@ async function understandWords(visit: Visit, said: Said): Promise<Intent | undef
     return undefined;
   }
   const version = await visit.records.decks.version(prompt);
-  const outcome = version && grade(version.item, { type: 'typed', text }, showing(session));
   const at = { session: session.id, position: session.position };
-  // "next" may be a command and "pass" a way to pass on, and either the right answer: then it is the answer.
-  if (outcome?.type === 'graded' && outcome.grade.verdict === 'correct')
-    return { type: 'answer', ...at, reply: { type: 'typed', text } };
+  // "next" may be a command and "pass" a way to pass on, and either the right answer or an option: then it is the answer.
+  if (version && isAnswer(version.item, text, session)) return { type: 'answer', ...at, reply: { type: 'typed', text } };
   return wanted ?? reading(text, at);
+}
+
+/** Whether words that may mean something else are certainly an answer: the right one, or one of the options as it is written. */
+function isAnswer(item: Item, text: string, session: Session): boolean {
+  const { form } = present(item, showing(session));
+  if (form.type !== 'type') return form.options.some((option) => normalise(option.text) === normalise(text));
+  const outcome = grade(item, { type: 'typed', text }, showing(session));
+  return outcome.type === 'graded' && outcome.grade.verdict === 'correct';
 }
 
 function cleanedValues(values: FormValues): FormValues {

@@ -2,17 +2,21 @@ import { achievementOf } from '../domain/achievements/achievements.ts';
 import type { IntentOf } from '../intents.ts';
 import { sentence } from '../views/words.ts';
 import { addExtra } from './session.ts';
-import { replace, type Visit } from './turn.ts';
+import { reply, type Visit } from './turn.ts';
 
 /** The button of an award: asks the question it promised, and remembers that it was taken up. */
 export async function nextAction(visit: Visit, { family, tier }: IntentOf<'next-action'>): Promise<void> {
   const achievement = achievementOf(family);
   const award = (await visit.records.awards.of(visit.member.id)).find((each) => each.family === family && each.tier === tier);
   if (!achievement || !award) {
-    await replace(visit, sentence('That award is not among yours.'));
+    await reply(visit, sentence('That award is not among yours.'));
     return;
   }
-  if (award.action === 'offered') await visit.records.awards.save({ ...award, action: 'taken' });
+  if (award.action !== 'offered') {
+    await reply(visit, sentence('You have taken that up already. Say more for another one.'));
+    return;
+  }
   const asked = await addExtra(visit, achievement.next.asks, { family, tier });
-  if (!asked) await replace(visit, sentence('There is nothing left to ask today. Tomorrow there will be.'));
+  if (asked) await visit.records.awards.save({ ...award, action: 'taken' });
+  else await reply(visit, sentence('There is nothing left to ask today. Tomorrow there will be.'));
 }

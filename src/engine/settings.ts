@@ -6,7 +6,7 @@ import { md } from '../markdown.ts';
 import { pausedNow, refused, settingsForm, settingsSaved, workspaceForm } from '../views/settings.ts';
 import { decks as decksView } from '../views/welcome.ts';
 import { button, buttons, message, sentence, text } from '../views/words.ts';
-import { nextLine } from './session.ts';
+import { nextLine } from './plan.ts';
 import { keep, replace, reply, type Visit } from './turn.ts';
 import { dayOf, daysOf, timeOf, zoneOf } from './understand.ts';
 

@@ -1,5 +1,5 @@
 import { achievementOf } from '../domain/achievements/achievements.ts';
-import { isRecall } from '../domain/attempt.ts';
+import { isRecall, isReturn } from '../domain/attempt.ts';
 import type { Member } from '../domain/member.ts';
 import { countDue } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
@@ -9,20 +9,18 @@ import { reply, type Turn, type Visit } from './turn.ts';
 
 const RECENT_DAYS = 28;
 const STREAK_DAYS = 20;
-// "A day or more later": the same measure as the achievement of the 24-hour return.
-const RETURN_HOURS = 18;
-
 export async function stats(visit: Visit): Promise<void> {
   const { member, records } = visit;
   const today = dayAt(visit.now, member.zone);
   const memories = await records.attempts.memories(member.id);
   const items = await records.decks.items(await records.enrolments.of(member.id));
   const recent = await records.attempts.since([member.id], today.subtract({ days: RECENT_DAYS }));
-  const returns = recent.filter((attempt) => attempt.firstOfDay && (attempt.gapHours ?? 0) >= RETURN_HOURS);
+  const returns = recent.filter(isReturn);
+  const learning = new Set(items.map((item) => `${item.deck}/${item.item}`));
   await reply(
     visit,
     statsView({
-      known: memories.filter((memory) => memory.recalled).length,
+      known: memories.filter((memory) => memory.recalled && learning.has(`${memory.deck}/${memory.item}`)).length,
       items: items.length,
       recalled: returns.filter((attempt) => isRecall(attempt.verdict)).length,
       tried: returns.length,

@@ -1,22 +1,26 @@
 import { may } from '../domain/access.ts';
-import { type Attempt, isRecall } from '../domain/attempt.ts';
-import type { CheckIn, GroupRecall } from '../domain/check-in.ts';
-import { dayAt, nextWeekly, weekOf } from '../domain/rhythm.ts';
+import { type Attempt, isRecall, isReturn } from '../domain/attempt.ts';
+import { type CheckIn, type GroupRecall, shareOf, type WeeksRecall } from '../domain/check-in.ts';
+import { dayAt, isDaytime, nextWeekly, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import { summary } from '../views/check-in.ts';
 import { sentence } from '../views/words.ts';
 import { roleIn, teamOfChannel, teamsOf } from './team.ts';
 import { reply, say, type Turn, type Visit } from './turn.ts';
 
-// What was seen the same day says nothing about memory: a night lies between.
-const RETURN_HOURS = 18;
+const MORNING = Temporal.PlainTime.from('09:00');
 
-/** The alarm of a team's summary. */
-export async function ringSummary(turn: Turn, id: string): Promise<void> {
+/** The alarm of a team's summary. One that comes at night waits for the morning. */
+export async function ringSummary(turn: Turn, id: string, dueAt: Temporal.Instant): Promise<void> {
   const team = await turn.records.teams.get(id);
   if (!team) return;
+  if (!isDaytime(turn.now, team.zone)) {
+    const morning = { days: [1, 2, 3, 4, 5], time: MORNING, zone: team.zone };
+    await turn.records.alarms.set('summary', id, nextWeekly(turn.now, morning, turn.isHoliday));
+    return;
+  }
   await turn.records.alarms.set('summary', id, nextWeekly(turn.now, { ...team.summary, zone: team.zone }, turn.isHoliday));
-  await postSummary(turn, team, await thisWeeks(turn, team));
+  await postSummary(turn, team, await unsummed(turn, team, dueAt), { atItsHour: true });
 }
 
 /** `summary` by a lead: now, in the team's channel. */
@@ -29,8 +33,8 @@ export async function postSummaryNow(visit: Visit): Promise<void> {
     await reply(visit, sentence('Only the lead of a team can post its summary.'));
     return;
   }
-  const checkIn = await thisWeeks(visit, team);
-  await postSummary(visit, team, checkIn);
+  const checkIn = await checkInOf(visit, team, visit.now);
+  await postSummary(visit, team, checkIn, { atItsHour: false });
   await reply(
     visit,
     sentence(checkIn.summary ? `The summary of ${team.name} is up to date.` : `The summary of ${team.name} is in its channel.`),
@@ -39,33 +43,42 @@ export async function postSummaryNow(visit: Visit): Promise<void> {
 
 /** Brings a posted summary up to date; nothing where it is not posted yet. */
 export async function refreshSummary(turn: Turn, team: Team, checkIn: CheckIn): Promise<void> {
-  if (checkIn.summary) await postSummary(turn, team, checkIn);
+  if (checkIn.summary) await postSummary(turn, team, checkIn, { atItsHour: false });
 }
 
-/** This week's check-in of a team, begun where it is not there yet. */
-export async function thisWeeks(turn: Turn, team: Team): Promise<CheckIn> {
-  const week = weekOf(dayAt(turn.now, team.zone));
-  const known = await turn.records.checkIns.ofWeek(team.id, week);
-  if (known) return known;
+/** A team's check-in of the week of an instant, begun where it is not there yet. */
+export async function checkInOf(turn: Turn, team: Team, at: Temporal.Instant): Promise<CheckIn> {
+  const week = weekOf(dayAt(at, team.zone));
+  const known = await turn.records.checkIns.upTo(team.id, week);
+  if (known?.week.equals(week)) return known;
   const checkIn = { id: turn.newId(), team: team.id, week, askedAt: turn.now };
   await turn.records.checkIns.save(checkIn);
   return checkIn;
 }
 
-async function postSummary(turn: Turn, team: Team, checkIn: CheckIn): Promise<void> {
-  const ids = (await turn.records.teams.members(team.id)).map((each) => each.member);
-  const entries = (await turn.records.checkIns.entries(checkIn.id)).filter((entry) => ids.includes(entry.member));
-  const recall = await recallOf(turn, team, checkIn, ids);
-  const outbound = summary({ team, checkIn, entries, members: await turn.records.members.all(ids), recall });
-  const options = checkIn.summary ? { replaces: checkIn.summary } : { purpose: `summary:${team.id}:${checkIn.week}` };
-  const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, options);
-  if (letter) await turn.records.checkIns.save({ ...checkIn, summary: letter });
+// A summary on Monday is of the check-in of the week before.
+async function unsummed(turn: Turn, team: Team, dueAt: Temporal.Instant): Promise<CheckIn> {
+  const newest = await turn.records.checkIns.upTo(team.id, weekOf(dayAt(dueAt, team.zone)));
+  return newest && !newest.summary ? newest : checkInOf(turn, team, dueAt);
 }
 
-async function recallOf(turn: Turn, team: Team, checkIn: CheckIn, ids: readonly string[]) {
+/** At its hour a summary is a message of its own; before and after, what is there is brought up to date. */
+async function postSummary(turn: Turn, team: Team, checkIn: CheckIn, { atItsHour }: { atItsHour: boolean }): Promise<void> {
+  const ids = (await turn.records.teams.members(team.id)).map((each) => each.member);
+  const entries = (await turn.records.checkIns.entries(checkIn.id)).filter((entry) => ids.includes(entry.member));
+  const figures = !atItsHour && checkIn.recall && shareOf(checkIn.recall.thisWeek) !== undefined ? checkIn.recall : undefined;
+  const recall = figures ?? (await recallOf(turn, team, checkIn, ids));
+  const outbound = summary({ team, checkIn, entries, members: await turn.records.members.all(ids), recall });
+  const purpose = `summary:${team.id}:${checkIn.week}`;
+  const options = atItsHour ? { purpose } : checkIn.summary ? { replaces: checkIn.summary } : { purpose: `${purpose}:early` };
+  const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, options);
+  if (letter) await turn.records.checkIns.save({ ...checkIn, summary: letter, recall });
+}
+
+async function recallOf(turn: Turn, team: Team, checkIn: CheckIn, ids: readonly string[]): Promise<WeeksRecall> {
   const lastWeek = checkIn.week.subtract({ weeks: 1 });
   const attempts = (await turn.records.attempts.since(ids, lastWeek)).filter(
-    (attempt) => attempt.deck === team.deck && attempt.firstOfDay && (attempt.gapHours ?? 0) >= RETURN_HOURS,
+    (attempt) => attempt.deck === team.deck && isReturn(attempt),
   );
   const nextWeek = checkIn.week.add({ weeks: 1 });
   const between = (from: Temporal.PlainDate, to: Temporal.PlainDate) =>

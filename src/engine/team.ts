@@ -1,5 +1,5 @@
 import { may } from '../domain/access.ts';
-import type { Member } from '../domain/member.ts';
+import { type Member, resumed } from '../domain/member.ts';
 import { nextWeekly } from '../domain/rhythm.ts';
 import { newTeam, type Team, type TeamMember } from '../domain/team.ts';
 import type { FormValues } from '../events.ts';
@@ -7,7 +7,7 @@ import type { IntentOf } from '../intents.ts';
 import { refused } from '../views/settings.ts';
 import { teamForm, teamIntroduced, teamJoined, teamSaved } from '../views/team.ts';
 import { sentence } from '../views/words.ts';
-import { keep, meet, replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
+import { keep, meet, meetAll, replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
 import { daysOf, timeOf, zoneOf } from './understand.ts';
 
 /** `team` in a channel: the form goes to the lead alone. */
@@ -62,6 +62,7 @@ export async function submitTeam(visit: Visit, { channel, name }: IntentOf<'subm
 /** Keeps a team with its members, enrols them in its deck and sets its alarms. */
 export async function setUpTeam(turn: Turn, team: Team, who: { lead: Member; people: readonly string[] }): Promise<void> {
   const { teams } = turn.records;
+  await meetAll(turn, [...who.people, who.lead.id]);
   await teams.save(team);
   const people = new Set([...who.people, who.lead.id]);
   for (const old of await teams.members(team.id)) {
@@ -89,8 +90,9 @@ export async function joinTeam(visit: Visit, { team: id }: IntentOf<'join-team'>
     await reply(visit, sentence(`You are on ${team.name} already.`));
     return;
   }
-  await enrol(visit, team, visit.member, 'member');
-  await introduce(visit, team, { lead: undefined, member: visit.member, deck: await deckTitle(visit, team) });
+  const member = visit.member.status === 'left' ? resumed(visit.member) : visit.member;
+  await enrol(visit, team, member, 'member');
+  await introduce(visit, team, { lead: undefined, member, deck: await deckTitle(visit, team) });
 }
 
 export async function leaveTeam(visit: Visit, { team: id }: IntentOf<'leave-team'>): Promise<void> {
@@ -132,6 +134,7 @@ async function enrol(turn: Turn, team: Team, member: Member, role: TeamMember['r
 
 async function introduce(turn: Turn, team: Team, who: { lead: Member | undefined; member: Member; deck: string }): Promise<void> {
   const { lead, member, deck } = who;
+  if (member.status === 'left') return;
   await keep(turn, { ...member, welcomed: true });
   await tell(turn, member.id, teamJoined(team, lead, member, deck), { purpose: `joined:${team.id}:${member.id}` });
 }

@@ -1,4 +1,4 @@
-import { type Member, newMember } from '../domain/member.ts';
+import { acquainted, type Member, newMember } from '../domain/member.ts';
 import { type IsHoliday, nextSessionAt } from '../domain/rhythm.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Conversation, FormValues, WorkspaceId } from '../events.ts';
@@ -30,13 +30,13 @@ export type Visit = Turn & {
   values: FormValues;
 };
 
-/** Thrown where a person must be known whose profile has not been asked for: the turn starts over with it (`engine.ts`). */
-export class Stranger extends Error {
-  readonly member: string;
+/** Thrown where people must be known whose profiles have not been asked for: the turn starts over with them (`engine.ts`). */
+export class Strangers extends Error {
+  readonly members: readonly string[];
 
-  constructor(member: string) {
-    super(`Nothing is known of ${member} yet.`);
-    this.member = member;
+  constructor(members: readonly string[]) {
+    super('Nothing is known of some people yet.');
+    this.members = members;
   }
 }
 
@@ -47,13 +47,15 @@ export async function say(
   outbound: Outbound,
   options: { purpose?: string; replaces?: string | undefined } = {},
 ): Promise<string | undefined> {
+  const replaced = options.replaces && (await turn.records.letters.get(options.replaces));
   const letter: Letter = {
     id: turn.newId(),
     workspace: turn.id,
     to,
     outbound,
     purpose: options.purpose ?? `${turn.cause}/${turn.letters.length + 1}`,
-    ...(options.replaces && { replaces: options.replaces }),
+    // However often a message has changed, it is the message of the first letter.
+    ...(replaced && { replaces: replaced.replaces ?? replaced.id }),
   };
   if (!(await turn.records.letters.add(letter, turn.now))) return undefined;
   turn.letters.push(letter);
@@ -86,13 +88,40 @@ export function replace(visit: Visit, outbound: Outbound): Promise<string | unde
 export async function meet(turn: Turn, id: string): Promise<Member> {
   const known = await turn.records.members.lock(id);
   if (known) return known;
-  const profile = turn.profiles.get(id);
-  if (!profile) throw new Stranger(id);
+  const profile = profileOf(turn, id);
+  await turn.records.workspace.lock();
   // Whoever comes first looks after the workspace until they hand it on.
   const admin = !(await turn.records.members.any());
   const member = { ...newMember(id, profile, turn.workspace.zone), admin };
   await turn.records.members.save(member);
   return member;
+}
+
+/** The person who caused a turn. Where their platform did not tell their zone before, it is asked again. */
+export async function meetVisitor(turn: Turn, id: string): Promise<Member> {
+  const met = await meet(turn, id);
+  if (met.known || turn.profiles.has(id)) return met.known ? met : kept(turn, acquainted(met, profileOf(turn, id)));
+  throw new Strangers([id]);
+}
+
+/** Makes sure that all of these people can be met, their profiles asked for at once. */
+export async function meetAll(turn: Turn, ids: readonly string[]): Promise<void> {
+  const known = new Set((await turn.records.members.all(ids)).map((member) => member.id));
+  const strangers = ids.filter((id) => !known.has(id) && !turn.profiles.has(id));
+  if (strangers.length > 0) throw new Strangers(strangers);
+  // In one order, whoever asks: two turns that lock the same people do not wait for each other.
+  for (const id of [...ids].sort()) await meet(turn, id);
+}
+
+async function kept(turn: Turn, member: Member): Promise<Member> {
+  await turn.records.members.save(member);
+  return member;
+}
+
+function profileOf(turn: Turn, id: string): Profile {
+  const profile = turn.profiles.get(id);
+  if (!profile) throw new Strangers([id]);
+  return profile;
 }
 
 /** Saves a member and sets the alarm for their next session. */

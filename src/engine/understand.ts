@@ -40,15 +40,21 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   hallo: { type: 'hello' },
 };
 
-const WITH_WORDS: readonly [RegExp, (found: RegExpExecArray) => Intent][] = [
-  [/^(?:snooze|later)\s+(?:until|to|till|at)?\s*(\S+)$/i, ([, until]) => ({ type: 'snooze', ...(until && { until }) })],
-  [/^(?:pause|stop)\s+(?:until|till|for)?\s*(.+)$/i, ([, until]) => ({ type: 'pause', ...(until && { until }) })],
-  [/^learn\s+(.+)$/i, ([, deck = '']) => ({ type: 'learn-deck', deck: deck.trim() })],
+// Commands with a word of their own; what that word does not fit is no command, but may be an answer.
+const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | undefined][] = [
+  [/^(?:snooze|later)\s+(?:(?:until|to|till|at)\s+)?(.+)$/i, (until) => (timeOf(until) ? { type: 'snooze', until } : undefined)],
   [
-    /^settings\s+(\S+)\s+(.+)$/i,
-    ([, setting = '', value = '']) => ({ type: 'change-setting', setting: setting.toLowerCase(), value: value.trim() }),
+    /^(?:pause|stop)\s+(?:(?:until|till|for)\s+)?(.+)$/i,
+    (until) => (dayOf(until, SOME_DAY) ? { type: 'pause', until } : undefined),
+  ],
+  [
+    /^settings\s+(time|zone|days|questions)\s+(.+)$/i,
+    (setting, value) => ({ type: 'change-setting', setting: setting.toLowerCase(), value }),
   ],
 ];
+
+// Whether words are a day does not depend on when they are said.
+const SOME_DAY = Temporal.PlainDate.from('2026-01-01');
 
 /** Reads words as a command; nothing where they are none. */
 export function command(text: string): Intent | undefined {
@@ -59,11 +65,31 @@ export function command(text: string): Intent | undefined {
     .replace(/\s+/g, ' ');
   const plain = words.toLowerCase();
   if (Object.hasOwn(COMMANDS, plain)) return COMMANDS[plain];
-  for (const [pattern, intent] of WITH_WORDS) {
-    const found = pattern.exec(words);
-    if (found) return intent(found);
+  for (const [pattern, read] of WITH_WORDS) {
+    const [all, first = '', more = ''] = pattern.exec(words) ?? [];
+    const intent = all === undefined ? undefined : read(first, more);
+    if (intent) return intent;
   }
   return undefined;
+}
+
+/** Commands that are read in any words that follow them, so only while no question is open. */
+export function looseCommand(text: string): Intent | undefined {
+  const [, verb = '', words = ''] = /^\/?(?:cairn\s+)?(learn|snooze|later|pause|stop|settings)\s+(.+)$/i.exec(text.trim()) ?? [];
+  switch (verb.toLowerCase()) {
+    case 'learn':
+      return { type: 'learn-deck', deck: words.trim() };
+    case 'snooze':
+    case 'later':
+      return { type: 'snooze', until: words };
+    case 'pause':
+    case 'stop':
+      return { type: 'pause', until: words };
+    case 'settings':
+      return { type: 'change-setting', setting: words.split(/\s+/)[0] ?? '', value: words };
+    default:
+      return undefined;
+  }
 }
 
 /** What words mean while a question is open and they are no command: not knowing, passing on, or the answer. */

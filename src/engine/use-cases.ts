@@ -1,11 +1,12 @@
 import type { Intent, IntentOf } from '../intents.ts';
-import type { AlarmKind } from '../ports.ts';
+import type { Alarm, AlarmKind } from '../ports.ts';
 import { help } from '../views/welcome.ts';
 import { answer, giveUp, selfMark, skip } from './answer.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
-import { openCheckIn, ringCheckIn, skipCheckIn, submitCheckIn } from './check-in.ts';
+import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
+import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
-import { busyDay, oneMore, ringSession, ringSnooze, snooze, startQuiz } from './session.ts';
+import { busyDay, oneMore, startQuiz } from './session.ts';
 import {
   changeSetting,
   learnDeck,
@@ -62,11 +63,12 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'answer-channel': answerChannel,
 };
 
-/** What each alarm does; the subject is the member, team or question that it was set for. */
-const alarms: { [K in AlarmKind]: (turn: Turn, subject: string) => Promise<void> } = {
+/** What each alarm does; the subject is what it was set for, `at` the time for which it was. */
+const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Instant) => Promise<void> } = {
   session: ringSession,
   snooze: ringSnooze,
   'check-in': ringCheckIn,
+  'check-in-form': ringCheckInForm,
   summary: ringSummary,
   'channel-question': ringChannelQuestion,
   reveal: ringReveal,
@@ -77,6 +79,6 @@ export function carryOut(visit: Visit, intent: Intent): Promise<void> {
   return useCases[intent.type](visit, intent as never);
 }
 
-export function ring(turn: Turn, kind: AlarmKind, subject: string): Promise<void> {
-  return alarms[kind](turn, subject);
+export function ring(turn: Turn, alarm: Alarm): Promise<void> {
+  return alarms[alarm.kind](turn, alarm.subject, alarm.at);
 }

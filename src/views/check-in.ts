@@ -1,4 +1,4 @@
-import { type CheckIn, type CheckInEntry, type GroupRecall, SMALLEST_GROUP, shareOf, themesOf } from '../domain/check-in.ts';
+import { type CheckIn, type CheckInEntry, SMALLEST_GROUP, shareOf, themesOf, type WeeksRecall } from '../domain/check-in.ts';
 import type { Member } from '../domain/member.ts';
 import type { Team } from '../domain/team.ts';
 import { joined, type Markdown, md, plain } from '../markdown.ts';
@@ -73,7 +73,7 @@ export type Week = {
   checkIn: CheckIn;
   entries: readonly CheckInEntry[];
   members: readonly Member[];
-  recall: { thisWeek: GroupRecall; lastWeek: GroupRecall };
+  recall: WeeksRecall;
 };
 
 export function summary(week: Week): Outbound {

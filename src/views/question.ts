@@ -20,13 +20,11 @@ export function question(item: Item, shown: Question, place: Place): Outbound {
 }
 
 function heading(item: Item, { session, prompt }: Place, step?: number): Markdown {
-  const planned = session.prompts.filter((each) => each.purpose !== 'correction' && each.purpose !== 'extra').length;
+  const isPlanned = (each: Prompt) => each.purpose !== 'correction' && each.purpose !== 'extra';
+  const number = session.prompts.slice(0, session.position + 1).filter(isPlanned).length;
+  const planned = session.prompts.filter(isPlanned).length;
   const where =
-    prompt.purpose === 'correction'
-      ? 'Once more'
-      : prompt.purpose === 'extra'
-        ? 'One more'
-        : `${session.position + 1} of ${planned}`;
+    prompt.purpose === 'correction' ? 'Once more' : prompt.purpose === 'extra' ? 'One more' : `${number} of ${planned}`;
   return step === undefined ? md`**${where}** · ${item.topic}` : md`**${where}** · ${item.topic} · step ${step}`;
 }
 

@@ -10,7 +10,7 @@ export function offer(
   session: Session,
   about: { misses: number; away: boolean; snoozeTo?: Temporal.PlainTime | undefined },
 ): Outbound {
-  const questions = session.prompts.length;
+  const questions = session.prompts.length - session.position;
   const size = md`${count(questions, 'question')}, about ${count(minutesFor(questions), 'minute')}.`;
   const lead = about.away
     ? md`Welcome back. Today: ${size} What you would lose first; the rest waits and comes in little by little.`
@@ -19,8 +19,7 @@ export function offer(
       : size;
   const row = [button('start', 'Start', { type: 'start-quiz' }, { primary: true })];
   if (questions > 1) row.push(button('busy', 'Just one today', { type: 'busy-day' }));
-  if (about.snoozeTo)
-    row.push(button('snooze', `At ${clock(about.snoozeTo)}`, { type: 'snooze', until: about.snoozeTo.toString() }));
+  if (about.snoozeTo) row.push(button('snooze', `At ${clock(about.snoozeTo)}`, { type: 'snooze', until: clock(about.snoozeTo) }));
   return message([text(lead), buttons(...row)]);
 }
 

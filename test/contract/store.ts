@@ -32,6 +32,7 @@ const session: Session = {
   member: 'ana',
   day: DAY,
   status: 'open',
+  planned: true,
   prompts: [{ deck: 'every-kind', item: 'padlock', version: 1, purpose: 'new', progress: [] }],
   position: 0,
   askedAt: NOW,
@@ -131,7 +132,7 @@ export function storeContract(database: () => Database): void {
       expect(await here((records) => records.letters.take('l1', NOW))).toEqual({ tries: 1 });
       expect(await here((records) => records.letters.take('l1', NOW))).toBeUndefined();
       expect(await here((records) => records.letters.take('l1', NOW.add({ minutes: 2 })))).toEqual({ tries: 2 });
-      await here((records) => records.letters.settle('l1', { state: 'sent', ref: 'D1:1.2' }));
+      await here((records) => records.letters.settle('l1', { tries: 2 }, { state: 'sent', ref: 'D1:1.2' }));
       expect(await here((records) => records.letters.take('l1', NOW.add({ minutes: 9 })))).toBeUndefined();
       expect(await here((records) => records.letters.get('l1'))).toEqual({ ...letter('l1'), state: 'sent', ref: 'D1:1.2' });
       expect(await store().unsent(NOW.add({ hours: 1 }), 10)).toEqual([]);

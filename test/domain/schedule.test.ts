@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gainOn, type Memory, recallOn, remember } from '../../src/domain/schedule.ts';
+import { gainOn, type Memory, remember } from '../../src/domain/schedule.ts';
 
 const item = { deck: 'd', item: 'i' };
 const START = Temporal.PlainDate.from('2026-11-02');
@@ -54,13 +54,6 @@ describe('a memory', () => {
     const before = remember(item, undefined, true, { now: Temporal.Instant.from('2026-11-02T23:58:00Z'), day: START });
     const after = remember(item, before, true, { now: Temporal.Instant.from('2026-11-03T00:02:00Z'), day: START });
     expect(after.stability).toBe(before.stability);
-  });
-
-  it('fades with the days', () => {
-    const [memory] = history([[0, true]]) as [Memory];
-    const recall = [0, 1, 7, 30].map((offset) => recallOn(memory, START.add({ days: offset })));
-    expect(recall[0]).toBe(1);
-    expect(recall).toEqual([...recall].sort((a, b) => b - a));
   });
 
   it('is worth more to ask the longer it has been fading', () => {

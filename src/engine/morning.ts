@@ -1,0 +1,80 @@
+import { isAway, type Member, resumed } from '../domain/member.ts';
+import { dayAt, instantAt, mayBeAsked } from '../domain/rhythm.ts';
+import type { Session } from '../domain/session.ts';
+import type { IntentOf } from '../intents.ts';
+import { offer, settled } from '../views/session.ts';
+import { clock, sentence } from '../views/words.ts';
+import { sessionsOf, todaysSession } from './plan.ts';
+import { keep, replace, reply, type Turn, tell, type Visit } from './turn.ts';
+import { timeOf } from './understand.ts';
+
+// Who has not been asked for so long is welcomed back.
+const LONG_AWAY_DAYS = 8;
+// Who was asked so lately has yesterday's question in hand: the new day waits for the answer.
+const IN_HAND_MINUTES = 30;
+const SNOOZE_HOURS = 3;
+const LAST_SNOOZE = Temporal.PlainTime.from('20:00');
+
+/** The alarm of a learner's session: plans the day and offers it. */
+export async function ringSession(turn: Turn, id: string): Promise<void> {
+  const known = await turn.records.members.lock(id);
+  if (!known) return;
+  const day = dayAt(turn.now, known.zone);
+  const member = known.status === 'paused' && !isAway(known, day) ? resumed(known) : known;
+  await keep(turn, member);
+  if (isAway(member, day) || !mayBeAsked(turn.now, member, turn.isHoliday)) return;
+  const { latest, today } = await sessionsOf(turn, member);
+  if (today?.planned) return;
+  if (latest?.status === 'open' && isInHand(turn, latest)) {
+    await turn.records.alarms.set('session', id, turn.now.add({ minutes: IN_HAND_MINUTES }));
+    return;
+  }
+  const session = await todaysSession(turn, member);
+  if (!session?.planned) return;
+  const misses = await countMisses(turn, session);
+  const away = latest !== undefined && latest.day.until(session.day).days >= LONG_AWAY_DAYS;
+  const outbound = offer(session, { misses, away, snoozeTo: snoozeTime(turn, member) });
+  const letter = await tell(turn, id, outbound, { purpose: `session:${id}:${session.day}` });
+  await turn.records.sessions.save({ ...session, ...(letter && { letter }) });
+}
+
+/** Asks again later the same day. */
+export async function snooze(visit: Visit, { until }: IntentOf<'snooze'>): Promise<void> {
+  const { now, member } = visit;
+  const time = until === undefined ? snoozeTime(visit, member) : timeOf(until);
+  const at = time && instantAt(now.toZonedDateTimeISO(member.zone).toPlainDate(), time, member.zone);
+  if (!time || !at || Temporal.Instant.compare(at, now) <= 0) {
+    const late = until === undefined ? 'It is late: I will ask you on your next working day.' : undefined;
+    await reply(visit, sentence(late ?? 'When today? Say it like this: snooze 14:00.'));
+    return;
+  }
+  await visit.records.alarms.set('snooze', member.id, at);
+  await replace(visit, settled(`All right, I will ask you at ${clock(time)}.`));
+}
+
+/** The alarm of a snooze: offers what is still open of the day, once more. What comes too late waits for the next session. */
+export async function ringSnooze(turn: Turn, id: string): Promise<void> {
+  const member = await turn.records.members.lock(id);
+  if (!member || isAway(member, dayAt(turn.now, member.zone)) || !mayBeAsked(turn.now, member, turn.isHoliday)) return;
+  const session = await todaysSession(turn, member);
+  if (!session || (session.status !== 'offered' && session.status !== 'open')) return;
+  const letter = await tell(turn, id, offer(session, { misses: 0, away: false }));
+  await turn.records.sessions.save({ ...session, ...(session.status === 'offered' && letter && { letter }) });
+}
+
+function isInHand(turn: Turn, { askedAt }: Session): boolean {
+  return askedAt !== undefined && askedAt.until(turn.now).total('minutes') < IN_HAND_MINUTES;
+}
+
+async function countMisses(turn: Turn, session: Session): Promise<number> {
+  const memories = await turn.records.attempts.memories(session.member);
+  const missed = new Set(memories.flatMap((each) => (each.missed ? [`${each.deck}/${each.item}`] : [])));
+  return session.prompts.slice(session.position).filter((prompt) => missed.has(`${prompt.deck}/${prompt.item}`)).length;
+}
+
+function snoozeTime(turn: Turn, member: Member): Temporal.PlainTime | undefined {
+  const here = turn.now.toZonedDateTimeISO(member.zone);
+  const later = here.add({ hours: SNOOZE_HOURS }).round({ smallestUnit: 'hour', roundingMode: 'floor' });
+  const isToday = later.toPlainDate().equals(here.toPlainDate());
+  return isToday && Temporal.PlainTime.compare(later.toPlainTime(), LAST_SNOOZE) <= 0 ? later.toPlainTime() : undefined;
+}

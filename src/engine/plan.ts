@@ -1,0 +1,77 @@
+import type { Member } from '../domain/member.ts';
+import { type Candidate, countDue, pickExtra, planDay } from '../domain/pick.ts';
+import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
+import type { Prompt, Session } from '../domain/session.ts';
+import { clock, whenDay } from '../views/words.ts';
+import type { Turn } from './turn.ts';
+
+/** The learner's session of today with the day's plan in it, made where it is not there yet; nothing where nothing is to be asked. */
+export async function todaysSession(turn: Turn, member: Member): Promise<Session | undefined> {
+  const { latest, today, day } = await sessionsOf(turn, member);
+  if (today?.planned) return today;
+  const memories = await turn.records.attempts.memories(member.id);
+  const prompts = planDay(await untouched(turn, member, today), memories, day, member.budget);
+  if (prompts.length === 0) return today;
+  if (today) return withPlan(today, prompts);
+  if (latest) await lapse(turn, latest);
+  return { id: turn.newId(), member: member.id, day, status: 'offered', planned: true, prompts, position: 0 };
+}
+
+/** Today's session, or an empty one, with an extra question for it; nothing where there is none. */
+export async function extraQuestion(
+  turn: Turn,
+  member: Member,
+  from: 'misses' | 'weakest' | 'new',
+): Promise<{ session: Session; extra: Prompt } | undefined> {
+  const { latest, today, day } = await sessionsOf(turn, member);
+  const extra = pickExtra(await untouched(turn, member, today), await turn.records.attempts.memories(member.id), day, from);
+  if (!extra) return undefined;
+  if (!today && latest) await lapse(turn, latest);
+  const empty: Session = { id: turn.newId(), member: member.id, day, status: 'done', planned: false, prompts: [], position: 0 };
+  return { session: today ?? empty, extra };
+}
+
+/** The learner's newest session, and whether it is of today. A day never goes back, though a learner may fly west. */
+export async function sessionsOf(turn: Turn, member: Member) {
+  const latest = await turn.records.sessions.latest(member.id);
+  const here = dayAt(turn.now, member.zone);
+  const day = latest && Temporal.PlainDate.compare(latest.day, here) > 0 ? latest.day : here;
+  return { latest, day, today: latest?.day.equals(day) ? latest : undefined };
+}
+
+/** When the learner hears from us next, and with how much. */
+export async function nextLine(turn: Turn, member: Member): Promise<string> {
+  if (member.status !== 'active') return 'You are paused: say resume when you want to go on.';
+  const at = nextSessionAt(turn.now, member, turn.isHoliday);
+  if (!at) return 'You have no working day set: say settings to choose.';
+  const day = nextWorkingDay(dayAt(at, member.zone), member, turn.isHoliday);
+  const due = countDue(await candidatesOf(turn, member), await turn.records.attempts.memories(member.id), day);
+  const reviews = due > 0 ? `, ${Math.min(due, member.budget)} to review` : '';
+  return `Next: ${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}${reviews}.`;
+}
+
+async function candidatesOf(turn: Turn, member: Member): Promise<readonly Candidate[]> {
+  return turn.records.decks.items(await turn.records.enrolments.of(member.id));
+}
+
+// What has come up today in a session does not come up again in its plan.
+async function untouched(turn: Turn, member: Member, today: Session | undefined): Promise<Candidate[]> {
+  const taken = new Set(today?.prompts.map((prompt) => `${prompt.deck}/${prompt.item}`));
+  return (await candidatesOf(turn, member)).filter((each) => !taken.has(`${each.deck}/${each.item}`));
+}
+
+// Extra questions may have come first: the plan follows them.
+function withPlan(session: Session, prompts: readonly Prompt[]): Session {
+  const isOpen = session.status === 'open';
+  return {
+    ...session,
+    planned: true,
+    status: isOpen ? 'open' : 'offered',
+    position: isOpen ? session.position : session.prompts.length,
+    prompts: [...session.prompts, ...prompts],
+  };
+}
+
+async function lapse(turn: Turn, session: Session): Promise<void> {
+  if (session.status === 'offered' || session.status === 'open') await turn.records.sessions.save({ ...session, status: 'over' });
+}

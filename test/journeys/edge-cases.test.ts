@@ -1,0 +1,323 @@
+import { describe, expect, it } from 'vitest';
+import { type Deck, deckSchema } from '../../src/domain/deck.ts';
+import { NotDelivered } from '../../src/ports.ts';
+import { useDatabase } from '../support/database.ts';
+import { everyKind, simpleDeck } from '../support/decks.ts';
+import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
+
+const database = useDatabase();
+
+// Monday, 9:00 in Berlin.
+const MONDAY = '2026-11-23T08:00:00Z';
+const CHANNEL = '#support';
+const RIGHT = 'yes it is';
+
+function open(
+  decks: readonly Deck[] = [simpleDeck('basics', 12)],
+  start = MONDAY,
+  zones: Record<string, string> = { ana: 'Europe/Berlin', lea: 'Europe/Berlin' },
+): MemoryWorld {
+  return openMemoryWorld({ db: database(), decks, start, zones });
+}
+
+async function last(world: MemoryWorld, person = 'ana', channel?: string) {
+  const message = (await world.messages(person, channel)).at(-1);
+  if (!message) throw new Error(`${person} has no message`);
+  return message;
+}
+
+function asking(item: object): Deck {
+  const common = { id: 'one', topic: 'Topic', prompt: 'What then?', explanation: '' };
+  return { id: 'asking', ...deckSchema.parse({ title: 'Asking', items: [{ ...common, ...item }] }) };
+}
+
+function options(...texts: string[]) {
+  return { kind: 'single-choice', options: texts.map((text, i) => (i === 0 ? { text, correct: true } : { text, why: 'No.' })) };
+}
+
+async function attempts(world: MemoryWorld, person = 'ana') {
+  return world.store.within(WORKSPACE, (records) => records.attempts.since([person], Temporal.PlainDate.from('2026-01-01')));
+}
+
+describe('words that are commands and answers', () => {
+  it.each([
+    ['Pause', options('Pause', 'Go on')],
+    ['leave', options('Stay', 'Leave')],
+    ['stop and call the bank and security', options('Answer it', 'Stop, and call the bank and security')],
+    ['later today', { kind: 'short-text', answers: ['tomorrow'] }],
+    ['learn from it', { kind: 'short-text', answers: ['learn from it'] }],
+    ['pass', { kind: 'short-text', answers: ['pass'] }],
+    ['next', { kind: 'short-text', answers: ['next'] }],
+  ])('"%s" is an answer while it can be one', async (words, item) => {
+    const world = open([asking(item)]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', words);
+    const texts = (await world.messages('ana')).map((message) => message.text).join('\n');
+    expect(texts).toMatch(/✓ Right|✗ Not this time|Did you say the same/);
+  });
+
+  it.each([
+    ['pause', 'Paused.'],
+    ['pause 3 days', 'Paused until'],
+    ['snooze 2 pm', 'I will ask you at 14:00'],
+    ['help', 'You can say:'],
+  ])('"%s" is a command where it cannot', async (words, answer) => {
+    const world = open();
+    await world.say('ana', 'quiz');
+    await world.say('ana', words);
+    expect((await last(world)).text).toContain(answer);
+  });
+});
+
+describe('comparing with the model answer', () => {
+  const LONG = 'I would say that it is what people in the trade call idempotent, more or less, in most cases';
+  const short = { ...everyKind, items: everyKind.items.filter((item) => item.id === 'same-twice') };
+
+  it.each([
+    ['I did not', '✗ Not this time'],
+    ['no', '✗ Not this time'],
+    ['not sure', '✗ Not this time'],
+    ['yes', '✓ Right'],
+    ['I did', '✓ Right'],
+  ])('"%s" is %s', async (words, verdict) => {
+    const world = open([short]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', LONG);
+    await world.say('ana', words);
+    expect((await world.messages('ana')).map((message) => message.text).join('\n')).toContain(verdict);
+  });
+
+  it('is asked again, with what was said, when the session is resumed', async () => {
+    const world = open([short]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', LONG);
+    await world.advance('PT2H');
+    await world.say('ana', 'quiz');
+    expect((await last(world)).text).toContain('Did you say the same?');
+  });
+});
+
+describe('the day', () => {
+  it('has its plan even if one more was asked for before the session', async () => {
+    const world = open([simpleDeck('basics', 3)]);
+    await world.say('ana', 'quiz');
+    for (const reply of ['no it is not', RIGHT, RIGHT, RIGHT]) await world.say('ana', reply);
+    const closing = await last(world);
+    await world.moveTo('2026-11-24T07:00:00Z');
+    await world.press('ana', closing, 'One more, 30 s');
+    await world.say('ana', RIGHT);
+    await world.moveTo('2026-11-25T08:00:00Z');
+    const offered = (await last(world)).text;
+    expect(offered).toMatch(/^\d questions?, about/);
+    const attempted = await attempts(world);
+    expect(attempted.map((attempt) => attempt.purpose)).toEqual(['new', 'new', 'new', 'correction', 'extra']);
+  });
+
+  it('takes up the plan after an extra question of the same morning', async () => {
+    const world = open([simpleDeck('basics', 9)]);
+    await world.say('ana', 'quiz');
+    for (const reply of ['no it is not', RIGHT, RIGHT, RIGHT]) await world.say('ana', reply);
+    await world.moveTo('2026-11-24T07:00:00Z');
+    await world.say('ana', 'more');
+    await world.say('ana', RIGHT);
+    await world.moveTo('2026-11-24T08:00:00Z');
+    await world.press('ana', await last(world), 'Start');
+    expect((await last(world)).text).toContain('1 of 3');
+  });
+
+  it('never goes back when a learner flies west', async () => {
+    const world = open(undefined, MONDAY, { ana: 'Asia/Tokyo' });
+    await world.moveTo('2026-11-23T20:00:00Z');
+    await world.say('ana', 'quiz');
+    await world.say('ana', RIGHT);
+    await world.say('ana', 'settings zone America/Los_Angeles');
+    await world.say('ana', 'quiz');
+    expect((await last(world)).text).toContain('2 of 3');
+    for (let i = 0; i < 2; i++) await world.say('ana', RIGHT);
+    await world.moveTo('2026-11-25T17:00:00Z');
+    expect((await last(world)).text).toContain('question');
+    expect(world.log.filter((line) => line.level === 'error')).toEqual([]);
+  });
+
+  it('does not take a question out of somebody’s hand at the hour', async () => {
+    const world = open();
+    await world.say('ana', 'quiz');
+    await world.moveTo('2026-11-24T07:55:00Z');
+    await world.say('ana', RIGHT);
+    await world.moveTo('2026-11-24T08:00:00Z');
+    await world.say('ana', RIGHT);
+    expect(await attempts(world)).toHaveLength(2);
+    await world.moveTo('2026-11-24T08:31:00Z');
+    expect((await last(world)).text).toMatch(/^\d questions?, about/);
+  });
+
+  it('begins the second deck before the first is finished', async () => {
+    const world = open([simpleDeck('basics', 30), simpleDeck('product', 9)]);
+    await world.say('ana', 'hello');
+    await world.say('ana', 'learn product');
+    await world.say('ana', 'quiz');
+    for (let i = 0; i < 3; i++) await world.say('ana', RIGHT);
+    expect((await attempts(world)).map((attempt) => attempt.deck).sort()).toEqual(['basics', 'basics', 'product']);
+  });
+
+  it('is not offered late at night, nor a snooze on a day off', async () => {
+    const world = open(undefined, '2026-11-27T08:00:00Z');
+    await world.say('ana', 'hello');
+    await world.moveTo('2026-11-30T08:00:00Z');
+    await world.press('ana', await last(world), 'At 12:00');
+    const before = world.delivered.length;
+    await world.moveTo('2026-12-05T03:30:00Z');
+    expect(world.delivered).toHaveLength(before);
+  });
+});
+
+describe('who has not been met before', () => {
+  it('gets a session by asking for it in a channel', async () => {
+    const world = open();
+    await world.say('ana', 'quiz', CHANNEL);
+    expect((await world.messages('ana')).map((message) => message.text).join('\n')).toContain('1 of 3');
+    expect((await last(world, 'ana', CHANNEL)).text).toBe('I have sent it to you, in private.');
+    expect(await world.messages('ben', CHANNEL)).toEqual([]);
+  });
+
+  it('came before there was a deck, and learns when there is one', async () => {
+    const world = open([]);
+    await world.say('ana', 'hello');
+    world.setDecks([simpleDeck('basics', 3)]);
+    await world.say('ana', 'quiz');
+    expect((await last(world)).text).toContain('1 of 3');
+  });
+
+  it('has a zone that their platform made up, and is written to all the same', async () => {
+    const world = open(undefined, MONDAY, { ana: 'Mars/Phobos' });
+    await world.say('ana', 'quiz');
+    expect((await last(world)).text).toContain('1 of 3');
+  });
+
+  it('is not written to again after leaving, whoever puts them on a team; joining brings them back', async () => {
+    const world = open();
+    await world.say('lea', 'hello');
+    await world.say('ana', 'leave');
+    const before = (await world.messages('ana')).length;
+    await world.say('lea', 'team', CHANNEL);
+    await world.press('lea', await last(world, 'lea'), 'Set up', { people: ['ana', 'lea'] });
+    expect(await world.messages('ana')).toHaveLength(before);
+    await world.moveTo('2026-11-24T09:00:00Z');
+    expect(await world.messages('ana')).toHaveLength(before);
+    await world.say('ana', 'quiz');
+    expect((await last(world)).text).toContain('1 of 3');
+  });
+});
+
+describe('a button pressed twice', () => {
+  it('asks one question', async () => {
+    const world = open();
+    await world.say('ana', 'hello');
+    await world.moveTo('2026-11-24T08:00:00Z');
+    const offer = await last(world);
+    const letter = world.delivered.at(-1)?.id ?? '';
+    expect(offer.buttons[0]).toBe('Start');
+    for (const id of ['p1', 'p2']) {
+      await world.engine.accept(world.inbound('ana', { type: 'pressed', letter, button: 'start', values: {} }, { id }));
+      await world.engine.idle();
+    }
+    expect((await world.messages('ana')).filter((message) => message.text.includes('1 of 3'))).toHaveLength(1);
+  });
+
+  it('takes up an award once', async () => {
+    const world = open();
+    await world.say('ana', 'quiz');
+    for (let i = 0; i < 3; i++) await world.say('ana', RIGHT);
+    const closing = await last(world);
+    await world.press('ana', closing, 'One more, 30 s');
+    await world.press('ana', closing, 'One more, 30 s');
+    expect((await last(world)).text).toContain('You have taken that up already.');
+  });
+});
+
+describe('the weekly summary', () => {
+  async function openTeam(): Promise<MemoryWorld> {
+    const world = open();
+    await world.say('lea', 'team', CHANNEL);
+    await world.press('lea', await last(world, 'lea'), 'Set up', { people: ['ana', 'lea'] });
+    return world;
+  }
+
+  it('after a jump of a week is that of the week that was due', async () => {
+    const world = await openTeam();
+    await world.advance('P7D');
+    expect((await world.messages('ben', CHANNEL)).some((message) => message.text.includes('week 48 · 0 of 2 took part'))).toBe(
+      true,
+    );
+    await world.moveTo('2026-12-04T14:00:00Z');
+    const weeks = (await world.messages('ben', CHANNEL)).flatMap((message) => /week \d+/.exec(message.text) ?? []);
+    expect(weeks).toEqual(['week 48', 'week 49']);
+  });
+
+  it('comes at its hour though the lead has posted one early', async () => {
+    const world = await openTeam();
+    await world.say('lea', 'summary', CHANNEL);
+    const before = (await world.messages('ben', CHANNEL)).length;
+    await world.moveTo('2026-11-27T14:00:00Z');
+    const posts = await world.messages('ben', CHANNEL);
+    expect(posts.slice(before).filter((message) => message.text.includes('week 48'))).toHaveLength(1);
+  });
+
+  it('on Monday is of the check-in of the week before', async () => {
+    const world = open();
+    await world.say('lea', 'team', CHANNEL);
+    await world.press('lea', await last(world, 'lea'), 'Set up', { people: ['ana', 'lea'], 'summary-day': '1' });
+    await world.moveTo('2026-11-26T13:00:00Z');
+    await world.press('ana', await last(world), 'Send', { success: 'Shipped it' });
+    await world.moveTo('2026-11-30T15:30:00Z');
+    expect((await world.messages('ben', CHANNEL)).some((message) => message.text.includes('week 48 · 1 of 2 took part'))).toBe(
+      true,
+    );
+  });
+});
+
+describe('delivery', () => {
+  it('of a throttled letter is tried until it is through, however often', async () => {
+    const world = open();
+    await world.say('ana', 'hello');
+    for (let i = 0; i < 8; i++) world.refuseNext(new NotDelivered('throttled', 'slow down', { retryAfterMs: 1000 }));
+    await world.moveTo('2026-11-24T08:00:00Z');
+    for (let i = 0; i < 9; i++) await world.advance('PT1M');
+    expect((await last(world)).text).toContain('3 questions');
+    expect(world.delivered.filter((letter) => letter.purpose.startsWith('session:'))).toHaveLength(1);
+  });
+
+  it('keeps the order of a conversation, and one message of one question', async () => {
+    const world = open();
+    await world.say('ana', 'quiz');
+    world.refuseNext(new NotDelivered('throttled', 'slow down', { retryAfterMs: 1000 }));
+    await world.say('ana', RIGHT);
+    await world.say('ana', RIGHT);
+    expect((await world.messages('ana')).filter((message) => message.text.includes('1 of 3'))[0]?.buttons).toHaveLength(4);
+    for (let i = 0; i < 3; i++) await world.advance('PT1M');
+    const messages = await world.messages('ana');
+    expect(messages.filter((message) => message.text.includes('1 of 3'))).toHaveLength(1);
+    expect(messages.filter((message) => message.text.includes('2 of 3'))).toHaveLength(1);
+    expect(messages.at(-1)?.text).toContain('3 of 3');
+    expect(messages.flatMap((message) => message.buttons).filter((label) => label === 'A')).toHaveLength(1);
+  });
+
+  it('that is refused for good is not repeated', async () => {
+    const world = open();
+    world.refuseNext(new NotDelivered('unreachable', 'blocked'));
+    await world.say('ana', 'help');
+    const before = world.delivered.length;
+    await world.advance('PT10M');
+    expect(world.delivered).toHaveLength(before);
+  });
+
+  it('is not held up by alarms that fail', async () => {
+    const world = open();
+    await world.say('ana', 'hello');
+    await world.store.within(WORKSPACE, async (records) => {
+      for (let i = 0; i < 120; i++) await records.alarms.set('check-in-form', `nobody-${i} ghost`, Temporal.Instant.from(MONDAY));
+    });
+    await world.moveTo('2026-11-24T08:00:00Z');
+    expect((await last(world)).text).toContain('3 questions');
+  });
+});
