@@ -69,11 +69,7 @@ describe('the store on a PostgreSQL server', () => {
   });
 
   it('reveals once when the two last answers come at the same moment', async () => {
-    const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 9)], start: '2026-11-23T08:00:00Z' });
-    await world.say('lea', 'team', '#support');
-    const form = (await world.messages('lea')).at(-1);
-    if (!form) throw new Error('no form');
-    await world.press('lea', form, 'Set up', { people: ['ana', 'lea'] });
+    const world = await openTeam(['ana']);
     await world.say('lea', 'ask', '#support');
     const question = (await world.messages('cem', '#support')).at(-1);
     const letter = question?.id.replace('message-', '') ?? '';
@@ -82,6 +78,56 @@ describe('the store on a PostgreSQL server', () => {
     await Promise.all([world.engine.accept(press('ana')), world.engine.accept(press('lea'))]);
     await world.engine.idle();
     expect(world.delivered.filter((each) => each.purpose.startsWith('reveal:'))).toHaveLength(1);
+  });
+
+  async function openTeam(people: string[]) {
+    const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 9)], start: '2026-11-23T08:00:00Z' });
+    await world.say('lea', 'team', '#support');
+    const form = (await world.messages('lea')).at(-1);
+    if (!form) throw new Error('no form');
+    await world.press('lea', form, 'Set up', { people: [...people, 'lea'] });
+    return world;
+  }
+
+  it('takes what four people of a team do at the same moment, and sums up all of it', async () => {
+    const people = ['ana', 'ben', 'cem', 'dia'];
+    const world = await openTeam(people);
+    await Promise.all(
+      people.map((person) => world.engine.accept(world.inbound(person, { type: 'said', text: 'check-in', attachments: 0 }))),
+    );
+    await world.engine.idle();
+    await world.say('lea', 'summary', '#support');
+    const forms = await Promise.all(
+      people.map(async (person) => (await world.messages(person)).find((message) => message.buttons.includes('Send'))),
+    );
+    await Promise.all(
+      people.map((person, i) => {
+        const letter = forms[i]?.id.replace('message-', '') ?? '';
+        return world.engine.accept(
+          world.inbound(person, { type: 'pressed', letter, button: 'send', values: { success: `a success of ${person}` } }),
+        );
+      }),
+    );
+    await world.engine.idle();
+    const summary = (await world.messages('nobody', '#support')).find((message) => message.text.includes('took part'));
+    expect(summary?.text).toContain('4 of 5 took part');
+  });
+
+  it('loses no command to an alarm that rings at the same moment', async () => {
+    const world = await openTeam(['ana', 'ben']);
+    for (let day = 24; day <= 27; day++) {
+      const at = Temporal.Instant.from(`2026-11-${day}T09:00:00Z`);
+      await Promise.all([
+        world.moveTo(at.toString()),
+        ...['ana', 'ben', 'lea'].map((person) =>
+          world.engine.accept(world.inbound(person, { type: 'said', text: `settings questions ${day - 20}`, attachments: 0 })),
+        ),
+      ]);
+      await world.engine.idle();
+    }
+    const members = await world.store.within(WORKSPACE, (records) => records.members.all());
+    expect(members.map((member) => member.budget)).toEqual([7, 7, 7]);
+    expect(world.log.filter((line) => line.level === 'error')).toEqual([]);
   });
 
   async function another(n: number, platform: ReturnType<typeof memoryChat>['platform']) {
