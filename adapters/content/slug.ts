@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { idSchema } from '../../src/domain/deck.ts';
 
 const LONGEST = 60;
 const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
 /** Whether a text may be the id of a deck or an item as it is. */
 export function isId(text: string): boolean {
-  return /^[a-z0-9][a-z0-9-]*$/.test(text);
+  return idSchema.safeParse(text).success;
 }
 
 /** Text as an id: lower-case letters and digits with hyphens between, cut at a word. Empty where nothing of it is left. */
