@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 async function open(where: string): Promise<Page> {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ timezoneId: 'Europe/Berlin' });
   await page.goto(`${program.url}/playground#${where}`);
   await page.getByRole('log').waitFor();
   return page;
