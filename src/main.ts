@@ -25,11 +25,11 @@ const DEMO_PEOPLE = [
 
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel });
-  const db = config.databaseUrl ? await openPostgres(config.databaseUrl) : await openEmbedded(join(config.dataDir, 'postgres'));
+  const opening = config.databaseUrl ? openPostgres(config.databaseUrl) : openEmbedded(join(config.dataDir, 'postgres'));
+  const [db, catalog] = await Promise.all([opening, openCatalog([config.decksDir, join(config.dataDir, 'decks')], log)]);
   const store = openStore(db);
   // A playground's clock that was moved goes on from there after a restart.
   const clock = openClock(() => Temporal.Now.instant(), config.playground ? await latestInstant(db) : undefined);
-  const catalog = await openCatalog([config.decksDir, join(config.dataDir, 'decks')], log);
 
   const connections = new Map<PlatformName, Connection>();
   const platformOf = (workspace: WorkspaceId) => connections.get(workspace.split(':')[0] as PlatformName)?.platform;

@@ -1,7 +1,13 @@
-import { mkdir } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { lockData } from './data-lock.ts';
+import { SMALL } from './embedded-settings.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 import { parsers, pgTypes, serializers } from './types.ts';
@@ -16,18 +22,28 @@ export async function openPostgres(url: string): Promise<Database> {
   return migrated(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }));
 }
 
-// A server's share of memory is too much for a guest in our process: 128 MB of buffers is what it takes unless told.
-const SMALL = ['shared_buffers=16MB'];
-
 /** Opens the embedded PostgreSQL kept in a folder, or in memory without one. One process at a time. */
 export async function openEmbedded(folder?: string): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite');
   if (folder) {
-    await mkdir(folder, { recursive: true });
+    await mkdir(dirname(folder), { recursive: true });
     await lockData(folder);
+    if (!existsSync(join(folder, 'PG_VERSION'))) await create(folder);
   }
   const pglite = await PGlite.create({ ...(folder && { dataDir: folder }), parsers, serializers, postgresqlconf: SMALL });
   return migrated(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }));
+}
+
+async function create(folder: string): Promise<void> {
+  // Made beside its place and moved there whole: a process that is ended meanwhile leaves nothing half made.
+  const made = `${folder}.new`;
+  await rm(made, { recursive: true, force: true });
+  const script = fileURLToPath(new URL('create-embedded.ts', import.meta.url));
+  const child = spawn(process.execPath, [...process.execArgv, script, made], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = await once(child, 'exit');
+  if (code !== 0)
+    throw new Error(`The embedded database could not be made in ${folder}: is there room, and may it be written to?`);
+  await rename(made, folder);
 }
 
 async function migrated(db: Database): Promise<Database> {
