@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
 import { ALARM_KINDS, type Alarms, type DueAlarm } from '../../src/ports.ts';
-import type { Database } from './open.ts';
 import type { Scope } from './scope.ts';
+import type { Database } from './tables.ts';
 
 const kindSchema = z.enum(ALARM_KINDS);
 

@@ -4,9 +4,8 @@ import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
 import { outboundSchema, type Recipient } from '../../src/outbound.ts';
 import type { Letters, StoredLetter } from '../../src/ports.ts';
-import type { Database } from './open.ts';
 import type { Scope } from './scope.ts';
-import type { Tables } from './tables.ts';
+import type { Database, Tables } from './tables.ts';
 
 const recipientSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('member'), member: z.string() }),

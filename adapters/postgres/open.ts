@@ -9,10 +9,8 @@ import pg from 'pg';
 import { lockData } from './data-lock.ts';
 import { SMALL } from './embedded-settings.ts';
 import { migrate } from './migrate.ts';
-import type { Tables } from './tables.ts';
+import type { Database, Tables } from './tables.ts';
 import { parsers, pgTypes, serializers } from './types.ts';
-
-export type Database = Kysely<Tables>;
 
 /** Connects to PostgreSQL and brings its schema up to date; several processes may do so at once. */
 export async function openPostgres(url: string): Promise<Database> {

@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '../../src/events.ts';
 import { type Entry, entrySchema, type Transcript } from '../playground/transcript.ts';
-import type { Database } from './open.ts';
+import type { Database } from './tables.ts';
 
 export function playgroundTranscript(db: Database, workspace: WorkspaceId): Transcript {
   return {

@@ -10,9 +10,9 @@ import { decks } from './decks.ts';
 import { enrolments } from './enrolments.ts';
 import { letters, unsentLetters } from './letters.ts';
 import { members } from './members.ts';
-import type { Database } from './open.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
+import type { Database } from './tables.ts';
 import { teams } from './teams.ts';
 import { workspaces } from './workspaces.ts';
 

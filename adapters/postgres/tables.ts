@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, Kysely } from 'kysely';
 
 // What PostgreSQL's types are to us (`types.ts` parses them): instants and days are Temporal's on the way out and text on the way in.
 type Instant = ColumnType<Temporal.Instant, string, string>;
@@ -149,3 +149,5 @@ export type Tables = {
   teams_conversation: Scope & { address: string; reference: Json };
   playground_entry: Scope & { entry_id: string; entry: Json };
 };
+
+export type Database = Kysely<Tables>;

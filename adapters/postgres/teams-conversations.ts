@@ -1,5 +1,5 @@
 import type { TeamsConversations } from '../teams/conversations.ts';
-import type { Database } from './open.ts';
+import type { Database } from './tables.ts';
 
 export function teamsConversations(db: Database): TeamsConversations {
   return {

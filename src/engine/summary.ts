@@ -35,10 +35,8 @@ export async function postSummaryNow(visit: Visit): Promise<void> {
   }
   const checkIn = await checkInOf(visit, team, visit.now);
   await postSummary(visit, team, checkIn, { atItsHour: false });
-  await reply(
-    visit,
-    sentence(checkIn.summary ? `The summary of ${team.name} is up to date.` : `The summary of ${team.name} is in its channel.`),
-  );
+  if (checkIn.summary) await reply(visit, sentence(`The summary of ${team.name} is up to date.`));
+  else if (conversation.kind === 'personal') await reply(visit, sentence(`The summary of ${team.name} is in its channel.`));
 }
 
 /** Brings a posted summary up to date; nothing where it is not posted yet. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Database } from '../../adapters/postgres/open.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
+import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
 import { newMember } from '../../src/domain/member.ts';
 import type { Session } from '../../src/domain/session.ts';

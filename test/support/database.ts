@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { type Database, openEmbedded } from '../../adapters/postgres/open.ts';
+import { openEmbedded } from '../../adapters/postgres/open.ts';
+import type { Database } from '../../adapters/postgres/tables.ts';
 
 /** A database for a file of tests, empty before each; in memory unless another is opened. */
 export function useDatabase(open: () => Promise<Database> = openEmbedded): () => Database {

@@ -1,4 +1,4 @@
-import type { Database } from '../../adapters/postgres/open.ts';
+import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Accept, Log, Platform } from '../../src/ports.ts';

@@ -1,6 +1,6 @@
 import { openHolidays } from '../../adapters/holidays.ts';
-import type { Database } from '../../adapters/postgres/open.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
+import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { WorkspaceId } from '../../src/events.ts';
