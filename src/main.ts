@@ -29,7 +29,8 @@ async function start(config: Config): Promise<void> {
   const [db, catalog] = await Promise.all([opening, openCatalog([config.decksDir, join(config.dataDir, 'decks')], log)]);
   const store = openStore(db);
   // A playground's clock that was moved goes on from there after a restart.
-  const clock = openClock(() => Temporal.Now.instant(), config.playground ? await latestInstant(db) : undefined);
+  const wallClock = () => Temporal.Now.instant();
+  const clock = openClock(wallClock, config.playground ? await latestInstant(db) : undefined);
 
   const connections = new Map<PlatformName, Connection>();
   const platformOf = (workspace: WorkspaceId) => connections.get(workspace.split(':')[0] as PlatformName)?.platform;
@@ -47,7 +48,10 @@ async function start(config: Config): Promise<void> {
   if (config.teams) {
     const { connectTeams } = await import('../adapters/teams/connect.ts');
     const { teamsConversations } = await import('../adapters/postgres/teams-conversations.ts');
-    connections.set('teams', await connectTeams({ ...entrance, config: config.teams, conversations: teamsConversations(db) }));
+    connections.set(
+      'teams',
+      await connectTeams({ ...entrance, wallClock, config: config.teams, conversations: teamsConversations(db) }),
+    );
   }
   if (config.playground) {
     const { connectPlayground } = await import('../adapters/playground/connect.ts');

@@ -14,17 +14,20 @@ export type ConnectOptions = {
   conversations: TeamsConversations;
   accept: Accept;
   now: () => Temporal.Instant;
+  /** The machine's own time, by which tokens expire whatever the playground's clock says. */
+  wallClock: () => Temporal.Instant;
   log: Log;
 };
 
 /** Serves the bot at `/api/messages`. Loading this file loads botbuilder: import it only where Teams is configured. */
 export async function connectTeams(options: ConnectOptions, trust?: Trust): Promise<Connection> {
-  const { http, config, conversations, now, log } = options;
+  const { http, config, conversations, wallClock, log } = options;
   const adapter = teamsAdapter(config, trust);
   const app = teamsApplication(options);
   const appId = 'anonymous' in config ? '' : config.appId;
   const openIdMetadataUrl = trust?.openIdMetadataUrl ?? OPEN_ID_METADATA_URL;
-  const guard = 'anonymous' in config ? onlyFromHere(log) : onlyTheConnector(tokenCheck({ openIdMetadataUrl, appId, now }), log);
+  const guard =
+    'anonymous' in config ? onlyFromHere(log) : onlyTheConnector(tokenCheck({ openIdMetadataUrl, appId, now: wallClock }), log);
   const stop = listen({ http, adapter, app, guard, log });
   return { platform: teamsPlatform({ adapter, appId, conversations }), stop };
 }

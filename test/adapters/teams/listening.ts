@@ -60,6 +60,7 @@ export async function listening({ config = CONFIG, names = {}, before, prepare }
       config,
       conversations,
       now: () => NOW,
+      wallClock: () => NOW,
       log: recorder(logged),
       accept(event) {
         inbound.push(event);
