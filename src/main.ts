@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import cron from 'node-cron';
@@ -108,6 +109,8 @@ async function start(config: Config): Promise<void> {
     await db.destroy();
     process.exit(0);
   };
+  // Slack's socket client rejects inside a timer of its own when its token is revoked: that must not end what else is served.
+  process.on('unhandledRejection', (error) => log.error({ error: String(error) }, 'something failed that nobody waited for'));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
 }
 
@@ -116,11 +119,8 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-try {
-  process.loadEnvFile();
-} catch {
-  // There is no .env file: the environment alone is fine.
-}
+// Where there is no .env file, the environment alone is fine.
+if (existsSync('.env')) process.loadEnvFile();
 
 try {
   await start(parseConfig(process.env));

@@ -25,6 +25,7 @@ export async function connectSlack(options: Options): Promise<Connection> {
   const { http, config, log } = options;
   const clientOptions = clientOptionsFor(config, log);
   const client = new WebClient(config.botToken, clientOptions);
+  const dms = new Map<string, string>();
   const socket = config.appToken === undefined ? undefined : socketReceiver(config.appToken, config.apiUrl, log);
   const door = new Door({
     receiver: socket ?? httpReceiver(http, config.signingSecret, log),
@@ -34,13 +35,13 @@ export async function connectSlack(options: Options): Promise<Connection> {
     convoStore: false,
     ignoreSelf: false,
   });
-  door.use(async ({ body, context }) => take(body, context.botUserId, options));
+  door.use(async ({ body, context }) => take(body, context.botUserId, dms, options));
   door.error(async (error) => {
     throw error;
   });
   if (socket) await startSocket(socket);
   return {
-    platform: slackPlatform(client, log),
+    platform: slackPlatform(client, dms, log),
     stop: async () => {
       await door.close();
       await socket?.client.disconnect();
@@ -48,9 +49,15 @@ export async function connectSlack(options: Options): Promise<Connection> {
   };
 }
 
-async function take(body: unknown, botUser: string | undefined, { accept, now, log }: Options): Promise<void> {
+async function take(
+  body: unknown,
+  botUser: string | undefined,
+  dms: Map<string, string>,
+  { accept, now, log }: Options,
+): Promise<void> {
   const reading = read(body, botUser, now());
   if (reading.kind === 'ignored') return log.info(idsOf(body), `ignored: ${reading.reason}`);
+  if (reading.dm) dms.set(reading.inbound.member, reading.dm);
   try {
     await accept(reading.inbound);
   } catch (cause) {

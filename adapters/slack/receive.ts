@@ -13,8 +13,8 @@ import {
 /** The one slash command, as the manifest names it. */
 export const command = '/cairn';
 
-/** What a verified payload says, or why Cairn has no use for it. */
-export type Reading = { kind: 'inbound'; inbound: Inbound } | { kind: 'ignored'; reason: string };
+/** What a verified payload says, and in which direct message if in one; or why Cairn has no use for it. */
+export type Reading = { kind: 'inbound'; inbound: Inbound; dm?: string } | { kind: 'ignored'; reason: string };
 
 /** Reads the body of a verified request. `botUser` is Cairn's own user, whose mention is left out of what was said. */
 export function read(body: unknown, botUser: string | undefined, at: Temporal.Instant): Reading {
@@ -32,14 +32,17 @@ function readEvent(payload: EventPayload, botUser: string | undefined, at: Tempo
   if (refusal) return ignored(refusal);
   if (!event.user) return ignored('a message from nobody');
   const text = botUser ? withoutMention(event.text ?? '', botUser) : (event.text ?? '');
-  return inbound({
-    id: payload.event_id,
-    workspace: workspaceOf(payload.authorizations?.[0]?.team_id ?? payload.team_id),
-    member: event.user,
-    conversation: event.type === 'message' ? { kind: 'personal' } : { kind: 'channel', id: event.channel },
-    at,
-    what: { type: 'said', text: typed(text).trim(), attachments: event.files?.length ?? 0 },
-  });
+  return inbound(
+    {
+      id: payload.event_id,
+      workspace: workspaceOf(payload.authorizations?.[0]?.team_id ?? payload.team_id),
+      member: event.user,
+      conversation: event.type === 'message' ? { kind: 'personal' } : { kind: 'channel', id: event.channel },
+      at,
+      what: { type: 'said', text: typed(text).trim(), attachments: event.files?.length ?? 0 },
+    },
+    event.channel,
+  );
 }
 
 function refusalOf(event: EventPayload['event'], botUser: string | undefined): string | undefined {
@@ -53,14 +56,17 @@ function refusalOf(event: EventPayload['event'], botUser: string | undefined): s
 
 function readCommand(payload: CommandPayload, at: Temporal.Instant): Reading {
   if (payload.command !== command) return ignored('another command');
-  return inbound({
-    id: payload.trigger_id,
-    workspace: workspaceOf(payload.team_id),
-    member: payload.user_id,
-    conversation: conversationOf(payload.channel_id, payload.channel_name),
-    at,
-    what: { type: 'said', text: typed(payload.text ?? '').trim(), attachments: 0 },
-  });
+  return inbound(
+    {
+      id: payload.trigger_id,
+      workspace: workspaceOf(payload.team_id),
+      member: payload.user_id,
+      conversation: conversationOf(payload.channel_id, payload.channel_name),
+      at,
+      what: { type: 'said', text: typed(payload.text ?? '').trim(), attachments: 0 },
+    },
+    payload.channel_id,
+  );
 }
 
 function readActions(payload: ActionsPayload, at: Temporal.Instant): Reading {
@@ -70,14 +76,17 @@ function readActions(payload: ActionsPayload, at: Temporal.Instant): Reading {
   if (!button) return ignored('an input that was changed; its button sends it');
   const [, letter, id] = /^([^#]+)#(.+)$/s.exec(button.value ?? '') ?? [];
   if (!letter || !id) return ignored('a button that is not from a letter');
-  return inbound({
-    id: payload.trigger_id,
-    workspace: workspaceOf(team),
-    member: payload.user.id,
-    conversation: payload.channel ? conversationOf(payload.channel.id, payload.channel.name) : { kind: 'personal' },
-    at,
-    what: { type: 'pressed', letter, button: id, values: valuesOf(payload.state?.values ?? {}) },
-  });
+  return inbound(
+    {
+      id: payload.trigger_id,
+      workspace: workspaceOf(team),
+      member: payload.user.id,
+      conversation: payload.channel ? conversationOf(payload.channel.id, payload.channel.name) : { kind: 'personal' },
+      at,
+      what: { type: 'pressed', letter, button: id, values: valuesOf(payload.state?.values ?? {}) },
+    },
+    payload.channel?.id,
+  );
 }
 
 function valuesOf(state: Readonly<Record<string, Readonly<Record<string, Field>>>>): FormValues {
@@ -124,8 +133,9 @@ function workspaceOf(team: string): WorkspaceId {
   return `slack:${team}`;
 }
 
-function inbound(read: Inbound): Reading {
-  return { kind: 'inbound', inbound: read };
+function inbound(read: Inbound, channel: string | undefined): Reading {
+  const isDm = read.conversation.kind === 'personal' && channel !== undefined;
+  return { kind: 'inbound', inbound: read, ...(isDm && { dm: channel }) };
 }
 
 function ignored(reason: string): Reading {

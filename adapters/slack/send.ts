@@ -20,11 +20,14 @@ const personSchema = z.object({
 
 const gone = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found'];
 
-/** Posts to one workspace of Slack. A message's reference is `<channel>:<ts>`. */
-export function slackPlatform(client: WebClient, log: Log): Platform {
+/**
+ * Posts to one workspace of Slack. A message's reference is `<channel>:<ts>`. `dms` holds the direct messages that people have used, by person;
+ * to the others Slack opens one.
+ */
+export function slackPlatform(client: WebClient, dms: ReadonlyMap<string, string>, log: Log): Platform {
   return {
-    post: (letter) => sent(letter, () => post(client, letter)),
-    update: (letter, ref) => sent(letter, () => update(client, letter, ref)),
+    post: (letter) => sent(letter, () => post(client, dms, letter)),
+    update: (letter, ref) => sent(letter, () => update(client, dms, letter, ref)),
     profile: (_workspace, member) => profile(client, member, log),
   };
 }
@@ -37,11 +40,11 @@ async function sent(letter: Letter, send: () => Promise<string>): Promise<string
   }
 }
 
-async function post(client: WebClient, letter: Letter): Promise<string> {
+async function post(client: WebClient, dms: ReadonlyMap<string, string>, letter: Letter): Promise<string> {
   const { to } = letter;
   if (to.kind === 'aside') return whisper(client, letter, to);
   const answer = await client.chat.postMessage({
-    channel: to.kind === 'member' ? to.member : to.channel,
+    channel: to.kind === 'member' ? (dms.get(to.member) ?? to.member) : to.channel,
     ...renderMessage(letter),
     metadata: metadataOf(letter),
     unfurl_links: false,
@@ -57,14 +60,14 @@ async function whisper(client: WebClient, letter: Letter, to: Extract<Recipient,
   return `${to.channel}:${whisperedSchema.parse(answer).message_ts}`;
 }
 
-async function update(client: WebClient, letter: Letter, ref: string): Promise<string> {
+async function update(client: WebClient, dms: ReadonlyMap<string, string>, letter: Letter, ref: string): Promise<string> {
   const [, channel, ts] = /^([^:]+):(\d+\.\d+)$/.exec(ref) ?? [];
-  if (letter.to.kind === 'aside' || !channel || !ts) return post(client, letter);
+  if (letter.to.kind === 'aside' || !channel || !ts) return post(client, dms, letter);
   try {
     await client.chat.update({ channel, ts, ...renderMessage(letter), metadata: metadataOf(letter) });
     return ref;
   } catch (error) {
-    if (gone.includes(errorCode(error) ?? '')) return post(client, letter);
+    if (gone.includes(errorCode(error) ?? '')) return post(client, dms, letter);
     throw error;
   }
 }
