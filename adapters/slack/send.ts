@@ -18,6 +18,8 @@ const personSchema = z.object({
   }),
 });
 
+const elsewhere = ['not_in_channel', 'channel_not_found', 'user_not_in_channel'];
+
 const gone = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found'];
 
 /**
@@ -42,7 +44,7 @@ async function sent(letter: Letter, send: () => Promise<string>): Promise<string
 
 async function post(client: WebClient, dms: ReadonlyMap<string, string>, letter: Letter): Promise<string> {
   const { to } = letter;
-  if (to.kind === 'aside') return whisper(client, letter, to);
+  if (to.kind === 'aside') return whisper(client, dms, letter, to);
   const answer = await client.chat.postMessage({
     channel: to.kind === 'member' ? (dms.get(to.member) ?? to.member) : to.channel,
     ...renderMessage(letter),
@@ -54,10 +56,18 @@ async function post(client: WebClient, dms: ReadonlyMap<string, string>, letter:
   return `${channel}:${ts}`;
 }
 
-// Slack cannot change what only one person sees, so it is said again.
-async function whisper(client: WebClient, letter: Letter, to: Extract<Recipient, { kind: 'aside' }>): Promise<string> {
-  const answer = await client.chat.postEphemeral({ channel: to.channel, user: to.member, ...renderMessage(letter) });
-  return `${to.channel}:${whisperedSchema.parse(answer).message_ts}`;
+type Aside = Extract<Recipient, { kind: 'aside' }>;
+
+// Slack cannot change what only one person sees, so it is said again. Where somebody types /cairn in a channel that Cairn is
+// not in, it cannot whisper there: the answer comes in private.
+async function whisper(client: WebClient, dms: ReadonlyMap<string, string>, letter: Letter, to: Aside): Promise<string> {
+  try {
+    const answer = await client.chat.postEphemeral({ channel: to.channel, user: to.member, ...renderMessage(letter) });
+    return `${to.channel}:${whisperedSchema.parse(answer).message_ts}`;
+  } catch (error) {
+    if (!elsewhere.includes(errorCode(error) ?? '')) throw error;
+    return post(client, dms, { ...letter, to: { kind: 'member', member: to.member } });
+  }
 }
 
 async function update(client: WebClient, dms: ReadonlyMap<string, string>, letter: Letter, ref: string): Promise<string> {

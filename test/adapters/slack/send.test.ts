@@ -77,6 +77,12 @@ test.each(['cant_update_message', 'edit_window_closed'])(
   },
 );
 
+test('an aside in a channel that Cairn is not in comes in private', async () => {
+  await platform.post(letter({ kind: 'aside', channel: 'C3', member: 'U2' }, verdict));
+  expect(app.slack.asidesTo('U2')).toEqual([]);
+  expect(app.slack.messagesIn('U2').map(({ text }) => text)).toEqual(['Right']);
+});
+
 test('an aside cannot be changed, so an update says it again', async () => {
   const ref = await platform.post(letter(aside, question));
   await platform.update(letter(aside, verdict), ref);
