@@ -32,6 +32,15 @@ export type CheckInEntry = {
   at: Temporal.Instant;
 };
 
+/** An entry that says nothing: not this week, or taken back. */
+export function withdrawn({ checkIn, member, at }: Pick<CheckInEntry, 'checkIn' | 'member' | 'at'>): CheckInEntry {
+  return { checkIn, member, at, did: '', hurdles: '', success: '', next: '', named: false };
+}
+
+export function isWithdrawn({ did, hurdles, success, next }: CheckInEntry): boolean {
+  return ![did, hurdles, success, next].some(Boolean);
+}
+
 /** Figures about fewer people than this could be read as one person's. */
 export const SMALLEST_GROUP = 3;
 
@@ -39,18 +48,18 @@ export const SMALLEST_GROUP = 3;
 const SHORTEST_THEME = 4;
 const MOST_THEMES = 3;
 
-/** Words that at least two people used of their week, the most shared first. */
+/** Words that a group of people used of what they did and what was hard, the most shared first. Fewer could be guessed. */
 export function themesOf(entries: readonly CheckInEntry[]): { word: string; people: number }[] {
   const people = new Map<string, Set<string>>();
   for (const entry of entries) {
-    const words = removeStopwords(wordsOf(`${entry.did} ${entry.hurdles} ${entry.next}`), [...eng, ...deu]);
+    const words = removeStopwords(wordsOf(`${entry.did} ${entry.hurdles}`), [...eng, ...deu]);
     for (const word of words.filter((each) => each.length >= SHORTEST_THEME && !/^\d/.test(each))) {
       people.set(word, (people.get(word) ?? new Set()).add(entry.member));
     }
   }
   return [...people]
     .map(([word, members]) => ({ word, people: members.size }))
-    .filter((theme) => theme.people > 1)
+    .filter((theme) => theme.people >= SMALLEST_GROUP)
     .sort((a, b) => b.people - a.people || a.word.localeCompare(b.word))
     .slice(0, MOST_THEMES);
 }

@@ -1,4 +1,4 @@
-import { type CheckIn, type CheckInEntry, OUTCOMES } from '../domain/check-in.ts';
+import { type CheckIn, type CheckInEntry, isWithdrawn, OUTCOMES, withdrawn } from '../domain/check-in.ts';
 import { isAway, type Member } from '../domain/member.ts';
 import { dayAt, isDaytime, nextSessionAt, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
@@ -12,6 +12,7 @@ import { replace, reply, type Turn, tell, type Visit } from './turn.ts';
 
 // A line of a check-in is a line; what is longer is cut, and nothing but its end is lost.
 const LONGEST_LINE = 1000;
+const TAKEN_BACK = 'All right, what you wrote is taken back. Say check-in if you change your mind.';
 
 /** The alarm of a team's check-in: asks every member who is there, in private, in their own daytime. */
 export async function ringCheckIn(turn: Turn, id: string, dueAt: Temporal.Instant): Promise<void> {
@@ -70,18 +71,25 @@ export async function submitCheckIn(visit: Visit, intent: IntentOf<'submit-check
     named: (visit.values['named'] ?? []).includes('yes'),
     at: visit.now,
   };
-  if (![entry.did, entry.hurdles, entry.success, entry.next].some(Boolean)) {
+  const before = (await visit.records.checkIns.entries(found.checkIn.id)).some(
+    (each) => each.member === entry.member && !isWithdrawn(each),
+  );
+  if (isWithdrawn(entry) && !before) {
     await reply(visit, sentence('All four lines are empty. One is enough; or press Not this week.'));
     return;
   }
-  await visit.records.checkIns.saveEntry(entry);
-  await replace(visit, checkInSaved(found.team));
+  await visit.records.checkIns.saveEntry(isWithdrawn(entry) ? withdrawn(entry) : entry);
+  await replace(visit, isWithdrawn(entry) ? settled(TAKEN_BACK) : checkInSaved(found.team));
   await refreshSummary(visit, found.team, found.checkIn);
 }
 
+/** Not this week: what was written before is taken back as well. */
 export async function skipCheckIn(visit: Visit, intent: IntentOf<'skip-check-in'>): Promise<void> {
-  if (await ownCheckIn(visit, intent.checkIn))
-    await replace(visit, settled('All right, not this week. Say check-in if you change your mind.'));
+  const found = await ownCheckIn(visit, intent.checkIn);
+  if (!found) return;
+  await visit.records.checkIns.saveEntry(withdrawn({ checkIn: found.checkIn.id, member: visit.member.id, at: visit.now }));
+  await replace(visit, settled('All right, not this week. Say check-in if you change your mind.'));
+  await refreshSummary(visit, found.team, found.checkIn);
 }
 
 async function ownCheckIn(visit: Visit, id: string): Promise<{ checkIn: CheckIn; team: Team } | undefined> {

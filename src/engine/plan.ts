@@ -42,7 +42,10 @@ export async function sessionsOf(turn: Turn, member: Member) {
 /** When the learner hears from us next, and with how much. */
 export async function nextLine(turn: Turn, member: Member): Promise<string> {
   if (member.status !== 'active') return 'You are paused: say resume when you want to go on.';
-  const at = nextSessionAt(turn.now, member, turn.isHoliday);
+  // Who has had today's questions is asked again on a later day, though the hour may still come.
+  const { today } = await sessionsOf(turn, member);
+  const from = today?.planned ? today.day.add({ days: 1 }) : undefined;
+  const at = nextSessionAt(turn.now, member, turn.isHoliday, from);
   if (!at) return 'You have no working day set: say settings to choose.';
   const day = nextWorkingDay(dayAt(at, member.zone), member, turn.isHoliday);
   const due = countDue(await candidatesOf(turn, member), await turn.records.attempts.memories(member.id), day);

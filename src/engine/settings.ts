@@ -24,6 +24,7 @@ const SETTINGS: Readonly<Record<string, (value: string) => Change>> = {
   },
   days(value) {
     const workingDays = daysOf(value);
+    if (value.trim() === '') return { problem: 'Choose at least one day.' };
     return workingDays ? { workingDays } : { problem: 'The days should look like mon-fri, or mon, wed, fri.' };
   },
   questions(value) {
@@ -90,7 +91,7 @@ export async function resume(visit: Visit): Promise<void> {
 
 export async function leave(visit: Visit): Promise<void> {
   await keep(visit, { ...visit.member, status: 'left' });
-  const words = md`Done: I will not write to you any more. What you learned is kept; say resume if you want to go on one day.`;
+  const words = md`Done: I will not write to you any more. What you learned is kept; say resume or quiz, and I am back.`;
   await replace(visit, message([text(words), buttons(button('resume', 'Resume', { type: 'resume' }))]));
 }
 
@@ -135,10 +136,11 @@ export async function submitWorkspace(visit: Visit): Promise<void> {
     await reply(visit, refused(problems));
     return;
   }
+  const title = (await visit.records.decks.list()).find((each) => each.id === deck)?.title ?? deck;
   await visit.records.workspace.save({ id: visit.id, zone, defaultDeck: deck, ...(holidays && { holidays }) });
   await replace(
     visit,
-    sentence(`Saved: newcomers learn ${deck}; ${holidays ? `public holidays of ${holidays} are free` : 'no public holidays'}.`),
+    sentence(`Saved: newcomers learn ${title}; ${holidays ? `public holidays of ${holidays} are free` : 'no public holidays'}.`),
   );
 }
 

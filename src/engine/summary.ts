@@ -1,6 +1,6 @@
 import { may } from '../domain/access.ts';
 import { type Attempt, isRecall, isReturn } from '../domain/attempt.ts';
-import { type CheckIn, type GroupRecall, shareOf, type WeeksRecall } from '../domain/check-in.ts';
+import { type CheckIn, type GroupRecall, isWithdrawn, shareOf, type WeeksRecall } from '../domain/check-in.ts';
 import { dayAt, isDaytime, nextWeekly, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import { summary } from '../views/check-in.ts';
@@ -63,7 +63,9 @@ async function unsummed(turn: Turn, team: Team, dueAt: Temporal.Instant): Promis
 /** At its hour a summary is a message of its own; before and after, what is there is brought up to date. */
 async function postSummary(turn: Turn, team: Team, checkIn: CheckIn, { atItsHour }: { atItsHour: boolean }): Promise<void> {
   const ids = (await turn.records.teams.members(team.id)).map((each) => each.member);
-  const entries = (await turn.records.checkIns.entries(checkIn.id)).filter((entry) => ids.includes(entry.member));
+  const entries = (await turn.records.checkIns.entries(checkIn.id)).filter(
+    (entry) => ids.includes(entry.member) && !isWithdrawn(entry),
+  );
   const figures = !atItsHour && checkIn.recall && shareOf(checkIn.recall.thisWeek) !== undefined ? checkIn.recall : undefined;
   const recall = figures ?? (await recallOf(turn, team, checkIn, ids));
   const outbound = summary({ team, checkIn, entries, members: await turn.records.members.all(ids), recall });

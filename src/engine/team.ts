@@ -168,5 +168,7 @@ function readTeam(values: FormValues, base: Team): { team: Team; people: string[
   };
   if (Temporal.PlainTime.compare(team.revealTime, team.question.time) <= 0)
     problems.push('The answers have to be revealed later than the question is asked.');
-  return { team, people: list(values['people']), problems };
+  const people = list(values['people']);
+  if (people.length === 0) problems.push('Choose who takes part.');
+  return { team, people, problems };
 }

@@ -130,17 +130,35 @@ function dateOf([year = 0, month = 0, day = 0]: number[]): Temporal.PlainDate | 
   }
 }
 
-const DAY_NAMES: readonly RegExp[] = [/^mo/, /^(tu|di)/, /^(we|mi)/, /^(th|do)/, /^fr/, /^sa/, /^(su|so)/];
+const DAY_NAMES: readonly string[] = [
+  'mo mon monday montag',
+  'tu tue tues tuesday di dienstag',
+  'we wed weds wednesday mi mittwoch',
+  'th thu thur thurs thursday do donnerstag',
+  'fr fri friday freitag',
+  'sa sat saturday samstag',
+  'su sun sunday so sonntag',
+];
 
-/** Days of the week as people type them: `mon-fri`, `mon, wed, fri`, `1 3 5`. */
+const SOME_DAYS: Readonly<Record<string, string>> = {
+  weekdays: '1-5',
+  workdays: '1-5',
+  weekend: '6-7',
+  daily: '1-7',
+  'every day': '1-7',
+  all: '1-7',
+};
+
+/** Days of the week as people type them: `mon-fri`, `mon, wed, fri`, `monday to friday`, `weekdays`, `1 3 5`. */
 export function daysOf(text: string): number[] | undefined {
+  const words = text.toLowerCase().trim();
+  const spelled = Object.hasOwn(SOME_DAYS, words)
+    ? (SOME_DAYS[words] ?? '')
+    : words.replace(/\s*(?:-|–|\bto\b|\bbis\b)\s*/g, '-');
   const days = new Set<number>();
-  for (const part of text
-    .toLowerCase()
-    .split(/[\s,;]+(?:and\s+)?/)
-    .filter(Boolean)) {
-    const [from, to] = part.split(/[-–]/).map(dayNumber);
-    if (!from || (part.match(/[-–]/) && !to)) return undefined;
+  for (const part of spelled.split(/[\s,;]+/).filter((each) => each !== '' && each !== 'and')) {
+    const [from, to] = part.split('-').map(dayNumber);
+    if (!from || (part.includes('-') && !to)) return undefined;
     for (let day = from; ; day = (day % 7) + 1) {
       days.add(day);
       if (day === (to ?? from)) break;
@@ -151,7 +169,7 @@ export function daysOf(text: string): number[] | undefined {
 
 function dayNumber(word: string): number | undefined {
   if (/^[1-7]$/.test(word)) return Number(word);
-  const place = DAY_NAMES.findIndex((name) => name.test(word));
+  const place = DAY_NAMES.findIndex((names) => names.split(' ').includes(word));
   return place >= 0 ? place + 1 : undefined;
 }
 

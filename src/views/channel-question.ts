@@ -3,10 +3,10 @@ import { SMALLEST_GROUP } from '../domain/check-in.ts';
 import { type Item, modelAnswer } from '../domain/deck.ts';
 import type { Option } from '../domain/kinds/kind.ts';
 import { letter } from '../domain/kinds/options.ts';
-import { authored, joined, md } from '../markdown.ts';
+import { authored, joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { lettered } from './question.ts';
-import { button, buttons, clock, message, note, text } from './words.ts';
+import { button, buttons, clock, message, note, text, whenDay } from './words.ts';
 
 /** A question to a channel, with how many have answered, never who or what. */
 export function channelQuestion(
@@ -15,7 +15,10 @@ export function channelQuestion(
   question: ChannelQuestion,
   about: { answered: number; of: number; zone: string },
 ): Outbound {
-  const time = clock(question.revealAt.toZonedDateTimeISO(about.zone).toPlainTime());
+  const reveals = question.revealAt.toZonedDateTimeISO(about.zone);
+  const asked = question.askedAt.toZonedDateTimeISO(about.zone).toPlainDate();
+  const day = reveals.toPlainDate().equals(asked) ? '' : `${whenDay(reveals.toPlainDate(), asked)} `;
+  const time = `${day}at ${clock(reveals.toPlainTime())}`;
   const picks = options.map((option, i) =>
     button(
       `pick-${option.id}`,
@@ -25,7 +28,7 @@ export function channelQuestion(
     ),
   );
   return message([
-    text(md`**A question for all** · ${item.topic} · answer in private, revealed at ${time} or when all have answered`),
+    text(md`**A question for all** · ${item.topic} · answer in private, revealed ${time} or when all have answered`),
     text(authored(item.prompt)),
     text(lettered(options)),
     buttons(...picks),
@@ -41,13 +44,17 @@ export function channelQuestionOver(item: Item, options: readonly Option[]): Out
   ]);
 }
 
+// Of fewer answers than this, counts by option would tell each of a few people what the others chose.
+const SMALLEST_SPREAD = 5;
+
 /**
- * The answer, how the group chose, and the wrong choice that teaches most; no names. Where fewer have answered than a group, the choices would
- * be somebody's, so they are left out.
+ * The answer, how the group did, and the wrong choice that teaches most; no names. What few have answered is told only as far as it shows nobody's
+ * wrong answer: how many were right, where most were.
  */
 export function reveal(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Outbound {
   const blocks: Block[] = [text(md`**Revealed:** ${authored(modelAnswer(item))}`), text(authored(item.prompt))];
-  if (answers.length >= SMALLEST_GROUP) blocks.push(text(spreadLine(options, answers)), ...instructive(item, options, answers));
+  if (answers.length >= SMALLEST_GROUP) blocks.push(text(resultLine(answers)));
+  if (answers.length >= SMALLEST_SPREAD) blocks.push(text(spreadLine(options, answers)), ...instructive(item, options, answers));
   if (item.explanation) blocks.push(text(authored(item.explanation)));
   if (answers.length === 0) blocks.push(note(md`Nobody answered this time. That is fine; it comes again.`));
   else if (answers.length < SMALLEST_GROUP)
@@ -55,11 +62,17 @@ export function reveal(item: Item, options: readonly Option[], answers: readonly
   return message(blocks);
 }
 
-function spreadLine(options: readonly Option[], answers: readonly ChannelAnswer[]) {
-  const spread = spreadOf(answers);
+function resultLine(answers: readonly ChannelAnswer[]): Markdown {
   const right = answers.filter((answer) => answer.correct).length;
-  const counts = options.map((option, i) => md`${letter(i)} ${spread.get(option.id) ?? 0}`);
-  return md`${right} of ${answers.length} had it. ${joined(counts, ' · ')}`;
+  return right * 2 > answers.length ? md`${right} of ${answers.length} had it.` : md`A hard one: it is worth reading why.`;
+}
+
+function spreadLine(options: readonly Option[], answers: readonly ChannelAnswer[]): Markdown {
+  const spread = spreadOf(answers);
+  return joined(
+    options.map((option, i) => md`${letter(i)} ${spread.get(option.id) ?? 0}`),
+    ' · ',
+  );
 }
 
 function instructive(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Block[] {

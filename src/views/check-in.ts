@@ -55,7 +55,7 @@ export function checkInForm(
       button('skip', 'Not this week', { type: 'skip-check-in', checkIn: checkIn.id }),
     ),
     note(
-      md`The channel reads successes, and words that several of you used. What you did, planned and struggled with stays between us.`,
+      md`The channel reads successes, and single words on which ${SMALLEST_GROUP} or more of you agree. The rest stays between us.`,
     ),
   ]);
 }

@@ -34,14 +34,18 @@ export function closing(
   after: { awards: readonly Block[]; nextLine: string; streak: { days: number; of: number } },
 ): Outbound {
   const { right, partly, missed, fixed } = tally(session);
-  const parts = [`${right} right`, ...(partly > 0 ? [`${partly} partly`] : []), ...(missed > 0 ? [`${missed} missed`] : [])];
+  const counts = [`${right} right`, `${partly} partly`, `${missed} missed`].filter((each) => !each.startsWith('0 '));
   const corrected =
     fixed > 0
       ? ` ${fixed === missed ? (missed === 1 ? 'You put it right at once.' : 'You put them right at once.') : `You put ${fixed} right at once.`}`
       : '';
   const rhythm =
     after.streak.of >= 3 ? ` You recalled something on ${after.streak.days} of your last ${after.streak.of} days.` : '';
-  return message([text(md`Done: ${parts.join(', ')}.${corrected}`), ...after.awards, note(md`${after.nextLine}${rhythm}`)]);
+  return message([
+    text(counts.length > 0 ? md`Done: ${counts.join(', ')}.${corrected}` : md`Done for today.`),
+    ...after.awards,
+    note(md`${after.nextLine}${rhythm}`),
+  ]);
 }
 
 /** Nothing more to ask today. */

@@ -209,6 +209,36 @@ describe('who has not been met before', () => {
   });
 });
 
+describe('days of the week in words', () => {
+  it.each([
+    ['weekdays', 'Monday to Friday'],
+    ['weekend', 'Saturday, Sunday'],
+    ['monday to wednesday', 'Monday, Tuesday, Wednesday'],
+    ['mon-fri', 'Monday to Friday'],
+    ['sat, we', 'Wednesday, Saturday'],
+  ])('"%s" are %s', async (words, days) => {
+    const world = open();
+    await world.say('ana', `settings days ${words}`);
+    expect((await last(world)).text).toContain(`${days} at 9:00`);
+  });
+
+  it('that are none are said to be none', async () => {
+    const world = open();
+    await world.say('ana', 'settings days wednesdays-ish');
+    expect((await last(world)).text).toContain('The days should look like mon-fri');
+  });
+});
+
+it('a day that is done before its hour promises the next', async () => {
+  const world = open(undefined, '2026-11-24T07:30:00Z');
+  await world.say('ana', 'quiz');
+  for (let i = 0; i < 3; i++) await world.say('ana', RIGHT);
+  expect((await last(world)).text).toContain('Next: tomorrow at 9:00');
+  const before = world.delivered.length;
+  await world.moveTo('2026-11-24T08:00:00Z');
+  expect(world.delivered).toHaveLength(before);
+});
+
 describe('a button pressed twice', () => {
   it('asks one question', async () => {
     const world = open();

@@ -31,7 +31,7 @@ export const multiSelect: Kind<Body> = {
     const shown = shuffled(texts(body), seed);
     const picked =
       reply.type === 'picked' ? shown.filter((option) => reply.options.includes(option.id)) : understood(reply.text, shown);
-    if (picked.length === 0) return unclearChoice(shown);
+    if (picked.length === 0) return unclearChoice();
     const isRight = (id: string) => body.options[Number(id)]?.correct === true;
     const right = picked.filter((option) => isRight(option.id));
     const wrong = picked.filter((option) => !isRight(option.id));

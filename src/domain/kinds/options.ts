@@ -37,9 +37,9 @@ export function sameOptions(options: readonly { text: string }[]): Flaw[] {
   });
 }
 
-export function unclearChoice(shown: readonly Option[]): { type: 'unclear'; hint: string } {
+export function unclearChoice(): { type: 'unclear'; hint: string } {
   return {
     type: 'unclear',
-    hint: `I could not tell which one you mean. A letter from A to ${letter(shown.length - 1)} is enough.`,
+    hint: 'I could not tell which one you mean. Its letter, its place or its words are enough.',
   };
 }

@@ -87,7 +87,7 @@ export const scenario: Kind<Body> = {
       reply.type === 'picked' ? shown.filter((option) => reply.options.includes(option.id)) : understood(reply.text, shown);
     const [one] = picked;
     const choice = stepOf(body, at)?.options[Number(one?.id)];
-    if (!one || !choice || picked.length !== 1) return unclearChoice(shown);
+    if (!one || !choice || picked.length !== 1) return unclearChoice();
     if (stepOf(body, choice.to))
       return { type: 'next-step', said: choice.text, consequence: choice.consequence, progress: [...progress, one.id] };
     return { type: 'graded', said: choice.text, grade: debrief(body, choice.to, [...choices, choice]) };

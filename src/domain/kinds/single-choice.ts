@@ -31,7 +31,7 @@ export const singleChoice: Kind<Body> = {
       reply.type === 'picked' ? shown.filter((option) => reply.options.includes(option.id)) : understood(reply.text, shown);
     const [one] = picked;
     const option = body.options[Number(one?.id)];
-    if (!option || picked.length !== 1) return unclearChoice(shown);
+    if (!option || picked.length !== 1) return unclearChoice();
     return graded(option.text, option.correct === true, option.why);
   },
 
