@@ -2,6 +2,7 @@ import { type Item, modelAnswer } from '../domain/deck.ts';
 import type { Grade, Question } from '../domain/kinds/kind.ts';
 import { letter } from '../domain/kinds/options.ts';
 import type { Prompt, Session } from '../domain/session.ts';
+import type { Intent } from '../intents.ts';
 import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
 import { button, buttons, message, note, text } from './words.ts';
@@ -38,14 +39,10 @@ function answerForm({ form }: Question, { session }: Place): Block[] {
   switch (form.type) {
     case 'pick-one': {
       const picks = form.options.map((option, i) => {
+        const intent: Intent = { type: 'answer', ...at, reply: { type: 'picked', options: [option.id] } };
+        if (isPlain(form.options)) return button(`pick-${option.id}`, option.text, intent);
         const description = `${letter(i)}: ${plain(authored(option.text))}`.slice(0, 75);
-        const label = isPlain(form.options) ? option.text : letter(i);
-        return button(
-          `pick-${option.id}`,
-          label,
-          { type: 'answer', ...at, reply: { type: 'picked', options: [option.id] } },
-          { description },
-        );
+        return button(`pick-${option.id}`, letter(i), intent, { description });
       });
       return isPlain(form.options)
         ? [buttons(...picks, unsure)]
