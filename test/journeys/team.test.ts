@@ -215,6 +215,11 @@ describe('a channel question', () => {
     const posts = (await world.messages('cem', CHANNEL)).length;
     await world.moveTo('2026-11-23T15:01:00Z');
     expect(await world.messages('cem', CHANNEL)).toHaveLength(posts);
+    const late = { type: 'pressed', letter: question.id.replace('message-', ''), button: 'pick-0', values: {} } as const;
+    await world.engine.accept(world.inbound('ana', late, { channel: CHANNEL }));
+    await world.engine.idle();
+    expect((await last(world, 'ana', CHANNEL)).text).toBe('That one is revealed already: the answer is in the channel.');
+    expect(await world.messages('cem', CHANNEL)).toHaveLength(posts);
   });
 
   it('asks something else the next time', async () => {
