@@ -9,7 +9,7 @@ import type { Memory } from './domain/schedule.ts';
 import type { Session } from './domain/session.ts';
 import type { Team, TeamMember } from './domain/team.ts';
 import type { Workspace } from './domain/workspace.ts';
-import type { Inbound, WorkspaceId } from './events.ts';
+import type { Inbound, PlatformName, WorkspaceId } from './events.ts';
 import type { Letter } from './outbound.ts';
 
 /** What a chat platform knows of a person; what it does not know is left out. */
@@ -21,14 +21,26 @@ export interface Platform {
   post(letter: Letter): Promise<string>;
   /** Puts a letter in the place of a message that was posted before; posts it anew where the message is gone. Throws `NotDelivered`. */
   update(letter: Letter, ref: string): Promise<string>;
+  /** Looks for a letter of which nobody knows whether it arrived, among what was posted in its conversation since then. */
+  find(letter: Letter, since: Temporal.Instant): Promise<Sighting>;
   profile(workspace: WorkspaceId, member: string): Promise<Profile>;
+  readonly pace: Pace;
 }
+
+/** Whether a message was found; `unknown` where the platform does not let us look. */
+export type Sighting = { seen: 'yes'; ref: string } | { seen: 'no' } | { seen: 'unknown' };
+
+/** How many messages a second a platform takes: from one workspace, and in one conversation. */
+export type Pace = { workspace: number; conversation: number };
 
 /**
  * Takes what reached us. Resolves when it and all that is to be said are saved, so that it may be acknowledged; the
  * letters it gives back are delivered on their own. An event that was taken before gives none.
  */
 export type Accept = (inbound: Inbound) => Promise<readonly Letter[]>;
+
+/** Takes what can no longer be reached, as a platform tells by itself: the app was removed from a workspace, or by one member of it. */
+export type Lose = (lost: { workspace: WorkspaceId; member?: string; reason: string }) => Promise<void>;
 
 /** A platform that is being listened to. */
 export interface Connection {
@@ -39,14 +51,24 @@ export interface Connection {
 
 /** Why a letter was not delivered, and whether to try again. */
 export class NotDelivered extends Error {
-  readonly reason: 'unreachable' | 'throttled' | 'failed';
+  readonly reason: 'unreachable' | 'throttled' | 'failed' | 'unsure';
   readonly retryAfterMs: number | undefined;
+  /** Of what cannot be reached: the conversation alone, or everybody in the workspace, as when the app was removed from it. */
+  readonly whole: boolean;
 
-  /** `unreachable`: blocked, uninstalled, archived, and no use to repeat. `throttled`: wait `retryAfterMs`. `failed`: may be repeated. */
-  constructor(reason: NotDelivered['reason'], message: string, options: { retryAfterMs?: number; cause?: unknown } = {}) {
+  /**
+   * `unreachable`: blocked, uninstalled, archived, and no use to repeat. `throttled`: wait `retryAfterMs`. `failed`: certainly not posted, may be
+   * repeated. `unsure`: the answer got lost, so it may have been posted.
+   */
+  constructor(
+    reason: NotDelivered['reason'],
+    message: string,
+    options: { retryAfterMs?: number; whole?: boolean; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.reason = reason;
     this.retryAfterMs = options.retryAfterMs;
+    this.whole = options.whole ?? false;
   }
 }
 
@@ -58,6 +80,15 @@ export interface Log {
   info(ids: object, message: string): void;
   warn(ids: object, message: string): void;
   error(ids: object, message: string): void;
+}
+
+/** Counts for those who operate Cairn. Labels are few and fixed: never an id, a name or what somebody wrote. */
+export interface Meter {
+  /** An event was taken, had been taken before (`again`), or could not be. */
+  event(platform: PlatformName, outcome: 'taken' | 'again' | 'failed', ms: number): void;
+  /** A letter was handed to its platform. */
+  delivery(platform: PlatformName, outcome: 'sent' | NotDelivered['reason'], ms: number): void;
+  alarm(kind: AlarmKind, outcome: 'rung' | 'failed'): void;
 }
 
 /** What is kept, of one workspace, within one transaction: nothing of another workspace can be reached through it. */

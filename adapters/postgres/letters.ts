@@ -44,7 +44,14 @@ export function letters({ trx, workspace }: Scope): Letters {
     },
 
     async add(letter, at) {
-      const added = await trx
+      const said = await trx
+        .insertInto('said')
+        .values({ workspace_id: workspace, purpose: letter.purpose, said_at: at.toString() })
+        .onConflict((on) => on.doNothing())
+        .returning('purpose')
+        .execute();
+      if (said.length === 0) return false;
+      await trx
         .insertInto('letter')
         .values({
           workspace_id: workspace,
@@ -58,13 +65,13 @@ export function letters({ trx, workspace }: Scope): Letters {
           ref: null,
           reason: null,
           tries: 0,
+          doubts: 0,
+          holder: null,
           not_before: at.toString(),
           queued_at: at.toString(),
         })
-        .onConflict((on) => on.doNothing())
-        .returning('letter_id')
         .execute();
-      return added.length > 0;
+      return true;
     },
 
     async take(id, at) {

@@ -11,7 +11,12 @@ type OrNull<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S 
 type Scope = { workspace_id: string };
 
 export type Tables = {
-  workspace: Scope & { zone: string; default_deck: string | null; holidays: string | null };
+  workspace: Scope & {
+    zone: string;
+    default_deck: string | null;
+    holidays: string | null;
+    unreachable: Generated<string | null>;
+  };
   member: Scope & {
     member_id: string;
     name: string;
@@ -24,6 +29,8 @@ export type Tables = {
     admin: boolean;
     welcomed: boolean;
     known: boolean;
+    author: Generated<boolean>;
+    unreachable: Generated<string | null>;
   };
   deck: Scope & { deck_id: string; title: string; description: string; position: number; hash: string };
   item: Scope & {
@@ -96,6 +103,7 @@ export type Tables = {
     question_days: number[];
     question_time: Time;
     reveal_time: Time;
+    unreachable: Generated<string | null>;
   };
   team_member: Scope & { team_id: string; member_id: string; role: string };
   check_in: Scope & {
@@ -141,11 +149,19 @@ export type Tables = {
     ref: string | null;
     reason: string | null;
     tries: number;
+    doubts: number;
+    holder: string | null;
     not_before: Instant;
     queued_at: Instant;
     sequence: Generated<number>;
   };
-  alarm: Scope & { kind: string; subject: string; due_at: Instant };
+  said: Scope & { purpose: string; said_at: Instant };
+  lane: Scope & { holder: string; held_until: Instant; not_before: OrNull<Instant> };
+  alarm: Scope & { kind: string; subject: string; due_at: Instant; leased_until: Generated<OrNull<Instant>> };
+  installation: Scope & { sealed: string; installed_at: Instant; removed_at: OrNull<Instant> };
+  audit: Scope & { audit_id: string; at: Instant; actor: string; action: string; subject: string; detail: Json };
+  export_link: Scope & { link_hash: string; member_id: string; expires_at: Instant };
+  erased_figure: Scope & { deck_id: string; item_id: string; version: number; verdict: string; attempts: number };
   teams_conversation: Scope & { address: string; reference: Json };
   playground_entry: Scope & { entry_id: string; entry: Json };
 };

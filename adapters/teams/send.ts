@@ -13,6 +13,9 @@ export type SendOptions = { adapter: CloudAdapter; appId: string; conversations:
 /** Where a posted message stands: the reference that `update` takes. */
 const messageSchema = z.object({ conversation: z.string(), activity: z.string() });
 
+// Of Teams' limits (50 a second for a tenant, 7 for a conversation) a little is left for answers to people.
+const PACE = { workspace: 48, conversation: 6 };
+
 export function teamsPlatform({ adapter, appId, conversations }: SendOptions): Platform {
   const openChat = chatOpener({ adapter, appId, conversations });
 
@@ -74,6 +77,9 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
   return {
     post,
     update,
+    // The Bot Connector has no way to read messages back.
+    find: async () => ({ seen: 'unknown' }),
+    pace: PACE,
     async profile(workspace, member) {
       const known = await recall(conversations, workspace, `member:${member}`);
       const name = (known && (await nameInRoster(member, known))) || known?.name || member;

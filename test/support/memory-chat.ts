@@ -59,7 +59,13 @@ export function memoryChat(deps: () => Deps): MemoryChat {
   };
 
   return {
-    platform: { post: (letter) => put(letter, `message-${letter.id}`), update: put, profile },
+    platform: {
+      post: (letter) => put(letter, `message-${letter.id}`),
+      update: put,
+      find: async ({ id }) => (delivered.some((each) => each.id === id) ? { seen: 'yes', ref: `message-${id}` } : { seen: 'no' }),
+      profile,
+      pace: { workspace: Infinity, conversation: Infinity },
+    },
     delivered,
     refuseNext: (refusal) => void refusals.push(refusal),
     inbound,
