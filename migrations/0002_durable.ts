@@ -34,7 +34,7 @@ const STATEMENTS = [
   `create table letter (
      workspace_id text not null, letter_id text collate "C" not null,
      recipient jsonb not null, conversation text not null, outbound jsonb not null, purpose text not null, replaces text,
-     state text not null, ref text, reason text, tries smallint not null, doubts smallint not null, holder text,
+     state text not null, ref text, reason text, tries smallint not null, repeats smallint not null, holder text,
      not_before timestamptz not null, queued_at timestamptz not null, sequence bigint not null default nextval('letter_sequence'),
      primary key (workspace_id, letter_id)) partition by range (letter_id)`,
   'create table letter_default partition of letter default',

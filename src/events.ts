@@ -2,6 +2,11 @@
 export type WorkspaceId = `${PlatformName}:${string}`;
 export type PlatformName = 'slack' | 'teams' | 'playground';
 
+export function platformNameOf(workspace: WorkspaceId): PlatformName {
+  // The type says what stands before the colon.
+  return workspace.slice(0, workspace.indexOf(':')) as PlatformName;
+}
+
 /** What a form held when its button was pressed: by the id of the input; several values where several may be picked. Emptied text is '', an untouched choice may be left out. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
@@ -13,7 +13,7 @@ import { openClock } from './clock.ts';
 import { BadConfig, type Config, parseConfig } from './config.ts';
 import { prepareDemo } from './engine/demo.ts';
 import { createEngine } from './engine/engine.ts';
-import type { PlatformName, WorkspaceId } from './events.ts';
+import { type PlatformName, platformNameOf, type WorkspaceId } from './events.ts';
 import type { Connection } from './ports.ts';
 
 const DEMO: WorkspaceId = 'playground:demo';
@@ -23,6 +23,9 @@ const DEMO_PEOPLE = [
   { id: 'ben', name: 'Ben', role: 'buddy' },
   { id: 'lea', name: 'Lea', role: 'lead' },
 ];
+
+// What a crash or a throttled platform left is looked for this often.
+const SWEEP_SECONDS = 2;
 
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel });
@@ -34,8 +37,13 @@ async function start(config: Config): Promise<void> {
   const clock = openClock(wallClock, config.playground ? await latestInstant(db) : undefined);
 
   const connections = new Map<PlatformName, Connection>();
-  const platformOf = (workspace: WorkspaceId) => connections.get(workspace.split(':')[0] as PlatformName)?.platform;
-  const engine = createEngine({ store, platformOf, catalog, holidays: openHolidays(), newId: randomUUID, now: clock.now, log });
+  const platformOf = (workspace: WorkspaceId) => connections.get(platformNameOf(workspace))?.platform;
+  const newId = () => randomUUIDv7();
+  const elapsedMs = () => performance.now();
+  const engine = createEngine({
+    ...{ store, platformOf, catalog, holidays: openHolidays(), newId, now: clock.now, elapsedMs, log },
+    meter: { event() {}, delivery() {}, alarm() {} },
+  });
 
   const http = express();
   http.disable('x-powered-by');
@@ -62,6 +70,7 @@ async function start(config: Config): Promise<void> {
     const moveTo = async (to: Temporal.Instant) => {
       clock.move(to);
       await engine.tick(clock.now());
+      await engine.sweep();
       await engine.idle();
     };
     const playground = await connectPlayground({
@@ -73,7 +82,7 @@ async function start(config: Config): Promise<void> {
       renderers: { slack: renderMessage, teams: renderCard },
       clock: { now: clock.now, moveTo },
       nextDueAt: store.nextDueAt,
-      newId: randomUUID,
+      newId,
       anywhere: config.playgroundAnywhere,
     });
     connections.set('playground', playground);
@@ -87,6 +96,9 @@ async function start(config: Config): Promise<void> {
       .tick(clock.now())
       .catch((error: unknown) => log.error({ error: String(error) }, 'a tick failed; the next one goes on'));
   const ticking = cron.schedule('* * * * *', tick, { noOverlap: true });
+  const sweep = () =>
+    engine.sweep().catch((error: unknown) => log.error({ error: String(error) }, 'a sweep failed; the next one goes on'));
+  const sweeping = cron.schedule(`*/${SWEEP_SECONDS} * * * * *`, sweep, { noOverlap: true });
   const server = http.listen(config.port, config.host, (error) => {
     if (error)
       return fail(
@@ -97,15 +109,16 @@ async function start(config: Config): Promise<void> {
     const shown = config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host;
     log.info({ platforms: [...connections.keys()], port }, 'Cairn is serving');
     if (config.playground) process.stdout.write(`\nCairn is running. Open http://${shown}:${port}/playground\n\n`);
-    void tick();
+    void tick().then(sweep);
   });
 
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping: what has been taken is finished first');
     await ticking.stop();
+    await sweeping.stop();
     server.close();
     for (const connection of connections.values()) await connection.stop();
-    await engine.idle();
+    await engine.stop();
     await db.destroy();
     process.exit(0);
   };

@@ -39,8 +39,8 @@ export type Pace = { workspace: number; conversation: number };
  */
 export type Accept = (inbound: Inbound) => Promise<readonly Letter[]>;
 
-/** Takes what can no longer be reached, as a platform tells by itself: the app was removed from a workspace, or by one member of it. */
-export type Lose = (lost: { workspace: WorkspaceId; member?: string; reason: string }) => Promise<void>;
+/** Takes what can no longer be reached: one member, one channel, or, with neither, the whole workspace, as when the app was removed from it. */
+export type Lose = (lost: { workspace: WorkspaceId; member?: string; channel?: string; reason: string }) => Promise<void>;
 
 /** A platform that is being listened to. */
 export interface Connection {
@@ -112,13 +112,56 @@ export interface Records {
 export interface Store {
   /** One transaction in one workspace: all of `work` is kept, or nothing of it where it throws. Throws `Conflict` where it may be tried again. */
   within<T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>): Promise<T>;
-  /** What is due, the longest due first, over all workspaces. */
-  due(now: Temporal.Instant, limit: number): Promise<readonly DueAlarm[]>;
+  /** Leases alarms that are due, over all workspaces, the longest due first: nobody else gets them until the lease is over. */
+  takeDue(now: Temporal.Instant, limit: number): Promise<readonly DueAlarm[]>;
   nextDueAt(): Promise<Temporal.Instant | undefined>;
-  /** Letters that wait to be sent, over all workspaces, the oldest first. */
-  unsent(before: Temporal.Instant, limit: number): Promise<readonly Letter[]>;
+  readonly outbox: Outbox;
   ping(): Promise<void>;
 }
+
+/**
+ * Letters on their way, of all workspaces. Who sends a letter has taken it: it is theirs for `LEASE_SECONDS`, and what became of it counts only
+ * from them. `holder` names a process.
+ */
+export interface Outbox {
+  /** Workspaces in which letters wait, those that wait longest first; left out is whose lane somebody holds, or is told to wait. */
+  waiting(now: Temporal.Instant, limit: number): Promise<readonly WorkspaceId[]>;
+  /** Takes or keeps the lane of a workspace, in which one process sends what waits; false where another has it. */
+  hold(workspace: WorkspaceId, holder: string, now: Temporal.Instant): Promise<boolean>;
+  /** Gives a lane back; with a time, nobody takes it before then. */
+  release(workspace: WorkspaceId, holder: string, notBefore?: Temporal.Instant): Promise<void>;
+  /** Takes letters that wait, of each conversation the first alone; or of these those that may go, in their order. */
+  take(workspace: WorkspaceId, holder: string, now: Temporal.Instant, which: number | readonly string[]): Promise<TakenLetter[]>;
+  /** Writes down what became of letters; of one that somebody else has taken since, nothing. */
+  settle(workspace: WorkspaceId, holder: string, outcomes: readonly LetterOutcome[]): Promise<void>;
+}
+
+/** How long a letter or a lane is somebody's: twice the longest call to a platform. Who is silent for longer is gone. */
+export const LEASE_SECONDS = 20;
+
+/** A letter in the hands of the process that sends it. */
+export type TakenLetter = Letter & {
+  /** The message that it is put in the place of. */
+  ref?: string;
+  /** Somebody took it before and never said what became of it, or could not know. */
+  doubtful: boolean;
+  tries: number;
+  /** How often it was sent again although it may have arrived. */
+  repeats: number;
+  queuedAt: Temporal.Instant;
+  leasedUntil: Temporal.Instant;
+};
+
+export type LetterOutcome = {
+  id: string;
+  tries: number;
+  repeats: number;
+} & /** `moved`: the letter whose message was gone, so that this one was posted anew. */
+(
+  | { state: 'sent'; ref: string; moved?: string }
+  | { state: 'queued' | 'unsure'; notBefore: Temporal.Instant; reason: string }
+  | { state: 'failed'; reason: string }
+);
 
 export interface Workspaces {
   /** Makes the workspace where it is not there yet. */
@@ -209,25 +252,22 @@ export interface ChannelQuestions {
   addAnswer(answer: ChannelAnswer): Promise<boolean>;
 }
 
-export type StoredLetter = Letter & { state: 'queued' | 'sending' | 'sent' | 'failed'; ref?: string };
+export const LETTER_STATES = ['queued', 'sending', 'unsure', 'sent', 'failed'] as const;
+export type StoredLetter = Letter & { state: (typeof LETTER_STATES)[number]; ref?: string };
 
 export interface Letters {
   get(id: string): Promise<StoredLetter | undefined>;
-  /** Queues a letter; false where one of its purpose is there already. */
-  add(letter: Letter, at: Temporal.Instant): Promise<boolean>;
+  /** Claims a purpose; false where something has been said for it already. */
+  claim(purpose: string, at: Temporal.Instant): Promise<boolean>;
   /**
-   * Takes a letter to send it, and tells how often that has been tried; nothing where somebody else has it, it is sent, or an earlier letter of
-   * the same conversation still waits.
+   * Keeps letters to be sent. With a holder they are taken at once, but for those that have to wait for earlier ones of their conversation. However
+   * often a message has changed, what `replaces` it then names the letter that was first shown there.
    */
-  take(id: string, at: Temporal.Instant): Promise<{ tries: number } | undefined>;
-  /** Says what became of a letter that was taken; nothing happens where somebody else has taken it since. */
-  settle(id: string, taken: { tries: number }, outcome: LetterOutcome): Promise<void>;
+  add(letters: readonly Letter[], at: Temporal.Instant, holder: string | undefined): Promise<readonly KeptLetter[]>;
 }
 
-export type LetterOutcome =
-  | { state: 'sent'; ref: string }
-  | { state: 'queued'; notBefore: Temporal.Instant; reason: string }
-  | { state: 'failed'; reason: string };
+/** A letter that has been kept, with the message that it goes in the place of. `taken`: it is the holder's to send. */
+export type KeptLetter = Letter & { ref?: string; taken: boolean };
 
 /** Something that is to happen at a time. */
 export type Alarm = { kind: AlarmKind; subject: string; at: Temporal.Instant };

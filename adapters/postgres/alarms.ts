@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
 import { ALARM_KINDS, type Alarms, type DueAlarm } from '../../src/ports.ts';
 import type { Scope } from './scope.ts';
-import type { Database } from './tables.ts';
+import type { Database, Tables } from './tables.ts';
 
 const kindSchema = z.enum(ALARM_KINDS);
 
@@ -22,7 +22,9 @@ export function alarms({ trx, workspace }: Scope): Alarms {
       await trx
         .insertInto('alarm')
         .values({ workspace_id: workspace, kind, subject, due_at: at.toString() })
-        .onConflict((on) => on.columns(['workspace_id', 'kind', 'subject']).doUpdateSet({ due_at: at.toString() }))
+        .onConflict((on) =>
+          on.columns(['workspace_id', 'kind', 'subject']).doUpdateSet({ due_at: at.toString(), leased_until: null }),
+        )
         .execute();
     },
 
@@ -41,19 +43,25 @@ export function alarms({ trx, workspace }: Scope): Alarms {
   };
 }
 
-/** Over all workspaces: what is due, the longest due first. */
-export async function dueAlarms(db: Database, now: Temporal.Instant, limit: number): Promise<DueAlarm[]> {
-  const rows = await db
-    .selectFrom('alarm')
-    .selectAll()
-    .where('due_at', '<=', sql<Temporal.Instant>`${now.toString()}`)
-    .orderBy('due_at')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    workspace: row.workspace_id as WorkspaceId,
-    kind: kindSchema.parse(row.kind),
-    subject: row.subject,
-    at: row.due_at,
-  }));
+// A process that has not rung an alarm for so long is gone.
+const LEASE_SECONDS = 60;
+
+/** Over all workspaces: leases what is due and nobody has, the longest due first. */
+export async function takeDueAlarms(db: Database, now: Temporal.Instant, limit: number): Promise<DueAlarm[]> {
+  const { rows } = await sql<Selectable<Tables['alarm']>>`
+    with due as (
+      select workspace_id, kind, subject from alarm
+      where due_at <= ${now.toString()} and coalesce(leased_until, '-infinity') <= ${now.toString()}
+      order by due_at limit ${limit} for update skip locked)
+    update alarm set leased_until = ${now.add({ seconds: LEASE_SECONDS }).toString()} from due
+    where alarm.workspace_id = due.workspace_id and alarm.kind = due.kind and alarm.subject = due.subject
+    returning alarm.*`.execute(db);
+  return rows
+    .map((row) => ({
+      workspace: row.workspace_id as WorkspaceId,
+      kind: kindSchema.parse(row.kind),
+      subject: row.subject,
+      at: row.due_at,
+    }))
+    .sort((a, b) => Temporal.Instant.compare(a.at, b.at));
 }

@@ -1,11 +1,10 @@
-import type { Selectable } from 'kysely';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
-import { outboundSchema, type Recipient } from '../../src/outbound.ts';
-import type { Letters, StoredLetter } from '../../src/ports.ts';
+import { type Letter, outboundSchema, type Recipient } from '../../src/outbound.ts';
+import { LEASE_SECONDS, LETTER_STATES, type Letters, type StoredLetter } from '../../src/ports.ts';
 import type { Scope } from './scope.ts';
-import type { Database, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 const recipientSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('member'), member: z.string() }),
@@ -13,12 +12,14 @@ const recipientSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('aside'), channel: z.string(), member: z.string() }),
 ]);
 
-const stateSchema = z.enum(['queued', 'sending', 'sent', 'failed']);
+const stateSchema = z.enum(LETTER_STATES);
 
-/** A process that has not said what became of a letter for so long is gone. */
-const LEASE_SECONDS = 60;
+type LetterRow = Pick<
+  Selectable<Tables['letter']>,
+  'workspace_id' | 'letter_id' | 'recipient' | 'outbound' | 'purpose' | 'replaces'
+>;
 
-function read(row: Selectable<Tables['letter']>): StoredLetter {
+export function readLetter(row: LetterRow): Letter {
   return {
     id: row.letter_id,
     workspace: row.workspace_id as WorkspaceId,
@@ -26,118 +27,107 @@ function read(row: Selectable<Tables['letter']>): StoredLetter {
     outbound: outboundSchema.parse(row.outbound),
     purpose: row.purpose,
     ...(row.replaces && { replaces: row.replaces }),
-    state: stateSchema.parse(row.state),
-    ...(row.ref && { ref: row.ref }),
   };
 }
 
-export function letters({ trx, workspace }: Scope): Letters {
+export function letters(scope: Scope): Letters {
+  const { trx, workspace } = scope;
   return {
-    async get(id) {
+    async get(id): Promise<StoredLetter | undefined> {
       const row = await trx
         .selectFrom('letter')
         .selectAll()
         .where('workspace_id', '=', workspace)
         .where('letter_id', '=', id)
         .executeTakeFirst();
-      return row && read(row);
+      return row && { ...readLetter(row), state: stateSchema.parse(row.state), ...(row.ref && { ref: row.ref }) };
     },
 
-    async add(letter, at) {
-      const said = await trx
+    async claim(purpose, at) {
+      const claimed = await trx
         .insertInto('said')
-        .values({ workspace_id: workspace, purpose: letter.purpose, said_at: at.toString() })
+        .values({ workspace_id: workspace, purpose, said_at: at.toString() })
         .onConflict((on) => on.doNothing())
         .returning('purpose')
         .execute();
-      if (said.length === 0) return false;
+      return claimed.length > 0;
+    },
+
+    async add(all, at, holder) {
+      if (all.length === 0) return [];
+      const busy = await busyAmong(scope, all);
+      // After it is known that nothing is on its way: else a message might just be appearing.
+      const shown = await shownBy(scope, all);
+      const kept = all.map((letter) => {
+        const { replaces: _, ...rest } = letter;
+        const taken = holder !== undefined && !busy.has(conversationOf(letter.to));
+        return { ...rest, ...(letter.replaces && shown.get(letter.replaces)), taken };
+      });
+      const lease = at.add({ seconds: LEASE_SECONDS }).toString();
       await trx
         .insertInto('letter')
-        .values({
-          workspace_id: workspace,
-          letter_id: letter.id,
-          recipient: JSON.stringify(letter.to),
-          conversation: conversationOf(letter.to),
-          outbound: JSON.stringify(letter.outbound),
-          purpose: letter.purpose,
-          replaces: letter.replaces ?? null,
-          state: 'queued',
-          ref: null,
-          reason: null,
-          tries: 0,
-          doubts: 0,
-          holder: null,
-          not_before: at.toString(),
-          queued_at: at.toString(),
-        })
-        .execute();
-      return true;
-    },
-
-    async take(id, at) {
-      const taken = await trx
-        .updateTable('letter')
-        .set((q) => ({ state: 'sending', tries: q('tries', '+', 1), not_before: at.add({ seconds: LEASE_SECONDS }).toString() }))
-        .where('workspace_id', '=', workspace)
-        .where('letter_id', '=', id)
-        .where('state', 'in', ['queued', 'sending'])
-        .where('not_before', '<=', sql<Temporal.Instant>`${at.toString()}`)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('letter as earlier')
-                .select('earlier.letter_id')
-                .where('earlier.workspace_id', '=', workspace)
-                .whereRef('earlier.conversation', '=', 'letter.conversation')
-                .whereRef('earlier.sequence', '<', 'letter.sequence')
-                .where('earlier.state', 'in', ['queued', 'sending']),
-            ),
-          ),
+        .values(
+          kept.map((letter) => ({
+            workspace_id: workspace,
+            letter_id: letter.id,
+            recipient: JSON.stringify(letter.to),
+            conversation: conversationOf(letter.to),
+            outbound: JSON.stringify(letter.outbound),
+            purpose: letter.purpose,
+            replaces: letter.replaces ?? null,
+            state: letter.taken ? 'sending' : 'queued',
+            ref: null,
+            reason: null,
+            tries: 0,
+            repeats: 0,
+            holder: letter.taken ? (holder ?? null) : null,
+            not_before: letter.taken ? lease : at.toString(),
+            queued_at: at.toString(),
+          })),
         )
-        .returning('tries')
-        .executeTakeFirst();
-      return taken;
-    },
-
-    async settle(id, { tries }, outcome) {
-      const settled = await trx
-        .updateTable('letter')
-        .set({
-          state: outcome.state,
-          ...(outcome.state === 'sent' ? { ref: outcome.ref, reason: null } : { reason: outcome.reason }),
-          ...(outcome.state === 'queued' && { not_before: outcome.notBefore.toString() }),
-        })
-        .where('workspace_id', '=', workspace)
-        .where('letter_id', '=', id)
-        .where('state', '=', 'sending')
-        .where('tries', '=', tries)
-        .returning('replaces')
-        .executeTakeFirst();
-      if (!settled?.replaces || outcome.state !== 'sent') return;
-      // A message that was gone has been posted anew: whoever replaces it next has to know where it is.
-      await trx
-        .updateTable('letter')
-        .set({ ref: outcome.ref })
-        .where('workspace_id', '=', workspace)
-        .where('letter_id', '=', settled.replaces)
         .execute();
+      return kept;
     },
   };
 }
 
-function conversationOf(to: Recipient): string {
-  return to.kind === 'member' ? `member:${to.member}` : `channel:${to.channel}`;
+/** The conversations of these letters in which earlier ones are still on their way. */
+async function busyAmong({ trx, workspace }: Scope, letters: readonly Letter[]): Promise<ReadonlySet<string>> {
+  const conversations = [...new Set(letters.map((letter) => conversationOf(letter.to)))];
+  const rows = await trx
+    .selectFrom('letter')
+    .select('conversation')
+    .where('workspace_id', '=', workspace)
+    .where('conversation', '=', sql<string>`any(${conversations})`)
+    .where(waits)
+    .execute();
+  return new Set(rows.map((row) => row.conversation));
 }
 
-/** Over all workspaces: what a crash or a throttled platform left to be sent. */
-export async function unsentLetters(db: Database, before: Temporal.Instant, limit: number): Promise<StoredLetter[]> {
-  const rows = await db
+/** Of letters that are to be replaced: which one was first shown in the same message, and where that is. */
+async function shownBy({ trx, workspace }: Scope, letters: readonly Letter[]) {
+  const ids = letters.flatMap((letter) => letter.replaces ?? []);
+  if (ids.length === 0) return new Map<string, { replaces: string; ref?: string }>();
+  const rows = await trx
     .selectFrom('letter')
-    .selectAll()
-    .where('state', 'in', ['queued', 'sending'])
-    .where('not_before', '<=', sql<Temporal.Instant>`${before.toString()}`)
-    .orderBy('sequence')
-    .limit(limit)
+    .leftJoin('letter as root', (on) =>
+      on.on('root.workspace_id', '=', workspace).onRef('root.letter_id', '=', 'letter.replaces'),
+    )
+    .select(['letter.letter_id', 'letter.replaces', 'letter.ref', 'root.ref as root_ref'])
+    .where('letter.workspace_id', '=', workspace)
+    .where('letter.letter_id', '=', sql<string>`any(${ids})`)
     .execute();
-  return rows.map(read);
+  return new Map(
+    rows.map((row) => {
+      const ref = row.root_ref ?? row.ref;
+      return [row.letter_id, { replaces: row.replaces ?? row.letter_id, ...(ref && { ref }) }];
+    }),
+  );
+}
+
+/** As the partial indexes have it: PostgreSQL uses them where it sees the same words. */
+export const waits = sql<boolean>`letter.state in ('queued', 'sending', 'unsure')`;
+
+function conversationOf(to: Recipient): string {
+  return to.kind === 'member' ? `member:${to.member}` : `channel:${to.channel}`;
 }

@@ -20,6 +20,7 @@ function read(row: Selectable<Tables['member']>): Member {
     admin: row.admin,
     welcomed: row.welcomed,
     known: row.known,
+    ...(row.unreachable !== null && { unreachable: row.unreachable }),
   };
 }
 
@@ -64,6 +65,7 @@ export function members({ trx, workspace }: Scope): Members {
         admin: member.admin,
         welcomed: member.welcomed,
         known: member.known,
+        unreachable: member.unreachable ?? null,
       };
       await trx
         .insertInto('member')

@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
 import type { WorkspaceId } from '../../src/events.ts';
 import { Conflict, type Records, type Store } from '../../src/ports.ts';
-import { alarms, dueAlarms } from './alarms.ts';
+import { alarms, takeDueAlarms } from './alarms.ts';
 import { attempts } from './attempts.ts';
 import { awards } from './awards.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
 import { decks } from './decks.ts';
 import { enrolments } from './enrolments.ts';
-import { letters, unsentLetters } from './letters.ts';
+import { letters } from './letters.ts';
 import { members } from './members.ts';
+import { outbox } from './outbox.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
 import type { Database } from './tables.ts';
@@ -25,8 +26,8 @@ export function openStore(db: Database): Store {
         throw isConflict(error) ? new Conflict('Somebody else did the same at the same time.', { cause: error }) : error;
       }
     },
-    due: (now, limit) => dueAlarms(db, now, limit),
-    unsent: (before, limit) => unsentLetters(db, before, limit),
+    takeDue: (now, limit) => takeDueAlarms(db, now, limit),
+    outbox: outbox(db),
 
     async nextDueAt() {
       const row = await db.selectFrom('alarm').select('due_at').orderBy('due_at').limit(1).executeTakeFirst();

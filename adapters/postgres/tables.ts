@@ -149,7 +149,7 @@ export type Tables = {
     ref: string | null;
     reason: string | null;
     tries: number;
-    doubts: number;
+    repeats: number;
     holder: string | null;
     not_before: Instant;
     queued_at: Instant;

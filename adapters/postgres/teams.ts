@@ -18,6 +18,7 @@ function read(row: Selectable<Tables['team']>): Team {
     summary: { days: row.summary_days, time: row.summary_time },
     question: { days: row.question_days, time: row.question_time },
     revealTime: row.reveal_time,
+    ...(row.unreachable !== null && { unreachable: row.unreachable }),
   };
 }
 
@@ -44,6 +45,7 @@ export function teams({ trx, workspace }: Scope): Teams {
         question_days: [...team.question.days],
         question_time: team.question.time.toString(),
         reveal_time: team.revealTime.toString(),
+        unreachable: team.unreachable ?? null,
       };
       await trx
         .insertInto('team')

@@ -2,19 +2,25 @@ import type { Workspaces } from '../../src/ports.ts';
 import type { Scope } from './scope.ts';
 
 export function workspaces({ trx, workspace }: Scope): Workspaces {
+  async function make(): Promise<void> {
+    await trx
+      .insertInto('workspace')
+      .values({ workspace_id: workspace, zone: 'UTC', default_deck: null, holidays: null })
+      .onConflict((on) => on.doNothing())
+      .execute();
+  }
+
   return {
     async get() {
-      await trx
-        .insertInto('workspace')
-        .values({ workspace_id: workspace, zone: 'UTC', default_deck: null, holidays: null })
-        .onConflict((on) => on.doNothing())
-        .execute();
-      const row = await trx.selectFrom('workspace').selectAll().where('workspace_id', '=', workspace).executeTakeFirstOrThrow();
+      const read = () => trx.selectFrom('workspace').selectAll().where('workspace_id', '=', workspace).executeTakeFirst();
+      const row = (await read()) ?? (await make().then(read));
+      if (!row) throw new Error(`The workspace ${workspace} could not be made.`);
       return {
         id: workspace,
         zone: row.zone,
         ...(row.default_deck && { defaultDeck: row.default_deck }),
         ...(row.holidays && { holidays: row.holidays }),
+        ...(row.unreachable !== null && { unreachable: row.unreachable }),
       };
     },
 
@@ -22,10 +28,10 @@ export function workspaces({ trx, workspace }: Scope): Workspaces {
       await trx.selectFrom('workspace').select('workspace_id').where('workspace_id', '=', workspace).forUpdate().execute();
     },
 
-    async save({ zone, defaultDeck, holidays }) {
+    async save({ zone, defaultDeck, holidays, unreachable }) {
       await trx
         .updateTable('workspace')
-        .set({ zone, default_deck: defaultDeck ?? null, holidays: holidays ?? null })
+        .set({ zone, default_deck: defaultDeck ?? null, holidays: holidays ?? null, unreachable: unreachable ?? null })
         .where('workspace_id', '=', workspace)
         .execute();
     },

@@ -15,6 +15,8 @@ export type Member = Rhythm & {
   welcomed: boolean;
   /** Their platform has told their name and zone. */
   known: boolean;
+  /** Why nothing reaches them, as their platform said; until the next sign of life. */
+  unreachable?: string;
 };
 
 export const MAX_BUDGET = 10;
@@ -53,6 +55,7 @@ export function resumed(member: Member): Member {
 
 /** Whether unasked messages may reach the member on a day. */
 export function isAway(member: Member, day: Temporal.PlainDate): boolean {
+  if (member.unreachable !== undefined) return true;
   if (member.status === 'paused') return !member.pausedUntil || Temporal.PlainDate.compare(day, member.pausedUntil) < 0;
   return member.status === 'left';
 }

@@ -14,6 +14,8 @@ export type Team = {
   /** When the channel gets a question, and the time of the same day at which its answers are revealed. */
   question: Slot;
   revealTime: Temporal.PlainTime;
+  /** Why nothing reaches its channel. */
+  unreachable?: string;
 };
 
 export type TeamMember = { member: string; role: 'lead' | 'member' };

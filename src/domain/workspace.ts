@@ -8,4 +8,6 @@ export type Workspace = {
   defaultDeck?: string;
   /** Whose public holidays are free: a country, or a country and region, as `date-holidays` names them: `DE`, `DE-BY`. */
   holidays?: string;
+  /** Why nothing reaches it, as when the app was removed; until the next sign of life. */
+  unreachable?: string;
 };

@@ -20,6 +20,7 @@ export async function ringSummary(turn: Turn, id: string, dueAt: Temporal.Instan
     return;
   }
   await turn.records.alarms.set('summary', id, nextWeekly(turn.now, { ...team.summary, zone: team.zone }, turn.isHoliday));
+  if (team.unreachable !== undefined) return;
   await postSummary(turn, team, await unsummed(turn, team, dueAt), { atItsHour: true });
 }
 

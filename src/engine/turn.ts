@@ -40,24 +40,23 @@ export class Strangers extends Error {
   }
 }
 
-/** Queues a letter. A purpose of its own makes sure that it is said once, whoever else is about to say it; the id of a letter that is not said is nothing. */
+/** Says something when the turn is kept. A purpose of its own makes sure that it is said once, whoever else is about to say it; the id of a letter that is not said is nothing. */
 export async function say(
   turn: Turn,
   to: Recipient,
   outbound: Outbound,
   options: { purpose?: string; replaces?: string | undefined } = {},
 ): Promise<string | undefined> {
-  const replaced = options.replaces && (await turn.records.letters.get(options.replaces));
+  const { purpose, replaces } = options;
+  if (purpose !== undefined && !(await turn.records.letters.claim(purpose, turn.now))) return undefined;
   const letter: Letter = {
     id: turn.newId(),
     workspace: turn.id,
     to,
     outbound,
-    purpose: options.purpose ?? `${turn.cause}/${turn.letters.length + 1}`,
-    // However often a message has changed, it is the message of the first letter.
-    ...(replaced && { replaces: replaced.replaces ?? replaced.id }),
+    purpose: purpose ?? `${turn.cause}/${turn.letters.length + 1}`,
+    ...(replaces !== undefined && { replaces }),
   };
-  if (!(await turn.records.letters.add(letter, turn.now))) return undefined;
   turn.letters.push(letter);
   return letter.id;
 }
@@ -127,7 +126,7 @@ function profileOf(turn: Turn, id: string): Profile {
 /** Saves a member and sets the alarm for their next session. */
 export async function keep(turn: Turn, member: Member): Promise<void> {
   await turn.records.members.save(member);
-  const asked = member.status === 'active' || member.pausedUntil;
+  const asked = (member.status === 'active' || member.pausedUntil) && member.unreachable === undefined;
   const at = asked ? nextSessionAt(turn.now, member, turn.isHoliday, member.pausedUntil) : undefined;
   await turn.records.alarms.set('session', member.id, at);
 }

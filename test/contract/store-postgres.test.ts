@@ -6,7 +6,7 @@ import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
 import type { memoryChat } from '../support/memory-chat.ts';
 import { startPostgres } from '../support/real-postgres.ts';
-import { logInto, openMemoryWorld, WORKSPACE } from '../support/world.ts';
+import { logInto, NO_METER, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 import { storeContract } from './store.ts';
 
 let server: Awaited<ReturnType<typeof startPostgres>>;
@@ -42,7 +42,8 @@ describe('the store on a PostgreSQL server', () => {
     const before = world.delivered.length;
     const at = Temporal.Instant.from('2026-11-24T09:00:00Z');
     const others = await Promise.all([1, 2, 3].map((n) => another(n, world.platform)));
-    await Promise.all(others.map((engine) => engine.tick(at)));
+    await Promise.all(others.map((engine) => engine.tick(at).then(engine.sweep)));
+    await Promise.all(others.map((engine) => engine.idle()));
     expect(
       world.delivered
         .slice(before)
@@ -139,6 +140,8 @@ describe('the store on a PostgreSQL server', () => {
       holidays: { isHoliday: () => false, isKnown: () => false },
       newId: () => `process-${n}-${++ids}`,
       now: () => Temporal.Instant.from('2026-11-24T09:00:00Z'),
+      elapsedMs: () => performance.now(),
+      meter: NO_METER,
       log: logInto([]),
     });
   }

@@ -122,20 +122,10 @@ export function storeContract(database: () => Database): void {
       expect(await store().within(THERE, (records) => records.claim('e1', NOW))).toBe(true);
     });
 
-    it('keeps one letter of a purpose', async () => {
-      expect(await here((records) => records.letters.add(letter('l1', 'same'), NOW))).toBe(true);
-      expect(await here((records) => records.letters.add(letter('l2', 'same'), NOW))).toBe(false);
-    });
-
-    it('hands a letter to one sender, and again only when that one has gone silent', async () => {
-      await here((records) => records.letters.add(letter('l1'), NOW));
-      expect(await here((records) => records.letters.take('l1', NOW))).toEqual({ tries: 1 });
-      expect(await here((records) => records.letters.take('l1', NOW))).toBeUndefined();
-      expect(await here((records) => records.letters.take('l1', NOW.add({ minutes: 2 })))).toEqual({ tries: 2 });
-      await here((records) => records.letters.settle('l1', { tries: 2 }, { state: 'sent', ref: 'D1:1.2' }));
-      expect(await here((records) => records.letters.take('l1', NOW.add({ minutes: 9 })))).toBeUndefined();
-      expect(await here((records) => records.letters.get('l1'))).toEqual({ ...letter('l1'), state: 'sent', ref: 'D1:1.2' });
-      expect(await store().unsent(NOW.add({ hours: 1 }), 10)).toEqual([]);
+    it('says one thing for a purpose', async () => {
+      expect(await here((records) => records.letters.claim('session:ana', NOW))).toBe(true);
+      expect(await here((records) => records.letters.claim('session:ana', NOW))).toBe(false);
+      expect(await store().within(THERE, (records) => records.letters.claim('session:ana', NOW))).toBe(true);
     });
 
     it('keeps nothing of a turn that fails', async () => {
@@ -150,16 +140,90 @@ export function storeContract(database: () => Database): void {
     });
   });
 
+  describe('sends letters', () => {
+    const add = (letters: readonly Letter[], holder?: string) => here((records) => records.letters.add(letters, NOW, holder));
+    const later = (seconds: number) => NOW.add({ seconds });
+    const ids = (letters: readonly Letter[]) => letters.map((each) => each.id);
+    const sent = (id: string, ref: string) => ({ id, tries: 0, repeats: 0, state: 'sent' as const, ref });
+
+    it('which are the holder’s at once, and somebody else’s only when the holder has gone silent', async () => {
+      expect(await add([letter('l1'), letter('l2')], 'p1')).toMatchObject([{ taken: true }, { taken: true }]);
+      expect(await store().outbox.take(HERE, 'p2', NOW, 10)).toEqual([]);
+      expect(await store().outbox.waiting(NOW, 10)).toEqual([]);
+      expect(await store().outbox.waiting(later(30), 10)).toEqual([HERE]);
+      const [taken] = await store().outbox.take(HERE, 'p2', later(30), 10);
+      expect(taken).toMatchObject({ id: 'l1', doubtful: true, tries: 0, queuedAt: NOW });
+    });
+
+    it('in the order of their conversation, one at a time', async () => {
+      await add([letter('l1'), letter('l2')]);
+      expect(ids(await store().outbox.take(HERE, 'p1', NOW, 10))).toEqual(['l1']);
+      expect(ids(await store().outbox.take(HERE, 'p1', NOW, 10))).toEqual([]);
+      await store().outbox.settle(HERE, 'p1', [sent('l1', 'D1:1')]);
+      expect(await store().outbox.take(HERE, 'p1', NOW, 10)).toMatchObject([{ id: 'l2', doubtful: false }]);
+      expect(await here((records) => records.letters.get('l1'))).toEqual({ ...letter('l1'), state: 'sent', ref: 'D1:1' });
+    });
+
+    it('that wait behind earlier ones, whoever says them, and all of a conversation for whom asks for them', async () => {
+      await add([letter('l1')]);
+      expect(await add([letter('l2')], 'p1')).toMatchObject([{ taken: false }]);
+      expect(ids(await store().outbox.take(HERE, 'p1', NOW, ['l2']))).toEqual([]);
+      expect(ids(await store().outbox.take(HERE, 'p1', NOW, ['l1', 'l2']))).toEqual(['l1', 'l2']);
+    });
+
+    it('whose outcome counts only from who has them', async () => {
+      await add([letter('l1')], 'p1');
+      await store().outbox.take(HERE, 'p2', later(30), 10);
+      await store().outbox.settle(HERE, 'p1', [{ ...sent('l1', 'D1:1'), state: 'failed', reason: 'late' }]);
+      expect(await here((records) => records.letters.get('l1'))).toMatchObject({ state: 'sending' });
+      await store().outbox.settle(HERE, 'p2', [sent('l1', 'D1:2')]);
+      expect(await here((records) => records.letters.get('l1'))).toMatchObject({ state: 'sent', ref: 'D1:2' });
+    });
+
+    it('later, and in doubt, where that is what became of them', async () => {
+      await add([letter('l1')], 'p1');
+      const outcome = { id: 'l1', tries: 1, repeats: 1, state: 'unsure' as const, notBefore: later(8), reason: 'no answer' };
+      await store().outbox.settle(HERE, 'p1', [outcome]);
+      expect(await store().outbox.take(HERE, 'p1', later(7), 10)).toEqual([]);
+      expect(await store().outbox.take(HERE, 'p1', later(8), 10)).toMatchObject([{ doubtful: true, tries: 1, repeats: 1 }]);
+    });
+
+    it('that replace a message, in the place where it is now', async () => {
+      await add([letter('l1')], 'p1');
+      await store().outbox.settle(HERE, 'p1', [sent('l1', 'D1:1')]);
+      expect(await add([{ ...letter('l2'), replaces: 'l1' }], 'p1')).toMatchObject([{ replaces: 'l1', ref: 'D1:1' }]);
+      await store().outbox.settle(HERE, 'p1', [{ ...sent('l2', 'D1:9'), moved: 'l1' }]);
+      expect(await add([{ ...letter('l3'), replaces: 'l2' }])).toMatchObject([{ replaces: 'l1', ref: 'D1:9' }]);
+      expect(await store().outbox.take(HERE, 'p1', NOW, 10)).toMatchObject([{ id: 'l3', ref: 'D1:9' }]);
+      expect(await add([{ ...letter('l4'), replaces: 'unknown' }])).not.toMatchObject([{ replaces: 'unknown' }]);
+    });
+
+    it('in a lane that one process holds', async () => {
+      await add([letter('l1')]);
+      expect(await store().outbox.hold(HERE, 'p1', NOW)).toBe(true);
+      expect(await store().outbox.hold(HERE, 'p1', later(5))).toBe(true);
+      expect(await store().outbox.hold(HERE, 'p2', later(6))).toBe(false);
+      expect(await store().outbox.waiting(later(6), 10)).toEqual([]);
+      expect(await store().outbox.hold(HERE, 'p2', later(26))).toBe(true);
+      await store().outbox.release(HERE, 'p2', later(60));
+      expect(await store().outbox.hold(HERE, 'p1', later(30))).toBe(false);
+      expect(await store().outbox.waiting(later(30), 10)).toEqual([]);
+      expect(await store().outbox.waiting(later(61), 10)).toEqual([HERE]);
+    });
+  });
+
   describe('rings', () => {
     it('what is due, the longest due first, each once', async () => {
       await here((records) => records.alarms.set('session', 'ana', NOW));
       await store().within(THERE, (records) => records.alarms.set('summary', 't1', NOW.subtract({ hours: 1 })));
       await here((records) => records.alarms.set('session', 'ben', NOW.add({ seconds: 1 })));
-      const due = await store().due(NOW, 10);
+      const due = await store().takeDue(NOW, 10);
       expect(due.map((alarm) => `${alarm.workspace} ${alarm.kind} ${alarm.subject}`)).toEqual([
         'slack:T2 summary t1',
         'slack:T1 session ana',
       ]);
+      expect(await store().takeDue(NOW, 10)).toEqual([]);
+      expect(await store().takeDue(NOW.add({ minutes: 2 }), 10)).toHaveLength(3);
       expect(await store().nextDueAt()).toEqual(NOW.subtract({ hours: 1 }));
       const alarm = { kind: 'session', subject: 'ana', at: NOW } as const;
       expect(await here((records) => records.alarms.take(alarm))).toBe(true);
@@ -180,7 +244,7 @@ export function storeContract(database: () => Database): void {
       await records.attempts.append(attempt);
       await records.decks.put(everyKind, 0);
       await records.teams.save(newTeam('t1', { id: 'C1', name: '#support' }, 'every-kind', 'UTC'));
-      await records.letters.add(letter('l1'), NOW);
+      await records.letters.add([letter('l1')], NOW, undefined);
     });
     const seen = await store().within(THERE, async (records) => ({
       member: await records.members.lock('ana'),

@@ -4,8 +4,10 @@ import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Log, Platform, Store } from '../../src/ports.ts';
+import type { Log, Meter, Platform, Store } from '../../src/ports.ts';
 import { type MemoryChat, memoryChat } from './memory-chat.ts';
+
+export const NO_METER: Meter = { event: () => {}, delivery: () => {}, alarm: () => {} };
 
 export type LogLine = { level: 'info' | 'warn' | 'error'; ids: object; message: string };
 
@@ -43,11 +45,14 @@ export function openWorld({ db, start, decks, platformOf }: WorldOptions): World
     holidays: openHolidays(),
     newId,
     now: () => now,
+    elapsedMs: () => now.epochMilliseconds,
+    meter: NO_METER,
     log: logInto(lines),
   });
   const moveTo = async (when: Temporal.Instant) => {
     now = when;
     await engine.tick(now);
+    await engine.sweep();
     await engine.idle();
   };
   return {

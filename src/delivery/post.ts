@@ -1,0 +1,176 @@
+import { setTimeout } from 'node:timers/promises';
+import type { WorkspaceId } from '../events.ts';
+import type { Letter } from '../outbound.ts';
+import { type KeptLetter, LEASE_SECONDS, type LetterOutcome, type Store, type TakenLetter } from '../ports.ts';
+import { type Budget, openBudget } from './budget.ts';
+import { type HandDeps, hand, handedBack } from './hand.ts';
+import { openSettling } from './settle.ts';
+
+export type Post = {
+  /** Sends the answers to people at once, those of one conversation in their order. Resolves when it is known what became of each; never throws. */
+  deliver(letters: readonly KeptLetter[], at: Temporal.Instant): Promise<void>;
+  /** Looks into every workspace in which letters wait, and sends them at the pace that their platform allows. Resolves when that has begun. */
+  sweep(): Promise<void>;
+  /** Sends what waits in one workspace. */
+  wake(workspace: WorkspaceId): void;
+  /** Resolves when nothing is on its way. */
+  idle(): Promise<void>;
+  /** Begins nothing more, and hands back what waits for its place. */
+  stop(): Promise<void>;
+};
+
+export type PostDeps = HandDeps & { store: Store; holder: string };
+
+// Letters of a lane that are taken together: two seconds' worth, so that a lease never runs out over them.
+const BATCH_SECONDS = 2;
+const LARGEST_BATCH = 50;
+// Who has to wait for longer gives the letter back, and the lane with it.
+const LONGEST_WAIT_MS = 5_000;
+const MANY_WORKSPACES = 200;
+
+export function openPost(deps: PostDeps): Post {
+  const { store, holder, log } = deps;
+  const { outbox } = store;
+  const settle = openSettling({ outbox, holder, log });
+  const budgets = new Map<WorkspaceId, Budget>();
+  // The end of each conversation's queue in this process, so that its letters keep their order.
+  const ends = new Map<string, Promise<void>>();
+  const lanes = new Map<WorkspaceId, Promise<void>>();
+  const wanted = new Set<WorkspaceId>();
+  const inHand = new Set<string>();
+  const stopping = new AbortController();
+
+  function budgetOf(workspace: WorkspaceId): Budget {
+    const known = budgets.get(workspace);
+    if (known) return known;
+    const budget = openBudget(deps.platformOf(workspace)?.pace ?? { workspace: 1, conversation: 1 }, deps.elapsedMs);
+    budgets.set(workspace, budget);
+    return budget;
+  }
+
+  function inOrder(conversation: string, work: () => Promise<void>): Promise<void> {
+    const done = (ends.get(conversation) ?? Promise.resolve()).then(work).catch((error: unknown) => {
+      log.error({ error: String(error) }, 'letters could not be taken or settled; they are tried again');
+    });
+    ends.set(conversation, done);
+    return done.finally(() => {
+      if (ends.get(conversation) === done) ends.delete(conversation);
+    });
+  }
+
+  async function send(letter: TakenLetter): Promise<LetterOutcome['state']> {
+    // A clock that was moved makes a lease look old that is not.
+    if (inHand.has(letter.id)) return 'queued';
+    inHand.add(letter.id);
+    try {
+      const outcome = await hand(deps, letter, budgetOf(letter.workspace));
+      await settled(letter, outcome);
+      return outcome.state;
+    } finally {
+      inHand.delete(letter.id);
+    }
+  }
+
+  async function settled(letter: TakenLetter, outcome: LetterOutcome): Promise<void> {
+    const { workspace, id, to } = letter;
+    if ('reason' in outcome && outcome.reason !== 'handed back') {
+      log.warn({ workspace, letter: id, to: to.kind === 'channel' ? to.channel : to.member }, `not delivered: ${outcome.reason}`);
+    }
+    await settle(workspace, outcome);
+  }
+
+  /** One conversation's letters: the next only when it is known that the one before has left. */
+  async function sendAll(letters: readonly TakenLetter[]): Promise<void> {
+    for (const [i, letter] of letters.entries()) {
+      budgetOf(letter.workspace).spend(conversationOf(letter));
+      const state = await send(letter);
+      if (state === 'sent' || state === 'failed') continue;
+      for (const rest of letters.slice(i + 1)) await settled(rest, handedBack(deps, rest));
+      return;
+    }
+  }
+
+  async function answer(letters: readonly KeptLetter[], at: Temporal.Instant): Promise<void> {
+    const [first] = letters;
+    if (!first) return;
+    const ids = letters.map((letter) => letter.id);
+    await sendAll(
+      first.taken ? letters.map((letter) => fresh(letter, at)) : await outbox.take(first.workspace, holder, deps.now(), ids),
+    );
+  }
+
+  async function sendPaced(letter: TakenLetter): Promise<void> {
+    const budget = budgetOf(letter.workspace);
+    const waitMs = budget.book(conversationOf(letter), LONGEST_WAIT_MS);
+    if (waitMs > LONGEST_WAIT_MS) return settled(letter, handedBack(deps, letter, waitMs));
+    const waited = waitMs <= 0 || (await wait(waitMs));
+    if (!waited || budget.pausedMs() > 0) return settled(letter, handedBack(deps, letter, budget.pausedMs()));
+    await send(letter);
+  }
+
+  async function wait(ms: number): Promise<boolean> {
+    return setTimeout(ms, true, { signal: stopping.signal }).catch(() => false);
+  }
+
+  async function run(workspace: WorkspaceId): Promise<void> {
+    wanted.delete(workspace);
+    if (!(await outbox.hold(workspace, holder, deps.now()))) return;
+    const budget = budgetOf(workspace);
+    try {
+      while (!stopping.signal.aborted && budget.pausedMs() === 0) {
+        wanted.delete(workspace);
+        const batch = Math.min(LARGEST_BATCH, Math.ceil(budget.rate() * BATCH_SECONDS));
+        const letters = await outbox.take(workspace, holder, deps.now(), batch);
+        await Promise.all(letters.map((letter) => inOrder(conversationOf(letter), () => sendPaced(letter))));
+        if (letters.length === 0 && !wanted.has(workspace)) break;
+        if (!(await outbox.hold(workspace, holder, deps.now()))) return;
+      }
+    } finally {
+      const pausedMs = Math.ceil(budget.pausedMs());
+      if (pausedMs > 0) wanted.delete(workspace);
+      await outbox.release(workspace, holder, pausedMs > 0 ? deps.now().add({ milliseconds: pausedMs }) : undefined);
+    }
+  }
+
+  function wake(workspace: WorkspaceId): void {
+    wanted.add(workspace);
+    if (lanes.has(workspace) || stopping.signal.aborted) return;
+    const lane = run(workspace)
+      .catch((error: unknown) => log.error({ workspace, error: String(error) }, 'a lane broke off; the next sweep goes on'))
+      .finally(() => {
+        lanes.delete(workspace);
+        if (wanted.has(workspace)) wake(workspace);
+      });
+    lanes.set(workspace, lane);
+  }
+
+  async function idle(): Promise<void> {
+    while (ends.size + lanes.size > 0) await Promise.all([...ends.values(), ...lanes.values()]);
+  }
+
+  return {
+    async deliver(letters, at) {
+      const conversations = Map.groupBy(letters, conversationOf);
+      await Promise.all([...conversations].map(([name, each]) => inOrder(name, () => answer(each, at))));
+      // Behind letters that somebody else has in hand: they follow in their lane.
+      for (const letter of letters) if (!letter.taken) wake(letter.workspace);
+    },
+    async sweep() {
+      for (const workspace of await outbox.waiting(deps.now(), MANY_WORKSPACES)) wake(workspace);
+    },
+    wake,
+    idle,
+    async stop() {
+      stopping.abort();
+      await idle();
+    },
+  };
+}
+
+function fresh({ taken: _, ...letter }: KeptLetter, at: Temporal.Instant): TakenLetter {
+  return { ...letter, doubtful: false, tries: 0, repeats: 0, queuedAt: at, leasedUntil: at.add({ seconds: LEASE_SECONDS }) };
+}
+
+function conversationOf({ workspace, to }: Letter): string {
+  return `${workspace} ${to.kind === 'member' ? to.member : to.channel}`;
+}

@@ -1,0 +1,102 @@
+import { grade, type Item, present } from '../domain/deck.ts';
+import { normalise } from '../domain/grade/normalise.ts';
+import { current, type Session } from '../domain/session.ts';
+import type { FormValues, Inbound, Said } from '../events.ts';
+import type { Intent } from '../intents.ts';
+import { buttonsOf, type Recipient } from '../outbound.ts';
+import { notUnderstood } from '../views/welcome.ts';
+import { sentence } from '../views/words.ts';
+import { foundAgain } from './reach.ts';
+import { showing } from './session.ts';
+import { meetVisitor, reply, type Turn, type Visit } from './turn.ts';
+import { command, looseCommand, reading } from './understand.ts';
+import { carryOut } from './use-cases.ts';
+import { welcomeNewcomer } from './welcome.ts';
+
+// A reply is read, graded and kept up to here; no answer is longer, and a pasted book is not an answer.
+const LONGEST_REPLY = 4000;
+
+/** Deals with what somebody said or pressed. False where that was done before. */
+export async function receive(turn: Turn, inbound: Inbound): Promise<boolean> {
+  if (!(await turn.records.claim(inbound.id, inbound.at))) {
+    turn.log.info({ workspace: turn.id, event: inbound.id }, 'ignored: this event was taken before');
+    return false;
+  }
+  const member = await foundAgain(turn, await meetVisitor(turn, inbound.member));
+  const { conversation, what } = inbound;
+  const pressed = what.type === 'pressed' ? await turn.records.letters.get(what.letter) : undefined;
+  const shown = pressed && isFor(pressed.to, inbound) ? pressed : undefined;
+  const values = what.type === 'pressed' ? cleanedValues(what.values) : {};
+  const visit: Visit = { ...turn, member, conversation, values, ...(shown && { pressed: shown }) };
+  const intent = await understand(visit, inbound);
+  // Whoever asks for questions in a channel gets them, and the welcome, in private.
+  const isForMember = conversation.kind === 'personal' || intent?.type === 'start-quiz';
+  if (isForMember && what.type !== 'pressed' && !member.welcomed) {
+    visit.member = await welcomeNewcomer(visit, member, { started: intent?.type === 'start-quiz' });
+    if (!intent || intent.type === 'hello') return true;
+  }
+  if (intent) await carryOut(visit, intent);
+  return true;
+}
+
+/** A letter's buttons are for whom it was sent to; a channel's for everybody in it. */
+function isFor(to: Recipient, inbound: Inbound): boolean {
+  return to.kind === 'channel' || to.member === inbound.member;
+}
+
+async function understand(visit: Visit, { what }: Inbound): Promise<Intent | undefined> {
+  switch (what.type) {
+    case 'met':
+      // A platform may tell of one meeting twice, and of a new one with each reinstallation.
+      return visit.member.welcomed ? undefined : { type: 'hello' };
+    case 'said':
+      return understandWords(visit, what);
+    case 'pressed': {
+      const button = visit.pressed && buttonsOf(visit.pressed.outbound).find((each) => each.id === what.button);
+      if (!button) await reply(visit, sentence('That button is over. Say quiz for what is due now, or help.'));
+      return button?.intent;
+    }
+  }
+}
+
+async function understandWords(visit: Visit, said: Said): Promise<Intent | undefined> {
+  const text = cleaned(said.text);
+  const wanted = command(text);
+  if (visit.conversation.kind === 'channel') return wanted ?? looseCommand(text) ?? { type: 'help' };
+  const session = await visit.records.sessions.latest(visit.member.id);
+  const prompt = session && current(session);
+  if (!session || !prompt) {
+    const intent = wanted ?? looseCommand(text);
+    if (!intent && visit.member.welcomed) await reply(visit, notUnderstood());
+    return intent;
+  }
+  if (text === '') {
+    const files = said.attachments > 0 ? 'I cannot read files. ' : '';
+    await reply(visit, sentence(`${files}Answer in words or with a button; the question is still open.`));
+    return undefined;
+  }
+  const version = await visit.records.decks.version(prompt);
+  const at = { session: session.id, position: session.position };
+  // "next" may be a command and "pass" a way to pass on, and either the right answer or an option: then it is the answer.
+  if (version && isAnswer(version.item, text, session)) return { type: 'answer', ...at, reply: { type: 'typed', text } };
+  return wanted ?? reading(text, at);
+}
+
+/** Whether words that may mean something else are certainly an answer: the right one, or one of the options as it is written. */
+function isAnswer(item: Item, text: string, session: Session): boolean {
+  const { form } = present(item, showing(session));
+  if (form.type !== 'type') return form.options.some((option) => normalise(option.text) === normalise(text));
+  const outcome = grade(item, { type: 'typed', text }, showing(session));
+  return outcome.type === 'graded' && outcome.grade.verdict === 'correct';
+}
+
+function cleanedValues(values: FormValues): FormValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [id, typeof value === 'string' ? cleaned(value) : value.map(cleaned)]),
+  );
+}
+
+// PostgreSQL keeps neither NUL nor half of a surrogate pair.
+function cleaned(text: string): string {
+  return text.replaceAll('\0', '').slice(0, LONGEST_REPLY).toWellFormed().trim();
+}

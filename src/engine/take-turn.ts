@@ -1,0 +1,84 @@
+import type { Deck } from '../domain/deck.ts';
+import type { WorkspaceId } from '../events.ts';
+import {
+  type Catalog,
+  Conflict,
+  type Holidays,
+  type KeptLetter,
+  type Log,
+  type Platform,
+  type Profile,
+  type Store,
+} from '../ports.ts';
+import { Strangers, type Turn } from './turn.ts';
+
+export type TurnDeps = {
+  store: Store;
+  platformOf: (workspace: WorkspaceId) => Platform | undefined;
+  catalog: Catalog;
+  holidays: Holidays;
+  newId: () => string;
+  log: Log;
+};
+
+/** What a turn is about. `holder`: the process that sends what is said at once; without one it waits for a place in its workspace's lane. */
+type About = { cause: string; now: Temporal.Instant; holder?: string };
+
+export type TakeTurn = (
+  workspace: WorkspaceId,
+  about: About,
+  decide: (turn: Turn) => Promise<void>,
+) => Promise<readonly KeptLetter[]>;
+
+// Two turns that were in each other's way: one of them starts over, and seldom more than once.
+const MOST_TRIES = 5;
+
+/** Takes turns: each decides and says in one transaction, of which all is kept or nothing. Gives what is to be sent. */
+export function turnTaker(deps: TurnDeps): TakeTurn {
+  // The authors' decks that each workspace has been brought into step with.
+  const inStep = new Map<WorkspaceId, readonly Deck[]>();
+
+  async function once(
+    workspace: WorkspaceId,
+    about: About,
+    profiles: ReadonlyMap<string, Profile>,
+    decide: (turn: Turn) => Promise<void>,
+  ): Promise<readonly KeptLetter[]> {
+    const decks = deps.catalog.decks();
+    const kept = await deps.store.within(workspace, async (records) => {
+      const turn: Turn = { ...about, id: workspace, records, profiles, ...(await surroundings(records)), letters: [] };
+      if (inStep.get(workspace) !== decks) for (const [i, deck] of decks.entries()) await records.decks.put(deck, i);
+      await decide(turn);
+      return records.letters.add(turn.letters, about.now, about.holder);
+    });
+    // Said after the commit: a transaction that was rolled back has kept nothing.
+    inStep.set(workspace, decks);
+    return kept;
+  }
+
+  async function surroundings(records: Turn['records']) {
+    const workspace = await records.workspace.get();
+    const region = workspace.holidays;
+    const isHoliday = (day: Temporal.PlainDate) => region !== undefined && deps.holidays.isHoliday(region, day);
+    return { workspace, isHoliday, isRegion: deps.holidays.isKnown, newId: deps.newId, log: deps.log };
+  }
+
+  async function ask(workspace: WorkspaceId, members: readonly string[], profiles: Map<string, Profile>): Promise<void> {
+    const platform = deps.platformOf(workspace);
+    const told = await Promise.all(members.map((member) => platform?.profile(workspace, member) ?? { name: member }));
+    for (const [i, member] of members.entries()) profiles.set(member, told[i] ?? { name: member });
+  }
+
+  return async (workspace, about, decide) => {
+    const profiles = new Map<string, Profile>();
+    for (let tries = 1; ; tries++) {
+      try {
+        return await once(workspace, about, profiles, decide);
+      } catch (error) {
+        // Asked outside the transaction, which starts over: a platform may be slow.
+        if (error instanceof Strangers) await ask(workspace, error.members, profiles);
+        else if (!(error instanceof Conflict) || tries >= MOST_TRIES) throw error;
+      }
+    }
+  };
+}
