@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Nodes, PhrasingContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { z } from 'zod';
@@ -47,9 +48,16 @@ export function plain(text: Markdown): string {
 }
 
 /** Reads Markdown into the paragraphs that every renderer can show; what they cannot (HTML, images) becomes its text. */
-export function parse(text: Markdown): Paragraph[] {
-  return fromMarkdown(text.md).children.flatMap((node) => paragraphs(node));
+export function parse({ md }: Markdown): readonly Paragraph[] {
+  const known = read.get(md);
+  if (known) return known;
+  const paragraphs = fromMarkdown(md).children.flatMap((node) => paragraphsOf(node));
+  read.set(md, paragraphs);
+  return paragraphs;
 }
+
+// Questions, verdicts and labels come again and again, and each is read when it is composed and when it is rendered.
+const read = new LRUCache<string, readonly Paragraph[]>({ max: 2_000 });
 
 // CommonMark lets a backslash take the meaning from any ASCII punctuation; a line break of a person stays one, and
 // what they indented does not become code.
@@ -60,7 +68,7 @@ function escaped(text: string): string {
     .replace(/\s*\n\s*/g, '\\\n');
 }
 
-function paragraphs(node: Nodes): Paragraph[] {
+function paragraphsOf(node: Nodes): Paragraph[] {
   switch (node.type) {
     case 'paragraph':
       return [{ type: 'paragraph', runs: runs(node.children) }];
@@ -73,7 +81,7 @@ function paragraphs(node: Nodes): Paragraph[] {
     case 'html':
       return [{ type: 'paragraph', runs: [{ text: node.value }] }];
     case 'blockquote':
-      return node.children.flatMap(paragraphs);
+      return node.children.flatMap(paragraphsOf);
     default:
       return [];
   }
@@ -81,7 +89,7 @@ function paragraphs(node: Nodes): Paragraph[] {
 
 function entry(children: Nodes[], marker: string): Paragraph[] {
   return children
-    .flatMap(paragraphs)
+    .flatMap(paragraphsOf)
     .map((child, i) => (i === 0 && child.type === 'paragraph' ? { type: 'entry', marker, runs: child.runs } : child));
 }
 

@@ -156,8 +156,7 @@ export type LetterOutcome = {
   id: string;
   tries: number;
   repeats: number;
-} & /** `moved`: the letter whose message was gone, so that this one was posted anew. */
-(
+} /** `moved`: the letter whose message was gone, so that this one was posted anew. */ & (
   | { state: 'sent'; ref: string; moved?: string }
   | { state: 'queued' | 'unsure'; notBefore: Temporal.Instant; reason: string }
   | { state: 'failed'; reason: string }
@@ -214,6 +213,7 @@ export interface Attempts {
   /** How many different items are evidence for each family of achievements. */
   evidence(member: string): Promise<ReadonlyMap<string, number>>;
   memories(member: string): Promise<readonly Memory[]>;
+  memory(member: string, item: { deck: string; item: string }): Promise<Memory | undefined>;
   saveMemory(member: string, memory: Memory): Promise<void>;
 }
 

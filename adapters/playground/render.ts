@@ -29,7 +29,7 @@ function renderBlock(block: Block): ShownBlock {
   switch (block.type) {
     case 'text':
     case 'note':
-      return { type: block.type, text: parse(block.text) };
+      return { type: block.type, text: [...parse(block.text)] };
     case 'buttons':
       return { type: 'buttons', buttons: block.buttons.map(renderButton) };
     case 'facts':

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { type Attempt, PURPOSES } from '../../src/domain/attempt.ts';
 import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
+import type { Memory } from '../../src/domain/schedule.ts';
 import type { Attempts } from '../../src/ports.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
@@ -30,6 +31,21 @@ function read(row: Selectable<Tables['attempt']>): Attempt {
     firstOfDay: row.first_of_day,
     ...(row.gap_hours !== null && { gapHours: row.gap_hours }),
     evidence: row.evidence,
+  };
+}
+
+function readMemory(row: Selectable<Tables['memory']>): Memory {
+  return {
+    deck: row.deck_id,
+    item: row.item_id,
+    stability: row.stability,
+    difficulty: row.difficulty,
+    lastDay: row.last_day,
+    dueDay: row.due_day,
+    seenAt: row.seen_at,
+    reviews: row.reviews,
+    missed: row.missed,
+    recalled: row.recalled,
   };
 }
 
@@ -83,6 +99,7 @@ export function attempts({ trx, workspace }: Scope): Attempts {
             .selectFrom('attempt')
             .where('workspace_id', '=', workspace)
             .where('member_id', '=', member)
+            .where(sql<boolean>`evidence <> '{}'`)
             .select(['deck_id', 'item_id', sql<string>`unnest(evidence)`.as('family')])
             .distinct()
             .as('proof'),
@@ -100,18 +117,19 @@ export function attempts({ trx, workspace }: Scope): Attempts {
         .where('workspace_id', '=', workspace)
         .where('member_id', '=', member)
         .execute();
-      return rows.map((row) => ({
-        deck: row.deck_id,
-        item: row.item_id,
-        stability: row.stability,
-        difficulty: row.difficulty,
-        lastDay: row.last_day,
-        dueDay: row.due_day,
-        seenAt: row.seen_at,
-        reviews: row.reviews,
-        missed: row.missed,
-        recalled: row.recalled,
-      }));
+      return rows.map(readMemory);
+    },
+
+    async memory(member, { deck, item }) {
+      const row = await trx
+        .selectFrom('memory')
+        .selectAll()
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member)
+        .where('deck_id', '=', deck)
+        .where('item_id', '=', item)
+        .executeTakeFirst();
+      return row && readMemory(row);
     },
 
     async saveMemory(member, memory) {

@@ -1,9 +1,13 @@
-import { itemSchema } from '../../src/domain/deck.ts';
+import type { LRUCache } from 'lru-cache';
+import { type ItemVersion, itemSchema } from '../../src/domain/deck.ts';
 import type { Decks } from '../../src/ports.ts';
 import { contentHash } from './content-hash.ts';
 import type { Scope } from './scope.ts';
 
-export function decks({ trx, workspace }: Scope): Decks {
+/** Versions never change, so that what was read once needs no reading again. */
+export type VersionCache = LRUCache<string, ItemVersion>;
+
+export function decks({ trx, workspace }: Scope, versions: VersionCache): Decks {
   return {
     list: () =>
       trx
@@ -75,6 +79,9 @@ export function decks({ trx, workspace }: Scope): Decks {
     },
 
     async version({ deck, item, version }) {
+      const key = JSON.stringify([workspace, deck, item, version]);
+      const known = versions.get(key);
+      if (known) return known;
       const row = await trx
         .selectFrom('item_version')
         .select('body')
@@ -85,7 +92,10 @@ export function decks({ trx, workspace }: Scope): Decks {
         .executeTakeFirst();
       // What an older Cairn kept may be unreadable to this one; the learner goes on without it.
       const body = itemSchema.safeParse(row?.body);
-      return body.success ? { deck, version, item: body.data } : undefined;
+      if (!body.success) return undefined;
+      const read = { deck, version, item: body.data };
+      versions.set(key, read);
+      return read;
     },
 
     async items(decks) {

@@ -55,9 +55,7 @@ export function letters(scope: Scope): Letters {
 
     async add(all, at, holder) {
       if (all.length === 0) return [];
-      const busy = await busyAmong(scope, all);
-      // After it is known that nothing is on its way: else a message might just be appearing.
-      const shown = await shownBy(scope, all);
+      const { busy, shown } = await standing(scope, all);
       const kept = all.map((letter) => {
         const { replaces: _, ...rest } = letter;
         const taken = holder !== undefined && !busy.has(conversationOf(letter.to));
@@ -91,38 +89,25 @@ export function letters(scope: Scope): Letters {
   };
 }
 
-/** The conversations of these letters in which earlier ones are still on their way. */
-async function busyAmong({ trx, workspace }: Scope, letters: readonly Letter[]): Promise<ReadonlySet<string>> {
-  const conversations = [...new Set(letters.map((letter) => conversationOf(letter.to)))];
-  const rows = await trx
-    .selectFrom('letter')
-    .select('conversation')
-    .where('workspace_id', '=', workspace)
-    .where('conversation', '=', sql<string>`any(${conversations})`)
-    .where(waits)
-    .execute();
-  return new Set(rows.map((row) => row.conversation));
-}
+type Shown = { replaces: string; ref?: string };
 
-/** Of letters that are to be replaced: which one was first shown in the same message, and where that is. */
-async function shownBy({ trx, workspace }: Scope, letters: readonly Letter[]) {
-  const ids = letters.flatMap((letter) => letter.replaces ?? []);
-  if (ids.length === 0) return new Map<string, { replaces: string; ref?: string }>();
-  const rows = await trx
-    .selectFrom('letter')
-    .leftJoin('letter as root', (on) =>
-      on.on('root.workspace_id', '=', workspace).onRef('root.letter_id', '=', 'letter.replaces'),
-    )
-    .select(['letter.letter_id', 'letter.replaces', 'letter.ref', 'root.ref as root_ref'])
-    .where('letter.workspace_id', '=', workspace)
-    .where('letter.letter_id', '=', sql<string>`any(${ids})`)
-    .execute();
-  return new Map(
-    rows.map((row) => {
-      const ref = row.root_ref ?? row.ref;
-      return [row.letter_id, { replaces: row.replaces ?? row.letter_id, ...(ref && { ref }) }];
-    }),
-  );
+/**
+ * How things stand, at one moment: the conversations of these letters in which earlier ones are on their way; and of letters that are to be replaced,
+ * which one was first shown in the same message, and where that is.
+ */
+async function standing({ trx, workspace }: Scope, all: readonly Letter[]) {
+  const conversations = [...new Set(all.map((letter) => conversationOf(letter.to)))];
+  const replaced = all.flatMap((letter) => letter.replaces ?? []);
+  const { rows } = await sql<{ busy: string | null; id: string; root: string; ref: string | null }>`
+    select conversation as busy, '' as id, '' as root, null as ref from letter
+    where workspace_id = ${workspace} and conversation = any(${conversations}) and ${waits}
+    union all
+    select null, letter.letter_id, coalesce(letter.replaces, letter.letter_id), coalesce(root.ref, letter.ref)
+    from letter left join letter as root on root.workspace_id = ${workspace} and root.letter_id = letter.replaces
+    where letter.workspace_id = ${workspace} and letter.letter_id = any(${replaced})`.execute(trx);
+  const shown = new Map<string, Shown>();
+  for (const { busy, id, root, ref } of rows) if (busy === null) shown.set(id, { replaces: root, ...(ref && { ref }) });
+  return { busy: new Set(rows.map((row) => row.busy)), shown };
 }
 
 /** As the partial indexes have it: PostgreSQL uses them where it sees the same words. */

@@ -5,18 +5,16 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import { lockData } from './data-lock.ts';
 import { SMALL } from './embedded-settings.ts';
 import { migrate } from './migrate.ts';
 import type { Database, Tables } from './tables.ts';
+import { preparedPool } from './prepared.ts';
 import { parsers, pgTypes, serializers } from './types.ts';
 
 /** Connects to PostgreSQL and brings its schema up to date; several processes may do so at once. */
 export async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, types: pgTypes, max: 10 });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
+  const pool = preparedPool({ connectionString: url, types: pgTypes, max: 10 });
   return migrated(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }));
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { WorkspaceId } from '../../src/events.ts';
 import { Conflict, type Records, type Store } from '../../src/ports.ts';
 import { alarms, takeDueAlarms } from './alarms.ts';
@@ -6,7 +7,7 @@ import { attempts } from './attempts.ts';
 import { awards } from './awards.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
-import { decks } from './decks.ts';
+import { decks, type VersionCache } from './decks.ts';
 import { enrolments } from './enrolments.ts';
 import { letters } from './letters.ts';
 import { members } from './members.ts';
@@ -18,10 +19,11 @@ import { teams } from './teams.ts';
 import { workspaces } from './workspaces.ts';
 
 export function openStore(db: Database): Store {
+  const versions: VersionCache = new LRUCache({ max: 5_000 });
   return {
     async within<T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>) {
       try {
-        return await db.transaction().execute((trx) => work(recordsOf({ trx, workspace })));
+        return await db.transaction().execute((trx) => work(recordsOf({ trx, workspace }, versions)));
       } catch (error) {
         throw isConflict(error) ? new Conflict('Somebody else did the same at the same time.', { cause: error }) : error;
       }
@@ -47,11 +49,11 @@ function isConflict(error: unknown): boolean {
   return error instanceof Error && 'code' in error && CONFLICTS.has(String(error.code));
 }
 
-function recordsOf(scope: Scope): Records {
+function recordsOf(scope: Scope, versions: VersionCache): Records {
   return {
     workspace: workspaces(scope),
     members: members(scope),
-    decks: decks(scope),
+    decks: decks(scope, versions),
     enrolments: enrolments(scope),
     sessions: sessions(scope),
     attempts: attempts(scope),

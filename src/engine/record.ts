@@ -24,7 +24,7 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
   const { grade, grader, ...what } = answered;
   const { deck, item } = answered;
   const day = dayAt(turn.now, member.zone);
-  const before = (await turn.records.attempts.memories(member.id)).find((memory) => memory.deck === deck && memory.item === item);
+  const before = await turn.records.attempts.memory(member.id, { deck, item });
   const attempt: Omit<Attempt, 'evidence'> = {
     ...what,
     id: turn.newId(),
@@ -41,8 +41,9 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
     ...(before && { gapHours: before.seenAt.until(turn.now).total('hours') }),
   };
   const memory = remember({ deck, item }, before, isRecall(grade.verdict), { now: turn.now, day });
-  await turn.records.attempts.append({ ...attempt, evidence: evidenceOf(attempt, before) });
+  const evidence = evidenceOf(attempt, before);
+  await turn.records.attempts.append({ ...attempt, evidence });
   await turn.records.attempts.saveMemory(member.id, memory);
-  await giveAwards(turn, member);
+  if (evidence.length > 0) await giveAwards(turn, member);
   return memory;
 }

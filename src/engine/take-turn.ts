@@ -44,16 +44,22 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     profiles: ReadonlyMap<string, Profile>,
     decide: (turn: Turn) => Promise<void>,
   ): Promise<readonly KeptLetter[]> {
-    const decks = deps.catalog.decks();
-    const kept = await deps.store.within(workspace, async (records) => {
+    await bringInStep(workspace);
+    return deps.store.within(workspace, async (records) => {
       const turn: Turn = { ...about, id: workspace, records, profiles, ...(await surroundings(records)), letters: [] };
-      if (inStep.get(workspace) !== decks) for (const [i, deck] of decks.entries()) await records.decks.put(deck, i);
       await decide(turn);
       return records.letters.add(turn.letters, about.now, about.holder);
     });
-    // Said after the commit: a transaction that was rolled back has kept nothing.
+  }
+
+  // A transaction of its own: what a turn reads of a deck has been kept.
+  async function bringInStep(workspace: WorkspaceId): Promise<void> {
+    const decks = deps.catalog.decks();
+    if (inStep.get(workspace) === decks) return;
+    await deps.store.within(workspace, async (records) => {
+      for (const [i, deck] of decks.entries()) await records.decks.put(deck, i);
+    });
     inStep.set(workspace, decks);
-    return kept;
   }
 
   async function surroundings(records: Turn['records']) {
