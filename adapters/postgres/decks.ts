@@ -14,7 +14,7 @@ export function decks({ trx, workspace }: Scope, versions: VersionCache): Decks 
         .selectFrom('deck')
         .leftJoin('item', (join) =>
           join
-            .onRef('item.workspace_id', '=', 'deck.workspace_id')
+            .on('item.workspace_id', '=', workspace)
             .onRef('item.deck_id', '=', 'deck.deck_id')
             .on('item.retired', '=', false),
         )

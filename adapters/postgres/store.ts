@@ -9,6 +9,7 @@ import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
 import { decks, type VersionCache } from './decks.ts';
 import { enrolments } from './enrolments.ts';
+import { workspaceGuard } from './guard.ts';
 import { letters } from './letters.ts';
 import { members } from './members.ts';
 import { outbox } from './outbox.ts';
@@ -23,7 +24,9 @@ export function openStore(db: Database): Store {
   return {
     async within<T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>) {
       try {
-        return await db.transaction().execute((trx) => work(recordsOf({ trx, workspace }, versions)));
+        return await db
+          .transaction()
+          .execute((trx) => work(recordsOf({ trx: trx.withPlugin(workspaceGuard(workspace)), workspace }, versions)));
       } catch (error) {
         throw isConflict(error) ? new Conflict('Somebody else did the same at the same time.', { cause: error }) : error;
       }
