@@ -13,10 +13,7 @@ export function decks({ trx, workspace }: Scope, versions: VersionCache): Decks 
       trx
         .selectFrom('deck')
         .leftJoin('item', (join) =>
-          join
-            .on('item.workspace_id', '=', workspace)
-            .onRef('item.deck_id', '=', 'deck.deck_id')
-            .on('item.retired', '=', false),
+          join.on('item.workspace_id', '=', workspace).onRef('item.deck_id', '=', 'deck.deck_id').on('item.retired', '=', false),
         )
         .where('deck.workspace_id', '=', workspace)
         .groupBy(['deck.deck_id', 'deck.title', 'deck.description', 'deck.position'])

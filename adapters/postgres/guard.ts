@@ -11,7 +11,9 @@ export function workspaceGuard(workspace: WorkspaceId): KyselyPlugin {
       const found = { tables: 0, scopes: 0 };
       look(node, workspace, found);
       if (found.scopes < found.tables || found.scopes === 0) {
-        throw new Error(`A query reaches beyond its workspace: ${node.kind} of ${found.tables} tables, ${found.scopes} of them scoped.`);
+        throw new Error(
+          `A query reaches beyond its workspace: ${node.kind} of ${found.tables} tables, ${found.scopes} of them scoped.`,
+        );
       }
       return node;
     },
@@ -29,7 +31,8 @@ function look(part: unknown, workspace: WorkspaceId, found: Found): void {
   found.tables += tablesOf(part.kind, fields);
   found.scopes += scopesOf(part.kind, fields, workspace);
   // A name before a column is no table of its own.
-  if (part.kind !== 'ReferenceNode' && part.kind !== 'ValueNode') for (const field of Object.values(fields)) look(field, workspace, found);
+  if (part.kind !== 'ReferenceNode' && part.kind !== 'ValueNode')
+    for (const field of Object.values(fields)) look(field, workspace, found);
 }
 
 function tablesOf(kind: string, fields: Fields): number {
@@ -58,7 +61,9 @@ function count(part: unknown): number {
 function scopesOf(kind: string, fields: Fields, workspace: WorkspaceId): number {
   switch (kind) {
     case 'BinaryOperationNode':
-      return isColumn(fields['leftOperand']) && isEquals(fields['operator']) && isValue(fields['rightOperand'], workspace) ? 1 : 0;
+      return isColumn(fields['leftOperand']) && isEquals(fields['operator']) && isValue(fields['rightOperand'], workspace)
+        ? 1
+        : 0;
     case 'InsertQueryNode':
       return addsHere(fields, workspace) ? 1 : 0;
     case 'RawNode':

@@ -8,8 +8,8 @@ import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import { lockData } from './data-lock.ts';
 import { SMALL } from './embedded-settings.ts';
 import { migrate } from './migrate.ts';
-import type { Database, Tables } from './tables.ts';
 import { preparedPool } from './prepared.ts';
+import type { Database, Tables } from './tables.ts';
 import { parsers, pgTypes, serializers } from './types.ts';
 
 /** Connects to PostgreSQL and brings its schema up to date; several processes may do so at once. */

@@ -24,7 +24,8 @@ export async function ringChannelQuestion(turn: Turn, id: string): Promise<void>
     nextWeekly(turn.now, { ...team.question, zone: team.zone }, turn.isHoliday),
   );
   // What comes too late for the day is left out: nobody would answer it.
-  if (isDaytime(turn.now, team.zone) && !(await openQuestion(turn, team))) await post(turn, team);
+  if (team.unreachable === undefined && isDaytime(turn.now, team.zone) && !(await openQuestion(turn, team)))
+    await post(turn, team);
 }
 
 /** `ask` by a lead: a question for the channel now. */

@@ -41,7 +41,8 @@ export function createEngine(deps: EngineDeps): Engine {
   const takeTurn = turnTaker(deps);
   const loseIt: Lose = async ({ workspace, ...lost }) => {
     log.warn({ workspace, ...lost }, 'cannot be reached any more');
-    await takeTurn(workspace, { cause: 'lost', now: now() }, (turn) => lose(turn, lost));
+    const letters = await takeTurn(workspace, { cause: `lost:${deps.newId()}`, now: now() }, (turn) => lose(turn, lost));
+    if (letters.length > 0) post.wake(workspace);
   };
   const post = openPost({ ...deps, holder, lose: loseIt });
   let stopped = false;

@@ -22,7 +22,7 @@ export async function receive(turn: Turn, inbound: Inbound): Promise<boolean> {
     turn.log.info({ workspace: turn.id, event: inbound.id }, 'ignored: this event was taken before');
     return false;
   }
-  const member = await foundAgain(turn, await meetVisitor(turn, inbound.member));
+  const member = await foundAgain(turn, await meetVisitor(turn, inbound.member), inbound.conversation);
   const { conversation, what } = inbound;
   const pressed = what.type === 'pressed' ? await turn.records.letters.get(what.letter) : undefined;
   const shown = pressed && isFor(pressed.to, inbound) ? pressed : undefined;

@@ -3,7 +3,7 @@ import type { Team } from '../domain/team.ts';
 import { md } from '../markdown.ts';
 import type { Input, Outbound } from '../outbound.ts';
 import type { DeckListing } from '../ports.ts';
-import { button, buttons, clock, message, note, text, weekday, weekdays } from './words.ts';
+import { button, buttons, clock, message, note, sentence, text, weekday, weekdays } from './words.ts';
 
 const WORKDAYS = [1, 2, 3, 4, 5].map((day) => ({ value: String(day), label: weekday(day) }));
 
@@ -83,4 +83,11 @@ export function teamJoined(team: Team, lead: Member | undefined, member: Member,
     ),
     note(md`Only you see your answers. Say settings to change the time.`),
   ]);
+}
+
+/** For its lead, when nothing can be posted in a team's channel any more. */
+export function channelLost(team: Team): Outbound {
+  return sentence(
+    `I cannot write in ${team.name} any more, so I ask nothing there and post no summary. Bring me back into the channel, then say team or summary in it.`,
+  );
 }

@@ -1,7 +1,7 @@
 import type { Inbound, WorkspaceId } from '../../src/events.ts';
 import { parse } from '../../src/markdown.ts';
 import { type Block, buttonsOf, type Input, type Letter, type Outbound } from '../../src/outbound.ts';
-import type { Accept, NotDelivered, Platform, Profile } from '../../src/ports.ts';
+import type { Accept, NotDelivered, Platform, Profile, Sighting } from '../../src/ports.ts';
 import type { Chat, Message } from './chat.ts';
 
 type Deps = {
@@ -19,6 +19,12 @@ export type MemoryChat = Chat & {
   delivered: readonly Letter[];
   /** The next delivery is refused with this. */
   refuseNext(refusal: NotDelivered): void;
+  /** The next delivery arrives, and then this is thrown: the answer got lost. */
+  loseAnswerNext(refusal: NotDelivered): void;
+  /** The next delivery never ends, and what is sent does not arrive. */
+  hangNext(): void;
+  /** What the platform says to those who look for a message, in place of what is so. */
+  sightAs(sighting: Sighting | undefined): void;
   inbound(person: string, what: Inbound['what'], options?: { id?: string; channel?: string | undefined }): Inbound;
 };
 
@@ -26,15 +32,21 @@ export function memoryChat(deps: () => Deps): MemoryChat {
   const delivered: Letter[] = [];
   const shown: { ref: string; letter: Letter }[] = [];
   const refusals: NotDelivered[] = [];
+  const losses: NotDelivered[] = [];
+  let hanging = 0;
+  let sighting: Sighting | undefined;
   let events = 0;
 
   const put = async (letter: Letter, ref: string) => {
+    if (hanging-- > 0) await new Promise(() => {});
     const refusal = refusals.shift();
     if (refusal) throw refusal;
     delivered.push(letter);
     const before = shown.find((each) => each.ref === ref);
     if (before) before.letter = letter;
     else shown.push({ ref, letter });
+    const lost = losses.shift();
+    if (lost) throw lost;
     return ref;
   };
 
@@ -62,12 +74,20 @@ export function memoryChat(deps: () => Deps): MemoryChat {
     platform: {
       post: (letter) => put(letter, `message-${letter.id}`),
       update: put,
-      find: async ({ id }) => (delivered.some((each) => each.id === id) ? { seen: 'yes', ref: `message-${id}` } : { seen: 'no' }),
+      find: async ({ id }) =>
+        sighting ?? (delivered.some((each) => each.id === id) ? { seen: 'yes', ref: `message-${id}` } : { seen: 'no' }),
       profile,
       pace: { workspace: Infinity, conversation: Infinity },
     },
     delivered,
     refuseNext: (refusal) => void refusals.push(refusal),
+    loseAnswerNext: (refusal) => void losses.push(refusal),
+    hangNext: () => {
+      hanging = 1;
+    },
+    sightAs: (told) => {
+      sighting = told;
+    },
     inbound,
     say: (person, text, channel) => send(inbound(person, { type: 'said', text, attachments: 0 }, { channel })),
 

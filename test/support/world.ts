@@ -14,11 +14,15 @@ export type LogLine = { level: 'info' | 'warn' | 'error'; ids: object; message: 
 /** People, decks, a clock that the test moves, and an engine over a real database. */
 export type World = {
   engine: Engine;
+  /** Another process over the same database and clock. */
+  another(): Engine;
   store: Store;
   now(): Temporal.Instant;
   /** Moves the clock, and does what is due then. */
   moveTo(when: string): Promise<void>;
   advance(duration: string): Promise<void>;
+  /** Moves the clock alone: nobody looks what is due. */
+  pass(duration: string): void;
   setDecks(decks: readonly Deck[]): void;
   log: LogLine[];
   newId(): string;
@@ -38,17 +42,19 @@ export function openWorld({ db, start, decks, platformOf }: WorldOptions): World
   const lines: LogLine[] = [];
   const newId = () => `id-${String(++ids).padStart(5, '0')}`;
   const store = openStore(db);
-  const engine = createEngine({
-    store,
-    platformOf,
-    catalog: { decks: () => catalog, refresh: async () => {} },
-    holidays: openHolidays(),
-    newId,
-    now: () => now,
-    elapsedMs: () => now.epochMilliseconds,
-    meter: NO_METER,
-    log: logInto(lines),
-  });
+  const begin = () =>
+    createEngine({
+      store,
+      platformOf,
+      catalog: { decks: () => catalog, refresh: async () => {} },
+      holidays: openHolidays(),
+      newId,
+      now: () => now,
+      elapsedMs: () => now.epochMilliseconds,
+      meter: NO_METER,
+      log: logInto(lines),
+    });
+  const engine = begin();
   const moveTo = async (when: Temporal.Instant) => {
     now = when;
     await engine.tick(now);
@@ -57,10 +63,14 @@ export function openWorld({ db, start, decks, platformOf }: WorldOptions): World
   };
   return {
     engine,
+    another: begin,
     store,
     now: () => now,
     moveTo: (when) => moveTo(Temporal.Instant.from(when)),
     advance: (duration) => moveTo(now.toZonedDateTimeISO('UTC').add(duration).toInstant()),
+    pass(duration) {
+      now = now.add(duration);
+    },
     setDecks(changed) {
       catalog = changed;
     },
