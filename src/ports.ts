@@ -175,6 +175,8 @@ export interface Members {
   lock(id: string): Promise<Member | undefined>;
   all(ids?: readonly string[]): Promise<readonly Member[]>;
   any(): Promise<boolean>;
+  /** How many active members there are in a zone, counted up to `most`. */
+  countIn(zone: string, most: number): Promise<number>;
   save(member: Member): Promise<void>;
 }
 

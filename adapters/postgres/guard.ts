@@ -25,7 +25,7 @@ type Found = { tables: number; scopes: number };
 type Fields = Readonly<Record<string, unknown>>;
 
 function look(part: unknown, workspace: WorkspaceId, found: Found): void {
-  if (Array.isArray(part)) return part.forEach((each) => look(each, workspace, found));
+  if (Array.isArray(part)) for (const each of part) look(each, workspace, found);
   if (!isNode(part)) return;
   const fields: Fields = { ...part };
   found.tables += tablesOf(part.kind, fields);

@@ -53,6 +53,21 @@ export function members({ trx, workspace }: Scope): Members {
       return row !== undefined;
     },
 
+    async countIn(zone, most) {
+      const some = trx
+        .selectFrom('member')
+        .select('member_id')
+        .where('workspace_id', '=', workspace)
+        .where('zone', '=', zone)
+        .where('status', '=', 'active')
+        .limit(most);
+      const row = await trx
+        .selectFrom(some.as('some'))
+        .select((q) => q.fn.countAll<number>().as('members'))
+        .executeTakeFirstOrThrow();
+      return row.members;
+    },
+
     async save(member) {
       const values = {
         name: member.name,

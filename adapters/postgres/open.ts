@@ -5,6 +5,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
 import { lockData } from './data-lock.ts';
 import { SMALL } from './embedded-settings.ts';
 import { migrate } from './migrate.ts';
@@ -12,10 +13,21 @@ import { preparedPool } from './prepared.ts';
 import type { Database, Tables } from './tables.ts';
 import { parsers, pgTypes, serializers } from './types.ts';
 
+// Within Slack's three seconds somebody who waits for a connection is told to come again; nothing that the engine asks takes as long as the others.
+const LIMITS = {
+  connectionTimeoutMillis: 2_000,
+  query_timeout: 15_000,
+  idle_in_transaction_session_timeout: 20_000,
+  keepAlive: true,
+};
+
 /** Connects to PostgreSQL and brings its schema up to date; several processes may do so at once. */
 export async function openPostgres(url: string): Promise<Database> {
-  const pool = preparedPool({ connectionString: url, types: pgTypes, max: 10 });
-  return migrated(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }));
+  const place = { connectionString: url, types: pgTypes };
+  // A connection of its own, without limits: to bring a large table up to date may take long.
+  const bare = await migrated(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...place, max: 1 }) }) }));
+  await bare.destroy();
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparedPool({ ...place, ...LIMITS, max: 10 }) }) });
 }
 
 /** Opens the embedded PostgreSQL kept in a folder, or in memory without one. One process at a time. */

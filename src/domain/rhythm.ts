@@ -1,3 +1,5 @@
+import { hash } from './hash.ts';
+
 /** When somebody may be asked: their zone, their working days, their time. */
 export type Rhythm = {
   zone: string;
@@ -64,6 +66,19 @@ export function nextSessionAt(
     if (Temporal.Instant.compare(at, after) > 0 && isWorkingDay(day, rhythm, isHoliday)) return at;
   }
   return undefined;
+}
+
+// About what a workspace's platform takes a minute, so that the last of a crowd is not asked long after its time.
+const LEARNERS_A_MINUTE = 200;
+const WIDEST_WINDOW_MINUTES = 30;
+
+/** How many of a zone need to be counted to know how its sessions are spread. */
+export const CROWD = LEARNERS_A_MINUTE * WIDEST_WINDOW_MINUTES;
+
+/** How long after their time somebody's session comes where many have the same: a crowd is spread over a window, each at a place of their own. */
+export function offsetIn(crowd: number, member: string): Temporal.Duration {
+  const window = Math.min(WIDEST_WINDOW_MINUTES, Math.floor(crowd / LEARNERS_A_MINUTE)) * 60;
+  return Temporal.Duration.from({ seconds: window === 0 ? 0 : hash(member) % window });
 }
 
 /** The first working day on or after a day. */

@@ -1,5 +1,5 @@
 import { acquainted, type Member, newMember } from '../domain/member.ts';
-import { type IsHoliday, nextSessionAt } from '../domain/rhythm.ts';
+import { CROWD, type IsHoliday, nextSessionAt, offsetIn } from '../domain/rhythm.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Conversation, FormValues, WorkspaceId } from '../events.ts';
 import type { Letter, Outbound, Recipient } from '../outbound.ts';
@@ -127,6 +127,10 @@ function profileOf(turn: Turn, id: string): Profile {
 export async function keep(turn: Turn, member: Member): Promise<void> {
   await turn.records.members.save(member);
   const asked = (member.status === 'active' || member.pausedUntil) && member.unreachable === undefined;
-  const at = asked ? nextSessionAt(turn.now, member, turn.isHoliday, member.pausedUntil) : undefined;
-  await turn.records.alarms.set('session', member.id, at);
+  await turn.records.alarms.set('session', member.id, asked ? await nextAlarm(turn, member) : undefined);
+}
+
+async function nextAlarm(turn: Turn, member: Member): Promise<Temporal.Instant | undefined> {
+  const offset = offsetIn(await turn.records.members.countIn(member.zone, CROWD), member.id);
+  return nextSessionAt(turn.now.subtract(offset), member, turn.isHoliday, member.pausedUntil)?.add(offset);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayAt, mayBeAsked, nextSessionAt, nextWorkingDay, type Rhythm, weekOf } from '../../src/domain/rhythm.ts';
+import { dayAt, mayBeAsked, nextSessionAt, nextWorkingDay, offsetIn, type Rhythm, weekOf } from '../../src/domain/rhythm.ts';
 
 const nine: Rhythm = { zone: 'Europe/Berlin', workingDays: [1, 2, 3, 4, 5], sessionTime: Temporal.PlainTime.from('09:00') };
 const noHoliday = () => false;
@@ -62,4 +62,18 @@ describe('asking unasked', () => {
 it('a week is named by its Monday, and a day off moves to the next working day', () => {
   expect(weekOf(day('2026-11-29')).toString()).toBe('2026-11-23');
   expect(nextWorkingDay(day('2026-11-28'), nine, noHoliday).toString()).toBe('2026-11-30');
+});
+
+describe('a crowd with the same time', () => {
+  it('is asked at that time where it is small', () => {
+    expect(offsetIn(199, 'ana').total('seconds')).toBe(0);
+  });
+
+  it('is spread evenly where it is large, everybody at a place that stays theirs', () => {
+    const offsets = Array.from({ length: 10_000 }, (_, i) => offsetIn(10_000, `U${i}`).total('minutes'));
+    const quarters = Object.groupBy(offsets, (minutes) => Math.floor(minutes / 7.5));
+    expect(Math.max(...offsets)).toBeLessThan(30);
+    for (const quarter of [0, 1, 2, 3]) expect(quarters[quarter]?.length).toBeGreaterThan(2_300);
+    expect(offsetIn(10_000, 'ana')).toEqual(offsetIn(10_000, 'ana'));
+  });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hash } from '../hash.ts';
 import type { Flaw, Option } from './kind.ts';
 
 export const optionSchema = z.strictObject({
@@ -18,15 +19,6 @@ export function shuffled(texts: readonly string[], seed: string): Option[] {
     .map((text, i) => ({ id: String(i), text, rank: hash(`${seed}#${i}`) }))
     .sort((a, b) => a.rank - b.rank || Number(a.id) - Number(b.id))
     .map(({ id, text }) => ({ id, text }));
-}
-
-// FNV-1a, 32 bit, with a final mix: chance that anyone can repeat from the ids.
-function hash(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
 }
 
 /** Options that read the same cannot be told apart by anybody. */
