@@ -9,12 +9,13 @@ import { healthRoutes } from '../adapters/health.ts';
 import { openHolidays } from '../adapters/holidays.ts';
 import { openEmbedded, openPostgres } from '../adapters/postgres/open.ts';
 import { latestInstant, openStore } from '../adapters/postgres/store.ts';
+import { openSeal } from '../adapters/seal.ts';
 import { openClock } from './clock.ts';
 import { BadConfig, type Config, parseConfig } from './config.ts';
 import { prepareDemo } from './engine/demo.ts';
 import { createEngine } from './engine/engine.ts';
 import type { PlatformName, WorkspaceId } from './events.ts';
-import type { Connection } from './ports.ts';
+import type { Connection, Lose } from './ports.ts';
 
 const DEMO: WorkspaceId = 'playground:demo';
 const DEMO_CHANNEL = { id: 'team', name: 'team' };
@@ -44,7 +45,14 @@ async function start(config: Config): Promise<void> {
 
   if (config.slack) {
     const { connectSlack } = await import('../adapters/slack/connect.ts');
-    connections.set('slack', await connectSlack({ ...entrance, config: config.slack }));
+    const installations = 'encryptionKeys' in config.slack && {
+      installations: (await import('../adapters/postgres/installations.ts')).slackInstallations(
+        db,
+        openSeal(config.slack.encryptionKeys),
+      ),
+    };
+    const lose: Lose = async ({ workspace, reason }) => log.warn({ workspace }, reason);
+    connections.set('slack', await connectSlack({ ...entrance, ...installations, lose, wallClock, config: config.slack }));
   }
   if (config.teams) {
     const { connectTeams } = await import('../adapters/teams/connect.ts');

@@ -45,7 +45,15 @@ beforeAll(async () => {
     inbounds.push(inbound);
     return [];
   };
-  connection = await connectSlack({ http, config, accept, now: () => noon, log });
+  connection = await connectSlack({
+    http,
+    config,
+    accept,
+    lose: async () => {},
+    now: () => noon,
+    wallClock: () => Temporal.Now.instant(),
+    log,
+  });
   ana = idOf('ana', (await ask('users.list', {}, membersSchema)).members);
   support = idOf('support', (await ask('conversations.list', {}, channelsSchema)).channels);
   people = slackClient({ appUrl: `http://127.0.0.1:${portOf(server)}`, signingSecret, team: 'T000000001' });

@@ -251,7 +251,6 @@ test('a repeated event is handed on: whoever saves it knows whether it came befo
 
 test.each<[string, () => Promise<{ status: number }>]>([
   ['an event', () => app.people.event(saying('U1', 'quiz'), { id: 'Ev1' })],
-  ['a command', () => app.people.command('U1', 'quiz')],
   ['a button', () => app.people.interaction({ ...someone, type: 'block_actions', actions: [{ type: 'button', value: 'L1#a' }] })],
 ])('what could not be saved is not acknowledged, so that Slack repeats it: %s', async (_, send) => {
   app.acceptBy(async () => {
