@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
+const SEALED = /^v1\.([\w-]+)\.([\w-]{16})\.([\w-]{22})\.([\w-]*)$/;
+
 /** Encrypts what must not lie open in a database: AES-256-GCM, bound to what it is about. */
 export type Seal = {
   /** `about` is not kept: it must be the same to open it again. */
@@ -36,9 +38,9 @@ export function openSeal(keyList: string): Seal {
       return ['v1', currentId, ...[iv, cipher.getAuthTag(), hidden].map((part) => part.toString('base64url'))].join('.');
     },
     open(sealed, about) {
-      const [version, id = '', iv = '', tag = '', hidden = ''] = sealed.split('.');
+      const [, id = '', iv = '', tag = '', hidden = ''] = SEALED.exec(sealed) ?? [];
       const key = keys.get(id);
-      if (version !== 'v1') throw new SealError('sealed in a way that this version of Cairn does not know');
+      if (!id) throw new SealError('sealed in a way that this version of Cairn does not know');
       if (!key)
         throw new SealError(`sealed with the key "${id}", which is not in ENCRYPTION_KEYS: put it back at the end of the list`);
       return opened(key, { iv, tag, hidden }, about);
