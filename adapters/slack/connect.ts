@@ -16,7 +16,7 @@ import { slackPlatform } from './send.ts';
 type OneWorkspace = { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string };
 
 /** `apiUrl` is what stands before a method's name, `https://slack.com/api/` unless told; its last slash may be missing. */
-export type SlackConfig = OneWorkspace | AppCredentials;
+type SlackConfig = OneWorkspace | AppCredentials;
 
 type Options = {
   http: Express;

@@ -24,6 +24,8 @@ export type SlackApp = {
   lost: Parameters<Lose>[0][];
   /** From now on `accept` does this, after the inbound is recorded. */
   acceptBy(accept: Accept): void;
+  /** The same for `lose`. */
+  loseBy(lose: Lose): void;
   stop(): Promise<void>;
 };
 
@@ -53,7 +55,11 @@ export async function startSlackApp(options: { patienceMs?: number } = {}): Prom
   };
   const config = { botToken: 'xoxb-fake', signingSecret, apiUrl: slack.url };
   const lost: SlackApp['lost'] = [];
-  const lose: Lose = async (gone) => void lost.push(gone);
+  let forget: Lose = async () => {};
+  const lose: Lose = (gone) => {
+    lost.push(gone);
+    return forget(gone);
+  };
   const wallClock = () => Temporal.Now.instant();
   const connection = await connectSlack({ ...options, http, config, accept, lose, now: () => noon, wallClock, log });
   return {
@@ -66,6 +72,9 @@ export async function startSlackApp(options: { patienceMs?: number } = {}): Prom
     logged,
     acceptBy: (next) => {
       act = next;
+    },
+    loseBy: (next) => {
+      forget = next;
     },
     stop: async () => {
       await connection.stop();

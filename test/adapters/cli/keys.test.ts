@@ -1,18 +1,28 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { slackInstallations } from '../../../adapters/postgres/installations.ts';
-import { openEmbedded } from '../../../adapters/postgres/open.ts';
+import { openPostgres } from '../../../adapters/postgres/open.ts';
+import type { Database } from '../../../adapters/postgres/tables.ts';
 import { newKey, openSeal } from '../../../adapters/seal.ts';
+import { startPostgres } from '../../support/real-postgres.ts';
 import { runCairn } from './run-cairn.ts';
 
-let dataDir: string;
+let server: Awaited<ReturnType<typeof startPostgres>>;
+let db: Database;
 
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'cairn-keys-'));
+beforeAll(async () => {
+  server = await startPostgres();
+  db = await openPostgres(server.url);
 });
-afterEach(() => rm(dataDir, { recursive: true }));
+afterAll(async () => {
+  await db.destroy();
+  await server.stop();
+});
+beforeEach(async () => void (await db.deleteFrom('installation').execute()));
+
+function cairn(args: readonly string[], keys = '') {
+  return runCairn(args, { dataDir: tmpdir(), env: { DATABASE_URL: server.url, ENCRYPTION_KEYS: keys } });
+}
 
 const installation = {
   team: { id: 'T1' },
@@ -20,50 +30,39 @@ const installation = {
 };
 const installedAt = Temporal.Instant.from('2026-11-23T09:00:00Z');
 
-async function within<T>(keys: string, work: (kept: ReturnType<typeof slackInstallations>) => Promise<T>): Promise<T> {
-  const db = await openEmbedded(join(dataDir, 'postgres'));
-  try {
-    return await work(slackInstallations(db, openSeal(keys)));
-  } finally {
-    await db.destroy();
-  }
-}
+const kept = (keys: string) => slackInstallations(db, openSeal(keys));
 
 describe('cairn keys', () => {
   it('prints a key that works as it is', async () => {
-    const { code, out } = await runCairn(['keys', 'new'], { dataDir });
+    const { code, out } = await cairn(['keys', 'new']);
     expect(code).toBe(0);
     expect(openSeal(out.trim()).open(openSeal(out.trim()).close('x', 'y'), 'y')).toBe('x');
   });
 
   it('rotates: the old key is needed no more, and what was sealed already stays', async () => {
     const [old, fresh] = [newKey(), newKey()];
-    await within(old, async (kept) => {
-      await kept.save('slack:T1', installation, installedAt);
-      await kept.save('slack:T2', { ...installation, team: { id: 'T2' } }, installedAt);
-      await kept.save('slack:T3', { ...installation, team: { id: 'T3' } }, installedAt);
-      await kept.remove('slack:T3', installedAt);
-    });
-    const rotate = () => runCairn(['keys', 'rotate'], { dataDir, env: { ENCRYPTION_KEYS: `${fresh},${old}` } });
+    await kept(old).save('slack:T1', installation, installedAt);
+    await kept(old).save('slack:T2', { ...installation, team: { id: 'T2' } }, installedAt);
+    await kept(old).save('slack:T3', { ...installation, team: { id: 'T3' } }, installedAt);
+    await kept(old).remove('slack:T3', installedAt);
+    const rotate = () => cairn(['keys', 'rotate'], `${fresh},${old}`);
     expect(await rotate()).toMatchObject({ code: 0, out: '2 installations were sealed anew.\n' });
     expect(await rotate()).toMatchObject({ code: 0, out: '0 installations were sealed anew.\n' });
-    await within(fresh, async (kept) => {
-      expect(await kept.find('slack:T2')).toEqual({ installation: { ...installation, team: { id: 'T2' } }, installedAt });
-      expect(await kept.find('slack:T3')).toBeUndefined();
-    });
+    expect(await kept(fresh).find('slack:T2')).toEqual({ installation: { ...installation, team: { id: 'T2' } }, installedAt });
+    expect(await kept(fresh).find('slack:T3')).toBeUndefined();
   });
 
   it('names the key that is missing, and leaves everything as it was', async () => {
     const [old, fresh] = [newKey(), newKey()];
-    await within(old, (kept) => kept.save('slack:T1', installation, installedAt));
-    const { code, err } = await runCairn(['keys', 'rotate'], { dataDir, env: { ENCRYPTION_KEYS: fresh } });
+    await kept(old).save('slack:T1', installation, installedAt);
+    const { code, err } = await cairn(['keys', 'rotate'], fresh);
     expect(code).toBe(1);
     expect(err).toContain(`"${old.split(':')[0]}", which is not in ENCRYPTION_KEYS`);
-    expect(await within(old, (kept) => kept.find('slack:T1'))).toMatchObject({ installation });
+    expect(await kept(old).find('slack:T1')).toMatchObject({ installation });
   });
 
   it('says how it is used', async () => {
-    expect(await runCairn(['keys'], { dataDir })).toMatchObject({ code: 2, err: expect.stringContaining('keys rotate') });
-    expect(await runCairn(['keys', 'rotate'], { dataDir })).toMatchObject({ code: 1, err: expect.stringContaining('keys new') });
+    expect(await cairn(['keys'])).toMatchObject({ code: 2, err: expect.stringContaining('keys rotate') });
+    expect(await cairn(['keys', 'rotate'])).toMatchObject({ code: 1, err: expect.stringContaining('keys new') });
   });
 });
