@@ -11,6 +11,7 @@ import type { Connection } from '../../../src/ports.ts';
 import { closed, listen, portOf } from '../../support/fake-slack.ts';
 import { letter, noon, recordingLog, signingSecret } from '../../support/slack-app.ts';
 import { type SlackClient, slackClient } from '../../support/slack-client.ts';
+import { beginInstall } from '../../support/slack-install.ts';
 import { slackManifest } from '../../support/slack-manifest.ts';
 
 // Slack as somebody else understood it: a judge of what our own fake may have got wrong.
@@ -150,13 +151,11 @@ test('a workspace installs Cairn, which then writes there', async () => {
     wallClock: () => Temporal.Now.instant(),
     log,
   });
-  const begun = await fetch(`${own}/slack/install`, { redirect: 'manual' });
-  const asked = new URL(begun.headers.get('location') ?? '').searchParams;
-  const form = new URLSearchParams(asked);
+  const { to, cookie } = await beginInstall(own);
+  const form = new URLSearchParams(to.searchParams);
   form.set('user_id', ana);
   form.set('redirect_uri', `${own}/slack/oauth_redirect`);
   const agreed = await fetch(`${emulator.url}/oauth/v2/authorize/callback`, { method: 'POST', body: form, redirect: 'manual' });
-  const [cookie = ''] = (begun.headers.get('set-cookie') ?? '').split(';');
   expect((await fetch(agreed.headers.get('location') ?? '', { headers: { cookie } })).status).toBe(200);
   expect(kept.get('slack:T000000001')?.installation.bot.scopes.toSorted()).toEqual(
     slackManifest.oauth_config.scopes.bot.toSorted(),

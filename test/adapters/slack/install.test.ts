@@ -11,6 +11,7 @@ import { useDatabase } from '../../support/database.ts';
 import { closed, type FakeSlack, listen, portOf, startFakeSlack } from '../../support/fake-slack.ts';
 import { type LogLine, letter, noon, recordingLog, signingSecret } from '../../support/slack-app.ts';
 import { slackClient } from '../../support/slack-client.ts';
+import { beginInstall, install as installIn } from '../../support/slack-install.ts';
 import { clientSecret } from '../../support/slack-web-api.ts';
 
 const database = useDatabase();
@@ -70,20 +71,8 @@ async function serve(): Promise<{ url: string; connection: Connection; stop(): P
   return { url: `http://127.0.0.1:${portOf(server)}`, connection, stop };
 }
 
-async function begin(): Promise<{ to: URL; cookie: string; state: string }> {
-  const answer = await fetch(`${url}/slack/install`, { redirect: 'manual' });
-  const to = new URL(answer.headers.get('location') ?? '');
-  const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';');
-  return { to, cookie, state: to.searchParams.get('state') ?? '' };
-}
-
-/** Somebody installs Cairn in a workspace: to Slack and back, with what the browser keeps. */
-async function install(team: string): Promise<Response> {
-  const { cookie, state } = await begin();
-  const back = new URLSearchParams({ code: `code-${team}`, state });
-  return fetch(`${url}/slack/oauth_redirect?${back}`, { headers: { cookie } });
-}
-
+const begin = () => beginInstall(url);
+const install = (team: string) => installIn(url, team);
 const to = (team: string, id = 'L1') => ({ ...letter(ana, { text: `For ${team}` }, id), workspace: `slack:${team}` as const });
 const people = (team: string) => slackClient({ appUrl: url, signingSecret, team });
 
