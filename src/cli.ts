@@ -3,11 +3,13 @@ import { check } from '../adapters/cli/check.ts';
 import { BadUsage, type Command, type Desk } from '../adapters/cli/command.ts';
 import { grade } from '../adapters/cli/grade.ts';
 import { importDeck } from '../adapters/cli/import.ts';
+import { keys } from '../adapters/cli/keys.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['import', importDeck],
   ['check', check],
   ['grade', grade],
+  ['keys', keys],
 ]);
 
 const HELP = `npm run -s cairn -- COMMAND
@@ -28,6 +30,8 @@ const desk: Desk = {
   from: resolve((isByNpm && process.env['INIT_CWD']) || '.'),
   dataDir: resolve(process.env['DATA_DIR']?.trim() || './data'),
   decksDir: resolve(process.env['DECKS_DIR']?.trim() || './decks'),
+  ...(process.env['DATABASE_URL']?.trim() && { databaseUrl: process.env['DATABASE_URL'].trim() }),
+  ...(process.env['ENCRYPTION_KEYS']?.trim() && { encryptionKeys: process.env['ENCRYPTION_KEYS'].trim() }),
   input: process.stdin,
   line: (text) => new Promise((done) => process.stdout.write(`${text}\n`, () => done())),
   note: (text) => process.stderr.write(`${text}\n`),

@@ -24,6 +24,15 @@ const schema = z
     SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'the bot token, which begins with xoxb-').optional(),
     SLACK_SIGNING_SECRET: z.string().min(8, "the app's signing secret, under Basic Information").optional(),
     SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'an app-level token, which begins with xapp-').optional(),
+    SLACK_CLIENT_ID: z.string().optional(),
+    SLACK_CLIENT_SECRET: z.string().min(8, "the app's client secret, under Basic Information").optional(),
+    ENCRYPTION_KEYS: z
+      .string()
+      .regex(
+        /^[\w-]{1,40}:[A-Za-z0-9+/]{43}=(\s*,\s*[\w-]{1,40}:[A-Za-z0-9+/]{43}=)*$/,
+        'a key as `cairn keys new` prints it, or several with commas',
+      )
+      .optional(),
     SLACK_API_URL: z.url('a URL like https://slack.com/api/').optional(),
     MicrosoftAppId: z.string().min(1).optional(),
     MicrosoftAppPassword: z.string().min(1).optional(),
@@ -36,9 +45,19 @@ const schema = z
     if (env.SLACK_BOT_TOKEN && !env.SLACK_SIGNING_SECRET && !env.SLACK_APP_TOKEN) {
       missing('SLACK_SIGNING_SECRET', 'needed beside SLACK_BOT_TOKEN (for HTTP), or else SLACK_APP_TOKEN (for Socket Mode)');
     }
-    if (!env.SLACK_BOT_TOKEN && (env.SLACK_SIGNING_SECRET || env.SLACK_APP_TOKEN)) {
+    if (!env.SLACK_BOT_TOKEN && !env.SLACK_CLIENT_ID && (env.SLACK_SIGNING_SECRET || env.SLACK_APP_TOKEN)) {
       missing('SLACK_BOT_TOKEN', 'needed beside the other Slack variables; it begins with xoxb-');
     }
+    if (env.SLACK_CLIENT_ID) {
+      if (env.SLACK_BOT_TOKEN) missing('SLACK_CLIENT_ID', 'is for several workspaces: leave it out beside SLACK_BOT_TOKEN');
+      if (env.SLACK_APP_TOKEN)
+        missing('SLACK_APP_TOKEN', 'Socket Mode is for one workspace: leave it out beside SLACK_CLIENT_ID');
+      if (!env.SLACK_CLIENT_SECRET) missing('SLACK_CLIENT_SECRET', 'needed beside SLACK_CLIENT_ID');
+      if (!env.SLACK_SIGNING_SECRET) missing('SLACK_SIGNING_SECRET', 'needed beside SLACK_CLIENT_ID');
+      if (!env.ENCRYPTION_KEYS)
+        missing('ENCRYPTION_KEYS', 'needed beside SLACK_CLIENT_ID: `npm run -s cairn -- keys new` makes one');
+    }
+    if (env.SLACK_CLIENT_SECRET && !env.SLACK_CLIENT_ID) missing('SLACK_CLIENT_ID', 'needed beside SLACK_CLIENT_SECRET');
     if (env.MicrosoftAppId && !env.MicrosoftAppPassword && env.MicrosoftAppType !== 'UserAssignedMSI') {
       missing('MicrosoftAppPassword', 'needed beside MicrosoftAppId: a client secret of the app registration');
     }
@@ -50,7 +69,9 @@ const schema = z
       missing('TEAMS_ANONYMOUS', 'is for trying Teams without an app: leave it out beside MicrosoftAppId');
   });
 
-type SlackSettings = { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string };
+type SlackSettings =
+  | { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string }
+  | { clientId: string; clientSecret: string; signingSecret: string; encryptionKeys: string; apiUrl?: string };
 type TeamsSettings =
   | { anonymous: true }
   | { appId: string; appPassword: string; tenantId?: string; appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI' };
@@ -105,6 +126,15 @@ function isLoopback(host: string): boolean {
 type Read = z.infer<typeof schema>;
 
 function slackOf(read: Read): SlackSettings | undefined {
+  if (read.SLACK_CLIENT_ID) {
+    return {
+      clientId: read.SLACK_CLIENT_ID,
+      clientSecret: read.SLACK_CLIENT_SECRET ?? '',
+      signingSecret: read.SLACK_SIGNING_SECRET ?? '',
+      encryptionKeys: read.ENCRYPTION_KEYS ?? '',
+      ...(read.SLACK_API_URL && { apiUrl: read.SLACK_API_URL }),
+    };
+  }
   if (!read.SLACK_BOT_TOKEN) return undefined;
   return {
     botToken: read.SLACK_BOT_TOKEN,

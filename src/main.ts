@@ -9,6 +9,7 @@ import { healthRoutes } from '../adapters/health.ts';
 import { openHolidays } from '../adapters/holidays.ts';
 import { openEmbedded, openPostgres } from '../adapters/postgres/open.ts';
 import { latestInstant, openStore } from '../adapters/postgres/store.ts';
+import { openSeal } from '../adapters/seal.ts';
 import { openClock } from './clock.ts';
 import { BadConfig, type Config, parseConfig } from './config.ts';
 import { prepareDemo } from './engine/demo.ts';
@@ -48,11 +49,17 @@ async function start(config: Config): Promise<void> {
   const http = express();
   http.disable('x-powered-by');
   http.use(healthRoutes(store));
-  const entrance = { http, accept: engine.accept, now: clock.now, log };
+  const entrance = { http, accept: engine.accept, lose: engine.lose, now: clock.now, log };
 
   if (config.slack) {
     const { connectSlack } = await import('../adapters/slack/connect.ts');
-    connections.set('slack', await connectSlack({ ...entrance, config: config.slack }));
+    const installations = 'encryptionKeys' in config.slack && {
+      installations: (await import('../adapters/postgres/installations.ts')).slackInstallations(
+        db,
+        openSeal(config.slack.encryptionKeys),
+      ),
+    };
+    connections.set('slack', await connectSlack({ ...entrance, ...installations, wallClock, config: config.slack }));
   }
   if (config.teams) {
     const { connectTeams } = await import('../adapters/teams/connect.ts');

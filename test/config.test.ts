@@ -4,6 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../src/config.ts';
 
 const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'a-signing-secret' };
+const KEY = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+const INSTALLED = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'a-client-secret',
+  SLACK_SIGNING_SECRET: 'a-signing-secret',
+  ENCRYPTION_KEYS: KEY,
+};
 const TEAMS = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' };
 
 describe('the configuration', () => {
@@ -36,6 +43,18 @@ describe('the configuration', () => {
   it('lets other machines into the playground only where a host was chosen and no real platform is beside it', () => {
     expect(parseConfig({ HOST: '0.0.0.0' }).playgroundAnywhere).toBe(true);
     expect(parseConfig({ ...SLACK, HOST: '0.0.0.0', PLAYGROUND: '1' }).playgroundAnywhere).toBe(false);
+  });
+
+  it('serves Slack in several workspaces with a client id, its secrets and a key', () => {
+    const { slack, host, playground } = parseConfig(INSTALLED);
+    expect({ host, playground }).toEqual({ host: '0.0.0.0', playground: false });
+    expect(slack).toEqual({
+      clientId: '1.2',
+      clientSecret: 'a-client-secret',
+      signingSecret: 'a-signing-secret',
+      encryptionKeys: KEY,
+    });
+    expect(() => parseConfig({ ...INSTALLED, ENCRYPTION_KEYS: `${KEY}, ${KEY.replace('k1', 'k2')}` })).not.toThrow();
   });
 
   it('needs no port open to the outside for Socket Mode', () => {
@@ -71,6 +90,11 @@ describe('the configuration', () => {
   it.each([
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_SIGNING_SECRET: needed beside SLACK_BOT_TOKEN/],
     [{ SLACK_SIGNING_SECRET: 'a-signing-secret' }, /SLACK_BOT_TOKEN: needed/],
+    [{ SLACK_CLIENT_ID: '1.2' }, /SLACK_CLIENT_SECRET: needed[\s\S]*SLACK_SIGNING_SECRET: needed[\s\S]*ENCRYPTION_KEYS: needed/],
+    [{ SLACK_CLIENT_SECRET: 'a-client-secret' }, /SLACK_CLIENT_ID: needed/],
+    [{ ...INSTALLED, SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_CLIENT_ID: is for several workspaces/],
+    [{ ...INSTALLED, SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_APP_TOKEN: Socket Mode is for one workspace/],
+    [{ ...INSTALLED, ENCRYPTION_KEYS: 'k1:short' }, /ENCRYPTION_KEYS: a key as `cairn keys new` prints it/],
     [{ MicrosoftAppId: 'app' }, /MicrosoftAppPassword: needed[\s\S]*MicrosoftAppTenantId: needed/],
     [{ MicrosoftAppPassword: 'secret' }, /MicrosoftAppId: needed/],
     [{ ...TEAMS, TEAMS_ANONYMOUS: '1' }, /TEAMS_ANONYMOUS/],

@@ -6,6 +6,8 @@ export type Desk = {
   from: string;
   dataDir: string;
   decksDir: string;
+  databaseUrl?: string;
+  encryptionKeys?: string;
   input: NodeJS.ReadableStream;
   line(text: string): Promise<void>;
   note(text: string): void;

@@ -18,6 +18,17 @@ const eventSchema = z.object({
   }),
 });
 
+const lostSchema = z.object({
+  type: z.literal('event_callback'),
+  team_id: z.string(),
+  /** In seconds since 1970. */
+  event_time: z.number().int().min(0).max(1e11),
+  event: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('app_uninstalled') }),
+    z.object({ type: z.literal('tokens_revoked'), tokens: z.object({ bot: z.array(z.string()).nullish() }) }),
+  ]),
+});
+
 const commandSchema = z.object({
   command: z.string(),
   text: z.string().optional(),
@@ -50,9 +61,10 @@ const actionsSchema = z.object({
 });
 
 /** What Slack sends that Cairn handles: of each payload the fields that are read. */
-export const payloadSchema = z.union([eventSchema, commandSchema, actionsSchema]);
+export const payloadSchema = z.union([eventSchema, lostSchema, commandSchema, actionsSchema]);
 
 export type EventPayload = z.infer<typeof eventSchema>;
+export type LostPayload = z.infer<typeof lostSchema>;
 export type CommandPayload = z.infer<typeof commandSchema>;
 export type ActionsPayload = z.infer<typeof actionsSchema>;
 export type Field = z.infer<typeof fieldSchema>;
@@ -63,6 +75,10 @@ const headSchema = z.object({
   event_id: z.string().optional().catch(undefined),
   trigger_id: z.string().optional().catch(undefined),
 });
+
+export function isCommand(body: unknown): boolean {
+  return commandSchema.safeParse(body).success;
+}
 
 /** The name of a payload's kind, for the log. */
 export function kindOf(body: unknown): string {

@@ -6,6 +6,7 @@ import {
   type EventPayload,
   type Field,
   kindOf,
+  type LostPayload,
   payloadSchema,
   word,
 } from './payloads.ts';
@@ -13,14 +14,21 @@ import {
 /** The one slash command, as the manifest names it. */
 export const command = '/cairn';
 
+/** A workspace that removed Cairn. */
+export type Lost = { workspace: WorkspaceId; reason: string; at: Temporal.Instant };
+
 /** What a verified payload says, and in which direct message if in one; or why Cairn has no use for it. */
-export type Reading = { kind: 'inbound'; inbound: Inbound; dm?: string } | { kind: 'ignored'; reason: string };
+export type Reading =
+  | { kind: 'inbound'; inbound: Inbound; dm?: string }
+  | { kind: 'lost'; lost: Lost }
+  | { kind: 'ignored'; reason: string };
 
 /** Reads the body of a verified request. `botUser` is Cairn's own user, whose mention is left out of what was said. */
 export function read(body: unknown, botUser: string | undefined, at: Temporal.Instant): Reading {
   const parsed = payloadSchema.safeParse(body);
   if (!parsed.success) return ignored(`nothing that Cairn handles: ${kindOf(body)}`);
   const payload = parsed.data;
+  if ('event_time' in payload) return readLost(payload);
   if ('event' in payload) return readEvent(payload, botUser, at);
   if ('command' in payload) return readCommand(payload, at);
   return readActions(payload, at);
@@ -43,6 +51,15 @@ function readEvent(payload: EventPayload, botUser: string | undefined, at: Tempo
     },
     event.channel,
   );
+}
+
+function readLost({ team_id, event_time, event }: LostPayload): Reading {
+  if (event.type === 'tokens_revoked' && !event.tokens.bot?.length) return ignored("tokens of people, which Cairn doesn't have");
+  const reason = event.type === 'app_uninstalled' ? 'Cairn was removed from the workspace' : "Cairn's token was revoked";
+  return {
+    kind: 'lost',
+    lost: { workspace: workspaceOf(team_id), reason, at: Temporal.Instant.fromEpochMilliseconds(event_time * 1_000) },
+  };
 }
 
 function refusalOf(event: EventPayload['event'], botUser: string | undefined): string | undefined {

@@ -1,24 +1,34 @@
 import { ExpressReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Express } from 'express';
 import type { Log } from '../../src/ports.ts';
-import { shouldComeAgain } from './door.ts';
+import { Late, shouldComeAgain } from './door.ts';
 import { reasonOf, slackLogger } from './log.ts';
-import { idsOf, kindOf } from './payloads.ts';
+import { idsOf, isCommand, kindOf } from './payloads.ts';
+import { freshlySigned } from './signature.ts';
+
+const ADDRESS = '/slack/events';
 
 /** Takes events, buttons and slash commands at one address. */
-export function httpReceiver(http: Express, signingSecret: string | undefined, log: Log): ExpressReceiver {
+export function httpReceiver(
+  http: Express,
+  signingSecret: string | undefined,
+  wallClock: () => Temporal.Instant,
+  log: Log,
+): ExpressReceiver {
   if (!signingSecret) throw new Error('Slack over HTTP needs SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN, for Socket Mode).');
+  http.post(ADDRESS, freshlySigned(wallClock, log));
   return new ExpressReceiver({
     app: http,
-    endpoints: '/slack/events',
+    endpoints: ADDRESS,
     signingSecret,
     processBeforeResponse: true,
     processEventErrorHandler: async ({ error, request, response }) => {
-      const again = explained(error, 'body' in request ? request.body : undefined, log);
-      if (!response.headersSent) response.writeHead(again ? 503 : 400).end();
+      const body: unknown = 'body' in request ? request.body : undefined;
+      const again = explained(error, body, log);
+      if (again && isCommand(body)) response.setHeader('content-type', 'application/json').end(JSON.stringify(sayAgain(error)));
+      else response.writeHead(again ? 503 : 400).end();
       return true;
     },
-    unhandledRequestHandler: () => log.warn({ platform: 'slack' }, 'an answer takes more than the 3 seconds that Slack waits'),
     logger: slackLogger(log),
   });
 }
@@ -27,7 +37,11 @@ export function socketReceiver(appToken: string, apiUrl: string | undefined, log
   return new SocketModeReceiver({
     appToken,
     installerOptions: { clientOptions: { ...(apiUrl !== undefined && { slackApiUrl: apiUrl }), timeout: 10_000 } },
-    processEventErrorHandler: async ({ error, event }) => !explained(error, event.body, log),
+    processEventErrorHandler: async ({ error, event }) => {
+      const again = explained(error, event.body, log);
+      if (again && isCommand(event.body)) await event.ack(sayAgain(error));
+      return !again;
+    },
     logger: slackLogger(log),
   });
 }
@@ -43,8 +57,21 @@ export async function startSocket(socket: SocketModeReceiver): Promise<void> {
 
 function explained(error: Error, body: unknown, log: Log): boolean {
   const again = shouldComeAgain(error);
-  if (again) log.error(idsOf(body), `not taken, Slack will send it again: ${reasonOf(error)}`);
+  if (again) log.error(idsOf(body), `not taken, ${whoRepeats(body)}: ${reasonOf(error)}`);
   // What Bolt stumbled over may stand in its error, so the kind has to do.
   else log.warn(idsOf(body), `ignored: a payload that cannot be read: ${kindOf(body)}`);
   return again;
+}
+
+function whoRepeats(body: unknown): string {
+  return isCommand(body) ? 'the person is asked to say it again' : 'Slack will send it again';
+}
+
+// Slack sends a command once, and of a failed one shows a code that helps nobody.
+function sayAgain(error: Error): { response_type: 'ephemeral'; text: string } {
+  const text =
+    error instanceof Late
+      ? 'This takes longer than usual. If nothing comes within a minute, please say it again.'
+      : 'That did not get through: please say it again.';
+  return { response_type: 'ephemeral', text };
 }

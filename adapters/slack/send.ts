@@ -1,9 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { WorkspaceId } from '../../src/events.ts';
 import type { Letter, Recipient } from '../../src/outbound.ts';
-import { type Log, NotDelivered, type Platform, type Profile } from '../../src/ports.ts';
+import { type Log, NotDelivered, type Platform, type Profile, type Sighting } from '../../src/ports.ts';
+import type { Clients } from './clients.ts';
+import type { Dms } from './dms.ts';
+import { find, metadataOf } from './find.ts';
 import { reasonOf } from './log.ts';
-import { errorCode, notDelivered } from './refusal.ts';
+import { errorCode, isLockedOut, notDelivered } from './refusal.ts';
 import { renderMessage } from './render.ts';
 
 const postedSchema = z.object({ channel: z.string(), ts: z.string() });
@@ -26,38 +30,54 @@ const elsewhere = ['not_in_channel', 'channel_not_found', 'user_not_in_channel']
 const gone = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found'];
 
 /**
- * Posts to one workspace of Slack. A message's reference is `<channel>:<ts>`. `dms` holds the direct messages that people have used, by person;
- * to the others Slack opens one.
+ * Posts to workspaces of Slack. A message's reference is `<channel>:<ts>`. `dms` holds the direct messages that people have used; to the
+ * others Slack opens one.
  */
-export function slackPlatform(client: WebClient, dms: ReadonlyMap<string, string>, log: Log): Platform {
+export function slackPlatform(clients: Clients, dms: Dms, log: Log): Platform {
   return {
-    post: (letter) => sent(letter, () => post(client, dms, letter)),
-    update: (letter, ref) => sent(letter, () => update(client, dms, letter, ref)),
-    find: async () => ({ seen: 'unknown' }),
+    post: (letter) => sent(letter, clients, (client, content) => post(client, dms, letter, content)),
+    update: (letter, ref) => sent(letter, clients, (client, content) => update(client, dms, letter, content, ref)),
+    find: (letter, since) => looked(letter, () => clients.use(letter.workspace, (client) => find(client, dms, letter, since))),
     pace: PACE,
-    profile: (_workspace, member) => profile(client, member, log),
+    profile: (workspace, member) => profile(clients, workspace, member, log),
   };
 }
 
-async function sent(letter: Letter, send: () => Promise<string>): Promise<string> {
+type Content = ReturnType<typeof renderMessage>;
+type Send = (client: WebClient, content: Content) => Promise<string>;
+
+async function sent(letter: Letter, clients: Clients, send: Send): Promise<string> {
+  const content = renderMessage(letter);
   try {
-    return await send();
+    return await clients.use(letter.workspace, (client) => send(client, content));
   } catch (error) {
     throw error instanceof NotDelivered ? error : notDelivered(error, letter);
   }
 }
 
-async function post(client: WebClient, dms: ReadonlyMap<string, string>, letter: Letter): Promise<string> {
-  const { to } = letter;
-  if (to.kind === 'aside') return whisper(client, dms, letter, to);
+// Whatever keeps us from looking, the letter is as unsure as before.
+async function looked(letter: Letter, look: () => Promise<Sighting>): Promise<Sighting> {
+  try {
+    return await look();
+  } catch (error) {
+    const refusal = error instanceof NotDelivered ? error : notDelivered(error, letter);
+    if (refusal.reason === 'throttled' || refusal.reason === 'unreachable') throw refusal;
+    throw new NotDelivered('unsure', refusal.message, { cause: error });
+  }
+}
+
+async function post(client: WebClient, dms: Dms, letter: Letter, content: Content): Promise<string> {
+  const { to, workspace } = letter;
+  if (to.kind === 'aside') return whisper(client, dms, letter, content, to);
   const answer = await client.chat.postMessage({
-    channel: to.kind === 'member' ? (dms.get(to.member) ?? to.member) : to.channel,
-    ...renderMessage(letter),
+    channel: to.kind === 'member' ? (dms.of(workspace, to.member) ?? to.member) : to.channel,
+    ...content,
     metadata: metadataOf(letter),
     unfurl_links: false,
     unfurl_media: false,
   });
   const { channel, ts } = postedSchema.parse(answer);
+  if (to.kind === 'member') dms.learn(workspace, to.member, channel);
   return `${channel}:${ts}`;
 }
 
@@ -65,36 +85,38 @@ type Aside = Extract<Recipient, { kind: 'aside' }>;
 
 // Slack cannot change what only one person sees, so it is said again. Where somebody types /cairn in a channel that Cairn is
 // not in, it cannot whisper there: the answer comes in private.
-async function whisper(client: WebClient, dms: ReadonlyMap<string, string>, letter: Letter, to: Aside): Promise<string> {
+async function whisper(client: WebClient, dms: Dms, letter: Letter, content: Content, to: Aside): Promise<string> {
   try {
-    const answer = await client.chat.postEphemeral({ channel: to.channel, user: to.member, ...renderMessage(letter) });
+    const answer = await client.chat.postEphemeral({ channel: to.channel, user: to.member, ...content });
     return `${to.channel}:${whisperedSchema.parse(answer).message_ts}`;
   } catch (error) {
     if (!elsewhere.includes(errorCode(error) ?? '')) throw error;
-    return post(client, dms, { ...letter, to: { kind: 'member', member: to.member } });
+    return post(client, dms, { ...letter, to: { kind: 'member', member: to.member } }, content);
   }
 }
 
-async function update(client: WebClient, dms: ReadonlyMap<string, string>, letter: Letter, ref: string): Promise<string> {
+async function update(client: WebClient, dms: Dms, letter: Letter, content: Content, ref: string): Promise<string> {
   const [, channel, ts] = /^([^:]+):(\d+\.\d+)$/.exec(ref) ?? [];
-  if (letter.to.kind === 'aside' || !channel || !ts) return post(client, dms, letter);
+  if (letter.to.kind === 'aside' || !channel || !ts) return post(client, dms, letter, content);
   try {
-    await client.chat.update({ channel, ts, ...renderMessage(letter), metadata: metadataOf(letter) });
+    await client.chat.update({ channel, ts, ...content, metadata: metadataOf(letter) });
     return ref;
   } catch (error) {
-    if (gone.includes(errorCode(error) ?? '')) return post(client, dms, letter);
-    throw error;
+    if (gone.includes(errorCode(error) ?? '')) return post(client, dms, letter, content);
+    if (isLockedOut(error)) throw error;
+    throw repeatable(notDelivered(error, letter));
   }
 }
 
-// Kept with the message: shows later whether a letter of which we are unsure did arrive.
-function metadataOf(letter: Letter): { event_type: string; event_payload: { letter: string } } {
-  return { event_type: 'cairn_letter', event_payload: { letter: letter.id } };
+// To change a message twice is to change it once.
+function repeatable(refusal: NotDelivered): NotDelivered {
+  return refusal.reason === 'unsure' ? new NotDelivered('failed', refusal.message, { cause: refusal.cause }) : refusal;
 }
 
-async function profile(client: WebClient, member: string, log: Log): Promise<Profile> {
+async function profile(clients: Clients, workspace: WorkspaceId, member: string, log: Log): Promise<Profile> {
   try {
-    const { user } = personSchema.parse(await client.users.info({ user: member, include_locale: true }));
+    const asked = await clients.use(workspace, (client) => client.users.info({ user: member, include_locale: true }));
+    const { user } = personSchema.parse(asked);
     return {
       name: user.profile?.display_name || user.real_name || user.profile?.real_name || member,
       ...(user.tz && { zone: user.tz }),

@@ -17,6 +17,7 @@ const MOST_TRIES = 10;
 const MOST_REPEATS = 1;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10 * 60_000;
+const UNSURE_WAIT_MS = 10_000;
 const NO_PLATFORM_WAIT_MS = 10 * 60_000;
 /** The longest call to a platform: who has less left of a lease does not begin one. */
 const CALL_MS = 10_000;
@@ -84,10 +85,18 @@ async function refused(deps: HandDeps, letter: TakenLetter, refusal: NotDelivere
   }
   if (reason === 'unreachable') await lose(deps, letter, refusal);
   if (reason === 'unreachable' || tries >= MOST_TRIES) return { ...counts(letter), tries, state: 'failed', reason: message };
-  const later = wait(deps, letter, Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS), message);
+  const waitMs = Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
+  const later = wait(deps, letter, waitMs, message);
   if (reason !== 'unsure') return { ...later, tries };
   const repeats = letter.doubtful && letter.ref === undefined ? letter.repeats + 1 : letter.repeats;
-  return { ...later, tries, repeats, state: 'unsure' };
+  // It may still be appearing: to look too early would find nothing.
+  return {
+    ...later,
+    tries,
+    repeats,
+    state: 'unsure',
+    notBefore: deps.now().add({ milliseconds: Math.max(UNSURE_WAIT_MS, waitMs) }),
+  };
 }
 
 async function lose(deps: HandDeps, { workspace, to }: TakenLetter, { message: reason, whole }: NotDelivered): Promise<void> {

@@ -4,7 +4,13 @@ import express from 'express';
 import { type Aside, answer, botUser, dmOf, type Message, type Workspace } from './slack-web-api.ts';
 
 type Call = { method: string; args: Readonly<Record<string, unknown>> };
-type Failure = { error: string } | { retryAfter: number } | { status: number };
+/** With `done`, Slack does what was asked before it fails; `dropped` is a connection that breaks in place of the answer. */
+type Failure =
+  | { error: string }
+  | { retryAfter: number }
+  | { status: number; done?: true }
+  | { dropped: true; done?: true }
+  | { body: string };
 
 export type FakeSlack = {
   /** What SLACK_API_URL is set to. */
@@ -15,28 +21,31 @@ export type FakeSlack = {
   /** Every call so far, refused ones too. */
   calls: readonly Call[];
   /** The messages of a channel as they stand now, oldest first; a person's id means the person's DM with the bot. */
-  messagesIn(channelOrUser: string): readonly Message[];
+  messagesIn(channelOrUser: string, team?: string): readonly Message[];
   asidesTo(user: string): readonly Aside[];
   /** The next call of the method fails so. */
   failNext(method: string, failure: Failure): void;
+  /** The tokens of a workspace are good no more. */
+  revoke(team: string): void;
   deleteMessage(message: Message): void;
   /** Waits until `find` finds something; it looks again after every call. */
   until<T>(find: () => T | undefined): Promise<T>;
   stop(): Promise<void>;
 };
 
-type Options = Pick<Workspace, 'users'> & Partial<Pick<Workspace, 'channels' | 'team' | 'botToken' | 'socketUrl'>>;
+type WorkspaceOptions = Pick<Workspace, 'users'> &
+  Partial<Pick<Workspace, 'channels' | 'team' | 'tokens' | 'refreshToken' | 'now'>>;
+type Options = WorkspaceOptions &
+  Partial<Pick<Workspace, 'socketUrl'>> & { /** Further workspaces. */ others?: readonly WorkspaceOptions[] };
 
-/** A Slack of one workspace: its Web API over HTTP on this machine, as strict about messages as the real one. */
-export async function startFakeSlack(options: Options): Promise<FakeSlack> {
-  const workspace: Workspace = {
-    channels: [],
-    team: 'T0001',
-    botToken: 'xoxb-fake',
-    socketUrl: undefined,
-    ...options,
-    messages: [],
-    asides: [],
+/** A Slack of one workspace or several: its Web API over HTTP on this machine, as strict about messages as the real one. */
+export async function startFakeSlack({ others = [], ...first }: Options): Promise<FakeSlack> {
+  const workspace = made({ tokens: ['xoxb-fake'], ...first });
+  const workspaces = [workspace, ...others.map(made)];
+  const named = (team: string) => {
+    const found = workspaces.find((each) => each.team === team);
+    if (!found) throw new Error(`there is no workspace ${team}`);
+    return found;
   };
   const calls: Call[] = [];
   const failures = new Map<string, Failure[]>();
@@ -47,27 +56,49 @@ export async function startFakeSlack(options: Options): Promise<FakeSlack> {
     const args: Record<string, unknown> = { ...request.body };
     calls.push({ method, args });
     const failure = failures.get(method)?.shift();
-    if (failure && 'retryAfter' in failure)
+    const done = !failure || 'done' in failure ? answer(workspaces, method, args, request.get('authorization')) : undefined;
+    if (!failure) response.json(done);
+    else if ('retryAfter' in failure)
       response.set('retry-after', String(failure.retryAfter)).status(429).json({ ok: false, error: 'ratelimited' });
-    else if (failure && 'status' in failure) response.status(failure.status).send('unavailable');
-    else response.json(failure ? { ok: false, ...failure } : answer(workspace, method, args, request.get('authorization')));
+    else if ('status' in failure) response.status(failure.status).send('unavailable');
+    else if ('dropped' in failure) request.socket.destroy();
+    else if ('body' in failure) response.send(failure.body);
+    else response.json({ ok: false, ...failure });
     for (const look of waiting) look();
   });
   const server = await listen(app);
   return {
     url: `http://127.0.0.1:${portOf(server)}/api/`,
     team: workspace.team,
-    botToken: workspace.botToken,
+    botToken: workspace.tokens[0] ?? '',
     botUser,
     calls,
-    messagesIn: (where) => copies(workspace.messages.filter((message) => message.channel === dmOf(where))),
+    messagesIn: (where, team = workspace.team) =>
+      copies(named(team).messages.filter((message) => message.channel === dmOf(where))),
     asidesTo: (user) => copies(workspace.asides.filter((aside) => aside.to === user)),
     failNext: (method, failure) => failures.set(method, [...(failures.get(method) ?? []), failure]),
+    revoke: (team) => {
+      named(team).tokens = [];
+    },
     deleteMessage: (message) => {
       workspace.messages = workspace.messages.filter((each) => each.ts !== message.ts);
     },
     until: (find) => until(find, waiting),
     stop: () => closed(server),
+  };
+}
+
+function made(options: WorkspaceOptions): Workspace {
+  return {
+    channels: [],
+    team: 'T0001',
+    tokens: [],
+    refreshToken: undefined,
+    now: () => Temporal.Instant.from('2023-11-14T22:13:20Z'),
+    socketUrl: undefined,
+    ...options,
+    messages: [],
+    asides: [],
   };
 }
 

@@ -2,7 +2,7 @@ import express from 'express';
 import { connectSlack } from '../../adapters/slack/connect.ts';
 import type { Inbound } from '../../src/events.ts';
 import type { Letter, Outbound, Recipient } from '../../src/outbound.ts';
-import type { Accept, Connection, Log } from '../../src/ports.ts';
+import type { Accept, Connection, Log, Lose } from '../../src/ports.ts';
 import { closed, type FakeSlack, listen, portOf, startFakeSlack } from './fake-slack.ts';
 import { type SlackClient, slackClient } from './slack-client.ts';
 
@@ -20,13 +20,17 @@ export type SlackApp = {
   /** What the adapter handed to `accept`. */
   inbounds: Inbound[];
   logged: LogLine[];
+  /** What the adapter handed to `lose`. */
+  lost: Parameters<Lose>[0][];
   /** From now on `accept` does this, after the inbound is recorded. */
   acceptBy(accept: Accept): void;
+  /** The same for `lose`. */
+  loseBy(lose: Lose): void;
   stop(): Promise<void>;
 };
 
 /** The adapter on a real HTTP server, between people of a fake Slack and an `accept` that records. */
-export async function startSlackApp(): Promise<SlackApp> {
+export async function startSlackApp(options: { patienceMs?: number } = {}): Promise<SlackApp> {
   const slack = await startFakeSlack({
     users: [
       { id: 'U1', name: 'Ana', zone: 'Europe/Lisbon', locale: 'pt-PT' },
@@ -50,16 +54,27 @@ export async function startSlackApp(): Promise<SlackApp> {
     return act(inbound);
   };
   const config = { botToken: 'xoxb-fake', signingSecret, apiUrl: slack.url };
-  const connection = await connectSlack({ http, config, accept, now: () => noon, log });
+  const lost: SlackApp['lost'] = [];
+  let forget: Lose = async () => {};
+  const lose: Lose = (gone) => {
+    lost.push(gone);
+    return forget(gone);
+  };
+  const wallClock = () => Temporal.Now.instant();
+  const connection = await connectSlack({ ...options, http, config, accept, lose, now: () => noon, wallClock, log });
   return {
     slack,
     url,
     people: slackClient({ appUrl: url, signingSecret }),
     connection,
     inbounds,
+    lost,
     logged,
     acceptBy: (next) => {
       act = next;
+    },
+    loseBy: (next) => {
+      forget = next;
     },
     stop: async () => {
       await connection.stop();

@@ -19,7 +19,15 @@ export const openSlack: OpenPlatform = async ({ people, zone, accept, idle, now,
   const http = express();
   const server = await listen(http);
   const config = { botToken: 'xoxb-fake', signingSecret: SECRET, apiUrl: slack.url };
-  const connection = await connectSlack({ http, config, accept, now, log });
+  const connection = await connectSlack({
+    http,
+    config,
+    accept,
+    lose: async () => {},
+    now,
+    wallClock: () => Temporal.Now.instant(),
+    log,
+  });
   const client = slackClient({ appUrl: `http://127.0.0.1:${portOf(server)}`, signingSecret: SECRET });
   const seen = (person: string, channel?: string) =>
     channel === undefined

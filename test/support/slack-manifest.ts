@@ -11,7 +11,7 @@ const manifestSchema = z.object({
     }),
     slash_commands: z.array(z.object({ command: z.string(), url: z.url() })),
   }),
-  oauth_config: z.object({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
+  oauth_config: z.object({ scopes: z.strictObject({ bot: z.array(z.string()) }), redirect_urls: z.array(z.url()) }),
   settings: z.object({
     event_subscriptions: z.object({ request_url: z.url(), bot_events: z.array(z.string()) }),
     interactivity: z.object({ is_enabled: z.boolean(), request_url: z.url() }),

@@ -12,7 +12,12 @@ export type Workspace = {
   users: readonly FakeUser[];
   channels: readonly FakeChannel[];
   team: string;
-  botToken: string;
+  /** The tokens that are good. */
+  tokens: string[];
+  /** With token rotation: what the next token is had for, once. */
+  refreshToken: string | undefined;
+  /** What messages are dated with. */
+  now: () => Temporal.Instant;
   /** Where Socket Mode connects to. */
   socketUrl: string | undefined;
   messages: Message[];
@@ -23,6 +28,8 @@ type Answer = Record<string, unknown>;
 type Method = (workspace: Workspace, args: Record<string, unknown>) => Answer;
 
 export const botUser = 'U0CAIRN';
+export const clientSecret = 'a-client-secret';
+let granted = 0;
 const botId = 'B0CAIRN';
 
 class Refused extends Error {
@@ -34,17 +41,20 @@ class Refused extends Error {
   }
 }
 
-/** What Slack answers to a call, refusals included. */
+/** What Slack answers to a call, refusals included; the token says which workspace it is about. */
 export function answer(
-  workspace: Workspace,
+  workspaces: readonly Workspace[],
   method: string,
   args: Record<string, unknown>,
   authorization: string | undefined,
 ): Answer {
   const act = methods[method];
+  const owner = workspaces.find(({ tokens }) => tokens.some((token) => authorization === `Bearer ${token}`));
+  const workspace = method === 'apps.connections.open' ? workspaces[0] : owner;
   try {
+    if (method === 'oauth.v2.access') return { ok: true, ...grant(workspaces, args) };
     if (!act) throw new Refused('unknown_method');
-    if (method !== 'apps.connections.open' && authorization !== `Bearer ${workspace.botToken}`) throw new Refused('invalid_auth');
+    if (!workspace) throw new Refused('invalid_auth');
     return { ok: true, ...act(workspace, args) };
   } catch (error) {
     if (error instanceof Refused) return error.answer;
@@ -56,6 +66,15 @@ export function answer(
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
 const contentArgs = z.object({ text: z.string().optional(), blocks: json.optional(), metadata: json.optional() });
+
+const grantArgs = z.object({ code: z.string().optional(), refresh_token: z.string().optional(), client_secret: z.string() });
+const historyArgs = z.object({
+  channel: z.string(),
+  oldest: z.coerce.number().default(0),
+  limit: z.coerce.number().int().min(1).max(999).default(100),
+  cursor: z.coerce.number().int().default(0),
+  include_all_metadata: z.string().optional(),
+});
 
 const methods: Readonly<Record<string, Method>> = {
   'auth.test': ({ team }) => ({
@@ -91,6 +110,27 @@ const methods: Readonly<Record<string, Method>> = {
     return { channel, ts, text: message.text };
   },
 
+  // By the scopes of the manifest, which cover direct messages alone.
+  'conversations.history': (workspace, args) => {
+    const { channel, oldest, limit, cursor, include_all_metadata } = historyArgs.parse(args);
+    if (!channel.startsWith('D')) throw new Refused('missing_scope');
+    openChannel(workspace, channel);
+    const newest = workspace.messages.filter((each) => each.channel === channel && Number(each.ts) > oldest).toReversed();
+    const page = newest.slice(cursor, cursor + limit);
+    const more = newest.length > cursor + limit;
+    return {
+      messages: page.map(({ ts, text, blocks, metadata }) => ({
+        type: 'message',
+        ts,
+        text,
+        blocks,
+        ...(include_all_metadata === 'true' && { metadata }),
+      })),
+      has_more: more,
+      response_metadata: { next_cursor: more ? String(cursor + limit) : '' },
+    };
+  },
+
   'conversations.open': (workspace, args) => ({
     channel: { id: dmOf(knownUser(workspace, z.string().parse(args['users'])).id) },
   }),
@@ -114,6 +154,32 @@ const methods: Readonly<Record<string, Method>> = {
     return { url: socketUrl };
   },
 };
+
+/** Gives a token for the code of a workspace, `code-T0001`, or for a refresh token. */
+function grant(workspaces: readonly Workspace[], args: Record<string, unknown>): Answer {
+  const { code, refresh_token, client_secret } = grantArgs.parse(args);
+  if (client_secret !== clientSecret) throw new Refused('bad_client_secret');
+  const workspace = workspaces.find(({ team, refreshToken }) =>
+    refresh_token === undefined ? code === `code-${team}` : refresh_token === refreshToken,
+  );
+  if (!workspace) throw new Refused(refresh_token === undefined ? 'invalid_code' : 'invalid_refresh_token');
+  granted += 1;
+  const token = `xoxb-${workspace.team}-${granted}`;
+  workspace.tokens.push(token);
+  if (workspace.refreshToken !== undefined) workspace.refreshToken = `xoxe-${workspace.team}-${granted}`;
+  return {
+    access_token: token,
+    token_type: 'bot',
+    scope: 'chat:write',
+    bot_user_id: botUser,
+    app_id: 'A0CAIRN',
+    team: { id: workspace.team, name: 'Fake' },
+    enterprise: null,
+    is_enterprise_install: workspace.team.startsWith('E'),
+    authed_user: { id: 'U1' },
+    ...(workspace.refreshToken !== undefined && { refresh_token: workspace.refreshToken, expires_in: 43_200 }),
+  };
+}
 
 function openChannel(workspace: Workspace, id: string): string {
   if (id.startsWith('U')) {
@@ -148,8 +214,9 @@ function reasons(error: z.ZodError): string[] {
   return error.issues.map((issue) => `[ERROR] ${issue.message} [json-pointer:/${issue.path.join('/')}]`);
 }
 
-function nextTs({ messages, asides }: Workspace): string {
-  return `1700000000.${String(messages.length + asides.length + 1).padStart(6, '0')}`;
+function nextTs({ messages, asides, now }: Workspace): string {
+  const seconds = Math.floor(now().epochMilliseconds / 1_000);
+  return `${seconds}.${String(messages.length + asides.length + 1).padStart(6, '0')}`;
 }
 
 /** The id of a person's DM with the bot; other ids stay what they are. */

@@ -3,6 +3,7 @@ import express from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { connectSlack } from '../../../adapters/slack/connect.ts';
+import type { Installations } from '../../../adapters/slack/installations.ts';
 import type { Inbound } from '../../../src/events.ts';
 import { md } from '../../../src/markdown.ts';
 import type { Outbound } from '../../../src/outbound.ts';
@@ -10,6 +11,7 @@ import type { Connection } from '../../../src/ports.ts';
 import { closed, listen, portOf } from '../../support/fake-slack.ts';
 import { letter, noon, recordingLog, signingSecret } from '../../support/slack-app.ts';
 import { type SlackClient, slackClient } from '../../support/slack-client.ts';
+import { beginInstall } from '../../support/slack-install.ts';
 import { slackManifest } from '../../support/slack-manifest.ts';
 
 // Slack as somebody else understood it: a judge of what our own fake may have got wrong.
@@ -45,7 +47,15 @@ beforeAll(async () => {
     inbounds.push(inbound);
     return [];
   };
-  connection = await connectSlack({ http, config, accept, now: () => noon, log });
+  connection = await connectSlack({
+    http,
+    config,
+    accept,
+    lose: async () => {},
+    now: () => noon,
+    wallClock: () => Temporal.Now.instant(),
+    log,
+  });
   ana = idOf('ana', (await ask('users.list', {}, membersSchema)).members);
   support = idOf('support', (await ask('conversations.list', {}, channelsSchema)).channels);
   people = slackClient({ appUrl: `http://127.0.0.1:${portOf(server)}`, signingSecret, team: 'T000000001' });
@@ -109,6 +119,51 @@ test('an event is taken once Slack has said who we are', async () => {
   expect((await people.say(ana, 'quiz')).status).toBe(200);
   expect(inbounds).toMatchObject([{ workspace: 'slack:T000000001', member: ana, what: { text: 'quiz' } }]);
   expect(logged).toEqual([]);
+});
+
+test('a letter that is there is found, by the scopes of the manifest alone', async () => {
+  const since = Temporal.Now.instant();
+  const to = { kind: 'member', member: ana } as const;
+  const ref = await connection.platform.post(letter(to, question, 'L9'));
+  expect(await connection.platform.find(letter(to, question, 'L9'), since)).toEqual({ seen: 'yes', ref });
+  expect(await connection.platform.find(letter(to, question, 'L10'), since)).toEqual({ seen: 'no' });
+  const elsewhere = letter({ kind: 'channel', channel: support }, question, 'L9');
+  expect(await connection.platform.find(elsewhere, since)).toEqual({ seen: 'unknown' });
+});
+
+test('a workspace installs Cairn, which then writes there', async () => {
+  const kept = new Map<string, Awaited<ReturnType<Installations['find']>>>();
+  const http = express();
+  const server = await listen(http);
+  const own = `http://127.0.0.1:${portOf(server)}`;
+  const installed = await connectSlack({
+    http,
+    config: { clientId: 'cairn.1', clientSecret: 'a-client-secret', signingSecret, apiUrl: `${emulator.url}/api` },
+    installations: {
+      save: async (workspace, installation, installedAt) => void kept.set(workspace, { installation, installedAt }),
+      renew: async () => {},
+      find: async (workspace) => kept.get(workspace),
+      remove: async () => {},
+    },
+    accept: async () => [],
+    lose: async () => {},
+    now: () => noon,
+    wallClock: () => Temporal.Now.instant(),
+    log,
+  });
+  const { to, cookie } = await beginInstall(own);
+  const form = new URLSearchParams(to.searchParams);
+  form.set('user_id', ana);
+  form.set('redirect_uri', `${own}/slack/oauth_redirect`);
+  const agreed = await fetch(`${emulator.url}/oauth/v2/authorize/callback`, { method: 'POST', body: form, redirect: 'manual' });
+  expect((await fetch(agreed.headers.get('location') ?? '', { headers: { cookie } })).status).toBe(200);
+  expect(kept.get('slack:T000000001')?.installation.bot.scopes.toSorted()).toEqual(
+    slackManifest.oauth_config.scopes.bot.toSorted(),
+  );
+  const greeting = { ...letter({ kind: 'member', member: ana }, question), workspace: 'slack:T000000001' as const };
+  await expect(installed.platform.post(greeting)).resolves.toMatch(/^D/);
+  await installed.stop();
+  await closed(server);
 });
 
 function history(channel: string) {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { SCOPES } from '../../../adapters/slack/install.ts';
 import { command } from '../../../adapters/slack/receive.ts';
 import { slackManifest as manifest } from '../../support/slack-manifest.ts';
 
@@ -9,7 +10,11 @@ const scopeOf: Readonly<Record<string, string | undefined>> = {
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
+  'conversations.history': 'im:history',
+  'conversations.open': 'im:write',
   'users.info': 'users:read',
+  app_uninstalled: undefined,
+  tokens_revoked: undefined,
   'message.im': 'im:history',
   app_mention: 'app_mentions:read',
   '/cairn': 'commands',
@@ -22,18 +27,30 @@ test('the manifest asks for the scopes that the code uses, and for no other', ()
   expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual([...needed].toSorted());
 });
 
+test('a workspace that installs Cairn is asked for the same scopes, and sent back to Cairn', () => {
+  expect(SCOPES.toSorted()).toEqual(manifest.oauth_config.scopes.bot.toSorted());
+  expect(manifest.oauth_config.redirect_urls).toEqual(['https://cairn.example.com/slack/oauth_redirect']);
+});
+
 test('every method of the table is called somewhere', () => {
   expect(methodsCalled().toSorted()).toEqual([
     'auth.test',
     'chat.postEphemeral',
     'chat.postMessage',
     'chat.update',
+    'conversations.history',
+    'conversations.open',
     'users.info',
   ]);
 });
 
 test('it subscribes to the events that are handled, and has the one command', () => {
-  expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual(['app_mention', 'message.im']);
+  expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual([
+    'app_mention',
+    'app_uninstalled',
+    'message.im',
+    'tokens_revoked',
+  ]);
   expect(manifest.features.slash_commands.map((each) => each.command)).toEqual([command]);
 });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { md } from '../../../src/markdown.ts';
 import type { Block } from '../../../src/outbound.ts';
 import { letter, noon, type SlackApp, signingSecret, startSlackApp } from '../../support/slack-app.ts';
-import { commandFields, eventBody, saying } from '../../support/slack-client.ts';
+import { commandFields, eventBody, saying, slackClient } from '../../support/slack-client.ts';
 
 let app: SlackApp;
 
@@ -238,6 +238,41 @@ test('an unsigned body gets 401, and a body of ten megabytes is refused', async 
   expect((await app.people.say('U1', 'x'.repeat(10_000_000))).status).toBe(413);
 });
 
+test('with one token, another workspace is not heard, whatever it says', async () => {
+  const others = slackClient({ appUrl: app.url, signingSecret, team: 'T0666' });
+  for (const told of [await others.say('U1', 'quiz'), await others.command('U1', 'quiz')]) expect(told.status).toBe(200);
+  expect(app.inbounds).toEqual([]);
+  expect(app.logged.map(({ message }) => message)).toEqual([
+    'ignored: from another workspace',
+    'ignored: from another workspace',
+  ]);
+});
+
+const lost = { type: 'event_callback', team_id: 'T0001', event_id: 'Ev1', event_time: 1_795_435_200 };
+const tell = (event: object) => app.people.send(JSON.stringify({ ...lost, event }), 'application/json');
+
+test.each<[string, object]>([
+  ['Cairn was removed from the workspace', { type: 'app_uninstalled' }],
+  ["Cairn's token was revoked", { type: 'tokens_revoked', tokens: { oauth: [], bot: ['U0CAIRN'] } }],
+])('a workspace that is lost is told of: %s', async (reason, event) => {
+  app.slack.revoke('T0001');
+  expect((await tell(event)).status).toBe(200);
+  expect(app.lost).toEqual([{ workspace: 'slack:T0001', reason }]);
+  expect(app.inbounds).toEqual([]);
+});
+
+test('tokens of people that were revoked are no loss', async () => {
+  expect((await tell({ type: 'tokens_revoked', tokens: { oauth: ['U1'] } })).status).toBe(200);
+  expect(app.lost).toEqual([]);
+});
+
+test('a loss that could not be saved is told of again', async () => {
+  app.loseBy(async () => {
+    throw new Error('the database is away');
+  });
+  expect((await tell({ type: 'app_uninstalled' })).status).toBe(503);
+});
+
 test("Slack's question whether the address is ours is answered", async () => {
   const answer = await app.people.send('{"type": "url_verification", "challenge": "c0ffee"}', 'application/json');
   expect(answer).toEqual({ status: 200, text: '{"challenge":"c0ffee"}' });
@@ -251,7 +286,6 @@ test('a repeated event is handed on: whoever saves it knows whether it came befo
 
 test.each<[string, () => Promise<{ status: number }>]>([
   ['an event', () => app.people.event(saying('U1', 'quiz'), { id: 'Ev1' })],
-  ['a command', () => app.people.command('U1', 'quiz')],
   ['a button', () => app.people.interaction({ ...someone, type: 'block_actions', actions: [{ type: 'button', value: 'L1#a' }] })],
 ])('what could not be saved is not acknowledged, so that Slack repeats it: %s', async (_, send) => {
   app.acceptBy(async () => {

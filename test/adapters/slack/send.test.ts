@@ -108,18 +108,34 @@ test.each<[string, Recipient, RegExp]>([
   });
 });
 
-test.each(['account_inactive', 'token_revoked', 'user_is_bot', 'messages_tab_disabled', 'user_disabled'])(
-  'unreachable: %s',
-  async (error) => {
-    app.slack.failNext('chat.postMessage', { error });
-    await expect(platform.post(letter(ana, question))).rejects.toMatchObject({ reason: 'unreachable', retryAfterMs: undefined });
-  },
-);
+test.each(['user_is_bot', 'messages_tab_disabled', 'user_disabled'])('unreachable: %s', async (error) => {
+  app.slack.failNext('chat.postMessage', { error });
+  await expect(platform.post(letter(ana, question))).rejects.toMatchObject({
+    reason: 'unreachable',
+    whole: false,
+    retryAfterMs: undefined,
+  });
+});
+
+test.each([
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'invalid_auth',
+  'org_login_required',
+  'team_access_not_granted',
+])('nobody of the workspace can be reached: %s', async (error) => {
+  app.slack.failNext('chat.postMessage', { error });
+  app.slack.failNext('chat.update', { error });
+  const refusal = { reason: 'unreachable', whole: true };
+  await expect(platform.post(letter(ana, question))).rejects.toMatchObject(refusal);
+  await expect(platform.update(letter(ana, question), 'D1:1.1')).rejects.toMatchObject(refusal);
+});
 
 test.each<[string, RegExp]>([
-  ['invalid_auth', /check SLACK_BOT_TOKEN/],
+  ['not_authed', /check SLACK_BOT_TOKEN/],
   ['missing_scope', /manifest\/slack\.yaml/],
-  ['internal_error', /internal_error/],
+  ['invalid_blocks', /invalid_blocks/],
   ['toString', /toString/],
 ])('may be repeated: %s', async (error, message) => {
   app.slack.failNext('chat.postMessage', { error });
@@ -137,9 +153,37 @@ test('a rate limit says how long to wait, and nothing is repeated behind our bac
     reason: 'throttled',
     retryAfterMs: 1_000,
   });
-  app.slack.failNext('chat.postMessage', { status: 503 });
+  expect(app.slack.calls).toHaveLength(2);
+});
+
+test.each<[string, Parameters<SlackApp['slack']['failNext']>[1]]>([
+  ['a connection that breaks', { dropped: true, done: true }],
+  ['a connection that breaks before Slack did anything', { dropped: true }],
+  ['an error of the server', { status: 502, done: true }],
+  ['an error of the server before it did anything', { status: 503 }],
+  ['an answer of something in between', { body: '<html>Your answer went to secret.example</html>' }],
+  ['an answer that is cut off', { body: '{"ok": tr' }],
+  ['Slack being unsure itself', { error: 'fatal_error' }],
+  ['Slack being unsure itself, in other words', { error: 'internal_error' }],
+])('where the answer gets lost, nobody knows whether it was posted: %s', async (_, failure) => {
+  app.slack.failNext('chat.postMessage', failure);
+  await expect(platform.post(letter(ana, question))).rejects.toMatchObject({
+    reason: 'unsure',
+    message: expect.not.stringContaining('secret'),
+  });
+  expect(JSON.stringify(app.logged)).not.toContain('secret');
+  app.slack.failNext('chat.update', failure);
+  await expect(platform.update(letter(ana, question), 'D1:1.1')).rejects.toMatchObject({ reason: 'failed' });
+});
+
+test('an answer that does not name the message leaves it unsure', async () => {
+  app.slack.failNext('chat.postMessage', { body: '{"ok": true}' });
+  await expect(platform.post(letter(ana, question))).rejects.toMatchObject({ reason: 'unsure' });
+});
+
+test.each([400, 404])('a call that Slack has no use for did nothing: %i', async (status) => {
+  app.slack.failNext('chat.postMessage', { status });
   await expect(platform.post(letter(ana, question))).rejects.toMatchObject({ reason: 'failed' });
-  expect(app.slack.calls).toHaveLength(3);
 });
 
 test('a Slack that cannot be reached is a failure', async () => {

@@ -39,7 +39,9 @@ function connect(): Promise<Connection> {
       inbounds.push(inbound);
       return accept(inbound);
     },
+    lose: async () => {},
     now: () => noon,
+    wallClock: () => Temporal.Now.instant(),
     log,
   });
 }

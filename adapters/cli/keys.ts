@@ -1,0 +1,42 @@
+import { resealInstallations } from '../postgres/installations.ts';
+import { newKey, openSeal, SealError } from '../seal.ts';
+import { BadUsage, type Command, type Desk, flagsOf } from './command.ts';
+import { openDatabase } from './database.ts';
+
+const usage = `cairn keys new       prints a fresh entry for ENCRYPTION_KEYS
+cairn keys rotate    seals every stored token with the first key of ENCRYPTION_KEYS
+
+To change the key: put a new entry before the others in ENCRYPTION_KEYS (new,old), start every Cairn again, run
+"cairn keys rotate", and take the old entry away.`;
+
+export const keys: Command = {
+  summary: 'make and change the keys that stored tokens are encrypted with',
+  usage,
+  async run(args, desk) {
+    const { positionals } = flagsOf(args, {});
+    if (positionals.length === 1 && positionals[0] === 'new') {
+      await desk.line(newKey());
+      return 0;
+    }
+    if (positionals.length === 1 && positionals[0] === 'rotate') return rotate(desk);
+    throw new BadUsage('Say "keys new" or "keys rotate".');
+  },
+};
+
+async function rotate(desk: Desk): Promise<number> {
+  try {
+    const seal = openSeal(desk.encryptionKeys ?? '');
+    const db = await openDatabase(desk);
+    try {
+      const count = await resealInstallations(db, seal);
+      await desk.line(count === 1 ? '1 installation was sealed anew.' : `${count} installations were sealed anew.`);
+    } finally {
+      await db.destroy();
+    }
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    desk.note(error.message);
+    return 1;
+  }
+}
