@@ -50,6 +50,19 @@ function readMemory(row: Selectable<Tables['memory']>): Memory {
 }
 
 export function attempts({ trx, workspace }: Scope): Attempts {
+  // A plan and what is said about it look at the same memories.
+  const memories = new Map<string, Promise<readonly Memory[]>>();
+
+  async function readMemories(member: string): Promise<readonly Memory[]> {
+    const rows = await trx
+      .selectFrom('memory')
+      .selectAll()
+      .where('workspace_id', '=', workspace)
+      .where('member_id', '=', member)
+      .execute();
+    return rows.map(readMemory);
+  }
+
   return {
     async append(attempt) {
       await trx
@@ -110,14 +123,10 @@ export function attempts({ trx, workspace }: Scope): Attempts {
       return new Map(rows.map((row) => [row.family, row.items]));
     },
 
-    async memories(member) {
-      const rows = await trx
-        .selectFrom('memory')
-        .selectAll()
-        .where('workspace_id', '=', workspace)
-        .where('member_id', '=', member)
-        .execute();
-      return rows.map(readMemory);
+    memories(member) {
+      const known = memories.get(member) ?? readMemories(member);
+      memories.set(member, known);
+      return known;
     },
 
     async memory(member, { deck, item }) {
@@ -133,6 +142,7 @@ export function attempts({ trx, workspace }: Scope): Attempts {
     },
 
     async saveMemory(member, memory) {
+      memories.delete(member);
       const values = {
         stability: memory.stability,
         difficulty: memory.difficulty,

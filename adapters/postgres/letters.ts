@@ -55,7 +55,7 @@ export function letters(scope: Scope): Letters {
 
     async add(all, at, holder) {
       if (all.length === 0) return [];
-      const { busy, shown } = await standing(scope, all);
+      const { busy, shown } = await standing(scope, holder === undefined ? [] : all, all);
       const kept = all.map((letter) => {
         const { replaces: _, ...rest } = letter;
         const taken = holder !== undefined && !busy.has(conversationOf(letter.to));
@@ -92,12 +92,14 @@ export function letters(scope: Scope): Letters {
 type Shown = { replaces: string; ref?: string };
 
 /**
- * How things stand, at one moment: the conversations of these letters in which earlier ones are on their way; and of letters that are to be replaced,
+ * How things stand, at one moment: the conversations of hurried letters in which earlier ones are on their way; and of letters that are to be replaced,
  * which one was first shown in the same message, and where that is.
  */
-async function standing({ trx, workspace }: Scope, all: readonly Letter[]) {
-  const conversations = [...new Set(all.map((letter) => conversationOf(letter.to)))];
+async function standing({ trx, workspace }: Scope, hurried: readonly Letter[], all: readonly Letter[]) {
+  const conversations = [...new Set(hurried.map((letter) => conversationOf(letter.to)))];
   const replaced = all.flatMap((letter) => letter.replaces ?? []);
+  const shown = new Map<string, Shown>();
+  if (conversations.length + replaced.length === 0) return { busy: new Set<string>(), shown };
   const { rows } = await sql<{ busy: string | null; id: string; root: string; ref: string | null }>`
     select conversation as busy, '' as id, '' as root, null as ref from letter
     where workspace_id = ${workspace} and conversation = any(${conversations}) and ${waits}
@@ -105,7 +107,6 @@ async function standing({ trx, workspace }: Scope, all: readonly Letter[]) {
     select null, letter.letter_id, coalesce(letter.replaces, letter.letter_id), coalesce(root.ref, letter.ref)
     from letter left join letter as root on root.workspace_id = ${workspace} and root.letter_id = letter.replaces
     where letter.workspace_id = ${workspace} and letter.letter_id = any(${replaced})`.execute(trx);
-  const shown = new Map<string, Shown>();
   for (const { busy, id, root, ref } of rows) if (busy === null) shown.set(id, { replaces: root, ...(ref && { ref }) });
   return { busy: new Set(rows.map((row) => row.busy)), shown };
 }

@@ -23,18 +23,27 @@ function read(row: Selectable<Tables['session']>): Session {
 
 export function sessions({ trx, workspace }: Scope): Sessions {
   const rows = () => trx.selectFrom('session').selectAll().where('workspace_id', '=', workspace);
+  const latest = new Map<string, Promise<Session | undefined>>();
+
+  async function readLatest(member: string): Promise<Session | undefined> {
+    const row = await rows().where('member_id', '=', member).orderBy('day', 'desc').limit(1).executeTakeFirst();
+    return row && read(row);
+  }
+
   return {
     async get(id) {
       const row = await rows().where('session_id', '=', id).executeTakeFirst();
       return row && read(row);
     },
 
-    async latest(member) {
-      const row = await rows().where('member_id', '=', member).orderBy('day', 'desc').limit(1).executeTakeFirst();
-      return row && read(row);
+    latest(member) {
+      const known = latest.get(member) ?? readLatest(member);
+      latest.set(member, known);
+      return known;
     },
 
     async save(session) {
+      latest.delete(session.member);
       const values = {
         status: session.status,
         planned: session.planned,

@@ -5,7 +5,7 @@ import type { IntentOf } from '../intents.ts';
 import { offer, settled } from '../views/session.ts';
 import { clock, sentence } from '../views/words.ts';
 import { sessionsOf, todaysSession } from './plan.ts';
-import { keep, replace, reply, type Turn, tell, type Visit } from './turn.ts';
+import { replace, reply, setSession, type Turn, tell, type Visit } from './turn.ts';
 import { timeOf } from './understand.ts';
 
 // Who has not been asked for so long is welcomed back.
@@ -21,7 +21,8 @@ export async function ringSession(turn: Turn, id: string): Promise<void> {
   if (!known) return;
   const day = dayAt(turn.now, known.zone);
   const member = known.status === 'paused' && !isAway(known, day) ? resumed(known) : known;
-  await keep(turn, member);
+  if (member !== known) await turn.records.members.save(member);
+  await setSession(turn, member);
   if (isAway(member, day) || !mayBeAsked(turn.now, member, turn.isHoliday)) return;
   const { latest, today } = await sessionsOf(turn, member);
   if (today?.planned) return;

@@ -126,6 +126,11 @@ function profileOf(turn: Turn, id: string): Profile {
 /** Saves a member and sets the alarm for their next session. */
 export async function keep(turn: Turn, member: Member): Promise<void> {
   await turn.records.members.save(member);
+  await setSession(turn, member);
+}
+
+/** Sets the alarm for a member's next session, where they may be asked. */
+export async function setSession(turn: Turn, member: Member): Promise<void> {
   const asked = (member.status === 'active' || member.pausedUntil) && member.unreachable === undefined;
   await turn.records.alarms.set('session', member.id, asked ? await nextAlarm(turn, member) : undefined);
 }
