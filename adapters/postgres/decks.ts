@@ -4,27 +4,35 @@ import { contentHash } from './content-hash.ts';
 import type { Scope } from './scope.ts';
 
 export function decks({ trx, workspace }: Scope): Decks {
+  const listing = (retired: boolean) =>
+    trx
+      .selectFrom('deck')
+      .leftJoin('item', (join) =>
+        join
+          .onRef('item.workspace_id', '=', 'deck.workspace_id')
+          .onRef('item.deck_id', '=', 'deck.deck_id')
+          .on('item.retired', '=', false),
+      )
+      .where('deck.workspace_id', '=', workspace)
+      .where('deck.retired', '=', retired)
+      .groupBy(['deck.deck_id', 'deck.title', 'deck.description', 'deck.position'])
+      .select((q) => [
+        'deck.deck_id as id',
+        'deck.title as title',
+        'deck.description as description',
+        q.fn.count<number>('item.item_id').as('items'),
+      ])
+      .orderBy('deck.position')
+      .orderBy('deck.deck_id')
+      .execute();
+
   return {
-    list: () =>
-      trx
-        .selectFrom('deck')
-        .leftJoin('item', (join) =>
-          join
-            .onRef('item.workspace_id', '=', 'deck.workspace_id')
-            .onRef('item.deck_id', '=', 'deck.deck_id')
-            .on('item.retired', '=', false),
-        )
-        .where('deck.workspace_id', '=', workspace)
-        .groupBy(['deck.deck_id', 'deck.title', 'deck.description', 'deck.position'])
-        .select((q) => [
-          'deck.deck_id as id',
-          'deck.title as title',
-          'deck.description as description',
-          q.fn.count<number>('item.item_id').as('items'),
-        ])
-        .orderBy('deck.position')
-        .orderBy('deck.deck_id')
-        .execute(),
+    list: () => listing(false),
+    retired: () => listing(true),
+
+    async retire(deck, retired) {
+      await trx.updateTable('deck').set({ retired }).where('workspace_id', '=', workspace).where('deck_id', '=', deck).execute();
+    },
 
     async put(deck, position) {
       const about = { title: deck.title, description: deck.description, position, hash: contentHash(deck) };
@@ -77,25 +85,32 @@ export function decks({ trx, workspace }: Scope): Decks {
     async version({ deck, item, version }) {
       const row = await trx
         .selectFrom('item_version')
-        .select('body')
-        .where('workspace_id', '=', workspace)
-        .where('deck_id', '=', deck)
-        .where('item_id', '=', item)
-        .where('version', '=', version)
+        .leftJoin('deck', (join) =>
+          join.onRef('deck.workspace_id', '=', 'item_version.workspace_id').onRef('deck.deck_id', '=', 'item_version.deck_id'),
+        )
+        .select(['item_version.body', 'deck.retired'])
+        .where('item_version.workspace_id', '=', workspace)
+        .where('item_version.deck_id', '=', deck)
+        .where('item_version.item_id', '=', item)
+        .where('item_version.version', '=', version)
         .executeTakeFirst();
       // What an older Cairn kept may be unreadable to this one; the learner goes on without it.
       const body = itemSchema.safeParse(row?.body);
-      return body.success ? { deck, version, item: body.data } : undefined;
+      return body.success ? { deck, version, item: body.data, retired: row?.retired ?? false } : undefined;
     },
 
     async items(decks) {
       const rows = await trx
         .selectFrom('item')
-        .select(['deck_id as deck', 'item_id as item', 'version', 'topic'])
-        .where('workspace_id', '=', workspace)
-        .where('deck_id', 'in', [...decks, ''])
-        .where('retired', '=', false)
-        .orderBy('position')
+        .innerJoin('deck', (join) =>
+          join.onRef('deck.workspace_id', '=', 'item.workspace_id').onRef('deck.deck_id', '=', 'item.deck_id'),
+        )
+        .select(['item.deck_id as deck', 'item_id as item', 'version', 'topic'])
+        .where('item.workspace_id', '=', workspace)
+        .where('item.deck_id', 'in', [...decks, ''])
+        .where('item.retired', '=', false)
+        .where('deck.retired', '=', false)
+        .orderBy('item.position')
         .execute();
       return decks.flatMap((deck) => rows.filter((row) => row.deck === deck));
     },

@@ -18,6 +18,7 @@ function read(row: Selectable<Tables['member']>): Member {
     status: statusSchema.parse(row.status),
     ...(row.paused_until && { pausedUntil: row.paused_until }),
     admin: row.admin,
+    author: row.author,
     welcomed: row.welcomed,
     known: row.known,
   };
@@ -62,6 +63,7 @@ export function members({ trx, workspace }: Scope): Members {
         status: member.status,
         paused_until: member.pausedUntil?.toString() ?? null,
         admin: member.admin,
+        author: member.author,
         welcomed: member.welcomed,
         known: member.known,
       };

@@ -7,7 +7,7 @@ import type { Tables } from './tables.ts';
 
 const statusSchema = z.enum(['offered', 'open', 'done', 'over']);
 
-function read(row: Selectable<Tables['session']>): Session {
+export function readSession(row: Selectable<Tables['session']>): Session {
   return {
     id: row.session_id,
     member: row.member_id,
@@ -26,12 +26,12 @@ export function sessions({ trx, workspace }: Scope): Sessions {
   return {
     async get(id) {
       const row = await rows().where('session_id', '=', id).executeTakeFirst();
-      return row && read(row);
+      return row && readSession(row);
     },
 
     async latest(member) {
       const row = await rows().where('member_id', '=', member).orderBy('day', 'desc').limit(1).executeTakeFirst();
-      return row && read(row);
+      return row && readSession(row);
     },
 
     async save(session) {

@@ -3,13 +3,16 @@ import type { WorkspaceId } from '../../src/events.ts';
 import { Conflict, type Records, type Store } from '../../src/ports.ts';
 import { alarms, dueAlarms } from './alarms.ts';
 import { attempts } from './attempts.ts';
+import { audit } from './audit.ts';
 import { awards } from './awards.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
 import { decks } from './decks.ts';
 import { enrolments } from './enrolments.ts';
+import { exportLinks } from './export-links.ts';
 import { letters, unsentLetters } from './letters.ts';
 import { members } from './members.ts';
+import { privacy } from './privacy.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
 import type { Database } from './tables.ts';
@@ -60,6 +63,9 @@ function recordsOf(scope: Scope): Records {
     channelQuestions: channelQuestions(scope),
     letters: letters(scope),
     alarms: alarms(scope),
+    audit: audit(scope),
+    privacy: privacy(scope),
+    exportLinks: exportLinks(scope),
 
     async claim(event, at) {
       const claimed = await scope.trx

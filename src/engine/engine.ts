@@ -9,6 +9,7 @@ import {
   type Catalog,
   Conflict,
   type DueAlarm,
+  type ExportLink,
   type Holidays,
   type Log,
   type Platform,
@@ -41,6 +42,8 @@ export type EngineDeps = {
   catalog: Catalog;
   holidays: Holidays;
   newId: () => string;
+  /** Left out where no public address is known. */
+  exportLink?: ExportLink;
   now: () => Temporal.Instant;
   log: Log;
 };
@@ -154,8 +157,8 @@ async function beginTurn(
   const workspace = await records.workspace.get();
   const region = workspace.holidays;
   const isHoliday = (day: Temporal.PlainDate) => region !== undefined && deps.holidays.isHoliday(region, day);
-  const { newId, log } = deps;
-  return { ...about, id, records, workspace, isHoliday, isRegion: deps.holidays.isKnown, newId, letters: [], log };
+  const { newId, log, exportLink = () => undefined } = deps;
+  return { ...about, exportLink, id, records, workspace, isHoliday, isRegion: deps.holidays.isKnown, newId, letters: [], log };
 }
 
 async function receive(turn: Turn, inbound: Inbound): Promise<void> {
