@@ -1,13 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { audit } from '../adapters/cli/audit.ts';
 import { check } from '../adapters/cli/check.ts';
 import { BadUsage, type Command, type Desk } from '../adapters/cli/command.ts';
+import { erase } from '../adapters/cli/erase.ts';
+import { exportMember } from '../adapters/cli/export.ts';
 import { grade } from '../adapters/cli/grade.ts';
 import { importDeck } from '../adapters/cli/import.ts';
+import type { MemberRef, Store } from './ports.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['import', importDeck],
   ['check', check],
   ['grade', grade],
+  ['export', exportMember],
+  ['erase', erase],
+  ['audit', audit],
 ]);
 
 const HELP = `npm run -s cairn -- COMMAND
@@ -22,12 +30,17 @@ try {
   // There is no .env file: the environment alone is fine.
 }
 
+const databaseUrl = process.env['DATABASE_URL']?.trim();
 const isByNpm = process.env['npm_lifecycle_event'] === 'cairn';
 const desk: Desk = {
   // npm goes to the project's root first; what was typed is meant from where it was typed.
   from: resolve((isByNpm && process.env['INIT_CWD']) || '.'),
   dataDir: resolve(process.env['DATA_DIR']?.trim() || './data'),
   decksDir: resolve(process.env['DECKS_DIR']?.trim() || './decks'),
+  ...(databaseUrl && { databaseUrl }),
+  now: () => Temporal.Now.instant(),
+  newId: randomUUID,
+  eraseMember,
   input: process.stdin,
   line: (text) => new Promise((done) => process.stdout.write(`${text}\n`, () => done())),
   note: (text) => process.stderr.write(`${text}\n`),
@@ -56,6 +69,26 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
     if (error instanceof BadUsage) return misuse(error.message, command.usage);
     throw error;
   }
+}
+
+/** By the engine, as the member's own button does; a running Cairn delivers what has to be said to others. */
+async function eraseMember(store: Store, { workspace, member }: MemberRef): Promise<boolean> {
+  const { createEngine } = await import('./engine/engine.ts');
+  const { eraseByOperator } = await import('./engine/erase.ts');
+  let erased = false;
+  const engine = createEngine({
+    store,
+    platformOf: () => undefined,
+    catalog: { decks: () => [], refresh: async () => {} },
+    holidays: { isKnown: () => false, isHoliday: () => false },
+    newId: desk.newId,
+    now: desk.now,
+    log: { info: () => {}, warn: () => {}, error: (ids, message) => desk.note(`${message} ${JSON.stringify(ids)}`) },
+  });
+  await engine.prepare(workspace, desk.now(), async (turn) => {
+    erased = await eraseByOperator(turn, member);
+  });
+  return erased;
 }
 
 function misuse(problem: string, help: string): number {

@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import cron from 'node-cron';
 import { pino } from 'pino';
 import { openCatalog } from '../adapters/content/catalog.ts';
+import { exportLinks, exportRoutes } from '../adapters/exports.ts';
 import { healthRoutes } from '../adapters/health.ts';
 import { openHolidays } from '../adapters/holidays.ts';
+import { keepHouse } from '../adapters/postgres/housekeeping.ts';
 import { openEmbedded, openPostgres } from '../adapters/postgres/open.ts';
 import { latestInstant, openStore } from '../adapters/postgres/store.ts';
 import { openClock } from './clock.ts';
@@ -35,11 +37,16 @@ async function start(config: Config): Promise<void> {
 
   const connections = new Map<PlatformName, Connection>();
   const platformOf = (workspace: WorkspaceId) => connections.get(workspace.split(':')[0] as PlatformName)?.platform;
-  const engine = createEngine({ store, platformOf, catalog, holidays: openHolidays(), newId: randomUUID, now: clock.now, log });
+  // The playground is reached where it listens, which is known only then.
+  let publicUrl = config.publicUrl;
+  const exportLink = exportLinks({ publicUrl: () => publicUrl, newSecret: () => randomBytes(32).toString('base64url') });
+  const newId = randomUUID;
+  const engine = createEngine({ store, platformOf, catalog, holidays: openHolidays(), newId, exportLink, now: clock.now, log });
 
   const http = express();
   http.disable('x-powered-by');
   http.use(healthRoutes(store));
+  http.use(exportRoutes({ store, now: clock.now, newId, log }));
   const entrance = { http, accept: engine.accept, now: clock.now, log };
 
   if (config.slack) {
@@ -86,6 +93,12 @@ async function start(config: Config): Promise<void> {
     engine
       .tick(clock.now())
       .catch((error: unknown) => log.error({ error: String(error) }, 'a tick failed; the next one goes on'));
+  const keepingHouse = () =>
+    keepHouse(db, clock.now(), config.retention).then(
+      (kept) => log.info(kept, 'kept house'),
+      (error: unknown) => log.error({ error: String(error) }, 'housekeeping failed; it is tried again tomorrow'),
+    );
+  const housekeeping = cron.schedule('17 3 * * *', keepingHouse, { noOverlap: true });
   const ticking = cron.schedule('* * * * *', tick, { noOverlap: true });
   const server = http.listen(config.port, config.host, (error) => {
     if (error)
@@ -96,13 +109,16 @@ async function start(config: Config): Promise<void> {
     const port = typeof address === 'object' && address ? address.port : config.port;
     const shown = config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host;
     log.info({ platforms: [...connections.keys()], port }, 'Cairn is serving');
+    if (config.playground) publicUrl ??= `http://${shown}:${port}`;
     if (config.playground) process.stdout.write(`\nCairn is running. Open http://${shown}:${port}/playground\n\n`);
+    void keepingHouse();
     void tick();
   });
 
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping: what has been taken is finished first');
     await ticking.stop();
+    await housekeeping.stop();
     server.close();
     for (const connection of connections.values()) await connection.stop();
     await engine.idle();

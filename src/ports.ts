@@ -14,6 +14,9 @@ import type { Workspace } from './domain/workspace.ts';
 import type { Inbound, PlatformName, WorkspaceId } from './events.ts';
 import type { Letter } from './outbound.ts';
 
+/** A member, and whose. */
+export type MemberRef = { workspace: WorkspaceId; member: string };
+
 /** What a chat platform knows of a person; what it does not know is left out. */
 export type Profile = { name: string; zone?: string; locale?: string };
 

@@ -4,7 +4,7 @@ import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Log, Platform, Store } from '../../src/ports.ts';
+import type { ExportLink, Log, Platform, Store } from '../../src/ports.ts';
 import { type MemoryChat, memoryChat } from './memory-chat.ts';
 
 export type LogLine = { level: 'info' | 'warn' | 'error'; ids: object; message: string };
@@ -27,9 +27,10 @@ export type WorldOptions = {
   start: string;
   decks: readonly Deck[];
   platformOf: (workspace: WorkspaceId) => Platform | undefined;
+  exportLink?: ExportLink;
 };
 
-export function openWorld({ db, start, decks, platformOf }: WorldOptions): World {
+export function openWorld({ db, start, decks, platformOf, exportLink = () => undefined }: WorldOptions): World {
   let now = Temporal.Instant.from(start);
   let catalog = decks;
   let ids = 0;
@@ -42,6 +43,7 @@ export function openWorld({ db, start, decks, platformOf }: WorldOptions): World
     catalog: { decks: () => catalog, refresh: async () => {} },
     holidays: openHolidays(),
     newId,
+    exportLink,
     now: () => now,
     log: logInto(lines),
   });
@@ -74,8 +76,9 @@ export function openMemoryWorld(options: {
   start?: string;
   decks: readonly Deck[];
   zones?: Record<string, string>;
+  exportLink?: ExportLink;
 }): MemoryWorld {
-  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {} } = options;
+  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, exportLink = () => undefined } = options;
   const chat = memoryChat(() => ({
     workspace: WORKSPACE,
     accept: world.engine.accept,
@@ -83,7 +86,7 @@ export function openMemoryWorld(options: {
     now: world.now,
     zones,
   }));
-  const world = openWorld({ db, start, decks, platformOf: () => chat.platform });
+  const world = openWorld({ db, start, decks, exportLink, platformOf: () => chat.platform });
   return { ...world, ...chat };
 }
 
