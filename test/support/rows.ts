@@ -32,10 +32,11 @@ export async function allRows(db: Database, except: readonly string[] = []): Pro
 
 /** Puts all tables back to what they held. */
 export async function putBack(db: Database, kept: Rows): Promise<void> {
-  await sql`truncate ${sql.join(Object.keys(kept).map((name) => sql.table(name)))}`.execute(db);
-  for (const [name, rows] of Object.entries(kept)) {
-    if (rows.length === 0) continue;
+  const now = await allRows(db);
+  const changed = Object.entries(kept).filter(([name, rows]) => rows.join() !== now[name]?.join());
+  for (const [name, rows] of changed) {
     const table = sql.table(name);
+    await sql`delete from ${table}`.execute(db);
     await sql`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ${`[${rows.join(',')}]`}::jsonb)`.execute(
       db,
     );
