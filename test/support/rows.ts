@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../adapters/postgres/tables.ts';
 
 /** The tables there are, by asking the database: partitions count as their table. */
-export async function tableNames(db: Database): Promise<string[]> {
+async function tableNames(db: Database): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`select relname as name from pg_class
     where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace and relname not like 'kysely%'
     order by 1`.execute(db);
