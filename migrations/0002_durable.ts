@@ -72,7 +72,7 @@ const STATEMENTS = [
      workspace_id text not null, audit_id text collate "C" not null,
      at timestamptz not null, actor text not null, action text not null, subject text not null, detail jsonb not null,
      primary key (workspace_id, audit_id))`,
-  'create index audit_by_subject on audit (workspace_id, subject, audit_id)',
+  'create index audit_by_subject on audit (workspace_id, subject, at)',
   'create index audit_by_time on audit (at)',
   `create table export_link (
      workspace_id text not null, link_hash text not null, member_id text not null, expires_at timestamptz not null,

@@ -39,7 +39,7 @@ export function audit({ trx, workspace }: Scope): Audit {
 
     async about(subjects, limit) {
       const found = rows().where('subject', 'in', [...subjects, '']);
-      return (await found.orderBy('audit_id', 'desc').limit(limit).execute()).map(readAudit);
+      return (await found.orderBy('at', 'desc').orderBy('audit_id', 'desc').limit(limit).execute()).map(readAudit);
     },
 
     async since(at) {

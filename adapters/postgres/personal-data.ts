@@ -99,7 +99,7 @@ async function correspondenceOf({ trx, workspace }: Scope, member: string) {
     conversations: (await reached.execute()).map((row) => row.reference),
     planned: (await alarms.orderBy('due_at').execute()).map((row) => ({ kind: row.kind, at: row.due_at })),
     exportLinks: (await links.execute()).map((row) => ({ expiresAt: row.expires_at })),
-    audit: (await audit.orderBy('audit_id').execute()).map(readAudit),
+    audit: (await audit.orderBy('at').orderBy('audit_id').execute()).map(readAudit),
   };
 }
 
