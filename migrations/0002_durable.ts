@@ -13,6 +13,7 @@ const TIMED_ID = `lpad(to_hex((extract(epoch from answered_at) * 1000)::bigint),
 
 const STATEMENTS = [
   `alter table member add column author boolean not null default false, add column unreachable text`,
+  `alter table deck add column retired boolean not null default false`,
   `alter table workspace add column unreachable text`,
   `alter table team add column unreachable text`,
   `create index member_by_zone on member (workspace_id, zone) where status = 'active'`,
@@ -71,6 +72,8 @@ const STATEMENTS = [
      workspace_id text not null, audit_id text collate "C" not null,
      at timestamptz not null, actor text not null, action text not null, subject text not null, detail jsonb not null,
      primary key (workspace_id, audit_id))`,
+  'create index audit_by_subject on audit (workspace_id, subject, at)',
+  'create index audit_by_time on audit (at)',
   `create table export_link (
      workspace_id text not null, link_hash text not null, member_id text not null, expires_at timestamptz not null,
      primary key (workspace_id, link_hash))`,

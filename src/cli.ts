@@ -1,15 +1,23 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { resolve } from 'node:path';
+import { audit } from '../adapters/cli/audit.ts';
 import { check } from '../adapters/cli/check.ts';
 import { BadUsage, type Command, type Desk } from '../adapters/cli/command.ts';
+import { erase } from '../adapters/cli/erase.ts';
+import { exportMember } from '../adapters/cli/export.ts';
 import { grade } from '../adapters/cli/grade.ts';
 import { importDeck } from '../adapters/cli/import.ts';
 import { keys } from '../adapters/cli/keys.ts';
+import type { MemberRef, Store } from './ports.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['import', importDeck],
   ['check', check],
   ['grade', grade],
   ['keys', keys],
+  ['export', exportMember],
+  ['erase', erase],
+  ['audit', audit],
 ]);
 
 const HELP = `npm run -s cairn -- COMMAND
@@ -32,6 +40,9 @@ const desk: Desk = {
   decksDir: resolve(process.env['DECKS_DIR']?.trim() || './decks'),
   ...(process.env['DATABASE_URL']?.trim() && { databaseUrl: process.env['DATABASE_URL'].trim() }),
   ...(process.env['ENCRYPTION_KEYS']?.trim() && { encryptionKeys: process.env['ENCRYPTION_KEYS'].trim() }),
+  now: () => Temporal.Now.instant(),
+  newId: () => randomUUIDv7(),
+  eraseMember,
   input: process.stdin,
   line: (text) => new Promise((done) => process.stdout.write(`${text}\n`, () => done())),
   note: (text) => process.stderr.write(`${text}\n`),
@@ -60,6 +71,25 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
     if (error instanceof BadUsage) return misuse(error.message, command.usage);
     throw error;
   }
+}
+
+/** As the member's own button does; a running Cairn delivers what has to be said to others. */
+async function eraseMember(store: Store, { workspace, member }: MemberRef): Promise<boolean> {
+  const { turnTaker } = await import('./engine/take-turn.ts');
+  const { eraseByOperator } = await import('./engine/erase.ts');
+  const takeTurn = turnTaker({
+    store,
+    platformOf: () => undefined,
+    catalog: { decks: () => [], refresh: async () => {} },
+    holidays: { isKnown: () => false, isHoliday: () => false },
+    newId: desk.newId,
+    log: { info: () => {}, warn: () => {}, error: (ids, message) => desk.note(`${message} ${JSON.stringify(ids)}`) },
+  });
+  let erased = false;
+  await takeTurn(workspace, { cause: `operator:${desk.newId()}`, now: desk.now() }, async (turn) => {
+    erased = await eraseByOperator(turn, member);
+  });
+  return erased;
 }
 
 function misuse(problem: string, help: string): number {

@@ -19,6 +19,11 @@ const schema = z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'a URL like postgres://user:password@host:5432/cairn')
       .optional(),
+    PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://cairn.example.com' }).optional(),
+    RETENTION_LETTERS_DAYS: z.coerce.number('a number of days').int().min(14).default(90),
+    RETENTION_EVENTS_HOURS: z.coerce.number('a number of hours').int().min(48).default(72),
+    RETENTION_AUDIT_DAYS: z.coerce.number('a number of days').int().min(30).default(730),
+    RETENTION_ATTEMPTS_DAYS: z.coerce.number('a number of days').int().min(60).optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     PLAYGROUND: flag.optional(),
     SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'the bot token, which begins with xoxb-').optional(),
@@ -83,6 +88,9 @@ export type Config = {
   dataDir: string;
   decksDir: string;
   databaseUrl?: string;
+  /** Where others reach us, without a slash at the end; links that are sent begin with it. */
+  publicUrl?: string;
+  retention: { lettersDays: number; eventsHours: number; auditDays: number; attemptsDays?: number };
   logLevel: string;
   playground: boolean;
   /** Other machines may open the playground: somebody chose the host, and no real platform is beside it. */
@@ -111,6 +119,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     dataDir: read.DATA_DIR,
     decksDir: read.DECKS_DIR,
     ...(read.DATABASE_URL && { databaseUrl: read.DATABASE_URL }),
+    ...(read.PUBLIC_URL && { publicUrl: read.PUBLIC_URL.replace(/\/+$/, '') }),
+    retention: {
+      lettersDays: read.RETENTION_LETTERS_DAYS,
+      eventsHours: read.RETENTION_EVENTS_HOURS,
+      auditDays: read.RETENTION_AUDIT_DAYS,
+      ...(read.RETENTION_ATTEMPTS_DAYS !== undefined && { attemptsDays: read.RETENTION_ATTEMPTS_DAYS }),
+    },
     logLevel: read.LOG_LEVEL,
     playground: read.PLAYGROUND ?? (!slack && !teams),
     playgroundAnywhere: read.HOST !== undefined && !isLoopback(read.HOST) && !slack && !teams,

@@ -1,12 +1,14 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import cron from 'node-cron';
 import { pino } from 'pino';
 import { openCatalog } from '../adapters/content/catalog.ts';
+import { exportLinks, exportRoutes } from '../adapters/exports.ts';
 import { healthRoutes } from '../adapters/health.ts';
 import { openHolidays } from '../adapters/holidays.ts';
+import { keepHouse } from '../adapters/postgres/housekeeping.ts';
 import { openEmbedded, openPostgres } from '../adapters/postgres/open.ts';
 import { latestInstant, openStore } from '../adapters/postgres/store.ts';
 import { openSeal } from '../adapters/seal.ts';
@@ -40,15 +42,19 @@ async function start(config: Config): Promise<void> {
   const connections = new Map<PlatformName, Connection>();
   const platformOf = (workspace: WorkspaceId) => connections.get(platformNameOf(workspace))?.platform;
   const newId = () => randomUUIDv7();
+  // The playground is reached where it listens, which is known only then.
+  let publicUrl = config.publicUrl;
+  const exportLink = exportLinks({ publicUrl: () => publicUrl, newSecret: () => randomBytes(32).toString('base64url') });
   const elapsedMs = () => performance.now();
   const engine = createEngine({
-    ...{ store, platformOf, catalog, holidays: openHolidays(), newId, now: clock.now, elapsedMs, log },
+    ...{ store, platformOf, catalog, holidays: openHolidays(), newId, exportLink, now: clock.now, elapsedMs, log },
     meter: { event() {}, delivery() {}, alarm() {} },
   });
 
   const http = express();
   http.disable('x-powered-by');
   http.use(healthRoutes(store));
+  http.use(exportRoutes({ store, now: clock.now, newId, log }));
   const entrance = { http, accept: engine.accept, lose: engine.lose, now: clock.now, log };
 
   if (config.slack) {
@@ -102,6 +108,12 @@ async function start(config: Config): Promise<void> {
     engine
       .tick(clock.now())
       .catch((error: unknown) => log.error({ error: String(error) }, 'a tick failed; the next one goes on'));
+  const keepingHouse = () =>
+    keepHouse(db, clock.now(), config.retention).then(
+      (kept) => log.info(kept, 'kept house'),
+      (error: unknown) => log.error({ error: String(error) }, 'housekeeping failed; it is tried again tomorrow'),
+    );
+  const housekeeping = cron.schedule('17 3 * * *', keepingHouse, { noOverlap: true });
   const ticking = cron.schedule('* * * * *', tick, { noOverlap: true });
   const sweep = () =>
     engine.sweep().catch((error: unknown) => log.error({ error: String(error) }, 'a sweep failed; the next one goes on'));
@@ -115,7 +127,9 @@ async function start(config: Config): Promise<void> {
     const port = typeof address === 'object' && address ? address.port : config.port;
     const shown = config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host;
     log.info({ platforms: [...connections.keys()], port }, 'Cairn is serving');
+    if (config.playground) publicUrl ??= `http://${shown}:${port}`;
     if (config.playground) process.stdout.write(`\nCairn is running. Open http://${shown}:${port}/playground\n\n`);
+    void keepingHouse();
     void tick().then(sweep);
   });
 
@@ -123,6 +137,7 @@ async function start(config: Config): Promise<void> {
     log.info({ signal }, 'stopping: what has been taken is finished first');
     await ticking.stop();
     await sweeping.stop();
+    await housekeeping.stop();
     server.close();
     for (const connection of connections.values()) await connection.stop();
     await engine.stop();

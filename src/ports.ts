@@ -1,16 +1,21 @@
 import type { Award } from './domain/achievements/achievement.ts';
 import type { Attempt } from './domain/attempt.ts';
+import type { AuditEntry, Subject } from './domain/audit.ts';
 import type { ChannelAnswer, ChannelQuestion } from './domain/channel-question.ts';
 import type { CheckIn, CheckInEntry } from './domain/check-in.ts';
 import type { Deck, ItemVersion } from './domain/deck.ts';
 import type { Member } from './domain/member.ts';
+import type { PersonalData } from './domain/personal-data.ts';
 import type { Candidate } from './domain/pick.ts';
 import type { Memory } from './domain/schedule.ts';
 import type { Session } from './domain/session.ts';
 import type { Team, TeamMember } from './domain/team.ts';
 import type { Workspace } from './domain/workspace.ts';
 import type { Inbound, PlatformName, WorkspaceId } from './events.ts';
-import type { Letter } from './outbound.ts';
+import type { Letter, Outbound } from './outbound.ts';
+
+/** A member, and whose. */
+export type MemberRef = { workspace: WorkspaceId; member: string };
 
 /** What a chat platform knows of a person; what it does not know is left out. */
 export type Profile = { name: string; zone?: string; locale?: string };
@@ -105,6 +110,9 @@ export interface Records {
   readonly channelQuestions: ChannelQuestions;
   readonly letters: Letters;
   readonly alarms: Alarms;
+  readonly audit: Audit;
+  readonly privacy: Privacy;
+  readonly exportLinks: ExportLinks;
   /** Claims an inbound event; false where it has been taken before. */
   claim(event: string, at: Temporal.Instant): Promise<boolean>;
 }
@@ -181,11 +189,15 @@ export interface Members {
 }
 
 export interface Decks {
-  /** In the order of their positions. */
+  /** Those that are asked, in the order of their positions. */
   list(): Promise<readonly DeckListing[]>;
+  /** Those that an author has taken out: they are asked no more, whatever their files say. */
+  retired(): Promise<readonly DeckListing[]>;
+  retire(deck: string, retired: boolean): Promise<void>;
   /** Keeps a deck's items, where they differ from what is there: a changed item becomes a new version, one that is gone is asked no more. */
   put(deck: Deck, position: number): Promise<void>;
   version(item: { deck: string; item: string; version: number }): Promise<ItemVersion | undefined>;
+  isRetired(deck: string): Promise<boolean>;
   /** The items of some decks, deck by deck in the order given. */
   items(decks: readonly string[]): Promise<readonly Candidate[]>;
 }
@@ -274,7 +286,16 @@ export type KeptLetter = Letter & { ref?: string; taken: boolean };
 /** Something that is to happen at a time. */
 export type Alarm = { kind: AlarmKind; subject: string; at: Temporal.Instant };
 export type DueAlarm = Alarm & { workspace: WorkspaceId };
-export const ALARM_KINDS = ['session', 'snooze', 'check-in', 'summary', 'check-in-form', 'channel-question', 'reveal'] as const;
+export const ALARM_KINDS = [
+  'session',
+  'snooze',
+  'check-in',
+  'summary',
+  'check-in-form',
+  'channel-question',
+  'reveal',
+  'forget',
+] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
 export interface Alarms {
@@ -283,6 +304,42 @@ export interface Alarms {
   /** Takes a due alarm; false where another process has it. */
   take(alarm: Alarm): Promise<boolean>;
 }
+
+/** Who did what on whom, and when: ids only. */
+export interface Audit {
+  add(entry: AuditEntry): Promise<void>;
+  /** The newest entries about any of these, the newest first. */
+  about(subjects: readonly Subject[], limit: number): Promise<readonly AuditEntry[]>;
+  /** Everything since a time, the oldest first. */
+  since(at: Temporal.Instant): Promise<readonly AuditEntry[]>;
+}
+
+/** What members may ask about their own data: to have it all, and to have it gone. */
+export interface Privacy {
+  gather(member: string): Promise<PersonalData>;
+  /** The check-ins in which a member wrote something, with the messages that summed them up. */
+  summaries(member: string): Promise<readonly { checkIn: string; letters: readonly string[] }[]>;
+  /**
+   * Removes every row about a member, and their name elsewhere. Of their answers counts by item stay, which name nobody; of what was written to
+   * them these letters stay, and how to reach them, where there are any.
+   */
+  erase(member: Member, letters: readonly string[]): Promise<void>;
+  /** Makes every stored copy of a message, named by its first letter, say this. */
+  retell(letter: string, outbound: Outbound): Promise<void>;
+  /** Removes what `erase` left so that its confirmation could be sent; false while that still waits. */
+  forget(member: string): Promise<boolean>;
+}
+
+/** Links by which members download their data, known by the hashes of their secrets. */
+export interface ExportLinks {
+  add(hash: string, member: string, until: Temporal.Instant): Promise<void>;
+  /** Whose link it is, while it counts. Locks it, so that two downloads at once are one. */
+  owner(hash: string, at: Temporal.Instant): Promise<string | undefined>;
+  remove(hash: string): Promise<void>;
+}
+
+/** Makes a link by which its owner downloads their data once, and the hash by which it is known again; nothing where we have no address. */
+export type ExportLink = (workspace: WorkspaceId) => { url: string; hash: string } | undefined;
 
 /** Decks as their authors keep them, in files. */
 export interface Catalog {

@@ -20,6 +20,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       dataDir: './data',
       decksDir: './decks',
+      retention: { lettersDays: 90, eventsHours: 72, auditDays: 730 },
       logLevel: 'info',
       playground: true,
       playgroundAnywhere: false,
@@ -100,6 +101,15 @@ describe('the configuration', () => {
     [{ ...TEAMS, TEAMS_ANONYMOUS: '1' }, /TEAMS_ANONYMOUS/],
   ])('says what is missing beside %o', (env, message) => {
     expect(() => parseConfig(env)).toThrow(message);
+  });
+
+  it('says how long things are kept, with bounds that delivery and learning need', () => {
+    expect(parseConfig({ RETENTION_ATTEMPTS_DAYS: '365', PUBLIC_URL: 'https://cairn.example.com/' })).toMatchObject({
+      retention: { attemptsDays: 365 },
+      publicUrl: 'https://cairn.example.com',
+    });
+    const wrong = { RETENTION_EVENTS_HOURS: '47', RETENTION_ATTEMPTS_DAYS: '1', PUBLIC_URL: 'cairn.example.com' };
+    expect(() => parseConfig(wrong)).toThrow(/PUBLIC_URL[\s\S]*RETENTION_EVENTS_HOURS[\s\S]*RETENTION_ATTEMPTS_DAYS/);
   });
 
   it('is explained whole in .env.example', async () => {

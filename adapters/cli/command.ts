@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { MemberRef, Store } from '../../src/ports.ts';
 
 /** Where a command reads and writes. `line` resolves once there is room for more. */
 export type Desk = {
@@ -6,8 +7,13 @@ export type Desk = {
   from: string;
   dataDir: string;
   decksDir: string;
+  /** Of a PostgreSQL server; without one the embedded database in `dataDir` is meant. */
   databaseUrl?: string;
   encryptionKeys?: string;
+  now(): Temporal.Instant;
+  newId(): string;
+  /** Erases a member; false where there is none. */
+  eraseMember(store: Store, who: MemberRef): Promise<boolean>;
   input: NodeJS.ReadableStream;
   line(text: string): Promise<void>;
   note(text: string): void;

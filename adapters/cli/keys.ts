@@ -1,7 +1,7 @@
 import { resealInstallations } from '../postgres/installations.ts';
 import { newKey, openSeal, SealError } from '../seal.ts';
 import { BadUsage, type Command, type Desk, flagsOf } from './command.ts';
-import { openDatabase } from './database.ts';
+import { withDatabase } from './database.ts';
 
 const usage = `cairn keys new       prints a fresh entry for ENCRYPTION_KEYS
 cairn keys rotate    seals every stored token with the first key of ENCRYPTION_KEYS
@@ -26,14 +26,11 @@ export const keys: Command = {
 async function rotate(desk: Desk): Promise<number> {
   try {
     const seal = openSeal(desk.encryptionKeys ?? '');
-    const db = await openDatabase(desk);
-    try {
+    return await withDatabase(desk, async (_, db) => {
       const count = await resealInstallations(db, seal);
       await desk.line(count === 1 ? '1 installation was sealed anew.' : `${count} installations were sealed anew.`);
-    } finally {
-      await db.destroy();
-    }
-    return 0;
+      return 0;
+    });
   } catch (error) {
     if (!(error instanceof SealError)) throw error;
     desk.note(error.message);

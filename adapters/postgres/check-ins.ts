@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import { type CheckIn, OUTCOMES, recallSchema } from '../../src/domain/check-in.ts';
+import { type CheckIn, type CheckInEntry, OUTCOMES, recallSchema } from '../../src/domain/check-in.ts';
 import type { CheckIns } from '../../src/ports.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
@@ -15,6 +15,20 @@ function read(row: Selectable<Tables['check_in']>): CheckIn {
     askedAt: row.asked_at,
     ...(row.summary_letter_id && { summary: row.summary_letter_id }),
     ...(row.recall !== null && { recall: recallSchema.parse(row.recall) }),
+  };
+}
+
+export function readEntry(row: Selectable<Tables['check_in_entry']>): CheckInEntry {
+  return {
+    checkIn: row.check_in_id,
+    member: row.member_id,
+    did: row.did,
+    hurdles: row.hurdles,
+    success: row.success,
+    next: row.next,
+    ...(row.last_next && { lastNext: outcomeSchema.parse(row.last_next) }),
+    named: row.named,
+    at: row.entered_at,
   };
 }
 
@@ -62,17 +76,7 @@ export function checkIns({ trx, workspace }: Scope): CheckIns {
         .orderBy('entered_at')
         .orderBy('member_id')
         .execute();
-      return found.map((row) => ({
-        checkIn,
-        member: row.member_id,
-        did: row.did,
-        hurdles: row.hurdles,
-        success: row.success,
-        next: row.next,
-        ...(row.last_next && { lastNext: outcomeSchema.parse(row.last_next) }),
-        named: row.named,
-        at: row.entered_at,
-      }));
+      return found.map(readEntry);
     },
 
     async saveEntry({ checkIn, member, lastNext, at, did, hurdles, success, next, named }) {

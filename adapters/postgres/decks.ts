@@ -1,31 +1,47 @@
-import type { LRUCache } from 'lru-cache';
+import { LRUCache } from 'lru-cache';
 import { type ItemVersion, itemSchema } from '../../src/domain/deck.ts';
 import type { Decks } from '../../src/ports.ts';
 import { contentHash } from './content-hash.ts';
 import type { Scope } from './scope.ts';
 
-/** Versions never change, so that what was read once needs no reading again. */
-export type VersionCache = LRUCache<string, ItemVersion>;
+/** What was read of decks: versions never change, and whether a deck is retired may be a few seconds old. */
+export type DeckCache = { versions: LRUCache<string, ItemVersion>; retirements: LRUCache<string, boolean> };
 
-export function decks({ trx, workspace }: Scope, versions: VersionCache): Decks {
+export function openDeckCache(): DeckCache {
+  return { versions: new LRUCache({ max: 5_000 }), retirements: new LRUCache({ max: 5_000, ttl: 5_000 }) };
+}
+
+export function decks({ trx, workspace }: Scope, { versions, retirements }: DeckCache): Decks {
+  const listing = (retired: boolean) =>
+    trx
+      .selectFrom('deck')
+      .leftJoin('item', (join) =>
+        join
+          .onRef('item.workspace_id', '=', 'deck.workspace_id')
+          .onRef('item.deck_id', '=', 'deck.deck_id')
+          .on('item.retired', '=', false),
+      )
+      .where('deck.workspace_id', '=', workspace)
+      .where('deck.retired', '=', retired)
+      .groupBy(['deck.deck_id', 'deck.title', 'deck.description', 'deck.position'])
+      .select((q) => [
+        'deck.deck_id as id',
+        'deck.title as title',
+        'deck.description as description',
+        q.fn.count<number>('item.item_id').as('items'),
+      ])
+      .orderBy('deck.position')
+      .orderBy('deck.deck_id')
+      .execute();
+
   return {
-    list: () =>
-      trx
-        .selectFrom('deck')
-        .leftJoin('item', (join) =>
-          join.on('item.workspace_id', '=', workspace).onRef('item.deck_id', '=', 'deck.deck_id').on('item.retired', '=', false),
-        )
-        .where('deck.workspace_id', '=', workspace)
-        .groupBy(['deck.deck_id', 'deck.title', 'deck.description', 'deck.position'])
-        .select((q) => [
-          'deck.deck_id as id',
-          'deck.title as title',
-          'deck.description as description',
-          q.fn.count<number>('item.item_id').as('items'),
-        ])
-        .orderBy('deck.position')
-        .orderBy('deck.deck_id')
-        .execute(),
+    list: () => listing(false),
+    retired: () => listing(true),
+
+    async retire(deck, retired) {
+      retirements.delete(`${workspace} ${deck}`);
+      await trx.updateTable('deck').set({ retired }).where('workspace_id', '=', workspace).where('deck_id', '=', deck).execute();
+    },
 
     async put(deck, position) {
       const about = { title: deck.title, description: deck.description, position, hash: contentHash(deck) };
@@ -95,14 +111,32 @@ export function decks({ trx, workspace }: Scope, versions: VersionCache): Decks 
       return read;
     },
 
+    async isRetired(deck) {
+      const known = retirements.get(`${workspace} ${deck}`);
+      if (known !== undefined) return known;
+      const row = await trx
+        .selectFrom('deck')
+        .select('retired')
+        .where('workspace_id', '=', workspace)
+        .where('deck_id', '=', deck)
+        .executeTakeFirst();
+      const retired = row?.retired === true;
+      retirements.set(`${workspace} ${deck}`, retired);
+      return retired;
+    },
+
     async items(decks) {
       const rows = await trx
         .selectFrom('item')
-        .select(['deck_id as deck', 'item_id as item', 'version', 'topic'])
-        .where('workspace_id', '=', workspace)
-        .where('deck_id', 'in', [...decks, ''])
-        .where('retired', '=', false)
-        .orderBy('position')
+        .innerJoin('deck', (join) =>
+          join.onRef('deck.workspace_id', '=', 'item.workspace_id').onRef('deck.deck_id', '=', 'item.deck_id'),
+        )
+        .select(['item.deck_id as deck', 'item_id as item', 'version', 'topic'])
+        .where('item.workspace_id', '=', workspace)
+        .where('item.deck_id', 'in', [...decks, ''])
+        .where('item.retired', '=', false)
+        .where('deck.retired', '=', false)
+        .orderBy('item.position')
         .execute();
       return decks.flatMap((deck) => rows.filter((row) => row.deck === deck));
     },

@@ -8,9 +8,9 @@ import type { WorkspaceId } from '../../src/events.ts';
 export function workspaceGuard(workspace: WorkspaceId): KyselyPlugin {
   return {
     transformQuery({ node }) {
-      const found = { tables: 0, scopes: 0 };
+      const found = { tables: 0, scopes: 0, values: 0 };
       look(node, workspace, found);
-      if (found.scopes < found.tables || found.scopes === 0) {
+      if (found.scopes < found.tables || found.values === 0) {
         throw new Error(
           `A query reaches beyond its workspace: ${node.kind} of ${found.tables} tables, ${found.scopes} of them scoped.`,
         );
@@ -21,7 +21,7 @@ export function workspaceGuard(workspace: WorkspaceId): KyselyPlugin {
   };
 }
 
-type Found = { tables: number; scopes: number };
+type Found = { tables: number; scopes: number; values: number };
 type Fields = Readonly<Record<string, unknown>>;
 
 function look(part: unknown, workspace: WorkspaceId, found: Found): void {
@@ -30,6 +30,7 @@ function look(part: unknown, workspace: WorkspaceId, found: Found): void {
   const fields: Fields = { ...part };
   found.tables += tablesOf(part.kind, fields);
   found.scopes += scopesOf(part.kind, fields, workspace);
+  if (isValue(part, workspace) || isHereAmong(part, workspace)) found.values += 1;
   // A name before a column is no table of its own.
   if (part.kind !== 'ReferenceNode' && part.kind !== 'ValueNode')
     for (const field of Object.values(fields)) look(field, workspace, found);
@@ -61,7 +62,7 @@ function count(part: unknown): number {
 function scopesOf(kind: string, fields: Fields, workspace: WorkspaceId): number {
   switch (kind) {
     case 'BinaryOperationNode':
-      return isColumn(fields['leftOperand']) && isEquals(fields['operator']) && isValue(fields['rightOperand'], workspace)
+      return isColumn(fields['leftOperand']) && isEquals(fields['operator']) && isScope(fields['rightOperand'], workspace)
         ? 1
         : 0;
     case 'InsertQueryNode':
@@ -83,6 +84,15 @@ function addsHere({ columns, values }: Fields, workspace: WorkspaceId): boolean 
   const place = Array.isArray(columns) ? columns.findIndex((column) => nameOf(column) === 'workspace_id') : -1;
   const rows: unknown = isNode(values) ? Reflect.get(values, 'values') : undefined;
   return place >= 0 && Array.isArray(rows) && rows.every((row) => isHere(Reflect.get(row, 'values')?.[place], workspace));
+}
+
+/** The workspace itself, or, in a join, the workspace of another row: one of them is narrowed by the value. */
+function isScope(node: unknown, workspace: WorkspaceId): boolean {
+  return isValue(node, workspace) || isColumn(node);
+}
+
+function isHereAmong(part: OperationNode, workspace: WorkspaceId): boolean {
+  return part.kind === 'PrimitiveValueListNode' && Array.from(Reflect.get(part, 'values') ?? []).includes(workspace);
 }
 
 function isHere(value: unknown, workspace: WorkspaceId): boolean {

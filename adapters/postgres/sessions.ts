@@ -7,7 +7,7 @@ import type { Tables } from './tables.ts';
 
 const statusSchema = z.enum(['offered', 'open', 'done', 'over']);
 
-function read(row: Selectable<Tables['session']>): Session {
+export function readSession(row: Selectable<Tables['session']>): Session {
   return {
     id: row.session_id,
     member: row.member_id,
@@ -27,13 +27,13 @@ export function sessions({ trx, workspace }: Scope): Sessions {
 
   async function readLatest(member: string): Promise<Session | undefined> {
     const row = await rows().where('member_id', '=', member).orderBy('day', 'desc').limit(1).executeTakeFirst();
-    return row && read(row);
+    return row && readSession(row);
   }
 
   return {
     async get(id) {
       const row = await rows().where('session_id', '=', id).executeTakeFirst();
-      return row && read(row);
+      return row && readSession(row);
     },
 
     latest(member) {

@@ -1,18 +1,20 @@
 import { sql } from 'kysely';
-import { LRUCache } from 'lru-cache';
 import type { WorkspaceId } from '../../src/events.ts';
 import { Conflict, type Records, type Store } from '../../src/ports.ts';
 import { alarms, takeDueAlarms } from './alarms.ts';
 import { attempts } from './attempts.ts';
+import { audit } from './audit.ts';
 import { awards } from './awards.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
-import { decks, type VersionCache } from './decks.ts';
+import { type DeckCache, decks, openDeckCache } from './decks.ts';
 import { enrolments } from './enrolments.ts';
+import { exportLinks } from './export-links.ts';
 import { workspaceGuard } from './guard.ts';
 import { letters } from './letters.ts';
 import { members } from './members.ts';
 import { outbox } from './outbox.ts';
+import { privacy } from './privacy.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
 import type { Database } from './tables.ts';
@@ -20,13 +22,13 @@ import { teams } from './teams.ts';
 import { workspaces } from './workspaces.ts';
 
 export function openStore(db: Database): Store {
-  const versions: VersionCache = new LRUCache({ max: 5_000 });
+  const deckCache = openDeckCache();
   return {
     async within<T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>) {
       try {
         return await db
           .transaction()
-          .execute((trx) => work(recordsOf({ trx: trx.withPlugin(workspaceGuard(workspace)), workspace }, versions)));
+          .execute((trx) => work(recordsOf({ trx: trx.withPlugin(workspaceGuard(workspace)), workspace }, deckCache)));
       } catch (error) {
         throw isConflict(error) ? new Conflict('Somebody else did the same at the same time.', { cause: error }) : error;
       }
@@ -52,11 +54,11 @@ function isConflict(error: unknown): boolean {
   return error instanceof Error && 'code' in error && CONFLICTS.has(String(error.code));
 }
 
-function recordsOf(scope: Scope, versions: VersionCache): Records {
+function recordsOf(scope: Scope, deckCache: DeckCache): Records {
   return {
     workspace: workspaces(scope),
     members: members(scope),
-    decks: decks(scope, versions),
+    decks: decks(scope, deckCache),
     enrolments: enrolments(scope),
     sessions: sessions(scope),
     attempts: attempts(scope),
@@ -66,6 +68,9 @@ function recordsOf(scope: Scope, versions: VersionCache): Records {
     channelQuestions: channelQuestions(scope),
     letters: letters(scope),
     alarms: alarms(scope),
+    audit: audit(scope),
+    privacy: privacy(scope),
+    exportLinks: exportLinks(scope),
 
     async claim(event, at) {
       const claimed = await scope.trx

@@ -32,7 +32,14 @@ export type Tables = {
     author: Generated<boolean>;
     unreachable: Generated<string | null>;
   };
-  deck: Scope & { deck_id: string; title: string; description: string; position: number; hash: string };
+  deck: Scope & {
+    deck_id: string;
+    title: string;
+    description: string;
+    position: number;
+    hash: string;
+    retired: Generated<boolean>;
+  };
   item: Scope & {
     deck_id: string;
     item_id: string;

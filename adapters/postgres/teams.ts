@@ -5,7 +5,7 @@ import type { Teams } from '../../src/ports.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
-const roleSchema = z.enum(['lead', 'member']);
+export const roleSchema = z.enum(['lead', 'member']);
 
 function read(row: Selectable<Tables['team']>): Team {
   return {

@@ -133,8 +133,10 @@ export function openPost(deps: PostDeps): Post {
   }
 
   function wake(workspace: WorkspaceId): void {
+    // Another process may have its platform.
+    if (deps.platformOf(workspace) === undefined || stopping.signal.aborted) return;
     wanted.add(workspace);
-    if (lanes.has(workspace) || stopping.signal.aborted) return;
+    if (lanes.has(workspace)) return;
     const lane = run(workspace)
       .catch((error: unknown) => log.error({ workspace, error: String(error) }, 'a lane broke off; the next sweep goes on'))
       .finally(() => {

@@ -11,6 +11,8 @@ export type Member = Rhythm & {
   /** The day a pause ends by itself. */
   pausedUntil?: Temporal.PlainDate;
   admin: boolean;
+  /** May say which decks are asked. */
+  author: boolean;
   /** Has been told what Cairn is. */
   welcomed: boolean;
   /** Their platform has told their name and zone. */
@@ -32,6 +34,7 @@ export function newMember(id: string, profile: { name: string; zone?: string }, 
     budget: 3,
     status: 'active',
     admin: false,
+    author: false,
     welcomed: false,
     known: told !== undefined,
   };

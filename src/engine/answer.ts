@@ -7,6 +7,7 @@ import type { IntentOf } from '../intents.ts';
 import { asked, compare, stepTaken, verdict } from '../views/question.ts';
 import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
+import { witness } from './audit.ts';
 import { record } from './record.ts';
 import { finishAction } from './reward.ts';
 import { ask, showing } from './session.ts';
@@ -56,6 +57,8 @@ export async function selfMark(visit: Visit, intent: IntentOf<'self-mark'>): Pro
   const own: Grade = intent.said
     ? { verdict: 'correct', credit: 1, matched: [modelAnswer(open.item)], missed: [] }
     : notKnown(open.item);
+  const { deck, item } = open.prompt;
+  await witness(visit, 'self-mark', `member:${visit.member.id}`, { deck, item, said: intent.said ? 'yes' : 'no' });
   await mark(visit, open, { reply: { type: 'typed', text: said }, grade: own, grader: 'self', said });
 }
 

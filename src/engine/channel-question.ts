@@ -8,7 +8,7 @@ import type { IntentOf } from '../intents.ts';
 import { channelQuestion, channelQuestionOver, reveal } from '../views/channel-question.ts';
 import { clock, sentence } from '../views/words.ts';
 import { record } from './record.ts';
-import { roleIn, teamOfChannel, teamsOf } from './team.ts';
+import { teamOfChannel, teamsOf } from './team.ts';
 import { reply, say, type Turn, type Visit } from './turn.ts';
 
 // Fewer minutes than this before the reveal leave nobody time to answer.
@@ -33,7 +33,7 @@ export async function askChannel(visit: Visit): Promise<void> {
   const { conversation, member } = visit;
   const here =
     conversation.kind === 'channel' ? await teamOfChannel(visit, conversation.id) : (await teamsOf(visit, member.id, 'lead'))[0];
-  if (!here || !may('lead-team', member, roleIn(await visit.records.teams.members(here.id), member.id))) {
+  if (!here || !may('lead-team', member, await visit.records.teams.members(here.id))) {
     await reply(visit, sentence('Only the lead of a team can ask its channel. Say team in a channel to set one up.'));
     return;
   }

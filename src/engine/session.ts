@@ -57,6 +57,7 @@ export async function ask(turn: Turn, member: Member, session: Session): Promise
   const prompt = current(session);
   if (!prompt) return close(turn, member, session);
   const version = await turn.records.decks.version(prompt);
+  if (version && (await turn.records.decks.isRetired(prompt.deck))) return ask(turn, member, skipped(session));
   if (!version) {
     turn.log.warn(
       { workspace: turn.id, deck: prompt.deck, item: prompt.item, version: prompt.version },

@@ -1,10 +1,8 @@
-import { may } from '../domain/access.ts';
 import { MAX_BUDGET, type Member, paused, resumed } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
-import { pausedNow, refused, settingsForm, settingsSaved, workspaceForm } from '../views/settings.ts';
-import { decks as decksView } from '../views/welcome.ts';
+import { pausedNow, refused, settingsForm, settingsSaved } from '../views/settings.ts';
 import { button, buttons, message, sentence, text } from '../views/words.ts';
 import { nextLine } from './plan.ts';
 import { keep, replace, reply, type Visit } from './turn.ts';
@@ -93,57 +91,4 @@ export async function leave(visit: Visit): Promise<void> {
   await keep(visit, { ...visit.member, status: 'left' });
   const words = md`Done: I will not write to you any more. What you learned is kept; say resume or quiz, and I am back.`;
   await replace(visit, message([text(words), buttons(button('resume', 'Resume', { type: 'resume' }))]));
-}
-
-export async function listDecks(visit: Visit): Promise<void> {
-  const learning = await visit.records.enrolments.of(visit.member.id);
-  await reply(visit, decksView(await visit.records.decks.list(), learning));
-}
-
-export async function learnDeck(visit: Visit, { deck: wanted }: IntentOf<'learn-deck'>): Promise<void> {
-  const all = await visit.records.decks.list();
-  const words = wanted.toLowerCase();
-  const named = all.find((deck) => deck.id === words || deck.title.toLowerCase() === words);
-  const near = all.filter((deck) => deck.id.includes(words) || deck.title.toLowerCase().includes(words));
-  const deck = named ?? (near.length === 1 ? near[0] : undefined);
-  if (!deck) {
-    await reply(visit, decksView(all, await visit.records.enrolments.of(visit.member.id)));
-    return;
-  }
-  await visit.records.enrolments.add(visit.member.id, deck.id, visit.now);
-  const added = md`**${deck.title}** is in: its questions come in little by little, beside what you learn already.`;
-  await replace(visit, message([text(added), buttons(button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }))]));
-}
-
-export async function openWorkspace(visit: Visit): Promise<void> {
-  if (!may('set-up-workspace', visit.member)) return notAdmin(visit);
-  await reply(visit, workspaceForm(visit.workspace, await visit.records.decks.list()));
-}
-
-export async function submitWorkspace(visit: Visit): Promise<void> {
-  if (!may('set-up-workspace', visit.member)) return notAdmin(visit);
-  const holidays = String(visit.values['holidays'] ?? '')
-    .trim()
-    .toUpperCase();
-  const deck = String(visit.values['deck'] ?? '');
-  const zone = zoneOf(String(visit.values['zone'] ?? ''));
-  const problems = [
-    ...(zone ? [] : ['The time zone should be a name like Europe/Berlin.']),
-    ...(holidays === '' || visit.isRegion(holidays) ? [] : ['Holidays are chosen by a country or region like DE or DE-BY.']),
-    ...((await visit.records.decks.list()).some((each) => each.id === deck) ? [] : ['Choose one of the decks.']),
-  ];
-  if (!zone || problems.length > 0) {
-    await reply(visit, refused(problems));
-    return;
-  }
-  const title = (await visit.records.decks.list()).find((each) => each.id === deck)?.title ?? deck;
-  await visit.records.workspace.save({ id: visit.id, zone, defaultDeck: deck, ...(holidays && { holidays }) });
-  await replace(
-    visit,
-    sentence(`Saved: newcomers learn ${title}; ${holidays ? `public holidays of ${holidays} are free` : 'no public holidays'}.`),
-  );
-}
-
-async function notAdmin(visit: Visit): Promise<void> {
-  await reply(visit, sentence('Only an admin of Cairn may change the workspace: that is whoever wrote to me first.'));
 }

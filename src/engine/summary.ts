@@ -5,7 +5,8 @@ import { dayAt, isDaytime, nextWeekly, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import { summary } from '../views/check-in.ts';
 import { sentence } from '../views/words.ts';
-import { roleIn, teamOfChannel, teamsOf } from './team.ts';
+import { witness } from './audit.ts';
+import { teamOfChannel, teamsOf } from './team.ts';
 import { reply, say, type Turn, type Visit } from './turn.ts';
 
 const MORNING = Temporal.PlainTime.from('09:00');
@@ -30,11 +31,12 @@ export async function postSummaryNow(visit: Visit): Promise<void> {
   const here = conversation.kind === 'channel' ? await teamOfChannel(visit, conversation.id) : undefined;
   const [first] = await teamsOf(visit, member.id, 'lead');
   const team = here ?? first;
-  if (!team || !may('lead-team', member, roleIn(await visit.records.teams.members(team.id), member.id))) {
+  if (!team || !may('lead-team', member, await visit.records.teams.members(team.id))) {
     await reply(visit, sentence('Only the lead of a team can post its summary.'));
     return;
   }
   const checkIn = await checkInOf(visit, team, visit.now);
+  await witness(visit, 'summary-posted', `team:${team.id}`, { checkIn: checkIn.id });
   await postSummary(visit, team, checkIn, { atItsHour: false });
   if (checkIn.summary) await reply(visit, sentence(`The summary of ${team.name} is up to date.`));
   else if (conversation.kind === 'personal') await reply(visit, sentence(`The summary of ${team.name} is in its channel.`));
@@ -63,17 +65,32 @@ async function unsummed(turn: Turn, team: Team, dueAt: Temporal.Instant): Promis
 
 /** At its hour a summary is a message of its own; before and after, what is there is brought up to date. */
 async function postSummary(turn: Turn, team: Team, checkIn: CheckIn, { atItsHour }: { atItsHour: boolean }): Promise<void> {
+  const { outbound, recall } = await weekOfTeam(turn, team, checkIn, { atItsHour });
+  const purpose = `summary:${team.id}:${checkIn.week}`;
+  const options = atItsHour ? { purpose } : checkIn.summary ? { replaces: checkIn.summary } : { purpose: `${purpose}:early` };
+  const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, options);
+  if (letter) await turn.records.checkIns.save({ ...checkIn, summary: letter, recall });
+}
+
+/** Tells a summary again in each of the messages that told it, as it is now; nothing that they said before is kept. */
+export async function retellSummary(turn: Turn, team: Team, checkIn: CheckIn, letters: readonly string[]): Promise<void> {
+  const { outbound, recall } = await weekOfTeam(turn, team, checkIn, { atItsHour: false });
+  for (const replaces of letters) {
+    const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, { replaces });
+    if (letter) await turn.records.checkIns.save({ ...checkIn, summary: letter, recall });
+    await turn.records.privacy.retell(replaces, outbound);
+  }
+}
+
+async function weekOfTeam(turn: Turn, team: Team, checkIn: CheckIn, { atItsHour }: { atItsHour: boolean }) {
   const ids = (await turn.records.teams.members(team.id)).map((each) => each.member);
   const entries = (await turn.records.checkIns.entries(checkIn.id)).filter(
     (entry) => ids.includes(entry.member) && !isWithdrawn(entry),
   );
   const figures = !atItsHour && checkIn.recall && shareOf(checkIn.recall.thisWeek) !== undefined ? checkIn.recall : undefined;
   const recall = figures ?? (await recallOf(turn, team, checkIn, ids));
-  const outbound = summary({ team, checkIn, entries, members: await turn.records.members.all(ids), recall });
-  const purpose = `summary:${team.id}:${checkIn.week}`;
-  const options = atItsHour ? { purpose } : checkIn.summary ? { replaces: checkIn.summary } : { purpose: `${purpose}:early` };
-  const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, options);
-  if (letter) await turn.records.checkIns.save({ ...checkIn, summary: letter, recall });
+  const members = await turn.records.members.all(ids);
+  return { outbound: summary({ team, checkIn, entries, members, recall }), recall };
 }
 
 async function recallOf(turn: Turn, team: Team, checkIn: CheckIn, ids: readonly string[]): Promise<WeeksRecall> {

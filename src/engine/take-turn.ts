@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../events.ts';
 import {
   type Catalog,
   Conflict,
+  type ExportLink,
   type Holidays,
   type KeptLetter,
   type Log,
@@ -18,6 +19,8 @@ export type TurnDeps = {
   catalog: Catalog;
   holidays: Holidays;
   newId: () => string;
+  /** Left out where no public address is known. */
+  exportLink?: ExportLink;
   log: Log;
 };
 
@@ -66,7 +69,8 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const workspace = await records.workspace.get();
     const region = workspace.holidays;
     const isHoliday = (day: Temporal.PlainDate) => region !== undefined && deps.holidays.isHoliday(region, day);
-    return { workspace, isHoliday, isRegion: deps.holidays.isKnown, newId: deps.newId, log: deps.log };
+    const { newId, log, exportLink = () => undefined } = deps;
+    return { workspace, isHoliday, isRegion: deps.holidays.isKnown, exportLink, newId, log };
   }
 
   async function ask(workspace: WorkspaceId, members: readonly string[], profiles: Map<string, Profile>): Promise<void> {

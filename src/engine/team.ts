@@ -7,6 +7,7 @@ import type { IntentOf } from '../intents.ts';
 import { refused } from '../views/settings.ts';
 import { teamForm, teamIntroduced, teamJoined, teamSaved } from '../views/team.ts';
 import { sentence } from '../views/words.ts';
+import { witness } from './audit.ts';
 import { keep, meet, meetAll, replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
 import { daysOf, timeOf, zoneOf } from './understand.ts';
 
@@ -19,18 +20,19 @@ export async function openTeam(visit: Visit): Promise<void> {
   }
   const known = await teamOfChannel(visit, conversation.id);
   const members = known ? await records.teams.members(known.id) : [];
-  if (known && !may('lead-team', member, roleIn(members, member.id))) {
-    await reply(visit, sentence(`${known.name} is set up already; its lead can change it.`));
+  if (!may('set-up-team', member, members)) {
+    await reply(visit, sentence(`${known?.name ?? 'This team'} is set up already; its lead can change it.`));
     return;
   }
   const decks = await records.decks.list();
-  const first = visit.workspace.defaultDeck ?? decks[0]?.id;
+  const first = decks.find((deck) => deck.id === visit.workspace.defaultDeck)?.id ?? decks[0]?.id;
   if (!first) {
     await reply(visit, sentence('There are no decks yet: an admin has to add one first.'));
     return;
   }
   const team = known ?? newTeam('', { id: conversation.id, name: conversation.name ?? 'this channel' }, first, member.zone);
   const enrolled = members.length > 0 ? members.map((each) => each.member) : [member.id];
+  if (known) await witness(visit, 'team-opened', `team:${known.id}`);
   await reply(visit, sentence('I have sent you the form, in private.'));
   await tell(visit, member.id, teamForm(team, { decks, known: await records.members.all(), members: enrolled }));
 }
@@ -38,8 +40,8 @@ export async function openTeam(visit: Visit): Promise<void> {
 export async function submitTeam(visit: Visit, { channel, name }: IntentOf<'submit-team'>): Promise<void> {
   const known = await teamOfChannel(visit, channel);
   const before = known ? await visit.records.teams.members(known.id) : [];
-  if (known && !may('lead-team', visit.member, roleIn(before, visit.member.id))) {
-    await replace(visit, sentence(`${known.name} has been set up by somebody else meanwhile.`));
+  if (!may('set-up-team', visit.member, before)) {
+    await replace(visit, sentence(`${name} has been set up by somebody else meanwhile.`));
     return;
   }
   const base = known ?? newTeam(visit.newId(), { id: channel, name }, '', visit.member.zone);
@@ -50,6 +52,7 @@ export async function submitTeam(visit: Visit, { channel, name }: IntentOf<'subm
     return;
   }
   await setUpTeam(visit, read.team, { lead: visit.member, people: read.people });
+  await witness(visit, 'settings-team', `team:${read.team.id}`, { deck: deck.id });
   await say(visit, { kind: 'channel', channel }, teamIntroduced(read.team, visit.member, deck.title), {
     purpose: `team:${read.team.id}`,
   });

@@ -3,7 +3,7 @@ import { CROWD, type IsHoliday, nextSessionAt, offsetIn } from '../domain/rhythm
 import type { Workspace } from '../domain/workspace.ts';
 import type { Conversation, FormValues, WorkspaceId } from '../events.ts';
 import type { Letter, Outbound, Recipient } from '../outbound.ts';
-import type { Log, Profile, Records } from '../ports.ts';
+import type { ExportLink, Log, Profile, Records } from '../ports.ts';
 
 /** One thing being dealt with, an event or an alarm, inside its transaction. What is said is collected in `letters`. */
 export type Turn = {
@@ -14,6 +14,7 @@ export type Turn = {
   isHoliday: IsHoliday;
   isRegion: (region: string) => boolean;
   newId: () => string;
+  exportLink: ExportLink;
   /** What caused it; letters without a purpose of their own are named after it. */
   cause: string;
   profiles: ReadonlyMap<string, Profile>;

@@ -25,6 +25,13 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   unsubscribe: { type: 'leave' },
   settings: { type: 'open-settings' },
   decks: { type: 'list-decks' },
+  privacy: { type: 'open-privacy' },
+  'my data': { type: 'open-privacy' },
+  'who saw my data': { type: 'open-privacy' },
+  'what my lead sees': { type: 'open-privacy' },
+  'export my data': { type: 'export-data' },
+  'erase my data': { type: 'open-erase' },
+  'delete my data': { type: 'open-erase' },
   workspace: { type: 'open-workspace' },
   team: { type: 'open-team' },
   'check-in': { type: 'open-check-in' },
@@ -75,10 +82,16 @@ export function command(text: string): Intent | undefined {
 
 /** Commands that are read in any words that follow them, so only while no question is open. */
 export function looseCommand(text: string): Intent | undefined {
-  const [, verb = '', words = ''] = /^\/?(?:cairn\s+)?(learn|snooze|later|pause|stop|settings)\s+(.+)$/i.exec(text.trim()) ?? [];
+  const [, verb = '', words = ''] =
+    /^\/?(?:cairn\s+)?(learn|drop|retire|restore|snooze|later|pause|stop|settings)\s+(.+)$/i.exec(text.trim()) ?? [];
   switch (verb.toLowerCase()) {
     case 'learn':
       return { type: 'learn-deck', deck: words.trim() };
+    case 'drop':
+    case 'retire':
+      return { type: 'retire-deck', deck: words.trim() };
+    case 'restore':
+      return { type: 'restore-deck', deck: words.trim() };
     case 'snooze':
     case 'later':
       return { type: 'snooze', until: words };

@@ -4,25 +4,18 @@ import { help } from '../views/welcome.ts';
 import { answer, giveUp, selfMark, skip } from './answer.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
+import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
+import { eraseData, openErase, ringForget } from './erase.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
+import { exportData, openPrivacy } from './privacy.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
-import {
-  changeSetting,
-  learnDeck,
-  leave,
-  listDecks,
-  openSettings,
-  openWorkspace,
-  pause,
-  resume,
-  submitSettings,
-  submitWorkspace,
-} from './settings.ts';
+import { changeSetting, leave, openSettings, pause, resume, submitSettings } from './settings.ts';
 import { stats } from './stats.ts';
 import { postSummaryNow, ringSummary } from './summary.ts';
 import { joinTeam, leaveTeam, openTeam, submitTeam } from './team.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
+import { openWorkspace, submitWorkspace } from './workspace.ts';
 
 async function showHelp(visit: Visit): Promise<void> {
   await reply(visit, help(visit.member));
@@ -49,6 +42,12 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'change-setting': changeSetting,
   'list-decks': listDecks,
   'learn-deck': learnDeck,
+  'retire-deck': retireDeck,
+  'restore-deck': restoreDeck,
+  'open-privacy': openPrivacy,
+  'export-data': exportData,
+  'open-erase': openErase,
+  'erase-data': eraseData,
   'open-workspace': openWorkspace,
   'submit-workspace': submitWorkspace,
   'open-team': openTeam,
@@ -72,6 +71,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   summary: ringSummary,
   'channel-question': ringChannelQuestion,
   reveal: ringReveal,
+  forget: ringForget,
 };
 
 export function carryOut(visit: Visit, intent: Intent): Promise<void> {

@@ -1,7 +1,7 @@
 import { MAX_BUDGET, type Member } from '../domain/member.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { md } from '../markdown.ts';
-import type { Outbound } from '../outbound.ts';
+import type { Input, Outbound } from '../outbound.ts';
 import type { DeckListing } from '../ports.ts';
 import { button, buttons, clock, count, message, note, text, weekday, weekdays } from './words.ts';
 
@@ -45,25 +45,43 @@ export function pausedNow(until: Temporal.PlainDate | undefined): Outbound {
   return message([text(md`${words}`), buttons(button('resume', 'Resume', { type: 'resume' }))]);
 }
 
-export function workspaceForm(workspace: Workspace, decks: readonly DeckListing[]): Outbound {
-  const options = decks.map((deck) => ({ value: deck.id, label: deck.title }));
-  const chosen = workspace.defaultDeck ?? decks[0]?.id;
+export function workspaceForm(
+  workspace: Workspace,
+  about: { decks: readonly DeckListing[]; known: readonly Member[] },
+): Outbound {
+  const options = about.decks.map((deck) => ({ value: deck.id, label: deck.title }));
+  const chosen = about.decks.find((deck) => deck.id === workspace.defaultDeck)?.id ?? about.decks[0]?.id;
+  const people = about.known.map((member) => ({ value: member.id, label: member.name }));
+  const holding = (role: 'admin' | 'author') => about.known.filter((member) => member[role]).map((member) => member.id);
+  const inputs: Input[] = [
+    { as: 'one-of', id: 'deck', label: 'Newcomers learn', options, ...(chosen && { value: chosen }) },
+    {
+      as: 'line',
+      id: 'holidays',
+      label: 'Public holidays of',
+      hint: 'A country or region, like DE or DE-BY; empty for none',
+      optional: true,
+      value: workspace.holidays ?? '',
+    },
+    { as: 'line', id: 'zone', label: 'Time zone of who has none', value: workspace.zone },
+    { as: 'people', id: 'admins', label: 'Admins', options: people, value: holding('admin') },
+    { as: 'people', id: 'authors', label: 'Authors', options: people, value: holding('author'), optional: true },
+  ];
   return message([
     text(md`**This workspace**`),
-    { type: 'input', input: { as: 'one-of', id: 'deck', label: 'Newcomers learn', options, ...(chosen && { value: chosen }) } },
-    {
-      type: 'input',
-      input: {
-        as: 'line',
-        id: 'holidays',
-        label: 'Public holidays of',
-        hint: 'A country or region, like DE or DE-BY; empty for none',
-        optional: true,
-        value: workspace.holidays ?? '',
-      },
-    },
-    { type: 'input', input: { as: 'line', id: 'zone', label: 'Time zone of who has none', value: workspace.zone } },
+    ...inputs.map((input) => ({ type: 'input', input }) as const),
     buttons(button('save', 'Save', { type: 'submit-workspace' }, { primary: true })),
-    note(md`Time zones are named like Europe/Berlin.`),
+    note(md`Time zones are named like Europe/Berlin. Admins may change this form; authors may retire decks.`),
+  ]);
+}
+
+/** To somebody whom an admin has given a role. */
+export function roleGranted(role: 'admin' | 'author'): Outbound {
+  return message([
+    text(
+      role === 'admin'
+        ? md`You are an admin of Cairn here now: say workspace for its settings.`
+        : md`You are an author here now: say decks to retire one, or to bring one back.`,
+    ),
   ]);
 }

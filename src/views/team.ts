@@ -21,10 +21,12 @@ export function teamForm(
   about: { decks: readonly DeckListing[]; known: readonly Member[]; members: readonly string[] },
 ): Outbound {
   const decks = about.decks.map((deck) => ({ value: deck.id, label: deck.title }));
+  // A deck that was retired since is no longer among the options.
+  const isAsked = about.decks.some((deck) => deck.id === team.deck);
   const people = about.known.map((member) => ({ value: member.id, label: member.name }));
   const inputs: Input[] = [
     { as: 'people', id: 'people', label: 'Who takes part', options: people, value: [...about.members] },
-    { as: 'one-of', id: 'deck', label: 'They learn', options: decks, value: team.deck },
+    { as: 'one-of', id: 'deck', label: 'They learn', options: decks, ...(isAsked && { value: team.deck }) },
     {
       as: 'some-of',
       id: 'question-days',

@@ -1,7 +1,7 @@
+import { may } from '../domain/access.ts';
 import type { Member } from '../domain/member.ts';
 import { joined, md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
-import type { DeckListing } from '../ports.ts';
 import { button, buttons, clock, count, message, note, text, weekdays } from './words.ts';
 
 /** The first words to somebody: what this is, when it comes, how to change that. */
@@ -28,6 +28,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['settings', 'time, zone, days, how many (settings time 8:30)'],
   ['pause, pause until 2027-01-07, resume', 'time off'],
   ['check-in', 'your week in four lines'],
+  ['privacy', 'who sees what of yours; export my data, erase my data'],
   ['leave', 'no more messages'],
 ];
 
@@ -37,11 +38,22 @@ const LEAD_COMMANDS: readonly (readonly [string, string])[] = [
   ['summary', "post the team's week now"],
 ];
 
-const ADMIN_COMMANDS: readonly (readonly [string, string])[] = [['workspace', 'the deck for newcomers, public holidays']];
+const AUTHOR_COMMANDS: readonly (readonly [string, string])[] = [
+  ['drop NAME, restore NAME', 'take a deck out, so that it is asked no more, or bring it back'],
+];
+
+const ADMIN_COMMANDS: readonly (readonly [string, string])[] = [
+  ['workspace', 'the deck for newcomers, public holidays, who is admin or author'],
+];
 
 /** What can be said; what only some may do is shown to them. */
 export function help(member: Member): Outbound {
-  const commands = [...COMMANDS, ...LEAD_COMMANDS, ...(member.admin ? ADMIN_COMMANDS : [])];
+  const commands = [
+    ...COMMANDS,
+    ...LEAD_COMMANDS,
+    ...(may('keep-decks', member) ? AUTHOR_COMMANDS : []),
+    ...(may('set-up-workspace', member) ? ADMIN_COMMANDS : []),
+  ];
   const lines = commands.map(([words, meaning]) => md`- **${words}**: ${meaning}`);
   return message([
     text(md`I ask a few questions a day and bring back what you would forget. You can say:`),
@@ -59,18 +71,4 @@ export function notUnderstood(): Outbound {
     text(md`No question is open, so I did not keep that. Say quiz for your questions, or help for what else I know.`),
     buttons(button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }), button('help', 'Help', { type: 'help' })),
   ]);
-}
-
-export function decks(all: readonly DeckListing[], learning: readonly string[]): Outbound {
-  if (all.length === 0)
-    return message([text(md`There are no decks yet. An admin puts them into the folder of decks as YAML files.`)]);
-  const lines = all.map(
-    (deck) =>
-      md`- **${deck.title}** (${deck.id}): ${count(deck.items, 'question')}${learning.includes(deck.id) ? ', you learn this' : ''}. ${deck.description}`,
-  );
-  const choices = all.filter((deck) => !learning.includes(deck.id)).slice(0, 3);
-  const row = choices.map((deck) =>
-    button(`learn-${deck.id}`, `Learn ${deck.title}`.slice(0, 75), { type: 'learn-deck', deck: deck.id }),
-  );
-  return message([text(md`What there is to learn:`), text(joined(lines, '\n')), ...(row.length > 0 ? [buttons(...row)] : [])]);
 }

@@ -148,6 +148,41 @@ describe.each([
     expect((await last('ben', CHANNEL)).text).toContain('Too few answered to show how they chose');
   });
 
+  it('an admin makes an author, who retires a deck', async () => {
+    await begin();
+    await world.say('lea', 'hello');
+    await world.say('ana', 'hello');
+    await world.say('lea', 'workspace');
+    await world.press('lea', await last('lea'), 'Save', { authors: [world.idOf('ana')] });
+    expect((await last('ana')).text).toContain('You are an author here now');
+    await world.say('ana', 'decks');
+    await world.press('ana', await last('ana'), 'Retire Deck basics');
+    expect((await last('ana')).text).toContain('Deck basics is retired');
+    await world.say('lea', 'drop basics');
+    expect((await last('lea')).text).toContain('Retired, and asked no more: Deck basics');
+    // She chose no admins, so those that the form showed stay: she herself.
+    await world.say('lea', 'workspace');
+    expect((await last('lea')).buttons).toEqual(['Save']);
+  });
+
+  it('somebody looks at what is kept of them, and has it erased', async () => {
+    await begin();
+    await world.say('lea', 'hello');
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'privacy');
+    const kept = await last('ana');
+    expect(kept.text).toContain('Only you see your answers.');
+    await world.press('ana', kept, 'Erase my data');
+    const asked = await last('ana');
+    await world.press('ana', asked, 'Erase everything');
+    const done = (await world.messages('ana')).find((message) => message.id === asked.id);
+    expect(done?.text).toContain('Done: everything I kept about you is erased.');
+    expect(done?.buttons).toEqual([]);
+    await world.advance('P2D');
+    await world.say('ana', 'hello');
+    expect((await last('ana')).text).toContain('Hello Ana, I am Cairn.');
+  });
+
   it('what people write stays text, whatever it looks like', async () => {
     await begin([{ ...everyKind, items: everyKind.items.filter((item) => item.id === 'same-twice') }]);
     await world.say('ana', 'quiz');

@@ -4,7 +4,7 @@ import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Log, Meter, Platform, Store } from '../../src/ports.ts';
+import type { ExportLink, Log, Meter, Platform, Store } from '../../src/ports.ts';
 import { type MemoryChat, memoryChat } from './memory-chat.ts';
 
 export const NO_METER: Meter = { event: () => {}, delivery: () => {}, alarm: () => {} };
@@ -33,9 +33,10 @@ export type WorldOptions = {
   start: string;
   decks: readonly Deck[];
   platformOf: (workspace: WorkspaceId) => Platform | undefined;
+  exportLink?: ExportLink;
 };
 
-export function openWorld({ db, start, decks, platformOf }: WorldOptions): World {
+export function openWorld({ db, start, decks, platformOf, exportLink = () => undefined }: WorldOptions): World {
   let now = Temporal.Instant.from(start);
   let catalog = decks;
   let ids = 0;
@@ -49,6 +50,7 @@ export function openWorld({ db, start, decks, platformOf }: WorldOptions): World
       catalog: { decks: () => catalog, refresh: async () => {} },
       holidays: openHolidays(),
       newId,
+      exportLink,
       now: () => now,
       elapsedMs: () => now.epochMilliseconds,
       meter: NO_METER,
@@ -89,8 +91,9 @@ export function openMemoryWorld(options: {
   start?: string;
   decks: readonly Deck[];
   zones?: Record<string, string>;
+  exportLink?: ExportLink;
 }): MemoryWorld {
-  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {} } = options;
+  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, exportLink = () => undefined } = options;
   const chat = memoryChat(() => ({
     workspace: WORKSPACE,
     accept: world.engine.accept,
@@ -98,7 +101,7 @@ export function openMemoryWorld(options: {
     now: world.now,
     zones,
   }));
-  const world = openWorld({ db, start, decks, platformOf: () => chat.platform });
+  const world = openWorld({ db, start, decks, exportLink, platformOf: () => chat.platform });
   return { ...world, ...chat };
 }
 

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { ERASED } from '../../src/domain/audit.ts';
+import type { Member } from '../../src/domain/member.ts';
+import { isAlarmOf, isTo } from './personal-data.ts';
+import type { Scope } from './scope.ts';
+import { scrubLetters } from './scrub-letters.ts';
+import type { Tables } from './tables.ts';
+
+type PersonalTable = { [T in keyof Tables]: 'member_id' extends keyof Tables[T] ? T : never }[keyof Tables];
+
+// Every table whose rows are about one member each: one that is missing here does not compile.
+const PERSONAL: { readonly [T in PersonalTable]: T } = {
+  member: 'member',
+  enrolment: 'enrolment',
+  session: 'session',
+  attempt: 'attempt',
+  memory: 'memory',
+  award: 'award',
+  team_member: 'team_member',
+  check_in_entry: 'check_in_entry',
+  channel_answer: 'channel_answer',
+  export_link: 'export_link',
+};
+
+/** Removes a member's rows from every table, and what names them from the rest. */
+export async function erase(scope: Scope, member: Member, letters: readonly string[]): Promise<void> {
+  const { trx, workspace } = scope;
+  await keepFigures(scope, member.id);
+  // Looks at the teams that they lead, so it comes before these go.
+  await scrubLetters(scope, member);
+  for (const table of Object.values(PERSONAL)) {
+    await sql`delete from ${sql.table(table)} where workspace_id = ${workspace} and member_id = ${member.id}`.execute(trx);
+  }
+  await trx.deleteFrom('alarm').where('workspace_id', '=', workspace).where(isAlarmOf(member.id)).execute();
+  await trx
+    .deleteFrom('letter')
+    .where('workspace_id', '=', workspace)
+    .where(isTo(member.id))
+    .where('letter_id', 'not in', [...letters, ''])
+    .execute();
+  await forgetPurposes(scope, member.id);
+  await forgetInAudit(scope, member.id);
+  if (letters.length === 0) await forgetConversation(scope, member.id);
+}
+
+/** Removes what was left for the sake of a last letter; false while one still waits. */
+export async function forget(scope: Scope, member: string): Promise<boolean> {
+  const { trx, workspace } = scope;
+  const letters = trx.selectFrom('letter').where('workspace_id', '=', workspace).where(isTo(member));
+  const waiting = await letters.select('letter_id').where('state', 'not in', ['sent', 'failed']).limit(1).executeTakeFirst();
+  if (waiting) return false;
+  await trx.deleteFrom('letter').where('workspace_id', '=', workspace).where(isTo(member)).execute();
+  await forgetPurposes(scope, member);
+  await forgetConversation(scope, member);
+  return true;
+}
+
+// Counts by item and verdict: they tell whether a question is too hard, and name nobody.
+async function keepFigures({ trx, workspace }: Scope, member: string): Promise<void> {
+  await trx
+    .insertInto('erased_figure')
+    .columns(['workspace_id', 'deck_id', 'item_id', 'version', 'verdict', 'attempts'])
+    .expression((q) =>
+      q
+        .selectFrom('attempt')
+        .select((each) => [
+          'workspace_id',
+          'deck_id',
+          'item_id',
+          'version',
+          'verdict',
+          each.cast<number>(each.fn.countAll(), 'integer').as('attempts'),
+        ])
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member)
+        .groupBy(['workspace_id', 'deck_id', 'item_id', 'version', 'verdict']),
+    )
+    .onConflict((on) =>
+      on
+        .columns(['workspace_id', 'deck_id', 'item_id', 'version', 'verdict'])
+        .doUpdateSet((q) => ({ attempts: q('erased_figure.attempts', '+', q.ref('excluded.attempts')) })),
+    )
+    .execute();
+}
+
+// Purposes are made of parts between colons, ids among them: "session:ana:2026-11-24".
+async function forgetPurposes({ trx, workspace }: Scope, member: string): Promise<void> {
+  await trx
+    .deleteFrom('said')
+    .where('workspace_id', '=', workspace)
+    .where(sql<boolean>`position(${`:${member}:`} in ':' || purpose || ':') > 0`)
+    .execute();
+}
+
+async function forgetInAudit({ trx, workspace }: Scope, member: string): Promise<void> {
+  const [id, erased] = [`member:${member}`, `member:${ERASED}`];
+  for (const column of ['actor', 'subject'] as const) {
+    await trx.updateTable('audit').set(column, erased).where('workspace_id', '=', workspace).where(column, '=', id).execute();
+  }
+}
+
+async function forgetConversation({ trx, workspace }: Scope, member: string): Promise<void> {
+  await trx
+    .deleteFrom('teams_conversation')
+    .where('workspace_id', '=', workspace)
+    .where('address', '=', `member:${member}`)
+    .execute();
+}

@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { PersonalData } from '../../src/domain/personal-data.ts';
+import { outboundSchema } from '../../src/outbound.ts';
+import { attempts } from './attempts.ts';
+import { readAudit } from './audit.ts';
+import { awards } from './awards.ts';
+import { readEntry } from './check-ins.ts';
+import { members } from './members.ts';
+import type { Scope } from './scope.ts';
+import { readSession } from './sessions.ts';
+import { roleSchema } from './teams.ts';
+
+const FIRST_DAY = Temporal.PlainDate.from('2000-01-01');
+
+/** Everything that is kept about a member. */
+export async function gather(scope: Scope, member: string): Promise<PersonalData> {
+  const { trx, workspace } = scope;
+  const [known] = await members(scope).all([member]);
+  const reach = trx
+    .selectFrom('member')
+    .select('unreachable')
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
+  return {
+    member: known,
+    unreachable: (await reach.executeTakeFirst())?.unreachable ?? null,
+    ...(await learningOf(scope, member)),
+    ...(await teamworkOf(scope, member)),
+    ...(await correspondenceOf(scope, member)),
+  };
+}
+
+async function learningOf(scope: Scope, member: string) {
+  const { trx, workspace } = scope;
+  const enrolments = trx
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
+  const sessions = trx.selectFrom('session').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
+  return {
+    decks: (await enrolments.orderBy('enrolled_at').execute()).map((row) => ({ deck: row.deck_id, since: row.enrolled_at })),
+    sessions: (await sessions.orderBy('day').execute()).map(readSession),
+    answers: await attempts(scope).since([member], FIRST_DAY),
+    memories: await attempts(scope).memories(member),
+    awards: await awards(scope).of(member),
+  };
+}
+
+async function teamworkOf({ trx, workspace }: Scope, member: string) {
+  const teams = trx
+    .selectFrom('team_member')
+    .innerJoin('team', (join) =>
+      join.onRef('team.workspace_id', '=', 'team_member.workspace_id').onRef('team.team_id', '=', 'team_member.team_id'),
+    )
+    .select(['team.team_id as team', 'team.name', 'team_member.role'])
+    .where('team_member.workspace_id', '=', workspace)
+    .where('team_member.member_id', '=', member);
+  const entries = trx
+    .selectFrom('check_in_entry')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
+  const answers = trx
+    .selectFrom('channel_answer')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
+  return {
+    teams: (await teams.execute()).map((row) => ({ ...row, role: roleSchema.parse(row.role) })),
+    checkIns: (await entries.orderBy('entered_at').execute()).map(readEntry),
+    channelAnswers: (await answers.execute()).map((row) => ({
+      question: row.question_id,
+      option: row.option_id,
+      correct: row.correct,
+    })),
+  };
+}
+
+async function correspondenceOf({ trx, workspace }: Scope, member: string) {
+  const letters = trx.selectFrom('letter').selectAll().where('workspace_id', '=', workspace).where(isTo(member));
+  const alarms = trx.selectFrom('alarm').selectAll().where('workspace_id', '=', workspace).where(isAlarmOf(member));
+  const links = trx.selectFrom('export_link').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
+  const reached = trx
+    .selectFrom('teams_conversation')
+    .select('reference')
+    .where('workspace_id', '=', workspace)
+    .where('address', '=', `member:${member}`);
+  const audit = trx
+    .selectFrom('audit')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where((q) => q.or([q('actor', '=', `member:${member}`), q('subject', '=', `member:${member}`)]));
+  return {
+    messages: (await letters.orderBy('sequence').execute()).map((row) => {
+      const message = outboundSchema.parse(row.outbound);
+      return { id: row.letter_id, at: row.queued_at, state: row.state, text: message.text, message };
+    }),
+    conversations: (await reached.execute()).map((row) => row.reference),
+    planned: (await alarms.orderBy('due_at').execute()).map((row) => ({ kind: row.kind, at: row.due_at })),
+    exportLinks: (await links.execute()).map((row) => ({ expiresAt: row.expires_at })),
+    audit: (await audit.orderBy('at').orderBy('audit_id').execute()).map(readAudit),
+  };
+}
+
+/** Of letters: those to one member alone. */
+export function isTo(member: string) {
+  return sql<boolean>`recipient ->> 'member' = ${member}`;
+}
+
+/** Of alarms: those that one member's life with Cairn has set. */
+export function isAlarmOf(member: string) {
+  return sql<boolean>`(kind in ('session', 'snooze', 'forget') and subject = ${member})
+    or (kind = 'check-in-form' and split_part(subject, ' ', 2) = ${member})`;
+}

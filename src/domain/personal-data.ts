@@ -1,0 +1,43 @@
+import type { Award } from './achievements/achievement.ts';
+import type { Attempt } from './attempt.ts';
+import type { AuditEntry } from './audit.ts';
+import type { CheckInEntry } from './check-in.ts';
+import type { Member } from './member.ts';
+import type { Memory } from './schedule.ts';
+import type { Session } from './session.ts';
+import type { TeamMember } from './team.ts';
+
+/**
+ * Everything that is kept about one member. Becomes JSON as it is: instants are ISO 8601 in UTC, days are dates, ids are those of the workspace.
+ * `docs/privacy.md` explains each part.
+ */
+export type PersonalData = {
+  /** Name, zone, working days, hour and roles. */
+  member: Member | undefined;
+  /** Why the chat platform says that the member cannot be written to. */
+  unreachable: string | null;
+  /** The decks that the member learns. */
+  decks: readonly { deck: string; since: Temporal.Instant }[];
+  /** Each day's questions, in the order in which they were asked. */
+  sessions: readonly Session[];
+  /** Every answer as it was given and marked. */
+  answers: readonly Attempt[];
+  /** How well each item is remembered, and when it comes back. */
+  memories: readonly Memory[];
+  awards: readonly Award[];
+  teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
+  /** What was written in weekly check-ins. */
+  checkIns: readonly CheckInEntry[];
+  /** What was chosen in questions to a channel. */
+  channelAnswers: readonly { question: string; option: string; correct: boolean }[];
+  /** What Cairn wrote to the member and keeps for its buttons. */
+  messages: readonly { id: string; at: Temporal.Instant; state: string; text: string; message: unknown }[];
+  /** How the chat platform lets the member be reached. */
+  conversations: readonly unknown[];
+  /** What is to happen at a time: the next session, a snooze, a form. */
+  planned: readonly { kind: string; at: Temporal.Instant }[];
+  /** Links for downloading this that have not been used. */
+  exportLinks: readonly { expiresAt: Temporal.Instant }[];
+  /** What was done by the member or about them. */
+  audit: readonly AuditEntry[];
+};

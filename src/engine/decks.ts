@@ -1,0 +1,57 @@
+import { may } from '../domain/access.ts';
+import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import type { DeckListing } from '../ports.ts';
+import { deckRestored, deckRetired, decks as decksView } from '../views/decks.ts';
+import { button, buttons, message, sentence, text } from '../views/words.ts';
+import { witness } from './audit.ts';
+import { replace, reply, type Visit } from './turn.ts';
+
+export async function listDecks(visit: Visit): Promise<void> {
+  const { records, member } = visit;
+  const learning = await records.enrolments.of(member.id);
+  const keeps = may('keep-decks', member) ? { retired: await records.decks.retired() } : undefined;
+  await reply(visit, decksView(await records.decks.list(), learning, keeps));
+}
+
+export async function learnDeck(visit: Visit, { deck: wanted }: IntentOf<'learn-deck'>): Promise<void> {
+  const deck = named(await visit.records.decks.list(), wanted);
+  if (!deck) return listDecks(visit);
+  await visit.records.enrolments.add(visit.member.id, deck.id, visit.now);
+  const added = md`**${deck.title}** is in: its questions come in little by little, beside what you learn already.`;
+  await replace(visit, message([text(added), buttons(button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }))]));
+}
+
+/** `drop NAME` by an author: the deck is asked no more; what was learned of it stays. */
+export async function retireDeck(visit: Visit, { deck: wanted }: IntentOf<'retire-deck'>): Promise<void> {
+  if (!may('keep-decks', visit.member)) return notAuthor(visit);
+  const deck = named(await visit.records.decks.list(), wanted);
+  if (!deck) return listDecks(visit);
+  await visit.records.decks.retire(deck.id, true);
+  await witness(visit, 'deck-retired', `deck:${deck.id}`);
+  await replace(visit, deckRetired(deck));
+}
+
+/** `restore NAME` by an author: it goes on where it was left. */
+export async function restoreDeck(visit: Visit, { deck: wanted }: IntentOf<'restore-deck'>): Promise<void> {
+  if (!may('keep-decks', visit.member)) return notAuthor(visit);
+  const deck = named(await visit.records.decks.retired(), wanted);
+  if (!deck) return listDecks(visit);
+  await visit.records.decks.retire(deck.id, false);
+  await witness(visit, 'deck-restored', `deck:${deck.id}`);
+  await replace(visit, deckRestored(deck));
+}
+
+async function notAuthor(visit: Visit): Promise<void> {
+  await reply(
+    visit,
+    sentence('Only an author or an admin of Cairn can retire a deck or bring one back. An admin makes authors, with workspace.'),
+  );
+}
+
+function named(decks: readonly DeckListing[], wanted: string): DeckListing | undefined {
+  const words = wanted.toLowerCase();
+  const exact = decks.find((deck) => deck.id === words || deck.title.toLowerCase() === words);
+  const near = decks.filter((deck) => deck.id.includes(words) || deck.title.toLowerCase().includes(words));
+  return exact ?? (near.length === 1 ? near[0] : undefined);
+}

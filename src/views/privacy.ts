@@ -1,0 +1,121 @@
+import type { AuditEntry, Audited } from '../domain/audit.ts';
+import { SMALLEST_GROUP } from '../domain/check-in.ts';
+import type { Member } from '../domain/member.ts';
+import type { Team } from '../domain/team.ts';
+import { authored, joined, md } from '../markdown.ts';
+import type { Block, Outbound } from '../outbound.ts';
+import { button, buttons, clock, message, note, text } from './words.ts';
+
+/** What a lead sees of a learner: no more than this, and the same for every lead. */
+const LEAD_SEES = [
+  'that you are on the team',
+  `how the team remembers as a whole, where ${SMALLEST_GROUP} or more people answered`,
+  'successes of check-ins, with your name only where you said so',
+  `single words that ${SMALLEST_GROUP} or more of you wrote`,
+];
+
+const DONE: Readonly<Record<Audited, string>> = {
+  'self-mark': 'marked an answer beside the model answer',
+  'settings-workspace': 'changed the workspace',
+  'settings-team': 'changed the team',
+  'role-granted': 'gave a role',
+  'role-taken': 'took a role away',
+  'team-opened': "opened the team's form",
+  'summary-posted': "posted the team's summary",
+  'deck-retired': 'retired a deck',
+  'deck-restored': 'brought a deck back',
+  'export-linked': 'asked for a link to download everything',
+  exported: 'downloaded everything',
+  erased: 'erased everything',
+  'letter-resent': 'had a message sent again',
+};
+
+type Seen = AuditEntry & { own: boolean };
+
+/** What is kept of somebody, who sees it, and the last that was done with it. */
+export function privacy(about: {
+  member: Member;
+  teams: readonly Team[];
+  entries: readonly Seen[];
+  named: ReadonlyMap<string, string>;
+}): Outbound {
+  const { member, teams, entries, named } = about;
+  const blocks: Block[] = [
+    text(md`**Your data.** I keep your answers, what you remember, your check-ins and your settings. Only you see your answers.`),
+  ];
+  if (teams.length > 0) {
+    const sees = joined(
+      LEAD_SEES.map((each) => md`- ${each}`),
+      '\n',
+    );
+    blocks.push(
+      text(md`The lead of ${teams.map((team) => team.name).join(' and ')} sees, like everybody in the channel:`),
+      text(sees),
+    );
+  }
+  const lines = entries.map((entry) => md`- ${lineOf(entry, member.zone, named)}`);
+  blocks.push(text(lines.length > 0 ? md`Last done with it:` : md`Nobody has done anything with it yet.`));
+  if (lines.length > 0) blocks.push(text(joined(lines, '\n')));
+  blocks.push(
+    buttons(
+      button('export', 'Export my data', { type: 'export-data' }),
+      button('erase', 'Erase my data', { type: 'open-erase' }),
+    ),
+  );
+  return message(blocks);
+}
+
+function lineOf(entry: Seen, zone: string, named: ReadonlyMap<string, string>): string {
+  const at = entry.at.toZonedDateTimeISO(zone);
+  const who = entry.own
+    ? 'you'
+    : entry.actor === 'operator'
+      ? 'an operator'
+      : entry.subject.startsWith('team:')
+        ? 'a lead'
+        : 'an admin';
+  const whom = entry.own && entry.subject.startsWith('member:') ? '' : ` (${named.get(entry.subject) ?? 'you'})`;
+  const role = entry.detail['role'] ? `: ${entry.detail['role']}` : '';
+  return `${at.toPlainDate()} ${clock(at.toPlainTime())}, ${who} ${DONE[entry.action]}${role}${whom}`;
+}
+
+export function exportLinked(url: string): Outbound {
+  return message(
+    [
+      text(md`Everything I keep about you, as one file: ${authored(`[download](${url})`)}`),
+      note(md`The link works once, within an hour, for whoever has it: do not pass it on.`),
+    ],
+    'Everything I keep about you is ready to download.',
+  );
+}
+
+export function exportNotHere(): Outbound {
+  return message([
+    text(
+      md`I cannot make a link here, as I know no public address of mine. Ask whoever operates Cairn for your data: they have a command for it, cairn export.`,
+    ),
+  ]);
+}
+
+export function confirmErase(about: { lastAdmin: boolean }): Outbound {
+  return message([
+    text(md`**Erase all of your data?** It cannot be undone.`),
+    text(
+      md`Goes: your answers, what you remember, awards, sessions, settings, teams, check-ins and what the channel was told of them, and my messages to you as far as I keep them.`,
+    ),
+    text(
+      md`Stays: counts of how often each question was answered right or wrong, with nobody's name; that somebody was erased, and when; and what stands in this chat, which is your company's to delete.`,
+    ),
+    ...(about.lastAdmin ? [text(md`You are the only admin here: somebody else will be made one.`)] : []),
+    buttons(
+      button('erase', 'Erase everything', { type: 'erase-data' }),
+      button('export', 'Export first', { type: 'export-data' }),
+    ),
+  ]);
+}
+
+export function erasedNow(): Outbound {
+  return message([
+    text(md`Done: everything I kept about you is erased. I will not write again; if you write to me, you are new here.`),
+  ]);
+}

@@ -1,0 +1,292 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { everyKind, simpleDeck } from '../support/decks.ts';
+import { allRows, tablesWith } from '../support/rows.ts';
+import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
+
+const database = useDatabase();
+
+// Monday, 9:00 in Berlin.
+const MONDAY = '2026-11-23T08:00:00Z';
+// Names that are in no deck and no message of Cairn's own.
+const ANA = 'anastasia';
+const LEA = 'leandra';
+const PEOPLE = [ANA, LEA, 'ben', 'ada'];
+const zones = Object.fromEntries(PEOPLE.map((person) => [person, 'Europe/Berlin']));
+const CHANNEL = '#support';
+
+/** A week in which everybody has done everything there is to do: ada came first and is the admin, leandra leads anastasia and ben. */
+async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld> {
+  let links = 0;
+  const exportLink = options.link ? () => ({ url: 'https://cairn.example/exports/x', hash: `hash-${++links}` }) : () => undefined;
+  const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 12)], start: MONDAY, zones, exportLink });
+  await world.say('ada', 'hello');
+  await world.say(LEA, 'team', CHANNEL);
+  await press(world, LEA, 'Set up', { people: [ANA, LEA, 'ben'] });
+  await world.say(LEA, 'team', CHANNEL);
+  for (const person of [ANA, LEA, 'ben']) {
+    await world.say(person, 'quiz');
+    for (const reply of ['no it is not', 'yes it is', 'yes it is', 'yes it is']) await world.say(person, reply);
+  }
+  await world.say(LEA, 'ask', CHANNEL);
+  const question = (await world.messages('ben', CHANNEL)).findLast((message) => message.text.includes('A question for all'));
+  if (!question) throw new Error('there is no question in the channel');
+  for (const person of [ANA, LEA]) await world.press(person, question, 'A', {}, CHANNEL);
+  await world.moveTo('2026-11-24T08:00:00Z');
+  for (const person of [ANA, LEA]) await world.say(person, 'quiz');
+  for (const person of [ANA, LEA]) for (let i = 0; i < 3; i++) await world.say(person, 'yes it is');
+  for (const person of [ANA, LEA, 'ben']) {
+    await world.say(person, 'check-in');
+    await press(world, person, 'Send', { did: `days of ${person}`, success: `won by ${person}`, named: ['yes'] });
+  }
+  await world.say(LEA, 'summary', CHANNEL);
+  await world.moveTo('2026-11-27T14:00:00Z');
+  for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
+  return world;
+}
+
+async function last(world: MemoryWorld, person: string, channel?: string) {
+  const message = (await world.messages(person, channel)).at(-1);
+  if (!message) throw new Error(`${person} sees no message`);
+  return message;
+}
+
+async function press(world: MemoryWorld, person: string, label: string, changed = {}) {
+  const message = (await world.messages(person)).findLast((each) => each.buttons.includes(label));
+  if (!message) throw new Error(`${person} sees no button ${label}`);
+  await world.press(person, message, label, changed);
+}
+
+const personal = async (member: string) => {
+  const tables = await tablesWith(database(), 'member_id');
+  const rows = await Promise.all(
+    tables.map(async (table) => {
+      const found = await sql<object>`select * from ${sql.table(table)} where member_id = ${member}`.execute(database());
+      return [table, found.rows] as const;
+    }),
+  );
+  return Object.fromEntries(rows);
+};
+
+const gather = (world: MemoryWorld, member: string) => world.store.within(WORKSPACE, ({ privacy }) => privacy.gather(member));
+const dump = async (except: string[] = []) => JSON.stringify(await allRows(database(), except));
+
+describe('what is kept about somebody', () => {
+  it('is exported whole: each of their rows with all its values, of every table that has members', async () => {
+    const world = await livedWeek({ link: true });
+    await world.say(ANA, 'export my data');
+    const exported = objectsIn(JSON.parse(JSON.stringify(await gather(world, ANA))));
+    const rows = await personal(ANA);
+    expect(Object.keys(rows)).toContain('attempt');
+    for (const [table, found] of Object.entries(rows)) {
+      // A table of which this week leaves no row would be tested by nothing.
+      expect(found.length, `rows of ${table}`).toBeGreaterThan(0);
+      const missing = found.map(valuesOf).filter((row) => !exported.some((object) => row.every((value) => object.has(value))));
+      expect(missing, `rows of ${table} that are not exported`).toEqual([]);
+    }
+  });
+
+  it('is theirs alone: nothing that others wrote or answered, and nothing of another workspace', async () => {
+    const world = await livedWeek();
+    const data = await gather(world, ANA);
+    expect(JSON.stringify(data)).not.toContain('days of ben');
+    expect(new Set(data.answers.map((answer) => answer.member))).toEqual(new Set([ANA]));
+    const elsewhere = await world.store.within('playground:other', ({ privacy }) => privacy.gather(ANA));
+    expect(Object.values(elsewhere).flat().filter(Boolean)).toEqual([]);
+  });
+
+  it('can be asked for in words: what a lead sees, and who did what', async () => {
+    const world = await livedWeek();
+    await world.say(ANA, 'who saw my data', CHANNEL);
+    expect((await last(world, ANA, CHANNEL)).text).toBe('I have sent it to you, in private.');
+    const { text, buttons } = await last(world, ANA);
+    expect(text).toContain('Only you see your answers.');
+    expect(text).toContain('The lead of #support sees');
+    expect(text).toContain("a lead posted the team's summary (#support)");
+    expect(text).toContain("a lead opened the team's form (#support)");
+    expect(text).not.toMatch(/leandra/i);
+    expect(buttons).toEqual(['Export my data', 'Erase my data']);
+  });
+
+  it('can be had by a link', async () => {
+    const here = await livedWeek({ link: true });
+    await here.say(ANA, 'export my data');
+    expect((await last(here, ANA)).text).toContain('works once, within an hour');
+  });
+
+  it('is to be had from the operator where Cairn has no address', async () => {
+    const world = await livedWeek();
+    await world.say(ANA, 'export my data');
+    expect((await last(world, ANA)).text).toContain('Ask whoever operates Cairn for your data');
+    expect((await personal(ANA))['export_link']).toEqual([]);
+  });
+});
+
+describe('whoever wants to be erased', () => {
+  it('is told what goes and what stays; only the button erases', async () => {
+    const world = await livedWeek();
+    const before = await dump(['letter', 'said', 'inbound_event']);
+    await world.say(ANA, 'erase my data');
+    expect((await last(world, ANA)).text).toMatch(/cannot be undone[\s\S]*Goes: your answers[\s\S]*Stays: counts/);
+    expect(await dump(['letter', 'said', 'inbound_event'])).toBe(before);
+  });
+
+  it('is gone from every table; the confirmation reaches them, and is forgotten a day later', async () => {
+    const world = await livedWeek();
+    const others = await personal('ben');
+    const summary = (await world.messages('ben', CHANNEL)).filter((message) => message.text.includes('took part'));
+    expect(summary.map((message) => message.text).join()).toContain('Anastasia: won by anastasia');
+    await world.say(ANA, 'erase my data');
+    await press(world, ANA, 'Erase everything');
+
+    const confirmed = await last(world, ANA);
+    expect(confirmed.text).toContain('Done: everything I kept about you is erased.');
+    expect(confirmed.buttons).toEqual([]);
+    expect(Object.values(await personal(ANA)).flat()).toEqual([]);
+    expect(await personal('ben')).toEqual(others);
+    const told = (await world.messages('ben', CHANNEL)).filter((message) => message.text.includes('took part'));
+    expect(told.map((message) => message.id)).toEqual(summary.map((message) => message.id));
+    expect(told.map((message) => message.text).join()).not.toMatch(/anastasia/i);
+    expect(told.map((message) => message.text).join()).toContain('Ben: won by ben');
+
+    expect(await dump(['letter', 'alarm', 'said'])).not.toMatch(/anastasia/i);
+    await world.advance('P1D');
+    expect(await dump()).not.toMatch(/anastasia/i);
+  });
+
+  it('leaves counts by question that name nobody, and the fact', async () => {
+    const world = await livedWeek();
+    const answers = (await gather(world, ANA)).answers.length;
+    await world.say(ANA, 'erase my data');
+    await press(world, ANA, 'Erase everything');
+    const figures = await database().selectFrom('erased_figure').selectAll().execute();
+    expect(figures.reduce((sum, row) => sum + row.attempts, 0)).toBe(answers);
+    await world.say('ben', 'erase my data');
+    const more = (await gather(world, 'ben')).answers.length;
+    await press(world, 'ben', 'Erase everything');
+    const both = await database().selectFrom('erased_figure').selectAll().execute();
+    expect(both.reduce((sum, row) => sum + row.attempts, 0)).toBe(answers + more);
+    const trail = await world.store.within(WORKSPACE, ({ audit }) => audit.since(Temporal.Instant.from(MONDAY)));
+    expect(trail.filter((entry) => entry.action === 'erased').map(({ actor, subject }) => [actor, subject])).toEqual([
+      ['member:erased', 'member:erased'],
+      ['member:erased', 'member:erased'],
+    ]);
+  });
+
+  it('is a newcomer when they write again, also after the confirmation was forgotten', async () => {
+    const world = await livedWeek();
+    for (const wait of ['PT1M', 'P2D']) {
+      await world.say(ANA, 'erase my data');
+      await press(world, ANA, 'Erase everything');
+      await world.advance(wait);
+      await world.say(ANA, 'hello');
+      expect((await last(world, ANA)).text).toContain('Hello Anastasia, I am Cairn.');
+      await world.advance('P1D');
+      expect((await gather(world, ANA)).member).toMatchObject({ name: 'Anastasia', admin: false });
+    }
+  });
+
+  it('may be a lead: what names them is mended, and their team is set up anew by whoever asks to', async () => {
+    const world = await livedWeek();
+    await world.say(LEA, 'erase my data');
+    await press(world, LEA, 'Erase everything');
+    await world.advance('P1D');
+    expect(await dump()).not.toMatch(/leandra/i);
+    await world.say('ben', 'team', CHANNEL);
+    await press(world, 'ben', 'Set up', {});
+    expect((await last(world, 'ben')).text).toContain('#support is set up');
+  });
+
+  it('may be the only admin: an author takes over, and is told', async () => {
+    const world = await livedWeek();
+    await world.say('ada', 'workspace');
+    await press(world, 'ada', 'Save', { authors: ['ben'] });
+    expect((await last(world, 'ben')).text).toContain('You are an author here now');
+    await world.say('ada', 'erase my data');
+    expect((await last(world, 'ada')).text).toContain('You are the only admin here: somebody else will be made one.');
+    await press(world, 'ada', 'Erase everything');
+    expect((await last(world, 'ben')).text).toContain('You are an admin of Cairn here now');
+    await world.say('ben', 'workspace');
+    expect((await last(world, 'ben')).text).toContain('This workspace');
+  });
+
+  it('may be the last member: the next to come is the admin, as the first was', async () => {
+    const world = openMemoryWorld({ db: database(), decks: [everyKind], start: MONDAY, zones });
+    await world.say('ada', 'erase my data');
+    await press(world, 'ada', 'Erase everything');
+    await world.say('ben', 'hello');
+    expect((await gather(world, 'ben')).member?.admin).toBe(true);
+  });
+});
+
+describe('roles', () => {
+  it('are given and taken by an admin in the form; one admin has to remain', async () => {
+    const world = await livedWeek();
+    await world.say('ada', 'workspace');
+    await press(world, 'ada', 'Save', { admins: [], authors: [ANA] });
+    expect((await last(world, 'ada')).text).toContain('At least one admin has to remain.');
+    expect((await gather(world, ANA)).member?.author).toBe(false);
+    await press(world, 'ada', 'Save', { admins: ['ben'], authors: [ANA, 'ben'] });
+    const roles = await world.store.within(WORKSPACE, ({ members }) => members.all());
+    expect(roles.filter((member) => member.admin).map((member) => member.id)).toEqual(['ben']);
+    expect(roles.filter((member) => member.author).map((member) => member.id)).toEqual([ANA, 'ben']);
+    const trail = await world.store.within(WORKSPACE, ({ audit }) => audit.about(['member:ben', 'member:ada'], 9));
+    expect(trail.map(({ actor, action, subject, detail }) => [actor, action, subject, detail['role']])).toEqual(
+      expect.arrayContaining([
+        ['member:ada', 'role-granted', 'member:ben', 'admin'],
+        ['member:ada', 'role-taken', 'member:ada', 'admin'],
+        ['member:ada', 'role-granted', 'member:ben', 'author'],
+      ]),
+    );
+  });
+
+  it('let an author retire a deck: it stays out when its file changes, and comes back where everybody was', async () => {
+    const world = await livedWeek();
+    await world.say('ada', 'drop basics');
+    expect((await last(world, 'ada')).text).toContain('Deck basics is retired');
+    world.setDecks([simpleDeck('basics', 13)]);
+    await world.moveTo('2026-11-30T08:00:00Z');
+    await world.say('ben', 'quiz');
+    expect((await last(world, 'ben')).text).not.toMatch(/Question \d+\?/);
+    const before = (await gather(world, 'ben')).memories;
+    expect(before.length).toBeGreaterThan(0);
+    await world.say('ada', 'decks');
+    expect((await last(world, 'ada')).text).toContain('Retired, and asked no more: Deck basics (basics).');
+    await press(world, 'ada', 'Restore Deck basics');
+    await world.say('ben', 'quiz');
+    expect((await last(world, 'ben')).text).toMatch(/Question \d+\?/);
+    expect((await gather(world, 'ben')).memories).toEqual(before);
+  });
+
+  it('pass over what is retired in a session that had it planned', async () => {
+    const world = await livedWeek();
+    await world.moveTo('2026-11-30T08:00:00Z');
+    await world.say('ben', 'quiz');
+    await world.say('ada', 'drop basics');
+    await world.say('ben', 'yes it is');
+    expect((await last(world, 'ben')).text).not.toMatch(/Question \d+\?/);
+  });
+});
+
+type Scalar = string | number | boolean;
+
+// Whose they are and the secret of a link are no data about somebody.
+const OURS = ['workspace_id', 'member_id', 'link_hash'];
+
+/** The values of a row as JSON has them, without lists and objects, which are exported in a shape of their own. */
+function valuesOf(row: object): Scalar[] {
+  const shown = Object.entries(row).filter(([column]) => !OURS.includes(column));
+  return shown.map(([, value]) => JSON.parse(JSON.stringify(value))).filter(isScalar);
+}
+
+/** Every object in a value, as the set of its own scalar values. */
+function objectsIn(value: unknown): Set<Scalar>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Object.values(value);
+  return [new Set(own.filter(isScalar)), ...own.flatMap(objectsIn)];
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}

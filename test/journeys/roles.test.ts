@@ -1,0 +1,360 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openEmbedded } from '../../adapters/postgres/open.ts';
+import type { Database } from '../../adapters/postgres/tables.ts';
+import type { Prompt } from '../../src/domain/session.ts';
+import type { WorkspaceId } from '../../src/events.ts';
+import { type Intent, intentSchema } from '../../src/intents.ts';
+import type { Letter, Recipient } from '../../src/outbound.ts';
+import { everyKind, simpleDeck } from '../support/decks.ts';
+import { allRows, putBack, type Rows } from '../support/rows.ts';
+import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
+
+const ELSEWHERE: WorkspaceId = 'playground:elsewhere';
+const CHANNEL = '#support';
+
+/** Who tries: all of one workspace but the stranger, who has the same ids in another. */
+const WHO = {
+  learner: 'nina',
+  member: 'ana',
+  otherLead: 'lou',
+  lead: 'lea',
+  author: 'otto',
+  admin: 'ada',
+  stranger: 'zoe',
+} as const;
+type Who = keyof typeof WHO;
+const EVERYBODY: readonly Who[] = ['learner', 'member', 'otherLead', 'lead', 'author', 'admin'];
+
+/** What the intents are about: ana's open question, the team of lea with its check-in and its question to the channel. */
+type Scene = { team: string; checkIn: string; question: string; session: string; comparing: string; option: string };
+
+type Rule = {
+  /** May do it; everybody else is refused. */
+  may: readonly Who[];
+  intent(scene: Scene): Intent;
+  values?: Record<string, string | string[]>;
+  /** What somebody who may not is told: who may, or why not. Needed where not everybody may. */
+  refusal?: RegExp;
+  /** What somebody who may is told. */
+  answer: RegExp;
+};
+
+const own = { session: 'of ana', position: 0 };
+const OVER = /That question is over/;
+
+/** Every intent there is: one without an entry does not compile. */
+const RULES: { readonly [T in Intent['type']]: Rule } = {
+  hello: anybody({ type: 'hello' }, /You can say/),
+  help: anybody({ type: 'help' }, /You can say/),
+  'start-quiz': anybody({ type: 'start-quiz' }, /of \d|Question \d|Did you say the same/),
+  'busy-day': anybody({ type: 'busy-day' }, /of \d|Question \d|Did you say the same/),
+  snooze: anybody({ type: 'snooze', until: '18:00' }, /I will ask you at 18:00/),
+  answer: {
+    may: ['member'],
+    intent: ({ session }) => ({ type: 'answer', ...own, session, reply: { type: 'typed', text: 'yes it is' } }),
+    answer: /Right|Not this time/,
+    refusal: OVER,
+  },
+  'give-up': {
+    may: ['member'],
+    intent: ({ session }) => ({ type: 'give-up', ...own, session }),
+    answer: /Because/,
+    refusal: OVER,
+  },
+  skip: { may: ['member'], intent: ({ session }) => ({ type: 'skip', ...own, session }), answer: /2 of 3/, refusal: OVER },
+  'self-mark': {
+    may: ['lead'],
+    intent: ({ comparing }) => ({ type: 'self-mark', ...own, session: comparing, said: true }),
+    answer: /Done: 1 right/,
+    refusal: OVER,
+  },
+  'one-more': anybody({ type: 'one-more' }, /./),
+  'next-action': {
+    may: ['member'],
+    intent: () => ({ type: 'next-action', family: 'day-return', tier: 0 }),
+    answer: /at the end of this session/,
+    refusal: /not among yours/,
+  },
+  stats: anybody({ type: 'stats' }, /./),
+  pause: anybody({ type: 'pause' }, /Paused/),
+  resume: anybody({ type: 'resume' }, /Good to have you back/),
+  leave: anybody({ type: 'leave' }, /I will not write to you any more/),
+  'open-settings': anybody({ type: 'open-settings' }, /Your settings/),
+  'submit-settings': anybody({ type: 'submit-settings' }, /Saved/, { time: '10:00', zone: 'UTC', days: ['1'], budget: '5' }),
+  'change-setting': anybody({ type: 'change-setting', setting: 'questions', value: '4' }, /Saved/),
+  'list-decks': anybody({ type: 'list-decks' }, /What there is to learn/),
+  'learn-deck': anybody({ type: 'learn-deck', deck: 'more' }, /is in/),
+  'retire-deck': {
+    may: ['author', 'admin'],
+    intent: () => ({ type: 'retire-deck', deck: 'more' }),
+    answer: /is retired/,
+    refusal: /Only an author or an admin/,
+  },
+  'restore-deck': {
+    may: ['author', 'admin'],
+    intent: () => ({ type: 'restore-deck', deck: 'gone' }),
+    answer: /is back/,
+    refusal: /Only an author or an admin/,
+  },
+  'open-privacy': anybody({ type: 'open-privacy' }, /Only you see your answers/),
+  'export-data': anybody({ type: 'export-data' }, /ready to download/),
+  'open-erase': anybody({ type: 'open-erase' }, /cannot be undone/),
+  'erase-data': anybody({ type: 'erase-data' }, /Done: everything/),
+  'open-workspace': {
+    may: ['admin'],
+    intent: () => ({ type: 'open-workspace' }),
+    answer: /This workspace/,
+    refusal: /Only an admin/,
+  },
+  'submit-workspace': {
+    may: ['admin'],
+    intent: () => ({ type: 'submit-workspace' }),
+    values: { zone: 'Europe/Rome', deck: 'more', admins: ['ada', 'nina'], authors: ['nina'] },
+    answer: /Saved/,
+    refusal: /Only an admin/,
+  },
+  'open-team': {
+    may: ['lead'],
+    intent: () => ({ type: 'open-team' }),
+    answer: /I have sent you the form/,
+    refusal: /its lead can change it/,
+  },
+  'submit-team': {
+    may: ['lead'],
+    intent: () => ({ type: 'submit-team', channel: CHANNEL, name: CHANNEL }),
+    values: {
+      ...{ people: ['lea', 'nina'], deck: 'more', zone: 'UTC', 'question-days': ['2'], 'question-time': '10:00' },
+      ...{ 'reveal-time': '17:00', 'check-in-day': '4', 'check-in-time': '14:00', 'summary-day': '5', 'summary-time': '15:00' },
+    },
+    answer: /is set up/,
+    refusal: /set up by somebody else/,
+  },
+  'join-team': {
+    may: ['learner', 'otherLead', 'author', 'admin'],
+    intent: ({ team }) => ({ type: 'join-team', team }),
+    answer: /You are on #support/,
+    refusal: /You are on #support already/,
+  },
+  'leave-team': anybody(({ team }) => ({ type: 'leave-team', team }), /you are not on #support/),
+  'open-check-in': {
+    may: ['member', 'lead'],
+    intent: ({ team }) => ({ type: 'open-check-in', team }),
+    answer: /Your week in four lines/,
+    refusal: /You are on no team that checks in/,
+  },
+  'submit-check-in': {
+    may: ['member', 'lead'],
+    intent: ({ checkIn }) => ({ type: 'submit-check-in', checkIn }),
+    values: { success: 'Changed', named: ['yes'] },
+    answer: /Thank you/,
+    refusal: /You are not on that team/,
+  },
+  'skip-check-in': {
+    may: ['member', 'lead'],
+    intent: ({ checkIn }) => ({ type: 'skip-check-in', checkIn }),
+    answer: /not this week/,
+    refusal: /You are not on that team/,
+  },
+  'post-summary': {
+    may: ['lead'],
+    intent: () => ({ type: 'post-summary' }),
+    answer: /took part|up to date/,
+    refusal: /Only the lead/,
+  },
+  'ask-channel': {
+    may: ['lead'],
+    intent: () => ({ type: 'ask-channel' }),
+    answer: /One is open already/,
+    refusal: /Only the lead/,
+  },
+  'answer-channel': anybody(({ question, option }) => ({ type: 'answer-channel', question, option }), /Kept|you have answered/i),
+};
+
+function anybody(intent: Intent | Rule['intent'], answer: RegExp, values?: Rule['values']): Rule {
+  return { may: EVERYBODY, intent: typeof intent === 'function' ? intent : () => intent, answer, ...(values && { values }) };
+}
+
+// What an event leaves whoever caused it, also one that is refused: that it was taken, and the answer.
+const BOOKKEEPING = ['inbound_event', 'letter', 'said', 'lane'];
+
+let db: Database;
+let world: MemoryWorld;
+let scene: Scene;
+let kept: Rows;
+let presses = 0;
+
+beforeAll(async () => {
+  db = await openEmbedded();
+  world = openMemoryWorld({
+    db,
+    // A Monday morning in Berlin.
+    start: '2026-11-23T08:00:00Z',
+    decks: [simpleDeck('basics', 12), simpleDeck('more', 6), simpleDeck('gone', 3), everyKind],
+    zones: Object.fromEntries(Object.values(WHO).map((person) => [person, 'Europe/Berlin'])),
+    exportLink: () => ({ url: 'https://cairn.example/exports/x', hash: `hash-${++presses}` }),
+  });
+  scene = await setScene();
+  // What was asked just now would be taken for a second press of one button.
+  await world.advance('PT1M');
+  kept = await allRows(db);
+});
+afterAll(() => db.destroy());
+// The scene is set once: what a test changes is put back.
+beforeEach(() => putBack(db, kept));
+
+async function setScene(): Promise<Scene> {
+  // The first to write looks after the workspace.
+  for (const person of [WHO.admin, ...Object.values(WHO).filter((each) => each !== WHO.stranger)])
+    await world.say(person, 'hello');
+  await event('stranger', { type: 'said', text: 'hello', attachments: 0 }, {});
+  await world.say(WHO.admin, 'workspace');
+  await pressOwn(WHO.admin, 'Save', { authors: [WHO.author] });
+  await world.say(WHO.admin, 'drop gone');
+  await setUp(WHO.lead, CHANNEL, ['lea', 'ana', 'ben']);
+  await setUp(WHO.otherLead, '#sales', ['lou']);
+  await world.say(WHO.lead, 'ask', CHANNEL);
+  await world.say(WHO.member, 'check-in');
+  await pressOwn(WHO.member, 'Send', { success: 'Mine', named: ['yes'] });
+  await world.say(WHO.member, 'quiz');
+  const at = world.now();
+  return world.store.within(WORKSPACE, async (records) => {
+    const [team] = (await records.teams.all()).filter((each) => each.channel === CHANNEL);
+    const [question] = await records.channelQuestions.ofTeam(team?.id ?? '');
+    const checkIn = await records.checkIns.upTo(team?.id ?? '', Temporal.PlainDate.from('2026-11-23'));
+    const session = await records.sessions.latest(WHO.member);
+    const typed: Prompt = { deck: 'every-kind', item: 'same-twice', version: 1, purpose: 'new', progress: [], comparing: 'safe' };
+    const comparing = { id: 'comparing', member: WHO.lead, day: Temporal.PlainDate.from('2026-11-23'), position: 0 } as const;
+    await records.sessions.save({ ...comparing, status: 'open', planned: true, prompts: [typed], askedAt: at });
+    await records.awards.save({
+      ...{ member: WHO.member, family: 'day-return', tier: 0, earnedAt: at },
+      ...{ announced: true, action: 'offered' },
+    });
+    if (!team || !question || !checkIn || !session) throw new Error('the scene is not set');
+    const posted = await records.letters.get(question.letter);
+    const button = posted?.outbound.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))[0];
+    if (button?.intent.type !== 'answer-channel') throw new Error('the question has no buttons');
+    return {
+      ...{ team: team.id, question: question.id, checkIn: checkIn.id, session: session.id },
+      ...{ comparing: 'comparing', option: button.intent.option },
+    };
+  });
+}
+
+async function setUp(lead: string, channel: string, people: string[]): Promise<void> {
+  await world.say(lead, 'team', channel);
+  await pressOwn(lead, 'Set up', { people });
+}
+
+async function pressOwn(person: string, label: string, changed: Record<string, string | string[]>): Promise<void> {
+  const message = (await world.messages(person)).findLast((each) => each.buttons.includes(label));
+  if (!message) throw new Error(`${person} sees no button ${label}`);
+  await world.press(person, message, label, changed);
+}
+
+type What = Parameters<MemoryWorld['inbound']>[1];
+
+/** Something that somebody does in their own workspace. Gives what they, and only they, are told. */
+async function event(who: Who, what: What, { channel }: { channel?: string }): Promise<string> {
+  const before = world.delivered.length;
+  const inbound = world.inbound(WHO[who], what, { id: `try-${++presses}`, channel });
+  await world.engine.accept({ ...inbound, workspace: workspaceOf(who) });
+  await world.engine.idle();
+  return world.delivered
+    .slice(before)
+    .map((letter) => letter.outbound.text)
+    .join('\n');
+}
+
+function workspaceOf(who: Who): WorkspaceId {
+  return who === 'stranger' ? ELSEWHERE : WORKSPACE;
+}
+
+/** A letter to somebody in their workspace whose one button carries an intent: the engine alone decides whether it may be done. */
+async function letterTo(workspace: WorkspaceId, to: Recipient, intent: Intent): Promise<string> {
+  const id = `letter-${++presses}`;
+  const button = { id: 'do', label: 'Do it', intent };
+  const outbound = { text: 'Do it', blocks: [{ type: 'buttons' as const, buttons: [button] }] };
+  const letter: Letter = { id, workspace, to, outbound, purpose: id };
+  await world.store.within(workspace, (records) => records.letters.add([letter], world.now(), undefined));
+  await db.updateTable('letter').set({ state: 'sent', ref: id }).where('letter_id', '=', id).execute();
+  return id;
+}
+
+const pressed = (letter: string, values = {}): What => ({ type: 'pressed', letter, button: 'do', values });
+const rows = () => allRows(db, BOOKKEEPING);
+
+describe('every intent', () => {
+  it('has a rule', () => {
+    expect(intentSchema.options.map((option) => option.shape.type.value).sort()).toEqual(Object.keys(RULES).sort());
+  });
+
+  for (const [type, rule] of Object.entries(RULES)) {
+    describe(type, () => {
+      for (const who of EVERYBODY) {
+        const allowed = rule.may.includes(who);
+        it(`${allowed ? 'may be done' : 'is refused and changes nothing'}: ${who}`, async () => {
+          const letter = await letterTo(WORKSPACE, { kind: 'member', member: WHO[who] }, rule.intent(scene));
+          const before = await rows();
+          const told = await event(who, pressed(letter, rule.values), { channel: CHANNEL });
+          expect(told).toMatch(allowed ? rule.answer : (rule.refusal ?? /never/));
+          if (!allowed) expect(await rows()).toEqual(before);
+        });
+      }
+
+      it('reaches nothing of another workspace: stranger', async () => {
+        const letter = await letterTo(ELSEWHERE, { kind: 'member', member: WHO.stranger }, rule.intent(scene));
+        const before = ofWorkspace(await rows(), WORKSPACE);
+        const said = world.delivered.length;
+        await event('stranger', pressed(letter, rule.values), { channel: CHANNEL });
+        expect(ofWorkspace(await rows(), WORKSPACE)).toEqual(before);
+        expect(world.delivered.slice(said).filter((each) => each.workspace !== ELSEWHERE)).toEqual([]);
+      });
+    });
+  }
+});
+
+describe('a button', () => {
+  const granting = (): Intent => ({ type: 'submit-settings' });
+
+  it.each<Who>(['learner', 'otherLead', 'lead', 'author', 'admin'])(
+    'of a letter to somebody else is over for: %s',
+    async (who) => {
+      const letter = await letterTo(WORKSPACE, { kind: 'member', member: WHO.member }, granting());
+      const before = await rows();
+      expect(await event(who, pressed(letter), {})).toContain('That button is over.');
+      expect(await rows()).toEqual(before);
+    },
+  );
+
+  it('of an aside to somebody else is over', async () => {
+    const letter = await letterTo(WORKSPACE, { kind: 'aside', channel: CHANNEL, member: WHO.member }, granting());
+    expect(await event('learner', pressed(letter), { channel: CHANNEL })).toContain('That button is over.');
+  });
+
+  it('of a letter that never was is over', async () => {
+    const before = await rows();
+    for (const forged of ['made-up', '', '../letter', "' or true --", 'constructor']) {
+      expect(await event('member', pressed(forged), {})).toContain('That button is over.');
+    }
+    expect(await rows()).toEqual(before);
+  });
+
+  it('of another workspace’s letter is over, also where the ids are the same', async () => {
+    const letter = await letterTo(WORKSPACE, { kind: 'member', member: WHO.stranger }, { type: 'leave' });
+    const before = await rows();
+    expect(await event('stranger', pressed(letter), {})).toContain('That button is over.');
+    expect(await rows()).toEqual(before);
+  });
+
+  it('that a letter does not have is over', async () => {
+    const letter = await letterTo(WORKSPACE, { kind: 'member', member: WHO.member }, granting());
+    expect(await event('member', { type: 'pressed', letter, button: 'other', values: {} }, {})).toContain('That button is over.');
+  });
+});
+
+/** The rows of one workspace alone. */
+function ofWorkspace(all: Rows, workspace: WorkspaceId): Rows {
+  return Object.fromEntries(
+    Object.entries(all).map(([table, each]) => [table, each.filter((row) => row.includes(`"workspace_id": "${workspace}"`))]),
+  );
+}
