@@ -20,6 +20,8 @@ const schema = z
       .regex(/^postgres(ql)?:\/\//, 'a URL like postgres://user:password@host:5432/cairn')
       .optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    METRICS_TOKEN: z.string().min(16, 'a secret of at least 16 characters').optional(),
+    PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://cairn.example.com' }).optional(),
     PLAYGROUND: flag.optional(),
     SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'the bot token, which begins with xoxb-').optional(),
     SLACK_SIGNING_SECRET: z.string().min(8, "the app's signing secret, under Basic Information").optional(),
@@ -63,6 +65,10 @@ export type Config = {
   decksDir: string;
   databaseUrl?: string;
   logLevel: string;
+  /** Who shows it may read the metrics; without it they are read on this machine alone. */
+  metricsToken?: string;
+  /** Where the platforms and people reach this Cairn. */
+  publicUrl?: string;
   playground: boolean;
   /** Other machines may open the playground: somebody chose the host, and no real platform is beside it. */
   playgroundAnywhere: boolean;
@@ -91,6 +97,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     decksDir: read.DECKS_DIR,
     ...(read.DATABASE_URL && { databaseUrl: read.DATABASE_URL }),
     logLevel: read.LOG_LEVEL,
+    ...(read.METRICS_TOKEN && { metricsToken: read.METRICS_TOKEN }),
+    ...(read.PUBLIC_URL && { publicUrl: read.PUBLIC_URL }),
     playground: read.PLAYGROUND ?? (!slack && !teams),
     playgroundAnywhere: read.HOST !== undefined && !isLoopback(read.HOST) && !slack && !teams,
     ...(slack && { slack }),

@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import cron from 'node-cron';
-import { pino } from 'pino';
 import { openCatalog } from '../adapters/content/catalog.ts';
 import { healthRoutes } from '../adapters/health.ts';
 import { openHolidays } from '../adapters/holidays.ts';
+import { openLog } from '../adapters/log.ts';
+import { openMetrics } from '../adapters/metrics.ts';
+import { pendingMigrations } from '../adapters/postgres/migrate.ts';
 import { openEmbedded, openPostgres } from '../adapters/postgres/open.ts';
 import { latestInstant, openStore } from '../adapters/postgres/store.ts';
 import { openClock } from './clock.ts';
@@ -15,6 +17,7 @@ import { prepareDemo } from './engine/demo.ts';
 import { createEngine } from './engine/engine.ts';
 import { type PlatformName, platformNameOf, type WorkspaceId } from './events.ts';
 import type { Connection } from './ports.ts';
+import { stopOnSignal } from './stop.ts';
 
 const DEMO: WorkspaceId = 'playground:demo';
 const DEMO_CHANNEL = { id: 'team', name: 'team' };
@@ -28,7 +31,7 @@ const DEMO_PEOPLE = [
 const SWEEP_SECONDS = 2;
 
 async function start(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel });
+  const log = openLog(config.logLevel);
   const opening = config.databaseUrl ? openPostgres(config.databaseUrl) : openEmbedded(join(config.dataDir, 'postgres'));
   const [db, catalog] = await Promise.all([opening, openCatalog([config.decksDir, join(config.dataDir, 'decks')], log)]);
   const store = openStore(db);
@@ -40,14 +43,23 @@ async function start(config: Config): Promise<void> {
   const platformOf = (workspace: WorkspaceId) => connections.get(platformNameOf(workspace))?.platform;
   const newId = () => randomUUIDv7();
   const elapsedMs = () => performance.now();
+  const metrics = openMetrics({ store, now: clock.now, token: config.metricsToken });
+  const { meter } = metrics;
   const engine = createEngine({
-    ...{ store, platformOf, catalog, holidays: openHolidays(), newId, now: clock.now, elapsedMs, log },
-    meter: { event() {}, delivery() {}, alarm() {} },
+    ...{ store, platformOf, catalog, holidays: openHolidays(), newId, now: clock.now, elapsedMs, meter, log },
   });
 
   const http = express();
   http.disable('x-powered-by');
-  http.use(healthRoutes(store));
+  const stopping = new AbortController();
+  const platforms = () => [...connections.keys()];
+  http.use(
+    healthRoutes({
+      ...{ store, platforms, now: clock.now, stopping: stopping.signal },
+      pendingMigrations: () => pendingMigrations(db),
+    }),
+  );
+  http.use(metrics.routes);
   const entrance = { http, accept: engine.accept, now: clock.now, log };
 
   if (config.slack) {
@@ -107,24 +119,26 @@ async function start(config: Config): Promise<void> {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : config.port;
     const shown = config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host;
-    log.info({ platforms: [...connections.keys()], port }, 'Cairn is serving');
+    log.info({ platforms: platforms(), port }, 'Cairn is serving');
     if (config.playground) process.stdout.write(`\nCairn is running. Open http://${shown}:${port}/playground\n\n`);
     void tick().then(sweep);
   });
 
-  const stop = async (signal: string) => {
-    log.info({ signal }, 'stopping: what has been taken is finished first');
-    await ticking.stop();
-    await sweeping.stop();
-    server.close();
-    for (const connection of connections.values()) await connection.stop();
-    await engine.stop();
-    await db.destroy();
-    process.exit(0);
-  };
+  stopOnSignal({
+    stopping,
+    steps: [
+      () => Promise.all([ticking.stop(), sweeping.stop()]),
+      () => void server.close(),
+      () => Promise.all([...connections.values()].map((connection) => connection.stop())),
+      () => engine.stop(),
+      // What was taken has its answer by now; what is still open asks for nothing, or has not finished asking.
+      () => server.closeAllConnections(),
+      () => db.destroy(),
+    ],
+    log,
+  });
   // Slack's socket client rejects inside a timer of its own when its token is revoked: that must not end what else is served.
   process.on('unhandledRejection', (error) => log.error({ error: String(error) }, 'something failed that nobody waited for'));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
 }
 
 function fail(message: string): never {

@@ -8,6 +8,7 @@ import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
 import { decks } from './decks.ts';
 import { enrolments } from './enrolments.ts';
+import { lag } from './lag.ts';
 import { letters } from './letters.ts';
 import { members } from './members.ts';
 import { outbox } from './outbox.ts';
@@ -28,6 +29,7 @@ export function openStore(db: Database): Store {
     },
     takeDue: (now, limit) => takeDueAlarms(db, now, limit),
     outbox: outbox(db),
+    lag: (now) => lag(db, now),
 
     async nextDueAt() {
       const row = await db.selectFrom('alarm').select('due_at').orderBy('due_at').limit(1).executeTakeFirst();

@@ -4,7 +4,7 @@ import express from 'express';
 import { type Aside, answer, botUser, dmOf, type Message, type Workspace } from './slack-web-api.ts';
 
 type Call = { method: string; args: Readonly<Record<string, unknown>> };
-type Failure = { error: string } | { retryAfter: number } | { status: number };
+type Failure = { error: string } | { retryAfter: number } | { status: number } | { hangs: true };
 
 export type FakeSlack = {
   /** What SLACK_API_URL is set to. */
@@ -14,10 +14,12 @@ export type FakeSlack = {
   botUser: string;
   /** Every call so far, refused ones too. */
   calls: readonly Call[];
+  /** How many callers still wait for an answer that does not come. */
+  hanging(): number;
   /** The messages of a channel as they stand now, oldest first; a person's id means the person's DM with the bot. */
   messagesIn(channelOrUser: string): readonly Message[];
   asidesTo(user: string): readonly Aside[];
-  /** The next call of the method fails so. */
+  /** The next call of the method fails so; one that hangs gets no answer. */
   failNext(method: string, failure: Failure): void;
   deleteMessage(message: Message): void;
   /** Waits until `find` finds something; it looks again after every call. */
@@ -41,13 +43,15 @@ export async function startFakeSlack(options: Options): Promise<FakeSlack> {
   const calls: Call[] = [];
   const failures = new Map<string, Failure[]>();
   const waiting = new Set<() => void>();
+  const hanging = new Set<express.Response>();
   const app = express().use(express.urlencoded({ limit: '1mb' }), express.json());
   app.post('/api/:method', (request, response) => {
     const { method } = request.params;
     const args: Record<string, unknown> = { ...request.body };
     calls.push({ method, args });
     const failure = failures.get(method)?.shift();
-    if (failure && 'retryAfter' in failure)
+    if (failure && 'hangs' in failure) hanging.add(response.on('close', () => hanging.delete(response)));
+    else if (failure && 'retryAfter' in failure)
       response.set('retry-after', String(failure.retryAfter)).status(429).json({ ok: false, error: 'ratelimited' });
     else if (failure && 'status' in failure) response.status(failure.status).send('unavailable');
     else response.json(failure ? { ok: false, ...failure } : answer(workspace, method, args, request.get('authorization')));
@@ -60,6 +64,7 @@ export async function startFakeSlack(options: Options): Promise<FakeSlack> {
     botToken: workspace.botToken,
     botUser,
     calls,
+    hanging: () => hanging.size,
     messagesIn: (where) => copies(workspace.messages.filter((message) => message.channel === dmOf(where))),
     asidesTo: (user) => copies(workspace.asides.filter((aside) => aside.to === user)),
     failNext: (method, failure) => failures.set(method, [...(failures.get(method) ?? []), failure]),
