@@ -18,7 +18,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** Counts for Prometheus, and `GET /metrics`. */
 export function openMetrics({ store, now, token }: Options): { meter: Meter; routes: express.Router } {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry, prefix: 'cairn_', eventLoopMonitoringPrecision: 100 });
+  collectDefaultMetrics({ register: registry, prefix: 'cairn_' });
   const meter = meterIn(registry);
   const readLag = lagIn(registry, store, now);
   const routes = express.Router();

@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import { check } from '../adapters/cli/check.ts';
-import { BadUsage, type Command, type Desk } from '../adapters/cli/command.ts';
+import { BadUsage, CannotRun, type Command, type Desk } from '../adapters/cli/command.ts';
 import { grade } from '../adapters/cli/grade.ts';
 import { importDeck } from '../adapters/cli/import.ts';
+import { letters } from '../adapters/cli/letters.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['import', importDeck],
   ['check', check],
   ['grade', grade],
+  ['letters', letters],
 ]);
 
 const HELP = `npm run -s cairn -- COMMAND
@@ -23,10 +25,12 @@ try {
 }
 
 const isByNpm = process.env['npm_lifecycle_event'] === 'cairn';
+const databaseUrl = process.env['DATABASE_URL']?.trim();
 const desk: Desk = {
   // npm goes to the project's root first; what was typed is meant from where it was typed.
   from: resolve((isByNpm && process.env['INIT_CWD']) || '.'),
   dataDir: resolve(process.env['DATA_DIR']?.trim() || './data'),
+  ...(databaseUrl && { databaseUrl }),
   decksDir: resolve(process.env['DECKS_DIR']?.trim() || './decks'),
   input: process.stdin,
   line: (text) => new Promise((done) => process.stdout.write(`${text}\n`, () => done())),
@@ -54,6 +58,10 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
     return await command.run(args, desk);
   } catch (error) {
     if (error instanceof BadUsage) return misuse(error.message, command.usage);
+    if (error instanceof CannotRun) {
+      desk.note(error.message);
+      return 1;
+    }
     throw error;
   }
 }

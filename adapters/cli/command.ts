@@ -5,6 +5,8 @@ export type Desk = {
   /** Where relative paths that were typed begin. */
   from: string;
   dataDir: string;
+  /** Without one, the embedded database in `dataDir` is meant. */
+  databaseUrl?: string;
   decksDir: string;
   input: NodeJS.ReadableStream;
   line(text: string): Promise<void>;
@@ -21,6 +23,9 @@ export type Command = {
 
 /** A command that was typed wrong; the message says how. */
 export class BadUsage extends Error {}
+
+/** What was asked cannot be done now; the message says why, and what to do. */
+export class CannotRun extends Error {}
 
 /** Takes a command line apart by its flags. */
 export function flagsOf<T extends ParseArgsOptionsConfig>(args: readonly string[], options: T) {
