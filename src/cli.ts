@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { check } from '../adapters/cli/check.ts';
 import { BadUsage, CannotRun, type Command, type Desk } from '../adapters/cli/command.ts';
+import { doctor } from '../adapters/cli/doctor.ts';
 import { grade } from '../adapters/cli/grade.ts';
 import { importDeck } from '../adapters/cli/import.ts';
 import { letters } from '../adapters/cli/letters.ts';
@@ -10,6 +11,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['check', check],
   ['grade', grade],
   ['letters', letters],
+  ['doctor', doctor({ env: process.env, now: () => Temporal.Now.instant(), nodeVersion: process.versions.node })],
 ]);
 
 const HELP = `npm run -s cairn -- COMMAND

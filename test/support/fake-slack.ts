@@ -27,7 +27,11 @@ export type FakeSlack = {
   stop(): Promise<void>;
 };
 
-type Options = Pick<Workspace, 'users'> & Partial<Pick<Workspace, 'channels' | 'team' | 'botToken' | 'socketUrl'>>;
+type Options = Pick<Workspace, 'users'> &
+  Partial<Pick<Workspace, 'channels' | 'team' | 'botToken' | 'socketUrl'>> & {
+    /** What the token may do, as every answer says. */
+    scopes?: readonly string[];
+  };
 
 /** A Slack of one workspace: its Web API over HTTP on this machine, as strict about messages as the real one. */
 export async function startFakeSlack(options: Options): Promise<FakeSlack> {
@@ -49,6 +53,7 @@ export async function startFakeSlack(options: Options): Promise<FakeSlack> {
     const { method } = request.params;
     const args: Record<string, unknown> = { ...request.body };
     calls.push({ method, args });
+    if (options.scopes) response.set('x-oauth-scopes', options.scopes.join(','));
     const failure = failures.get(method)?.shift();
     if (failure && 'hangs' in failure) hanging.add(response.on('close', () => hanging.delete(response)));
     else if (failure && 'retryAfter' in failure)

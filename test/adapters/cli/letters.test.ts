@@ -53,7 +53,9 @@ describe('letters', () => {
     await inWorld(async (world) => {
       expect(await unreachable(world)).toEqual([undefined]);
       await world.moveTo('2030-11-26T09:00:00Z');
-      expect((await world.messages('ana')).map((message) => message.text).join('\n')).toMatch(/Hello Ana[\s\S]*3 questions, about 2 minutes/);
+      expect((await world.messages('ana')).map((message) => message.text).join('\n')).toMatch(
+        /Hello Ana[\s\S]*3 questions, about 2 minutes/,
+      );
     });
     expect((await cairn('--failed')).err).toBe('0 letters failed.\n');
   });
