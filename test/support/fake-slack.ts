@@ -4,7 +4,11 @@ import express from 'express';
 import { type Aside, answer, botUser, dmOf, type Message, type Workspace } from './slack-web-api.ts';
 
 type Call = { method: string; args: Readonly<Record<string, unknown>> };
-type Failure = { error: string } | { retryAfter: number } | { status: number } | { hangs: true };
+type Failure =
+  | { error: string; response_metadata?: { messages: string[] } }
+  | { retryAfter: number }
+  | { status: number }
+  | { hangs: true };
 
 export type FakeSlack = {
   /** What SLACK_API_URL is set to. */

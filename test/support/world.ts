@@ -29,9 +29,11 @@ export type WorldOptions = {
   start: string;
   decks: readonly Deck[];
   platformOf: (workspace: WorkspaceId) => Platform | undefined;
+  /** In the place of one that keeps its lines. */
+  log?: Log;
 };
 
-export function openWorld({ db, start, decks, platformOf }: WorldOptions): World {
+export function openWorld({ db, start, decks, platformOf, log }: WorldOptions): World {
   let now = Temporal.Instant.from(start);
   let catalog = decks;
   let ids = 0;
@@ -47,7 +49,7 @@ export function openWorld({ db, start, decks, platformOf }: WorldOptions): World
     now: () => now,
     elapsedMs: () => now.epochMilliseconds,
     meter: NO_METER,
-    log: logInto(lines),
+    log: log ?? logInto(lines),
   });
   const moveTo = async (when: Temporal.Instant) => {
     now = when;
