@@ -25,8 +25,12 @@ function cleaned(ids: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(ids).map(([key, value]) => [key, plain(value)]));
 }
 
-// An error's other fields are for debuggers: PostgreSQL's `detail` holds the row, Slack's `data` the message.
+// An error's other fields are for debuggers: PostgreSQL's `detail` holds the row, Slack's `data` the message. What stands in these is never theirs.
+const TELLING = ['code', 'table', 'constraint'];
+
 function plain(value: unknown): unknown {
-  if (value instanceof Error) return withoutQuotes(String(value));
-  return typeof value === 'string' ? withoutQuotes(value) : value;
+  if (typeof value === 'string') return withoutQuotes(value);
+  if (!(value instanceof Error)) return value;
+  const fields = TELLING.flatMap((key) => (typeof Reflect.get(value, key) === 'string' ? [Reflect.get(value, key)] : []));
+  return withoutQuotes(fields.length > 0 ? `${value} (${fields.join(' ')})` : String(value));
 }

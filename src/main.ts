@@ -104,12 +104,9 @@ async function start(config: Config): Promise<void> {
   }
 
   const tick = () =>
-    engine
-      .tick(clock.now())
-      .catch((error: unknown) => log.error({ error: String(error) }, 'a tick failed; the next one goes on'));
+    engine.tick(clock.now()).catch((error: unknown) => log.error({ error }, 'a tick failed; the next one goes on'));
   const ticking = cron.schedule('* * * * *', tick, { noOverlap: true });
-  const sweep = () =>
-    engine.sweep().catch((error: unknown) => log.error({ error: String(error) }, 'a sweep failed; the next one goes on'));
+  const sweep = () => engine.sweep().catch((error: unknown) => log.error({ error }, 'a sweep failed; the next one goes on'));
   const sweeping = cron.schedule(`*/${SWEEP_SECONDS} * * * * *`, sweep, { noOverlap: true });
   const server = http.listen(config.port, config.host, (error) => {
     if (error)
@@ -138,7 +135,7 @@ async function start(config: Config): Promise<void> {
     log,
   });
   // Slack's socket client rejects inside a timer of its own when its token is revoked: that must not end what else is served.
-  process.on('unhandledRejection', (error) => log.error({ error: String(error) }, 'something failed that nobody waited for'));
+  process.on('unhandledRejection', (error) => log.error({ error }, 'something failed that nobody waited for'));
 }
 
 function fail(message: string): never {

@@ -31,7 +31,7 @@ export function stopOnSignal({ stopping, steps, log }: Ending): void {
       try {
         await step();
       } catch (error) {
-        log.error({ error: String(error) }, 'something did not end as it should; the rest is stopped all the same');
+        log.error({ error }, 'something did not end as it should; the rest is stopped all the same');
       }
     }
     process.exit(0);

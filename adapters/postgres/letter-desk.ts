@@ -34,14 +34,14 @@ export async function lookAtLetters(db: Database, which: 'failed' | 'waiting', c
 }
 
 /**
- * Queues failed letters again, as if they had never been tried. Members, channels and workspaces that were marked unreachable for the reason of one of
- * them count as reachable, and such members are asked again.
+ * Queues failed letters again, as if they had never been tried. Whom they are for counts as reachable from now on, and is asked again every day; who
+ * cannot be reached after all is found out by the letter.
  */
 export async function queueAgain(db: Database, choice: Choice): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ letters: number }>`
       with chosen as (
-        select letter.workspace_id, letter.letter_id, letter.recipient, letter.reason from letter
+        select letter.workspace_id, letter.letter_id, letter.recipient from letter
         where ${failed} and ${chosen(choice)} for update),
       again as (
         update letter set state = 'queued', tries = 0, repeats = 0, reason = null, holder = null, not_before = now()
@@ -49,15 +49,15 @@ export async function queueAgain(db: Database, choice: Choice): Promise<number> 
       found as (
         update member set unreachable = null from chosen
         where member.workspace_id = chosen.workspace_id and member.member_id = chosen.recipient ->> 'member'
-          and chosen.recipient ->> 'kind' = 'member' and member.unreachable = chosen.reason
+          and chosen.recipient ->> 'kind' = 'member' and member.unreachable is not null
         returning member.workspace_id, member.member_id),
       channels as (
         update team set unreachable = null from chosen
         where team.workspace_id = chosen.workspace_id and team.channel_id = chosen.recipient ->> 'channel'
-          and chosen.recipient ->> 'kind' = 'channel' and team.unreachable = chosen.reason),
+          and chosen.recipient ->> 'kind' = 'channel' and team.unreachable is not null),
       whole as (
         update workspace set unreachable = null from chosen
-        where workspace.workspace_id = chosen.workspace_id and workspace.unreachable = chosen.reason),
+        where workspace.workspace_id = chosen.workspace_id and workspace.unreachable is not null),
       asked as (
         -- Nobody who cannot be reached has this alarm; it finds out by itself when to ask next.
         insert into alarm (workspace_id, kind, subject, due_at) select workspace_id, 'session', member_id, now() from found

@@ -137,10 +137,15 @@ describe('the log as such', () => {
     expect(line((log) => log.error({ error: new Error(said) }, 'failed'))['error']).toBe(`Error: ${kept}`);
   });
 
-  it('keeps of an error its message alone, and loses what nobody should have handed to it', () => {
-    const error = Object.assign(new Error('duplicate key'), { detail: 'Key (reply)=(my answer) already exists.' });
+  it('keeps of an error its message and its code, and loses what nobody should have handed to it', () => {
+    const detail = 'Key (reply)=(my answer) already exists.';
+    const error = Object.assign(new Error('duplicate key'), { detail, code: '23505', constraint: 'attempt_pkey' });
     const written = line((log) => log.error({ error, text: 'my answer', member: { id: 'U1', name: 'Ana' } }, 'failed'));
-    expect(written).toMatchObject({ error: 'Error: duplicate key', text: '…', member: { id: 'U1', name: '…' } });
+    expect(written).toMatchObject({
+      error: 'Error: duplicate key (23505 attempt_pkey)',
+      text: '…',
+      member: { id: 'U1', name: '…' },
+    });
     expect(JSON.stringify(written)).not.toMatch(/my answer|Ana/);
   });
 });
