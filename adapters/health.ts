@@ -1,6 +1,6 @@
 import express from 'express';
 import type { PlatformName } from '../src/events.ts';
-import type { Store } from '../src/ports.ts';
+import type { Lag, Store } from '../src/ports.ts';
 import { shared, within } from './within.ts';
 
 type Options = {
@@ -20,7 +20,10 @@ const SLOW_QUEUE_SECONDS = 5 * 60;
 export function healthRoutes(options: Options): express.Router {
   const router = express.Router();
   router.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  const look = shared(() => checksOf(options));
+  const { store, pendingMigrations, now } = options;
+  const ping = shared(() => store.ping());
+  const details = shared(() => Promise.all([pendingMigrations(), store.lag(now())]));
+  const look = () => checksOf(ping, details, options.platforms());
   router.get('/readyz', async (_request, response) => {
     const { serving, database, migrations, queue } = options.stopping.aborted ? STOPPING : await look();
     // A queue that stands still is no reason to take an instance out: another could send no faster to a platform that throttles us.
@@ -36,12 +39,16 @@ type Checks = { serving: Check; database?: Check; migrations?: Check; queue?: Ch
 
 const STOPPING: Checks = { serving: { ok: false, reason: 'Cairn is stopping' } };
 
-async function checksOf({ store, pendingMigrations, platforms, now }: Options): Promise<Checks> {
+async function checksOf(
+  ping: () => Promise<void>,
+  details: () => Promise<[readonly string[], Lag]>,
+  platforms: readonly PlatformName[],
+): Promise<Checks> {
   const serving = { ok: true };
   try {
-    await within(LONGEST_MS, store.ping());
-    const [pending, lag] = await within(LONGEST_MS, Promise.all([pendingMigrations(), store.lag(now())]));
-    const waiting = platforms().map((platform) => [platform, Math.round((lag.letterMs[platform] ?? 0) / 1_000)] as const);
+    await within(LONGEST_MS, ping());
+    const [pending, lag] = await within(LONGEST_MS, details());
+    const waiting = platforms.map((platform) => [platform, Math.round((lag.letterMs[platform] ?? 0) / 1_000)] as const);
     return {
       serving,
       database: { ok: true },

@@ -71,6 +71,8 @@ describe('the configuration', () => {
   it.each([
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_SIGNING_SECRET: needed beside SLACK_BOT_TOKEN/],
     [{ SLACK_SIGNING_SECRET: 'a-signing-secret' }, /SLACK_BOT_TOKEN: needed/],
+    [{ METRICS_TOKEN: 'short' }, /METRICS_TOKEN: a secret of at least 16 characters/],
+    [{ PUBLIC_URL: 'ftp://cairn.example.com' }, /PUBLIC_URL: a URL like https/],
     [{ MicrosoftAppId: 'app' }, /MicrosoftAppPassword: needed[\s\S]*MicrosoftAppTenantId: needed/],
     [{ MicrosoftAppPassword: 'secret' }, /MicrosoftAppId: needed/],
     [{ ...TEAMS, TEAMS_ANONYMOUS: '1' }, /TEAMS_ANONYMOUS/],
