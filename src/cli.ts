@@ -2,12 +2,14 @@ import { randomUUIDv7 } from 'node:crypto';
 import { resolve } from 'node:path';
 import { audit } from '../adapters/cli/audit.ts';
 import { check } from '../adapters/cli/check.ts';
-import { BadUsage, type Command, type Desk } from '../adapters/cli/command.ts';
+import { BadUsage, CannotRun, type Command, type Desk } from '../adapters/cli/command.ts';
+import { doctor } from '../adapters/cli/doctor.ts';
 import { erase } from '../adapters/cli/erase.ts';
 import { exportMember } from '../adapters/cli/export.ts';
 import { grade } from '../adapters/cli/grade.ts';
 import { importDeck } from '../adapters/cli/import.ts';
 import { keys } from '../adapters/cli/keys.ts';
+import { letters } from '../adapters/cli/letters.ts';
 import type { MemberRef, Store } from './ports.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -18,6 +20,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['export', exportMember],
   ['erase', erase],
   ['audit', audit],
+  ['letters', letters],
+  ['doctor', doctor({ env: process.env, now: () => Temporal.Now.instant(), nodeVersion: process.versions.node })],
 ]);
 
 const HELP = `npm run -s cairn -- COMMAND
@@ -33,12 +37,13 @@ try {
 }
 
 const isByNpm = process.env['npm_lifecycle_event'] === 'cairn';
+const databaseUrl = process.env['DATABASE_URL']?.trim();
 const desk: Desk = {
   // npm goes to the project's root first; what was typed is meant from where it was typed.
   from: resolve((isByNpm && process.env['INIT_CWD']) || '.'),
   dataDir: resolve(process.env['DATA_DIR']?.trim() || './data'),
+  ...(databaseUrl && { databaseUrl }),
   decksDir: resolve(process.env['DECKS_DIR']?.trim() || './decks'),
-  ...(process.env['DATABASE_URL']?.trim() && { databaseUrl: process.env['DATABASE_URL'].trim() }),
   ...(process.env['ENCRYPTION_KEYS']?.trim() && { encryptionKeys: process.env['ENCRYPTION_KEYS'].trim() }),
   now: () => Temporal.Now.instant(),
   newId: () => randomUUIDv7(),
@@ -69,6 +74,10 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
     return await command.run(args, desk);
   } catch (error) {
     if (error instanceof BadUsage) return misuse(error.message, command.usage);
+    if (error instanceof CannotRun) {
+      desk.note(error.message);
+      return 1;
+    }
     throw error;
   }
 }

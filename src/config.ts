@@ -25,6 +25,7 @@ const schema = z
     RETENTION_AUDIT_DAYS: z.coerce.number('a number of days').int().min(30).default(730),
     RETENTION_ATTEMPTS_DAYS: z.coerce.number('a number of days').int().min(60).optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    METRICS_TOKEN: z.string().min(16, 'a secret of at least 16 characters').optional(),
     PLAYGROUND: flag.optional(),
     SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'the bot token, which begins with xoxb-').optional(),
     SLACK_SIGNING_SECRET: z.string().min(8, "the app's signing secret, under Basic Information").optional(),
@@ -92,6 +93,8 @@ export type Config = {
   publicUrl?: string;
   retention: { lettersDays: number; eventsHours: number; auditDays: number; attemptsDays?: number };
   logLevel: string;
+  /** Who shows it may read the metrics; without it they are read on this machine alone. */
+  metricsToken?: string;
   playground: boolean;
   /** Other machines may open the playground: somebody chose the host, and no real platform is beside it. */
   playgroundAnywhere: boolean;
@@ -127,6 +130,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       ...(read.RETENTION_ATTEMPTS_DAYS !== undefined && { attemptsDays: read.RETENTION_ATTEMPTS_DAYS }),
     },
     logLevel: read.LOG_LEVEL,
+    ...(read.METRICS_TOKEN && { metricsToken: read.METRICS_TOKEN }),
     playground: read.PLAYGROUND ?? (!slack && !teams),
     playgroundAnywhere: read.HOST !== undefined && !isLoopback(read.HOST) && !slack && !teams,
     ...(slack && { slack }),

@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import cron from 'node-cron';
-import { pino } from 'pino';
 import { openCatalog } from '../adapters/content/catalog.ts';
 import { exportLinks, exportRoutes } from '../adapters/exports.ts';
 import { healthRoutes } from '../adapters/health.ts';
 import { openHolidays } from '../adapters/holidays.ts';
+import { openLog } from '../adapters/log.ts';
+import { openMetrics } from '../adapters/metrics.ts';
 import { keepHouse } from '../adapters/postgres/housekeeping.ts';
+import { pendingMigrations } from '../adapters/postgres/migrate.ts';
 import { openEmbedded, openPostgres } from '../adapters/postgres/open.ts';
 import { latestInstant, openStore } from '../adapters/postgres/store.ts';
 import { openSeal } from '../adapters/seal.ts';
@@ -18,6 +20,7 @@ import { prepareDemo } from './engine/demo.ts';
 import { createEngine } from './engine/engine.ts';
 import { type PlatformName, platformNameOf, type WorkspaceId } from './events.ts';
 import type { Connection } from './ports.ts';
+import { stopOnSignal } from './stop.ts';
 
 const DEMO: WorkspaceId = 'playground:demo';
 const DEMO_CHANNEL = { id: 'team', name: 'team' };
@@ -31,7 +34,7 @@ const DEMO_PEOPLE = [
 const SWEEP_SECONDS = 2;
 
 async function start(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel });
+  const log = openLog(config.logLevel);
   const opening = config.databaseUrl ? openPostgres(config.databaseUrl) : openEmbedded(join(config.dataDir, 'postgres'));
   const [db, catalog] = await Promise.all([opening, openCatalog([config.decksDir, join(config.dataDir, 'decks')], log)]);
   const store = openStore(db);
@@ -46,14 +49,23 @@ async function start(config: Config): Promise<void> {
   let publicUrl = config.publicUrl;
   const exportLink = exportLinks({ publicUrl: () => publicUrl, newSecret: () => randomBytes(32).toString('base64url') });
   const elapsedMs = () => performance.now();
+  const metrics = openMetrics({ store, now: clock.now, token: config.metricsToken });
+  const { meter } = metrics;
   const engine = createEngine({
-    ...{ store, platformOf, catalog, holidays: openHolidays(), newId, exportLink, now: clock.now, elapsedMs, log },
-    meter: { event() {}, delivery() {}, alarm() {} },
+    ...{ store, platformOf, catalog, holidays: openHolidays(), newId, exportLink, now: clock.now, elapsedMs, meter, log },
   });
 
   const http = express();
   http.disable('x-powered-by');
-  http.use(healthRoutes(store));
+  const stopping = new AbortController();
+  const platforms = () => [...connections.keys()];
+  http.use(
+    healthRoutes({
+      ...{ store, platforms, now: clock.now, stopping: stopping.signal },
+      pendingMigrations: () => pendingMigrations(db),
+    }),
+  );
+  http.use(metrics.routes);
   http.use(exportRoutes({ store, now: clock.now, newId, log }));
   const entrance = { http, accept: engine.accept, lose: engine.lose, now: clock.now, log };
 
@@ -105,18 +117,15 @@ async function start(config: Config): Promise<void> {
   }
 
   const tick = () =>
-    engine
-      .tick(clock.now())
-      .catch((error: unknown) => log.error({ error: String(error) }, 'a tick failed; the next one goes on'));
+    engine.tick(clock.now()).catch((error: unknown) => log.error({ error }, 'a tick failed; the next one goes on'));
   const keepingHouse = () =>
     keepHouse(db, clock.now(), config.retention).then(
       (kept) => log.info(kept, 'kept house'),
-      (error: unknown) => log.error({ error: String(error) }, 'housekeeping failed; it is tried again tomorrow'),
+      (error: unknown) => log.error({ error }, 'housekeeping failed; it is tried again tomorrow'),
     );
   const housekeeping = cron.schedule('17 3 * * *', keepingHouse, { noOverlap: true });
   const ticking = cron.schedule('* * * * *', tick, { noOverlap: true });
-  const sweep = () =>
-    engine.sweep().catch((error: unknown) => log.error({ error: String(error) }, 'a sweep failed; the next one goes on'));
+  const sweep = () => engine.sweep().catch((error: unknown) => log.error({ error }, 'a sweep failed; the next one goes on'));
   const sweeping = cron.schedule(`*/${SWEEP_SECONDS} * * * * *`, sweep, { noOverlap: true });
   const server = http.listen(config.port, config.host, (error) => {
     if (error)
@@ -126,27 +135,28 @@ async function start(config: Config): Promise<void> {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : config.port;
     const shown = config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host;
-    log.info({ platforms: [...connections.keys()], port }, 'Cairn is serving');
+    log.info({ platforms: platforms(), port }, 'Cairn is serving');
     if (config.playground) publicUrl ??= `http://${shown}:${port}`;
     if (config.playground) process.stdout.write(`\nCairn is running. Open http://${shown}:${port}/playground\n\n`);
     void keepingHouse();
     void tick().then(sweep);
   });
 
-  const stop = async (signal: string) => {
-    log.info({ signal }, 'stopping: what has been taken is finished first');
-    await ticking.stop();
-    await sweeping.stop();
-    await housekeeping.stop();
-    server.close();
-    for (const connection of connections.values()) await connection.stop();
-    await engine.stop();
-    await db.destroy();
-    process.exit(0);
-  };
+  stopOnSignal({
+    stopping,
+    steps: [
+      () => Promise.all([ticking.stop(), sweeping.stop(), housekeeping.stop()]),
+      () => void server.close(),
+      () => Promise.all([...connections.values()].map((connection) => connection.stop())),
+      () => engine.stop(),
+      // What was taken has its answer by now; what is still open asks for nothing, or has not finished asking.
+      () => server.closeAllConnections(),
+      () => db.destroy(),
+    ],
+    log,
+  });
   // Slack's socket client rejects inside a timer of its own when its token is revoked: that must not end what else is served.
-  process.on('unhandledRejection', (error) => log.error({ error: String(error) }, 'something failed that nobody waited for'));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+  process.on('unhandledRejection', (error) => log.error({ error }, 'something failed that nobody waited for'));
 }
 
 function fail(message: string): never {

@@ -90,9 +90,9 @@ export interface Log {
 /** Counts for those who operate Cairn. Labels are few and fixed: never an id, a name or what somebody wrote. */
 export interface Meter {
   /** An event was taken, had been taken before (`again`), or could not be. */
-  event(platform: PlatformName, outcome: 'taken' | 'again' | 'failed', ms: number): void;
-  /** A letter was handed to its platform. */
-  delivery(platform: PlatformName, outcome: 'sent' | NotDelivered['reason'], ms: number): void;
+  event(platform: PlatformName, kind: Inbound['what']['type'], outcome: 'taken' | 'again' | 'failed', ms: number): void;
+  /** A letter was handed to its platform; `repeated` where that had failed before, or nobody knows whether it had. */
+  delivery(platform: PlatformName, outcome: 'sent' | NotDelivered['reason'], repeated: boolean, ms: number): void;
   alarm(kind: AlarmKind, outcome: 'rung' | 'failed'): void;
 }
 
@@ -124,8 +124,13 @@ export interface Store {
   takeDue(now: Temporal.Instant, limit: number): Promise<readonly DueAlarm[]>;
   nextDueAt(): Promise<Temporal.Instant | undefined>;
   readonly outbox: Outbox;
+  /** How long what is due has been waiting. */
+  lag(now: Temporal.Instant): Promise<Lag>;
   ping(): Promise<void>;
 }
+
+/** The age of the oldest letter that is due, by platform (none: nothing waits), and of the oldest alarm, in milliseconds. */
+export type Lag = { letterMs: Partial<Record<PlatformName, number>>; alarmMs: number };
 
 /**
  * Letters on their way, of all workspaces. Who sends a letter has taken it: it is theirs for `LEASE_SECONDS`, and what became of it counts only

@@ -96,6 +96,8 @@ describe('the configuration', () => {
     [{ ...INSTALLED, SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_CLIENT_ID: is for several workspaces/],
     [{ ...INSTALLED, SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_APP_TOKEN: Socket Mode is for one workspace/],
     [{ ...INSTALLED, ENCRYPTION_KEYS: 'k1:short' }, /ENCRYPTION_KEYS: a key as `cairn keys new` prints it/],
+    [{ METRICS_TOKEN: 'short' }, /METRICS_TOKEN: a secret of at least 16 characters/],
+    [{ PUBLIC_URL: 'ftp://cairn.example.com' }, /PUBLIC_URL: a URL like https/],
     [{ MicrosoftAppId: 'app' }, /MicrosoftAppPassword: needed[\s\S]*MicrosoftAppTenantId: needed/],
     [{ MicrosoftAppPassword: 'secret' }, /MicrosoftAppId: needed/],
     [{ ...TEAMS, TEAMS_ANONYMOUS: '1' }, /TEAMS_ANONYMOUS/],

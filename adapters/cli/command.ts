@@ -30,6 +30,9 @@ export type Command = {
 /** A command that was typed wrong; the message says how. */
 export class BadUsage extends Error {}
 
+/** What was asked cannot be done now; the message says why, and what to do. */
+export class CannotRun extends Error {}
+
 /** Takes a command line apart by its flags. */
 export function flagsOf<T extends ParseArgsOptionsConfig>(args: readonly string[], options: T) {
   try {

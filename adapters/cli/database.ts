@@ -5,20 +5,11 @@ import type { MemberRef, Store } from '../../src/ports.ts';
 import { openEmbedded, openPostgres } from '../postgres/open.ts';
 import { openStore } from '../postgres/store.ts';
 import type { Database } from '../postgres/tables.ts';
-import { BadUsage, type Desk } from './command.ts';
+import { BadUsage, CannotRun, type Desk } from './command.ts';
 
-/**
- * Opens the database as the server does, and closes it when the work is done. Where it cannot be opened (it is not there, or a running Cairn has
- * the embedded one) the reason is noted, and the exit code is 1.
- */
+/** Opens the database that `npm start` would use, and closes it when the work is done. Throws `CannotRun` where it cannot be opened, as while a running Cairn has the embedded one. */
 export async function withDatabase(desk: Desk, work: (store: Store, db: Database) => Promise<number>): Promise<number> {
-  let db: Database;
-  try {
-    db = await open(desk);
-  } catch (error) {
-    desk.note(error instanceof Error ? error.message : String(error));
-    return 1;
-  }
+  const db = await open(desk);
   try {
     return await work(openStore(db), db);
   } finally {
@@ -27,17 +18,20 @@ export async function withDatabase(desk: Desk, work: (store: Store, db: Database
 }
 
 async function open({ databaseUrl, dataDir }: Desk): Promise<Database> {
-  if (databaseUrl) {
-    return openPostgres(databaseUrl).catch((error: unknown) => {
-      throw new Error(`The database at DATABASE_URL cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
-    });
-  }
   const folder = join(dataDir, 'postgres');
   // Nobody wants an empty database made by looking into it.
-  if (!existsSync(folder)) {
-    throw new Error(`There is no database in ${dataDir}: set DATA_DIR to that of your Cairn, or DATABASE_URL to its PostgreSQL.`);
+  if (!databaseUrl && !existsSync(folder) && !existsSync(`${folder}.lock`)) {
+    throw new CannotRun(
+      `There is no database in ${dataDir}: set DATA_DIR to that of your Cairn, or DATABASE_URL to its PostgreSQL.`,
+    );
   }
-  return openEmbedded(folder);
+  try {
+    return await (databaseUrl ? openPostgres(databaseUrl) : openEmbedded(folder));
+  } catch (error) {
+    // A server that is away has no words of its own for it: several addresses, several errors.
+    const reason = error instanceof Error ? error.message || ('code' in error ? String(error.code) : error.name) : String(error);
+    throw new CannotRun(`The database cannot be opened: ${reason}`, { cause: error });
+  }
 }
 
 /** Reads `slack:T0123/U0456`: a workspace's id, a slash and a member's. */

@@ -1,5 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
+/** Another process has the data; the message says what to do. */
+export class DataInUse extends Error {}
+
 /**
  * Keeps a second process away from an embedded database, which two would ruin: a file beside the folder names the process
  * that has it. One left by a process that is gone counts for nothing.
@@ -8,7 +11,7 @@ export async function lockData(folder: string): Promise<void> {
   const file = `${folder}.lock`;
   const holder = Number(await readFile(file, 'utf8').catch(() => ''));
   if (holder !== process.pid && isRunning(holder)) {
-    throw new Error(
+    throw new DataInUse(
       `The data in ${folder} are in use by process ${holder}: stop that Cairn, or choose another DATA_DIR (or set DATABASE_URL).`,
     );
   }

@@ -80,10 +80,18 @@ function scopesInText({ sqlFragments, parameters }: Fields, workspace: Workspace
   return names && Array.isArray(parameters) && parameters.some((each) => isValue(each, workspace)) ? 1 : 0;
 }
 
+// Rows that come from a query are of the workspace that it is narrowed to, so that the column alone has to be there.
 function addsHere({ columns, values }: Fields, workspace: WorkspaceId): boolean {
   const place = Array.isArray(columns) ? columns.findIndex((column) => nameOf(column) === 'workspace_id') : -1;
-  const rows: unknown = isNode(values) ? Reflect.get(values, 'values') : undefined;
-  return place >= 0 && Array.isArray(rows) && rows.every((row) => isHere(Reflect.get(row, 'values')?.[place], workspace));
+  if (place < 0 || !isNode(values)) return false;
+  if (values.kind === 'SelectQueryNode') return isWorkspaceAt(values, place);
+  const rows: unknown = Reflect.get(values, 'values');
+  return Array.isArray(rows) && rows.every((row) => isHere(Reflect.get(row, 'values')?.[place], workspace));
+}
+
+function isWorkspaceAt(query: OperationNode, place: number): boolean {
+  const selection = Reflect.get(Reflect.get(query, 'selections')?.[place] ?? {}, 'selection');
+  return isColumn(selection) || nameOf(selection) === 'workspace_id';
 }
 
 /** The workspace itself, or, in a join, the workspace of another row: one of them is narrowed by the value. */

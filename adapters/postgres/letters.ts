@@ -6,7 +6,7 @@ import { LEASE_SECONDS, LETTER_STATES, type Letters, type StoredLetter } from '.
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
-const recipientSchema = z.discriminatedUnion('kind', [
+export const recipientSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('member'), member: z.string() }),
   z.object({ kind: z.literal('channel'), channel: z.string() }),
   z.object({ kind: z.literal('aside'), channel: z.string(), member: z.string() }),

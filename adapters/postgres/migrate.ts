@@ -5,8 +5,17 @@ import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
 export async function migrate(db: Database): Promise<void> {
-  const migrations = { '0001_first': { up: first }, '0002_durable': { up: durable } };
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migratorOf(db).migrateToLatest();
   if (error) throw error;
+}
+
+/** The migrations that this version knows and the database has not. */
+export async function pendingMigrations(db: Database): Promise<readonly string[]> {
+  const migrations = await migratorOf(db).getMigrations();
+  return migrations.filter((each) => each.executedAt === undefined).map((each) => each.name);
+}
+
+function migratorOf(db: Database): Migrator {
+  const migrations = { '0001_first': { up: first }, '0002_durable': { up: durable } };
+  return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

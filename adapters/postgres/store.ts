@@ -11,6 +11,7 @@ import { type DeckCache, decks, openDeckCache } from './decks.ts';
 import { enrolments } from './enrolments.ts';
 import { exportLinks } from './export-links.ts';
 import { workspaceGuard } from './guard.ts';
+import { lag } from './lag.ts';
 import { letters } from './letters.ts';
 import { members } from './members.ts';
 import { outbox } from './outbox.ts';
@@ -35,6 +36,7 @@ export function openStore(db: Database): Store {
     },
     takeDue: (now, limit) => takeDueAlarms(db, now, limit),
     outbox: outbox(db),
+    lag: (now) => lag(db, now),
 
     async nextDueAt() {
       const row = await db.selectFrom('alarm').select('due_at').orderBy('due_at').limit(1).executeTakeFirst();

@@ -1,5 +1,6 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../../src/ports.ts';
+import { withoutQuotes } from '../reason.ts';
 
 /** Hands Bolt's own warnings and errors to our log; the rest of what it says would hold tokens and people's words. */
 export function slackLogger(log: Log): Logger {
@@ -16,8 +17,7 @@ export function slackLogger(log: Log): Logger {
 
 /** What an error says, without what it quotes: a parser quotes the text that it stumbled over. */
 export function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message + codeBeneath(error) : String(error);
-  return message.replace(/".*"/gs, '"…"').replace(/\bx(?:ox[a-z]|app)-[\w-]+/g, '…');
+  return withoutQuotes(error instanceof Error ? error.message + codeBeneath(error) : String(error));
 }
 
 // "fetch failed" alone helps nobody; the system's code, such as ECONNREFUSED, lies in one of its causes.

@@ -6,7 +6,7 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
-import { CONNECTOR } from './tokens.ts';
+import { CONNECTOR, OPEN_ID_METADATA_URL } from './tokens.ts';
 
 export type TeamsConfig =
   | { appId: string; appPassword: string; tenantId?: string; appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI' }
@@ -15,8 +15,6 @@ export type TeamsConfig =
 
 /** Where the Bot Connector's keys and our own tokens come from, if not from Microsoft. */
 export type Trust = { openIdMetadataUrl: string; acquireToken(): Promise<string> };
-
-export const OPEN_ID_METADATA_URL = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 
 type Library = typeof ConfigurationBotFrameworkAuthentication;
 type CredentialsFactory = NonNullable<ConstructorParameters<Library>[1]>;

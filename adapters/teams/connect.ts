@@ -1,12 +1,12 @@
 import type { Express } from 'express';
 import type { Accept, Connection, Log } from '../../src/ports.ts';
-import { OPEN_ID_METADATA_URL, type TeamsConfig, type Trust, teamsAdapter } from './authentication.ts';
+import { type TeamsConfig, type Trust, teamsAdapter } from './authentication.ts';
 import type { TeamsConversations } from './conversations.ts';
 import { listen } from './endpoint.ts';
 import { onlyFromHere, onlyTheConnector } from './guard.ts';
 import { teamsApplication } from './receive.ts';
 import { teamsPlatform } from './send.ts';
-import { tokenCheck } from './tokens.ts';
+import { OPEN_ID_METADATA_URL, tokenCheck } from './tokens.ts';
 
 export type ConnectOptions = {
   http: Express;

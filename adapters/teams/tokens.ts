@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
 
 export const CONNECTOR = 'https://api.botframework.com';
+export const OPEN_ID_METADATA_URL = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 
 type Options = { openIdMetadataUrl: string; appId: string; now: () => Temporal.Instant };
 

@@ -64,7 +64,9 @@ async function lookFor(platform: Platform, letter: TakenLetter): Promise<Known |
 async function call(deps: HandDeps, platform: Platform, letter: TakenLetter): Promise<string> {
   const begun = deps.elapsedMs();
   const name = platformNameOf(letter.workspace);
-  const told = (outcome: Parameters<Meter['delivery']>[1]) => deps.meter.delivery(name, outcome, deps.elapsedMs() - begun);
+  const repeated = letter.tries > 0 || letter.doubtful;
+  const told = (outcome: Parameters<Meter['delivery']>[1]) =>
+    deps.meter.delivery(name, outcome, repeated, deps.elapsedMs() - begun);
   try {
     const ref = letter.ref === undefined ? await platform.post(letter) : await platform.update(letter, letter.ref);
     told('sent');

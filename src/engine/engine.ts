@@ -48,9 +48,10 @@ export function createEngine(deps: EngineDeps): Engine {
   let stopped = false;
 
   async function accept(inbound: Inbound) {
-    const { workspace, id, at } = inbound;
+    const { workspace, id, at, what } = inbound;
     const begun = elapsedMs();
-    const told = (outcome: 'taken' | 'again' | 'failed') => meter.event(platformNameOf(workspace), outcome, elapsedMs() - begun);
+    const told = (outcome: 'taken' | 'again' | 'failed') =>
+      meter.event(platformNameOf(workspace), what.type, outcome, elapsedMs() - begun);
     try {
       let isNew = true;
       const letters = await takeTurn(workspace, { cause: `event:${id}`, now: at, holder }, async (turn) => {

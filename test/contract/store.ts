@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pendingMigrations } from '../../adapters/postgres/migrate.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
@@ -235,6 +236,27 @@ export function storeContract(database: () => Database): void {
       await here((records) => records.alarms.set('session', 'ana', NOW.add({ hours: 1 })));
       expect(await here((records) => records.alarms.take({ kind: 'session', subject: 'ana', at: NOW }))).toBe(false);
     });
+  });
+
+  it('knows how long what is due has waited, on each platform', async () => {
+    expect(await store().lag(NOW)).toEqual({ letterMs: {}, alarmMs: 0 });
+    await here((records) => records.letters.add([letter('l1')], NOW, undefined));
+    await here((records) => records.letters.add([letter('l2')], NOW.add({ seconds: 2 }), undefined));
+    await store().within('slack:T0', (records) =>
+      records.letters.add([{ ...letter('l3'), workspace: 'slack:T0' }], NOW.add({ seconds: 1 }), undefined),
+    );
+    await store().within('teams:t', (records) =>
+      records.letters.add([{ ...letter('l4'), workspace: 'teams:t' }], NOW.add({ seconds: 9 }), undefined),
+    );
+    await here((records) => records.alarms.set('session', 'ana', NOW.add({ seconds: 4 })));
+    expect(await store().lag(NOW.add({ seconds: 5 }))).toEqual({ letterMs: { slack: 5_000 }, alarmMs: 1_000 });
+    // What somebody has in hand does not wait.
+    await store().outbox.take(HERE, 'me', NOW.add({ seconds: 5 }), ['l1', 'l2']);
+    expect((await store().lag(NOW.add({ seconds: 5 }))).letterMs).toEqual({ slack: 4_000 });
+  });
+
+  it('has every migration when it is open', async () => {
+    expect(await pendingMigrations(database())).toEqual([]);
   });
 
   it('shows nothing of one workspace to another', async () => {

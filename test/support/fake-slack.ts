@@ -6,11 +6,12 @@ import { type Aside, answer, botUser, dmOf, type Message, type Workspace } from 
 type Call = { method: string; args: Readonly<Record<string, unknown>> };
 /** With `done`, Slack does what was asked before it fails; `dropped` is a connection that breaks in place of the answer. */
 type Failure =
-  | { error: string }
+  | { error: string; response_metadata?: { messages: string[] } }
   | { retryAfter: number }
   | { status: number; done?: true }
   | { dropped: true; done?: true }
-  | { body: string };
+  | { body: string }
+  | { hangs: true };
 
 export type FakeSlack = {
   /** What SLACK_API_URL is set to. */
@@ -20,10 +21,12 @@ export type FakeSlack = {
   botUser: string;
   /** Every call so far, refused ones too. */
   calls: readonly Call[];
+  /** How many callers still wait for an answer that does not come. */
+  hanging(): number;
   /** The messages of a channel as they stand now, oldest first; a person's id means the person's DM with the bot. */
   messagesIn(channelOrUser: string, team?: string): readonly Message[];
   asidesTo(user: string): readonly Aside[];
-  /** The next call of the method fails so. */
+  /** The next call of the method fails so; one that hangs gets no answer. */
   failNext(method: string, failure: Failure): void;
   /** The tokens of a workspace are good no more. */
   revoke(team: string): void;
@@ -36,10 +39,15 @@ export type FakeSlack = {
 type WorkspaceOptions = Pick<Workspace, 'users'> &
   Partial<Pick<Workspace, 'channels' | 'team' | 'tokens' | 'refreshToken' | 'now'>>;
 type Options = WorkspaceOptions &
-  Partial<Pick<Workspace, 'socketUrl'>> & { /** Further workspaces. */ others?: readonly WorkspaceOptions[] };
+  Partial<Pick<Workspace, 'socketUrl'>> & {
+    /** Further workspaces. */
+    others?: readonly WorkspaceOptions[];
+    /** What the token may do, as every answer says. */
+    scopes?: readonly string[];
+  };
 
 /** A Slack of one workspace or several: its Web API over HTTP on this machine, as strict about messages as the real one. */
-export async function startFakeSlack({ others = [], ...first }: Options): Promise<FakeSlack> {
+export async function startFakeSlack({ others = [], scopes, ...first }: Options): Promise<FakeSlack> {
   const workspace = made({ tokens: ['xoxb-fake'], ...first });
   const workspaces = [workspace, ...others.map(made)];
   const named = (team: string) => {
@@ -50,14 +58,17 @@ export async function startFakeSlack({ others = [], ...first }: Options): Promis
   const calls: Call[] = [];
   const failures = new Map<string, Failure[]>();
   const waiting = new Set<() => void>();
+  const hanging = new Set<express.Response>();
   const app = express().use(express.urlencoded({ limit: '1mb' }), express.json());
   app.post('/api/:method', (request, response) => {
     const { method } = request.params;
     const args: Record<string, unknown> = { ...request.body };
     calls.push({ method, args });
+    if (scopes) response.set('x-oauth-scopes', scopes.join(','));
     const failure = failures.get(method)?.shift();
     const done = !failure || 'done' in failure ? answer(workspaces, method, args, request.get('authorization')) : undefined;
     if (!failure) response.json(done);
+    else if ('hangs' in failure) hanging.add(response.on('close', () => hanging.delete(response)));
     else if ('retryAfter' in failure)
       response.set('retry-after', String(failure.retryAfter)).status(429).json({ ok: false, error: 'ratelimited' });
     else if ('status' in failure) response.status(failure.status).send('unavailable');
@@ -73,6 +84,7 @@ export async function startFakeSlack({ others = [], ...first }: Options): Promis
     botToken: workspace.tokens[0] ?? '',
     botUser,
     calls,
+    hanging: () => hanging.size,
     messagesIn: (where, team = workspace.team) =>
       copies(named(team).messages.filter((message) => message.channel === dmOf(where))),
     asidesTo: (user) => copies(workspace.asides.filter((aside) => aside.to === user)),

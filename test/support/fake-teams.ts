@@ -31,7 +31,7 @@ export type FakeTeams = {
   chatOf(member: string): string;
   /** Makes a conversation known, as when the bot is installed there. */
   open(conversation: string): void;
-  failNext(status: number, options?: { code?: string; retryAfter?: number }): void;
+  failNext(status: number, options?: { code?: string; message?: string; retryAfter?: number }): void;
   /** A token such as the connector sends along with activities for this app; `claims` replace its own. */
   token(appId: string, claims?: Record<string, unknown>): Token;
   newId(): string;
@@ -144,9 +144,9 @@ export async function fakeTeams(options: { names?: Record<string, string>; anony
     messagesIn: (conversation) => conversations.get(conversation) ?? [],
     chatOf,
     open,
-    failNext(status, { code = 'ServiceError', retryAfter } = {}) {
+    failNext(status, { code = 'ServiceError', message = code, retryAfter } = {}) {
       failures.push({
-        ...refused(status, code),
+        ...refused(status, code, message),
         ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
       });
     },

@@ -22,15 +22,17 @@ type OpenedPlatform = {
   chat: Chat;
   /** What the platform calls a person. */
   idOf(person: string): string;
+  /** The platform takes no message the next time, and quotes this in its answer; the playground takes all. */
+  refuseNext(quoting: string): void;
   stop(): Promise<void>;
 };
 
-export type PlatformWorld = World & Chat & Pick<OpenedPlatform, 'idOf' | 'stop' | 'workspace'>;
+export type PlatformWorld = World & Chat & Pick<OpenedPlatform, 'idOf' | 'refuseNext' | 'stop' | 'workspace'>;
 
 /** A world whose people use a platform as they would, over its own protocol. */
 export async function openPlatformWorld(
   open: OpenPlatform,
-  options: { db: Database; start: string; decks: readonly Deck[] },
+  options: { db: Database; start: string; decks: readonly Deck[]; log?: Log },
 ): Promise<PlatformWorld> {
   let platform: Platform | undefined;
   const world = openWorld({ ...options, platformOf: () => platform });
@@ -41,8 +43,9 @@ export async function openPlatformWorld(
     idle: world.engine.idle,
     now: world.now,
     newId: world.newId,
-    log: logInto(world.log),
+    log: options.log ?? logInto(world.log),
   });
   platform = opened.platform;
-  return { ...world, ...opened.chat, idOf: opened.idOf, stop: opened.stop, workspace: opened.workspace };
+  const { idOf, refuseNext, stop, workspace } = opened;
+  return { ...world, ...opened.chat, idOf, refuseNext, stop, workspace };
 }

@@ -66,6 +66,7 @@ export const openPlayground: OpenPlatform = async ({ people, zone, accept, idle,
     platform: connection.platform,
     chat,
     idOf: (person) => person,
+    refuseNext: () => {},
     stop,
   };
 };

@@ -8,8 +8,14 @@ const ROOT = join(import.meta.dirname, '../..');
 export type Program = {
   url: string;
   output(): string;
+  /** Resolves when it has printed this. */
+  prints(words: string): Promise<void>;
+  /** Asks it to stop, and does not wait. */
+  terminate(): void;
   /** Ends it as an orchestrator would; gives its exit code. */
   stop(): Promise<number | null>;
+  /** Its exit code, when it has ended. */
+  ended: Promise<number | null>;
 };
 
 /** Starts the program with these variables alone, and resolves when it serves. Rejects with what it printed where it ends instead. */
@@ -19,6 +25,7 @@ export async function startProgram(env: Record<string, string>): Promise<Program
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', TZ: 'Europe/Berlin', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = once(child, 'exit').then(() => child.exitCode);
   let output = '';
   const port = await new Promise<number>((resolve, reject) => {
     const read = (chunk: Buffer) => {
@@ -30,7 +37,16 @@ export async function startProgram(env: Record<string, string>): Promise<Program
     child.stderr.on('data', read);
     child.once('exit', () => reject(new Error(output)));
   });
-  return { url: `http://127.0.0.1:${port}`, output: () => output, stop: () => stopped(child) };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    output: () => output,
+    async prints(words) {
+      while (!output.includes(words)) await once(child.stdout, 'data');
+    },
+    terminate: () => void child.kill('SIGTERM'),
+    stop: () => stopped(child),
+    ended,
+  };
 }
 
 async function stopped(child: ChildProcess): Promise<number | null> {

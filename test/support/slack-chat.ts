@@ -55,7 +55,12 @@ export const openSlack: OpenPlatform = async ({ people, zone, accept, idle, now,
     await closed(server);
     await slack.stop();
   };
-  return { name: 'slack', workspace: `slack:${slack.team}`, platform: connection.platform, chat, idOf: userOf, stop };
+  const refuseNext = (quoting: string) => {
+    const messages = [`[ERROR] must be less than 3001 characters: "${quoting}"`];
+    for (const method of ['chat.postMessage', 'chat.update'])
+      slack.failNext(method, { error: 'invalid_blocks', response_metadata: { messages } });
+  };
+  return { name: 'slack', workspace: `slack:${slack.team}`, platform: connection.platform, chat, idOf: userOf, refuseNext, stop };
 };
 
 function expectTaken({ status }: { status: number }): void {

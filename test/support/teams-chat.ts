@@ -53,7 +53,16 @@ export const openTeams: OpenPlatform = async ({ people, zone, accept, idle, now,
     await closed(server);
     await teams.stop();
   };
-  return { name: 'teams', workspace: `teams:${TENANT}`, platform: connection.platform, chat, idOf: (person) => person, stop };
+  const refuseNext = (quoting: string) => teams.failNext(400, { code: 'BadSyntax', message: `Error parsing "${quoting}"` });
+  return {
+    name: 'teams',
+    workspace: `teams:${TENANT}`,
+    platform: connection.platform,
+    chat,
+    idOf: (person) => person,
+    refuseNext,
+    stop,
+  };
 };
 
 function expectTaken({ status }: { status: number }): void {

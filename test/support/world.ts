@@ -34,9 +34,11 @@ export type WorldOptions = {
   decks: readonly Deck[];
   platformOf: (workspace: WorkspaceId) => Platform | undefined;
   exportLink?: ExportLink;
+  /** In the place of one that keeps its lines. */
+  log?: Log;
 };
 
-export function openWorld({ db, start, decks, platformOf, exportLink = () => undefined }: WorldOptions): World {
+export function openWorld({ db, start, decks, platformOf, log, exportLink = () => undefined }: WorldOptions): World {
   let now = Temporal.Instant.from(start);
   let catalog = decks;
   let ids = 0;
@@ -54,7 +56,7 @@ export function openWorld({ db, start, decks, platformOf, exportLink = () => und
       now: () => now,
       elapsedMs: () => now.epochMilliseconds,
       meter: NO_METER,
-      log: logInto(lines),
+      log: log ?? logInto(lines),
     });
   const engine = begin();
   const moveTo = async (when: Temporal.Instant) => {
