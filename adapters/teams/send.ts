@@ -40,13 +40,9 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
   }
 
   async function post(letter: Letter): Promise<string> {
-    try {
-      const way = await wayTo(letter.workspace, letter.to);
-      const sent = await turn(way, (context) => context.sendActivity(renderActivity(letter)));
-      return JSON.stringify({ conversation: way.conversation.id, activity: sent?.id ?? '' });
-    } catch (error) {
-      throw notDelivered(error);
-    }
+    const way = await told({ again: true }, () => wayTo(letter.workspace, letter.to));
+    const sent = await told({ again: false }, () => turn(way, (context) => context.sendActivity(renderActivity(letter))));
+    return JSON.stringify({ conversation: way.conversation.id, activity: sent?.id ?? '' });
   }
 
   async function update(letter: Letter, ref: string): Promise<string> {
@@ -59,7 +55,8 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
       return ref;
     } catch (error) {
       if (isGone(error)) return await post(letter);
-      throw notDelivered(error);
+      // It is the same card, whether it is put there once or twice.
+      throw notDelivered(error, { again: true });
     }
   }
 
@@ -86,6 +83,14 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
       return { name, ...(known?.zone && { zone: known.zone }), ...(known?.locale && { locale: known.locale }) };
     },
   };
+}
+
+async function told<T>(options: { again: boolean }, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw notDelivered(error, options);
+  }
 }
 
 function hasConversation(known: Reference): known is Way {
