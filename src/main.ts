@@ -14,7 +14,7 @@ import { BadConfig, type Config, parseConfig } from './config.ts';
 import { prepareDemo } from './engine/demo.ts';
 import { createEngine } from './engine/engine.ts';
 import type { PlatformName, WorkspaceId } from './events.ts';
-import type { Connection } from './ports.ts';
+import type { Connection, Lose } from './ports.ts';
 
 const DEMO: WorkspaceId = 'playground:demo';
 const DEMO_CHANNEL = { id: 'team', name: 'team' };
@@ -40,6 +40,7 @@ async function start(config: Config): Promise<void> {
   const http = express();
   http.disable('x-powered-by');
   http.use(healthRoutes(store));
+  const lose: Lose = async ({ workspace, member, reason }) => log.info({ workspace, member }, `lost: ${reason}`);
   const entrance = { http, accept: engine.accept, now: clock.now, log };
 
   if (config.slack) {
@@ -51,7 +52,7 @@ async function start(config: Config): Promise<void> {
     const { teamsConversations } = await import('../adapters/postgres/teams-conversations.ts');
     connections.set(
       'teams',
-      await connectTeams({ ...entrance, wallClock, config: config.teams, conversations: teamsConversations(db) }),
+      await connectTeams({ ...entrance, lose, wallClock, config: config.teams, conversations: teamsConversations(db) }),
     );
   }
   if (config.playground) {

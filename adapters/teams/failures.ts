@@ -10,7 +10,8 @@ const WHOLE_TENANT = new Set(['BotDisabledByAdmin', 'TenantNotFound']);
 /** Refused because of what we sent, not because of whom it was for. */
 const OUR_FAULT = new Set(['InvalidBotApiHost']);
 /** What a connection fails with before anything was sent on it. */
-const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_\w+|ERR_TLS_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+)$/;
+const NEVER_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_\w+|ERR_TLS_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+)$/;
 
 type Headers = { get(name: string): string | undefined };
 

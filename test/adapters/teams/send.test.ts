@@ -174,20 +174,23 @@ describe('what Teams does not take', () => {
     expect(await failure(platform.update(letter(says('Right')), ref))).toMatchObject({ reason: 'failed' });
   });
 
-  it.each(['all', 'half'] as const)('is unsure where the answer got lost (%s of it), and an update may be repeated', async (how) => {
-    const { client, platform, teams } = await listening();
-    await client.install('ana');
-    const ref = await platform.post(letter(says('1 of 3')));
+  it.each(['all', 'half'] as const)(
+    'is unsure where the answer got lost (%s of it), and an update may be repeated',
+    async (how) => {
+      const { client, platform, teams } = await listening();
+      await client.install('ana');
+      const ref = await platform.post(letter(says('1 of 3')));
 
-    teams.loseNextAnswer(how);
-    expect(await failure(platform.post(letter(says('2 of 3'))))).toMatchObject({ reason: 'unsure' });
-    expect(teams.messagesIn(teams.chatOf('ana'))).toHaveLength(2);
+      teams.loseNextAnswer(how);
+      expect(await failure(platform.post(letter(says('2 of 3'))))).toMatchObject({ reason: 'unsure' });
+      expect(teams.messagesIn(teams.chatOf('ana'))).toHaveLength(2);
 
-    teams.loseNextAnswer(how);
-    expect(await failure(platform.update(letter(says('Right')), ref))).toMatchObject({ reason: 'failed' });
-    expect(await platform.update(letter(says('Right')), ref)).toBe(ref);
-    expect(teams.messagesIn(teams.chatOf('ana')).map(({ text }) => text)).toEqual(['Right', '2 of 3']);
-  });
+      teams.loseNextAnswer(how);
+      expect(await failure(platform.update(letter(says('Right')), ref))).toMatchObject({ reason: 'failed' });
+      expect(await platform.update(letter(says('Right')), ref)).toBe(ref);
+      expect(teams.messagesIn(teams.chatOf('ana')).map(({ text }) => text)).toEqual(['Right', '2 of 3']);
+    },
+  );
 
   it('has failed for certain where the answer to opening a chat got lost', async () => {
     const { client, platform, teams } = await listening();
