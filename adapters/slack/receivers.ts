@@ -1,16 +1,21 @@
 import { ExpressReceiver, SocketModeReceiver } from '@slack/bolt';
-import type { Express } from 'express';
+import type { ErrorRequestHandler, Express, Request, Response } from 'express';
+import { z } from 'zod';
 import type { Log } from '../../src/ports.ts';
+import { BadBody, isTooDeep, LONGEST_BODY_BYTES, rawBody, textOf } from '../body-limit.ts';
 import { shouldComeAgain } from './door.ts';
 import { reasonOf, slackLogger } from './log.ts';
 import { idsOf, kindOf } from './payloads.ts';
 
+const ADDRESS = '/slack/events';
+
 /** Takes events, buttons and slash commands at one address. */
 export function httpReceiver(http: Express, signingSecret: string | undefined, log: Log): ExpressReceiver {
   if (!signingSecret) throw new Error('Slack over HTTP needs SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN, for Socket Mode).');
+  http.post(ADDRESS, rawBody(LONGEST_BODY_BYTES), notTooDeep, refuseMalformed(log));
   return new ExpressReceiver({
     app: http,
-    endpoints: '/slack/events',
+    endpoints: ADDRESS,
     signingSecret,
     processBeforeResponse: true,
     processEventErrorHandler: async ({ error, request, response }) => {
@@ -21,6 +26,25 @@ export function httpReceiver(http: Express, signingSecret: string | undefined, l
     unhandledRequestHandler: () => log.warn({ platform: 'slack' }, 'an answer takes more than the 3 seconds that Slack waits'),
     logger: slackLogger(log),
   });
+}
+
+/** Leaves the bytes where Bolt looks for those that the signature covers. */
+function notTooDeep(request: Request, _response: Response, next: (error?: Error) => void): void {
+  const text = textOf(request);
+  const form = request.is('application/x-www-form-urlencoded') ? new URLSearchParams(text).getAll('payload') : [text];
+  Object.assign(request, { rawBody: request.body });
+  next(form.some(isTooDeep) ? new BadBody('too deep') : undefined);
+}
+
+const statusSchema = z.object({ status: z.int().min(400).max(499) });
+
+function refuseMalformed(log: Log): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    const status = statusSchema.safeParse(error).data?.status;
+    if (status === undefined || response.headersSent) return next(error);
+    log.warn({ platform: 'slack', status }, 'refused: a request that cannot be read');
+    response.sendStatus(status);
+  };
 }
 
 export function socketReceiver(appToken: string, apiUrl: string | undefined, log: Log): SocketModeReceiver {

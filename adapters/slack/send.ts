@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Letter, Recipient } from '../../src/outbound.ts';
 import { type Log, NotDelivered, type Platform, type Profile } from '../../src/ports.ts';
+import { nameSchema } from '../words.ts';
 import { reasonOf } from './log.ts';
 import { errorCode, notDelivered } from './refusal.ts';
 import { renderMessage } from './render.ts';
@@ -9,12 +10,13 @@ import { renderMessage } from './render.ts';
 const postedSchema = z.object({ channel: z.string(), ts: z.string() });
 const whisperedSchema = z.object({ message_ts: z.string() });
 
+const told = nameSchema.nullish();
 const personSchema = z.object({
   user: z.object({
-    real_name: z.string().nullish(),
-    tz: z.string().nullish(),
-    locale: z.string().nullish(),
-    profile: z.object({ display_name: z.string().nullish(), real_name: z.string().nullish() }).nullish(),
+    real_name: told,
+    tz: told,
+    locale: told,
+    profile: z.object({ display_name: told, real_name: told }).nullish(),
   }),
 });
 

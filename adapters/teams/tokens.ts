@@ -6,6 +6,8 @@ export const CONNECTOR = 'https://api.botframework.com';
 type Options = { openIdMetadataUrl: string; appId: string; now: () => Temporal.Instant };
 
 const HASHES = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' } as const;
+const SKEW_SECONDS = 5 * 60;
+const seconds = z.number();
 const headerSchema = z.object({ alg: z.enum(['RS256', 'RS384', 'RS512']), kid: z.string() });
 
 /**
@@ -14,7 +16,7 @@ const headerSchema = z.object({ alg: z.enum(['RS256', 'RS384', 'RS512']), kid: z
  * Throws where the keys cannot be had.
  */
 export function tokenCheck({ openIdMetadataUrl, appId, now }: Options): (authorization: string | undefined) => Promise<boolean> {
-  const claimsSchema = z.object({ iss: z.literal(CONNECTOR), aud: z.literal(appId), nbf: z.number().optional() });
+  const claimsSchema = z.object({ iss: z.literal(CONNECTOR), aud: z.literal(appId), nbf: seconds.default(0), exp: seconds });
   const keys = signingKeys(openIdMetadataUrl, now);
 
   return async (authorization) => {
@@ -26,8 +28,8 @@ export function tokenCheck({ openIdMetadataUrl, appId, now }: Options): (authori
     const key = await keys(header.data.kid);
     const signed = Buffer.from(`${head}.${body}`);
     if (!key || !verify(HASHES[header.data.alg], signed, key, Buffer.from(signature, 'base64url'))) return false;
-    const notBefore = Temporal.Instant.fromEpochMilliseconds((claims.data.nbf ?? 0) * 1000).subtract({ minutes: 5 });
-    return Temporal.Instant.compare(notBefore, now()) <= 0;
+    const at = now().epochMilliseconds / 1_000;
+    return claims.data.nbf - SKEW_SECONDS <= at && at < claims.data.exp + SKEW_SECONDS;
   };
 }
 
