@@ -76,6 +76,7 @@ async function start(config: Config): Promise<void> {
       nextDueAt: store.nextDueAt,
       newId: randomUUID,
       anywhere: config.playgroundAnywhere,
+      ...(config.playgroundPassword && { lock: { password: config.playgroundPassword, wallClock } }),
     });
     connections.set('playground', playground);
     const zone = Temporal.Now.timeZoneId();

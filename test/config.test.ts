@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../src/config.ts';
 
 const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'a-signing-secret' };
+const PASSWORD = 'a long password';
 const TEAMS = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' };
 
 describe('the configuration', () => {
@@ -29,14 +30,26 @@ describe('the configuration', () => {
       playground: false,
       slack: { botToken: 'xoxb-1', signingSecret: 'a-signing-secret' },
     });
-    expect(parseConfig({ ...SLACK, PLAYGROUND: '1' }).playground).toBe(true);
+    expect(parseConfig({ ...SLACK, PLAYGROUND: '1', PLAYGROUND_PASSWORD: PASSWORD }).playground).toBe(true);
     expect(parseConfig({ PLAYGROUND: '0' }).playground).toBe(false);
   });
 
-  it('lets other machines into the playground only where a host was chosen and no real platform is beside it', () => {
-    expect(parseConfig({ HOST: '0.0.0.0' }).playgroundAnywhere).toBe(true);
-    expect(parseConfig({ ...SLACK, HOST: '0.0.0.0', PLAYGROUND: '1' }).playgroundAnywhere).toBe(false);
-  });
+  it.each([
+    [{}, false],
+    [{ HOST: '127.0.0.1' }, false],
+    [{ HOST: 'localhost', PLAYGROUND_PASSWORD: PASSWORD }, false],
+    [{ PLAYGROUND_PASSWORD: PASSWORD }, false],
+    [{ HOST: '0.0.0.0' }, true],
+    [{ TEAMS_ANONYMOUS: '1', HOST: '0.0.0.0', PLAYGROUND: '1' }, false],
+    [{ ...SLACK, PLAYGROUND: '1', PLAYGROUND_PASSWORD: PASSWORD }, false],
+    [{ ...SLACK, HOST: '0.0.0.0', PLAYGROUND: '1', PLAYGROUND_PASSWORD: PASSWORD }, true],
+    [{ ...TEAMS, HOST: '0.0.0.0', PLAYGROUND: '1', PLAYGROUND_PASSWORD: PASSWORD }, true],
+  ])(
+    'lets other machines into the playground only where a host was chosen, and beside a real platform by a password: %o',
+    (env, anywhere) => {
+      expect(parseConfig(env).playgroundAnywhere).toBe(anywhere);
+    },
+  );
 
   it('needs no port open to the outside for Socket Mode', () => {
     expect(parseConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }).host).toBe('127.0.0.1');
@@ -72,6 +85,9 @@ describe('the configuration', () => {
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_SIGNING_SECRET: needed beside SLACK_BOT_TOKEN/],
     [{ SLACK_SIGNING_SECRET: 'a-signing-secret' }, /SLACK_BOT_TOKEN: needed/],
     [{ MicrosoftAppId: 'app' }, /MicrosoftAppPassword: needed[\s\S]*MicrosoftAppTenantId: needed/],
+    [{ ...SLACK, PLAYGROUND: '1' }, /PLAYGROUND_PASSWORD: needed for a playground beside Slack or Teams/],
+    [{ ...TEAMS, PLAYGROUND: '1', HOST: '127.0.0.1' }, /PLAYGROUND_PASSWORD: needed/],
+    [{ PLAYGROUND_PASSWORD: 'short' }, /PLAYGROUND_PASSWORD: at least 12/],
     [{ MicrosoftAppPassword: 'secret' }, /MicrosoftAppId: needed/],
     [{ ...TEAMS, TEAMS_ANONYMOUS: '1' }, /TEAMS_ANONYMOUS/],
   ])('says what is missing beside %o', (env, message) => {
