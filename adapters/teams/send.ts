@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Letter, Recipient } from '../../src/outbound.ts';
 import { NotDelivered, type Platform } from '../../src/ports.ts';
+import { nameSchema } from '../words.ts';
 import { chatOpener } from './chats.ts';
 import { type Reference, recall, type TeamsConversations, type Way } from './conversations.ts';
 import { isGone, notDelivered } from './failures.ts';
@@ -64,7 +65,7 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
     if (!hasConversation(known)) return undefined;
     try {
       const { name } = await turn(known, (context) => TeamsInfo.getMember(context, known.account ?? member));
-      return name;
+      return nameSchema.parse(name);
     } catch {
       // A roster that cannot be read now leaves us with the name that came with the person's messages.
       return undefined;
