@@ -49,11 +49,19 @@ const keysSchema = z.object({ keys: z.array(z.unknown()) });
 function signingKeys(openIdMetadataUrl: string, now: () => Temporal.Instant): (kid: string) => Promise<KeyObject | undefined> {
   let keys = new Map<string, KeyObject>();
   let readAt: Temporal.Instant | undefined;
+  let reading: Promise<Map<string, KeyObject>> | undefined;
+
+  async function readOnce(): Promise<Map<string, KeyObject>> {
+    reading ??= readKeys(openIdMetadataUrl).finally(() => {
+      reading = undefined;
+    });
+    return await reading;
+  }
 
   return async (kid) => {
     const hours = readAt?.until(now()).total('hours') ?? Number.POSITIVE_INFINITY;
     if (hours >= 24 || (hours >= 1 && !keys.has(kid))) {
-      keys = await readKeys(openIdMetadataUrl);
+      keys = await readOnce();
       readAt = now();
     }
     return keys.get(kid);

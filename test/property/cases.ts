@@ -97,7 +97,7 @@ function joined(parts: readonly string[]): string {
 const nested = (depth: number): unknown => JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`);
 
 /** What nobody expects in the place of a value. */
-export const unexpected: fc.Arbitrary<unknown> = fc.oneof(
+const unexpected: fc.Arbitrary<unknown> = fc.oneof(
   written,
   fc.constantFrom(null, true, false, 0, -1, 1e308, 2 ** 53, '', [], {}, [[]], 'x'.repeat(30_000)),
   fc.constant(JSON.parse('{"__proto__":{"admin":true},"constructor":{"prototype":1},"toString":1}')),

@@ -93,7 +93,9 @@ function pressOf({ user, which, words }: Extract<Doing, { kind: 'press' }>): obj
 async function sent({ payload, form }: { payload: object; form: boolean }): Promise<number> {
   const isCommand = 'command' in payload;
   const body = isCommand
-    ? new URLSearchParams(Object.entries(payload).map(([key, value]) => [key, String(value)]))
+    ? new URLSearchParams(
+        Object.entries(payload).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+      )
     : form
       ? new URLSearchParams({ payload: JSON.stringify(payload) })
       : JSON.stringify(payload);
