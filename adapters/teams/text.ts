@@ -40,7 +40,7 @@ function textRun({ text, bold, italic, code, link }: Run, look: Look): Element {
     ...(bold && { weight: 'Bolder' }),
     ...(italic && { italic: true }),
     ...(code && { fontType: 'Monospace' }),
-    ...(link && /^(https?|mailto):/i.test(link) && { selectAction: { type: 'Action.OpenUrl', url: link } }),
+    ...(link && /^(https?|mailto):/i.test(link) && URL.canParse(link) && { selectAction: { type: 'Action.OpenUrl', url: link } }),
   };
 }
 
