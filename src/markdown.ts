@@ -46,8 +46,12 @@ export function plain(text: Markdown): string {
     .join('\n');
 }
 
+// A list in a list, twenty deep: the reader calls itself for each, and thousands would end it.
+const ENDLESSLY_NESTED = /^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])){20}/m;
+
 /** Reads Markdown into the paragraphs that every renderer can show; what they cannot (HTML, images) becomes its text. */
 export function parse(text: Markdown): Paragraph[] {
+  if (ENDLESSLY_NESTED.test(text.md)) return [{ type: 'paragraph', runs: [{ text: text.md }] }];
   return fromMarkdown(text.md).children.flatMap((node) => paragraphs(node));
 }
 

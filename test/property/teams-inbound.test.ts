@@ -91,8 +91,8 @@ function activityOf({ kind, member, which, words }: Doing): object {
 
 /** What any button on any card sends, with the same words in every input. */
 function dataOf(member: string, which: number, words: string): object {
-  const cards = [...teams.messagesIn(teams.chatOf(member)), ...teams.messagesIn(CHANNEL)].flatMap(({ card }) =>
-    card && actionsOn(card).length > 0 ? [card] : [],
+  const cards = [...teams.messagesIn(teams.chatOf(member)).slice(-10), ...teams.messagesIn(CHANNEL).slice(-10)].flatMap(
+    ({ card }) => (card && actionsOn(card).length > 0 ? [card] : []),
   );
   const card = cards[which % Math.max(cards.length, 1)];
   if (!card) return { letter: words, button: words, inputs: [words], [words]: words };
