@@ -27,6 +27,7 @@ const schema = z
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     METRICS_TOKEN: z.string().min(16, 'a secret of at least 16 characters').optional(),
     PLAYGROUND: flag.optional(),
+    PLAYGROUND_PASSWORD: z.string().min(12, 'at least 12 characters').optional(),
     SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'the bot token, which begins with xoxb-').optional(),
     SLACK_SIGNING_SECRET: z.string().min(8, "the app's signing secret, under Basic Information").optional(),
     SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'an app-level token, which begins with xapp-').optional(),
@@ -71,6 +72,12 @@ const schema = z
       missing('MicrosoftAppTenantId', `needed for MicrosoftAppType ${env.MicrosoftAppType}: the id of your Microsoft 365 tenant`);
     }
     if (env.MicrosoftAppPassword && !env.MicrosoftAppId) missing('MicrosoftAppId', 'needed beside MicrosoftAppPassword');
+    if (env.PLAYGROUND && (env.SLACK_BOT_TOKEN || env.MicrosoftAppId) && !env.PLAYGROUND_PASSWORD) {
+      missing(
+        'PLAYGROUND_PASSWORD',
+        'needed for a playground beside Slack or Teams, whose address others reach; or leave PLAYGROUND out',
+      );
+    }
     if (env.TEAMS_ANONYMOUS && env.MicrosoftAppId)
       missing('TEAMS_ANONYMOUS', 'is for trying Teams without an app: leave it out beside MicrosoftAppId');
   });
@@ -96,8 +103,9 @@ export type Config = {
   /** Who shows it may read the metrics; without it they are read on this machine alone. */
   metricsToken?: string;
   playground: boolean;
-  /** Other machines may open the playground: somebody chose the host, and no real platform is beside it. */
+  /** Other machines may open the playground: somebody chose the host, and it has a password or no real platform beside it. */
   playgroundAnywhere: boolean;
+  playgroundPassword?: string;
   slack?: SlackSettings;
   teams?: TeamsSettings;
 };
@@ -132,7 +140,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: read.LOG_LEVEL,
     ...(read.METRICS_TOKEN && { metricsToken: read.METRICS_TOKEN }),
     playground: read.PLAYGROUND ?? (!slack && !teams),
-    playgroundAnywhere: read.HOST !== undefined && !isLoopback(read.HOST) && !slack && !teams,
+    playgroundAnywhere: read.HOST !== undefined && !isLoopback(read.HOST) && ((!slack && !teams) || !!read.PLAYGROUND_PASSWORD),
+    ...(read.PLAYGROUND_PASSWORD && { playgroundPassword: read.PLAYGROUND_PASSWORD }),
     ...(slack && { slack }),
     ...(teams && { teams }),
   };

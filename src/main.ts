@@ -109,6 +109,7 @@ async function start(config: Config): Promise<void> {
       nextDueAt: store.nextDueAt,
       newId,
       anywhere: config.playgroundAnywhere,
+      ...(config.playgroundPassword && { lock: { password: config.playgroundPassword, wallClock } }),
     });
     connections.set('playground', playground);
     const zone = Temporal.Now.timeZoneId();

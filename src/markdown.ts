@@ -47,11 +47,16 @@ export function plain(text: Markdown): string {
     .join('\n');
 }
 
+// A list in a list, twenty deep: the reader calls itself for each, and thousands would end it.
+const ENDLESSLY_NESTED = /^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])){20}/m;
+
 /** Reads Markdown into the paragraphs that every renderer can show; what they cannot (HTML, images) becomes its text. */
 export function parse({ md }: Markdown): readonly Paragraph[] {
   const known = read.get(md);
   if (known) return known;
-  const paragraphs = fromMarkdown(md).children.flatMap((node) => paragraphsOf(node));
+  const paragraphs: Paragraph[] = ENDLESSLY_NESTED.test(md)
+    ? [{ type: 'paragraph', runs: [{ text: md }] }]
+    : fromMarkdown(md).children.flatMap((node) => paragraphsOf(node));
   read.set(md, paragraphs);
   return paragraphs;
 }

@@ -11,6 +11,7 @@ const INSTALLED = {
   SLACK_SIGNING_SECRET: 'a-signing-secret',
   ENCRYPTION_KEYS: KEY,
 };
+const PASSWORD = 'a long password';
 const TEAMS = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' };
 
 describe('the configuration', () => {
@@ -37,14 +38,26 @@ describe('the configuration', () => {
       playground: false,
       slack: { botToken: 'xoxb-1', signingSecret: 'a-signing-secret' },
     });
-    expect(parseConfig({ ...SLACK, PLAYGROUND: '1' }).playground).toBe(true);
+    expect(parseConfig({ ...SLACK, PLAYGROUND: '1', PLAYGROUND_PASSWORD: PASSWORD }).playground).toBe(true);
     expect(parseConfig({ PLAYGROUND: '0' }).playground).toBe(false);
   });
 
-  it('lets other machines into the playground only where a host was chosen and no real platform is beside it', () => {
-    expect(parseConfig({ HOST: '0.0.0.0' }).playgroundAnywhere).toBe(true);
-    expect(parseConfig({ ...SLACK, HOST: '0.0.0.0', PLAYGROUND: '1' }).playgroundAnywhere).toBe(false);
-  });
+  it.each([
+    [{}, false],
+    [{ HOST: '127.0.0.1' }, false],
+    [{ HOST: 'localhost', PLAYGROUND_PASSWORD: PASSWORD }, false],
+    [{ PLAYGROUND_PASSWORD: PASSWORD }, false],
+    [{ HOST: '0.0.0.0' }, true],
+    [{ TEAMS_ANONYMOUS: '1', HOST: '0.0.0.0', PLAYGROUND: '1' }, false],
+    [{ ...SLACK, PLAYGROUND: '1', PLAYGROUND_PASSWORD: PASSWORD }, false],
+    [{ ...SLACK, HOST: '0.0.0.0', PLAYGROUND: '1', PLAYGROUND_PASSWORD: PASSWORD }, true],
+    [{ ...TEAMS, HOST: '0.0.0.0', PLAYGROUND: '1', PLAYGROUND_PASSWORD: PASSWORD }, true],
+  ])(
+    'lets other machines into the playground only where a host was chosen, and beside a real platform by a password: %o',
+    (env, anywhere) => {
+      expect(parseConfig(env).playgroundAnywhere).toBe(anywhere);
+    },
+  );
 
   it('serves Slack in several workspaces with a client id, its secrets and a key', () => {
     const { slack, host, playground } = parseConfig(INSTALLED);
@@ -99,6 +112,9 @@ describe('the configuration', () => {
     [{ METRICS_TOKEN: 'short' }, /METRICS_TOKEN: a secret of at least 16 characters/],
     [{ PUBLIC_URL: 'ftp://cairn.example.com' }, /PUBLIC_URL: a URL like https/],
     [{ MicrosoftAppId: 'app' }, /MicrosoftAppPassword: needed[\s\S]*MicrosoftAppTenantId: needed/],
+    [{ ...SLACK, PLAYGROUND: '1' }, /PLAYGROUND_PASSWORD: needed for a playground beside Slack or Teams/],
+    [{ ...TEAMS, PLAYGROUND: '1', HOST: '127.0.0.1' }, /PLAYGROUND_PASSWORD: needed/],
+    [{ PLAYGROUND_PASSWORD: 'short' }, /PLAYGROUND_PASSWORD: at least 12/],
     [{ MicrosoftAppPassword: 'secret' }, /MicrosoftAppId: needed/],
     [{ ...TEAMS, TEAMS_ANONYMOUS: '1' }, /TEAMS_ANONYMOUS/],
   ])('says what is missing beside %o', (env, message) => {

@@ -5,6 +5,7 @@ import { loadAssets } from './assets.ts';
 import { openStreams, type Streams } from './events.ts';
 import { onlyInvited, securityHeaders } from './guard.ts';
 import { letterPayload, type Renderers } from './letters.ts';
+import { type Lock, onlyWithPassword } from './password.ts';
 import { postRoutes } from './post.ts';
 import { answerErrors, Refused } from './refused.ts';
 import { openRoom } from './room.ts';
@@ -26,12 +27,14 @@ export type PlaygroundOptions = {
   nextDueAt(): Promise<Temporal.Instant | undefined>;
   accept: Accept;
   newId(): string;
-  /** Answers other machines as well: it has been asked for, and stands beside no real platform. */
+  /** Answers other machines as well: it has been asked for, and either stands beside no real platform or has a password. */
   anywhere?: boolean;
+  /** Without one, nobody is asked for a password. */
+  lock?: Lock;
   log: Log;
 };
 
-/** Serves the playground below `/playground`: a chat page for a few made-up people. It asks for no password. */
+/** Serves the playground below `/playground`: a chat page for a few made-up people. */
 export async function connectPlayground(options: PlaygroundOptions): Promise<Connection> {
   const { http, people, channel, clock, log } = options;
   const [room, assets] = await Promise.all([openRoom(options.transcript), loadAssets()]);
@@ -44,7 +47,9 @@ export async function connectPlayground(options: PlaygroundOptions): Promise<Con
   const unlisten = room.listen((entry) => entry.author === 'cairn' && void told());
 
   const router = express.Router();
-  router.use(onlyInvited(options.anywhere ?? false), securityHeaders(assets.inlineScripts), assets.serve);
+  router.use(onlyInvited(options.anywhere ?? false), securityHeaders(assets.inlineScripts));
+  if (options.lock) router.use(onlyWithPassword(options.lock));
+  router.use(assets.serve);
   router.get('/events', (request, response) => work.run(() => streams.open(request, response)));
   router.get('/state', async (_request, response) => {
     response.json({ ...(await readClock()), people, channel } satisfies State);

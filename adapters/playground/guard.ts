@@ -3,8 +3,7 @@ import { isFromThisMachine } from '../own-machine.ts';
 import { Refused } from './refused.ts';
 
 /**
- * Keeps others out, since the playground asks for no password: other machines, unless `anywhere` says that they were asked in, and other web
- * pages, which must not post here from elsewhere.
+ * Keeps others out: other machines, unless `anywhere` says that they were asked in, and other web pages, which must not post here from elsewhere.
  */
 export function onlyInvited(anywhere: boolean): RequestHandler {
   return (request, _response, next) => {

@@ -1,5 +1,6 @@
 import express from 'express';
 import type { Accept } from '../../src/ports.ts';
+import { parseJson, rawBody, textOf } from '../body-limit.ts';
 import { inTurn } from './in-turn.ts';
 import { destination } from './move-clock.ts';
 import { type Received, type ReceiveOptions, receiver } from './receive.ts';
@@ -19,6 +20,9 @@ export type PostOptions = ReceiveOptions & {
   told(): Promise<void>;
 };
 
+/** A person types far less, and the transcript keeps and sends all of it. */
+const LONGEST_POST_BYTES = 256_000;
+
 /** What the page and scripts may post: words, a press of a button, a move of the clock. */
 export function postRoutes(options: PostOptions): express.Router {
   const { clock, work, told } = options;
@@ -27,7 +31,12 @@ export function postRoutes(options: PostOptions): express.Router {
   const move = inTurn();
   const router = express.Router();
   // Scripts may post without a content type; that the Origin is our own has been checked.
-  router.use(express.json({ limit: '256kb', type: () => true }));
+  router.use(rawBody(LONGEST_POST_BYTES));
+  router.use((request, _response, next) => {
+    const text = textOf(request);
+    request.body = text === '' ? undefined : parseJson(text);
+    next();
+  });
 
   router.post('/say', async (request, response) => {
     await work.run(() => take(readSay(request.body, clock.now()), options));

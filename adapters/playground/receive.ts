@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Conversation, Inbound, WorkspaceId } from '../../src/events.ts';
+import { idSchema } from '../words.ts';
 import { isZone } from './move-clock.ts';
 import { parsed } from './refused.ts';
 import type { Draft } from './room.ts';
@@ -15,8 +16,11 @@ export type ReceiveOptions = {
 /** What somebody did in the page: what the others see of it, and what Cairn is given of it. */
 export type Received = { member: string; zone?: string | undefined; shown?: Draft; inbound?: Inbound };
 
-const event = z.string().min(1).max(200).optional();
-const zone = z.string().refine(isZone, 'not a time zone').optional();
+const event = idSchema.optional();
+const zone = z.string().max(100).refine(isZone, 'not a time zone').optional();
+
+// The transcript is kept in a database, which has neither NUL nor half of a surrogate pair.
+const words = z.string().transform((text) => text.replaceAll('\0', '').toWellFormed());
 
 /** Readers of the two bodies that the page posts. */
 export function receiver({ workspace, people, channel, newId }: ReceiveOptions) {
@@ -29,7 +33,7 @@ export function receiver({ workspace, people, channel, newId }: ReceiveOptions) 
       member,
       zone,
       place: z.enum(['personal', 'channel']),
-      text: z.string(),
+      text: words,
       attachments: z.int().min(0).max(100).default(0),
     })
     .refine((body) => body.text.trim() !== '' || body.attachments > 0, { path: ['text'], error: 'empty; write something' });
@@ -37,9 +41,9 @@ export function receiver({ workspace, people, channel, newId }: ReceiveOptions) 
     event,
     member,
     zone,
-    letter: z.string(),
-    button: z.string(),
-    values: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
+    letter: idSchema,
+    button: idSchema,
+    values: z.record(z.string(), z.union([words, z.array(words)])).default({}),
   });
 
   function conversationOf(place: PlaceName): Conversation {

@@ -41,8 +41,7 @@ function refusalFor(error: unknown): Refused | undefined {
   const http = httpErrorSchema.safeParse(error);
   if (!http.success) return undefined;
   if (http.data.type === 'entity.too.large') return new Refused(400, 'The body is larger than 256 kB; send less.');
-  if (http.data.type === 'entity.parse.failed') return new Refused(400, 'The body is not JSON.');
-  return new Refused(400, 'The request could not be read: send JSON in UTF-8.');
+  return new Refused(400, 'The request could not be read: the body is not JSON in UTF-8, or nests too deep.');
 }
 
 // Without the message: it may quote what somebody wrote.

@@ -31,9 +31,9 @@ export function fitsMrkdwn(runs: readonly Run[]): boolean {
   });
 }
 
-/** Where a link may lead; anything else is shown as its text. */
+/** Where a link may lead; anything else is shown as its text. For one address that it cannot read, Slack refuses the whole message. */
 export function isWebLink(link: string): boolean {
-  return /^(https?:\/\/|mailto:)/i.test(link) && link.length <= 2_000;
+  return /^(https?:\/\/|mailto:)/i.test(link) && link.length <= 2_000 && URL.canParse(link);
 }
 
 /** Shortens text to so many characters, as Slack counts them once the text is `written`; says so with an ellipsis. */

@@ -1,15 +1,23 @@
 import { z } from 'zod';
+import { idSchema, nameSchema } from '../words.ts';
+
+// More than a message can hold: 50 blocks with an input each, 100 options in one, and a channel's people in a list.
+const FEW = 100;
+const PEOPLE = 1_000;
 
 const eventSchema = z.object({
   type: z.literal('event_callback'),
-  team_id: z.string(),
-  event_id: z.string(),
-  authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
+  team_id: idSchema,
+  event_id: idSchema,
+  authorizations: z
+    .array(z.object({ team_id: idSchema.nullish() }))
+    .max(FEW)
+    .nullish(),
   event: z.object({
     type: z.enum(['message', 'app_mention']),
-    channel: z.string(),
+    channel: idSchema,
     channel_type: z.string().optional(),
-    user: z.string().optional(),
+    user: idSchema.optional(),
     text: z.string().nullish(),
     subtype: z.string().optional(),
     bot_id: z.string().nullish(),
@@ -32,11 +40,11 @@ const lostSchema = z.object({
 const commandSchema = z.object({
   command: z.string(),
   text: z.string().optional(),
-  team_id: z.string(),
-  user_id: z.string(),
-  channel_id: z.string(),
-  channel_name: z.string().optional(),
-  trigger_id: z.string(),
+  team_id: idSchema,
+  user_id: idSchema,
+  channel_id: idSchema,
+  channel_name: nameSchema.optional(),
+  trigger_id: idSchema,
 });
 
 const chosenSchema = z.object({ value: z.string() });
@@ -45,19 +53,22 @@ const fieldSchema = z.object({
   type: z.string(),
   value: z.string().nullish(),
   selected_option: chosenSchema.nullish(),
-  selected_options: z.array(chosenSchema).nullish(),
-  selected_users: z.array(z.string()).nullish(),
+  selected_options: z.array(chosenSchema).max(FEW).nullish(),
+  selected_users: z.array(idSchema).max(PEOPLE).nullish(),
   selected_time: z.string().nullish(),
 });
 
+const fewFields = <T extends z.ZodType>(field: T) =>
+  z.record(z.string(), field).refine((fields) => Object.keys(fields).length <= FEW);
+
 const actionsSchema = z.object({
   type: z.literal('block_actions'),
-  trigger_id: z.string(),
-  team: z.object({ id: z.string() }).nullish(),
-  user: z.object({ id: z.string(), team_id: z.string().optional() }),
-  channel: z.object({ id: z.string(), name: z.string().optional() }).nullish(),
-  actions: z.array(z.object({ type: z.string(), value: z.string().optional() })),
-  state: z.object({ values: z.record(z.string(), z.record(z.string(), fieldSchema)) }).nullish(),
+  trigger_id: idSchema,
+  team: z.object({ id: idSchema }).nullish(),
+  user: z.object({ id: idSchema, team_id: idSchema.optional() }),
+  channel: z.object({ id: idSchema, name: nameSchema.optional() }).nullish(),
+  actions: z.array(z.object({ type: z.string(), value: z.string().optional() })).max(FEW),
+  state: z.object({ values: fewFields(fewFields(fieldSchema)) }).nullish(),
 });
 
 /** What Slack sends that Cairn handles: of each payload the fields that are read. */

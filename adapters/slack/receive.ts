@@ -1,4 +1,5 @@
 import type { Conversation, FormValues, Inbound, WorkspaceId } from '../../src/events.ts';
+import { idSchema } from '../words.ts';
 import { typed } from './markup.ts';
 import {
   type ActionsPayload,
@@ -92,7 +93,7 @@ function readActions(payload: ActionsPayload, at: Temporal.Instant): Reading {
   if (!team) return ignored('a button without a workspace');
   if (!button) return ignored('an input that was changed; its button sends it');
   const [, letter, id] = /^([^#]+)#(.+)$/s.exec(button.value ?? '') ?? [];
-  if (!letter || !id) return ignored('a button that is not from a letter');
+  if (!isId(letter) || !isId(id)) return ignored('a button that is not from a letter');
   return inbound(
     {
       id: payload.trigger_id,
@@ -143,7 +144,12 @@ function conversationOf(id: string, name: string | undefined): Conversation {
 }
 
 function withoutMention(text: string, botUser: string): string {
-  return text.replace(new RegExp(`[^\\S\\n]*<@${RegExp.escape(botUser)}(\\|[^>]*)?>[^\\S\\n]*`, 'g'), ' ');
+  // The look behind keeps a long run of spaces from being tried from each of them.
+  return text.replace(new RegExp(`(?<![^\\S\\n])[^\\S\\n]*<@${RegExp.escape(botUser)}(\\|[^>]*)?>[^\\S\\n]*`, 'g'), ' ');
+}
+
+function isId(id: string | undefined): id is string {
+  return idSchema.safeParse(id).success;
 }
 
 function workspaceOf(team: string): WorkspaceId {

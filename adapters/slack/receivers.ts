@@ -1,6 +1,8 @@
 import { ExpressReceiver, SocketModeReceiver } from '@slack/bolt';
-import type { Express } from 'express';
+import type { ErrorRequestHandler, Express, Request, Response } from 'express';
+import { z } from 'zod';
 import type { Log } from '../../src/ports.ts';
+import { BadBody, isTooDeep, LONGEST_BODY_BYTES, rawBody, textOf } from '../body-limit.ts';
 import { Late, shouldComeAgain } from './door.ts';
 import { reasonOf, slackLogger } from './log.ts';
 import { idsOf, isCommand, kindOf } from './payloads.ts';
@@ -16,7 +18,7 @@ export function httpReceiver(
   log: Log,
 ): ExpressReceiver {
   if (!signingSecret) throw new Error('Slack over HTTP needs SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN, for Socket Mode).');
-  http.post(ADDRESS, freshlySigned(wallClock, log));
+  http.post(ADDRESS, freshlySigned(wallClock, log), rawBody(LONGEST_BODY_BYTES), notTooDeep, refuseMalformed(log));
   return new ExpressReceiver({
     app: http,
     endpoints: ADDRESS,
@@ -31,6 +33,25 @@ export function httpReceiver(
     },
     logger: slackLogger(log),
   });
+}
+
+/** Leaves the bytes where Bolt looks for those that the signature covers. */
+function notTooDeep(request: Request, _response: Response, next: (error?: Error) => void): void {
+  const text = textOf(request);
+  const form = request.is('application/x-www-form-urlencoded') ? new URLSearchParams(text).getAll('payload') : [text];
+  Object.assign(request, { rawBody: request.body });
+  next(form.some(isTooDeep) ? new BadBody('too deep') : undefined);
+}
+
+const statusSchema = z.object({ status: z.int().min(400).max(499) });
+
+function refuseMalformed(log: Log): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    const status = statusSchema.safeParse(error).data?.status;
+    if (status === undefined || response.headersSent) return next(error);
+    log.warn({ platform: 'slack', status }, 'refused: a request that cannot be read');
+    response.sendStatus(status);
+  };
 }
 
 export function socketReceiver(appToken: string, apiUrl: string | undefined, log: Log): SocketModeReceiver {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Letter, Recipient } from '../../src/outbound.ts';
 import { type Log, NotDelivered, type Platform, type Profile, type Sighting } from '../../src/ports.ts';
+import { nameSchema } from '../words.ts';
 import type { Clients } from './clients.ts';
 import type { Dms } from './dms.ts';
 import { find, metadataOf } from './find.ts';
@@ -13,12 +14,13 @@ import { renderMessage } from './render.ts';
 const postedSchema = z.object({ channel: z.string(), ts: z.string() });
 const whisperedSchema = z.object({ message_ts: z.string() });
 
+const told = nameSchema.nullish();
 const personSchema = z.object({
   user: z.object({
-    real_name: z.string().nullish(),
-    tz: z.string().nullish(),
-    locale: z.string().nullish(),
-    profile: z.object({ display_name: z.string().nullish(), real_name: z.string().nullish() }).nullish(),
+    real_name: told,
+    tz: told,
+    locale: told,
+    profile: z.object({ display_name: told, real_name: told }).nullish(),
   }),
 });
 

@@ -1,51 +1,63 @@
 import { z } from 'zod';
 import type { Conversation, Inbound, Met, Pressed, Said, WorkspaceId } from '../../src/events.ts';
+import type { Lose } from '../../src/ports.ts';
+import { idSchema, nameSchema } from '../words.ts';
 import { readPress } from './form.ts';
 
 // Teams writes null for much that it does not know; what only adds to a message must not make it unreadable.
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined);
 const text = maybe(z.string());
-const named = maybe(z.object({ id: z.string(), name: text }));
-const account = z.object({ id: z.string().min(1), name: text, aadObjectId: text });
+const short = maybe(nameSchema);
+const named = maybe(z.object({ id: idSchema, name: short }));
+const account = z.object({ id: idSchema, name: short, aadObjectId: maybe(idSchema) });
+// More than a message can mention or bring along; to look for each of a hundred thousand in the text would take minutes.
+const few = <T extends z.ZodType>(schema: T) => maybe(z.array(schema).max(250));
 const entity = z.object({
   type: text,
   text,
-  mentioned: maybe(z.object({ id: z.string(), name: text })),
-  timezone: text,
-  locale: text,
+  mentioned: maybe(z.object({ id: z.string(), name: short })),
+  timezone: short,
+  locale: short,
 });
+
+// As long as browsers take them; the Bot Connector's have some 50 characters.
+const LONGEST_ADDRESS = 2_000;
 
 /** What we read of an activity, the unit in which Teams tells a bot what happened. */
 export const activitySchema = z.object({
   type: z.string(),
-  id: text,
+  id: maybe(idSchema),
   name: text,
   action: text,
   text,
   value: z.unknown().optional(),
-  channelId: z.string().min(1),
-  serviceUrl: z.url({ protocol: /^https?$/ }),
+  channelId: idSchema,
+  serviceUrl: z.url({ protocol: /^https?$/ }).max(LONGEST_ADDRESS),
   from: account,
   recipient: account,
   conversation: z.object({
-    id: z.string().min(1),
-    name: text,
+    id: idSchema,
+    name: short,
     conversationType: text,
     isGroup: maybe(z.boolean()),
-    tenantId: text,
+    tenantId: maybe(idSchema),
   }),
   channelData: maybe(z.object({ tenant: named, channel: named, team: named })),
-  attachments: maybe(z.array(z.object({ contentType: text }))),
-  entities: maybe(z.array(entity)),
-  membersAdded: maybe(z.array(account)),
-  localTimezone: text,
-  locale: text,
+  attachments: few(z.object({ contentType: text })),
+  entities: few(entity),
+  membersAdded: few(account),
+  membersRemoved: few(account),
+  localTimezone: short,
+  locale: short,
 });
 
 export type TeamsActivity = z.infer<typeof activitySchema>;
 type Account = TeamsActivity['from'];
 
-export type Heard = { kind: 'inbound'; inbound: Inbound } | { kind: 'ignored'; reason: string };
+export type Heard =
+  | { kind: 'inbound'; inbound: Inbound }
+  | { kind: 'lost'; lost: Parameters<Lose>[0] }
+  | { kind: 'ignored'; reason: string };
 
 /** Teams gives a workspace no name of its own: it is the tenant. */
 export function workspaceOf({ conversation, channelData }: TeamsActivity): WorkspaceId {
@@ -74,6 +86,7 @@ export function conversationOf({ conversation, channelData }: TeamsActivity): Co
 /** Reads an activity that has been found genuine. */
 export function hear(activity: TeamsActivity, at: Temporal.Instant): Heard {
   if (!activity.id) return ignored('an activity without an id');
+  if (isRemoval(activity)) return removal(activity);
   const event = happened(activity);
   if ('reason' in event) return ignored(event.reason);
   const inbound = {
@@ -119,6 +132,23 @@ function invoke(activity: TeamsActivity): Happened {
   const value = actionSchema.safeParse(activity.value);
   const press = activity.name === 'adaptiveCard/action' && value.success ? readPress(value.data.action.data) : undefined;
   return press ? { who: activity.from, what: { type: 'pressed', ...press } } : { reason: 'an invoke that is no button of ours' };
+}
+
+function isRemoval({ type, action, membersRemoved, recipient }: TeamsActivity): boolean {
+  if (type === 'installationUpdate') return action === 'remove';
+  return type === 'conversationUpdate' && (membersRemoved ?? []).some(({ id }) => id === recipient.id);
+}
+
+// From a channel there is nothing to be told: what is said there next is refused, and the rest of the workspace stays.
+function removal(activity: TeamsActivity): Heard {
+  if (conversationOf(activity).kind !== 'personal') return ignored('removed from a channel');
+  if (isBot(activity.from, activity)) return ignored('removed by nobody that we know');
+  const lost = {
+    workspace: workspaceOf(activity),
+    member: memberOf(activity.from),
+    reason: 'the app was removed from their Teams',
+  };
+  return { kind: 'lost', lost };
 }
 
 function arrival(activity: TeamsActivity): Happened {

@@ -1,10 +1,12 @@
 import type { Application, TurnState } from '@microsoft/teams-ai';
 import type { Activity, InvokeResponse } from 'botbuilder';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Log } from '../../src/ports.ts';
+import { LONGEST_BODY_BYTES, parseJson, rawBody, textOf } from '../body-limit.ts';
 import { activitySchema } from './activity.ts';
 import type { TeamsAdapter } from './authentication.ts';
+import { type Answer, FAILED, inWords, OVER } from './invoke-answers.ts';
 import { nameOf } from './receive.ts';
 
 export type EndpointOptions = {
@@ -13,65 +15,83 @@ export type EndpointOptions = {
   app: Application<TurnState>;
   /** Keeps out whoever may not speak to us, before anything of the request is read. */
   guard: RequestHandler;
+  patienceMs: number;
   log: Log;
 };
 
-type Answer = { status: number; body?: unknown };
-
 const bodySchema = z.custom<Activity>((body) => activitySchema.safeParse(body).success);
+const invokeSchema = z.object({ type: z.literal('invoke') });
 
 /** Listens for activities at `/api/messages`. The function it gives back ends that, and resolves when none is under way. */
-export function listen({ http, adapter, app, guard, log }: EndpointOptions): () => Promise<void> {
+export function listen({ http, adapter, app, guard, patienceMs, log }: EndpointOptions): () => Promise<void> {
   const underWay = new Set<Promise<Answer>>();
   let stopped = false;
 
-  // The largest message of Teams has some 100 KB, and comes as text and as HTML.
-  http.post('/api/messages', guard, express.json({ limit: '1mb' }), async (request, response) => {
-    if (stopped) {
-      response.sendStatus(503);
-      return;
-    }
-    const answer = answerTo(request.body, request.headers.authorization ?? '');
-    underWay.add(answer);
-    const { status, body } = await answer.finally(() => underWay.delete(answer));
+  http.post('/api/messages', guard, rawBody(LONGEST_BODY_BYTES), async (request: Request, response: Response) => {
+    const posted = parseJson(textOf(request));
+    const { status, body } = await answerTo(posted, request.headers.authorization ?? '');
     response.status(status).json(body);
   });
   http.use('/api/messages', refuseMalformed(log));
 
-  async function answerTo(body: unknown, authorization: string): Promise<Answer> {
-    const activity = bodySchema.safeParse(body);
-    if (!activity.success) {
-      if (typeof body !== 'object') return { status: 400 };
+  async function answerTo(posted: unknown, authorization: string): Promise<Answer> {
+    if (typeof posted !== 'object') return { status: 400 };
+    const isInvoke = invokeSchema.safeParse(posted).success;
+    if (stopped) return notTaken(isInvoke);
+    const activity = bodySchema.safeParse(posted).data;
+    if (!activity) {
       log.info({}, 'ignored: an activity that we cannot read');
-      return { status: 200 };
+      return isInvoke ? inWords(OVER) : { status: 200 };
     }
-    return await takeTurn(activity.data, authorization);
+    const taken = takeTurn(activity, authorization);
+    underWay.add(taken);
+    void taken.finally(() => underWay.delete(taken));
+    return await inTime(taken, () => {
+      log.error(idsOf(activity), 'an answer takes longer than Teams waits');
+      return notTaken(isInvoke);
+    });
   }
 
   async function takeTurn(activity: Activity, authorization: string): Promise<Answer> {
-    const ids = { activity: activity.id, conversation: activity.conversation.id };
+    const isInvoke = activity.type === 'invoke';
     let genuine = false;
     try {
       const answer: InvokeResponse | undefined = await adapter.take(authorization, activity, async (context) => {
         genuine = true;
         await app.run(context);
       });
+      if (isInvoke && !answer?.body) return inWords(OVER);
       return { status: answer?.status ?? 200, body: answer?.body };
     } catch (error) {
       if (!genuine) {
-        log.warn({ ...ids, error: nameOf(error) }, 'refused: the Bot Connector did not sign this');
+        log.warn({ ...idsOf(activity), error: nameOf(error) }, 'refused: the Bot Connector did not sign this');
         return { status: 401 };
       }
-      // Teams sends it again.
-      log.error({ ...ids, error: nameOf(error) }, 'a message could not be taken');
-      return { status: 503 };
+      log.error({ ...idsOf(activity), error: nameOf(error) }, 'a message could not be taken');
+      return notTaken(isInvoke);
     }
+  }
+
+  /** What is given instead of an answer that does not come; whatever hangs may still finish. */
+  async function inTime(answer: Promise<Answer>, instead: () => Answer): Promise<Answer> {
+    const late = Promise.withResolvers<Answer>();
+    const timer = setTimeout(() => late.resolve(instead()), patienceMs);
+    return await Promise.race([answer, late.promise]).finally(() => clearTimeout(timer));
   }
 
   return async () => {
     stopped = true;
     await Promise.allSettled(underWay);
   };
+}
+
+// A message comes again by itself; a button has to be pressed again.
+function notTaken(isInvoke: boolean): Answer {
+  return isInvoke ? inWords(FAILED) : { status: 503 };
+}
+
+function idsOf({ id, conversation }: Activity): object {
+  return { activity: id, conversation: conversation.id };
 }
 
 function refuseMalformed(log: Log): ErrorRequestHandler {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FormValues } from '../../src/events.ts';
 import type { Input } from '../../src/outbound.ts';
+import { idSchema } from '../words.ts';
 
 const MANY = 'many.';
 const ONE = 'one.';
@@ -17,9 +18,10 @@ export function inputId(input: Input): string {
 export type PressData = { letter: string; button: string; inputs?: string[] };
 
 const pressSchema = z.looseObject({
-  letter: z.string().min(1),
-  button: z.string().min(1),
-  inputs: z.array(z.string()).default([]),
+  letter: idSchema,
+  button: idSchema,
+  // A card of ours has a dozen.
+  inputs: z.array(z.string()).max(100).default([]),
 });
 
 /** Reads what a button sent, or gives undefined where it is no button of ours. */

@@ -2,22 +2,19 @@ import { Application, type TurnState } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Inbound } from '../../src/events.ts';
 import type { Letter } from '../../src/outbound.ts';
-import type { Accept, Log } from '../../src/ports.ts';
+import type { Accept, Log, Lose } from '../../src/ports.ts';
 import { activitySchema, hear } from './activity.ts';
 import { learnFrom, type TeamsConversations } from './conversations.ts';
+import { DONE, FAILED, inWords, OVER, TAKEN } from './invoke-answers.ts';
 import { type Card, renderCard } from './render.ts';
 
 export type ReceiveOptions = {
   conversations: TeamsConversations;
   accept: Accept;
+  lose: Lose;
   now: () => Temporal.Instant;
   log: Log;
 };
-
-const OVER = 'This button is of no use any more.';
-const TAKEN = 'That was already taken.';
-const DONE = 'Done.';
-const FAILED = 'Something went wrong on our side; your answer was not lost, please press again.';
 
 /** Hands what genuine activities say to `accept`. A message that could not be taken rejects; an invoke is always answered. */
 export function teamsApplication(options: ReceiveOptions): Application<TurnState> {
@@ -29,9 +26,8 @@ export function teamsApplication(options: ReceiveOptions): Application<TurnState
   app.addRoute(
     isInvoke,
     async (context) => {
-      ignored(context, 'an invoke that is no button of ours', options.log);
-      const body = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: OVER };
-      await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+      const answer = await answerPress(context, options);
+      await context.sendActivity({ type: 'invokeResponse', value: inWords(typeof answer === 'string' ? answer : DONE) });
     },
     true,
   );
@@ -54,10 +50,14 @@ async function answerPress(context: TurnContext, options: ReceiveOptions): Promi
 
 type Taken = { inbound: Inbound; letters: readonly Letter[] };
 
-async function take(context: TurnContext, { conversations, accept, now, log }: ReceiveOptions): Promise<Taken | undefined> {
+async function take(context: TurnContext, { conversations, accept, lose, now, log }: ReceiveOptions): Promise<Taken | undefined> {
   const activity = activitySchema.parse(context.activity);
   const conversation = await learnFrom(conversations, activity);
   const heard = hear(activity, now());
+  if (heard.kind === 'lost') {
+    await lose(heard.lost);
+    return undefined;
+  }
   if (heard.kind === 'ignored') {
     ignored(context, heard.reason, log);
     return undefined;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Letter, Recipient } from '../../src/outbound.ts';
 import { NotDelivered, type Platform } from '../../src/ports.ts';
+import { nameSchema } from '../words.ts';
 import { chatOpener } from './chats.ts';
 import { type Reference, recall, type TeamsConversations, type Way } from './conversations.ts';
 import { isGone, notDelivered } from './failures.ts';
@@ -40,13 +41,9 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
   }
 
   async function post(letter: Letter): Promise<string> {
-    try {
-      const way = await wayTo(letter.workspace, letter.to);
-      const sent = await turn(way, (context) => context.sendActivity(renderActivity(letter)));
-      return JSON.stringify({ conversation: way.conversation.id, activity: sent?.id ?? '' });
-    } catch (error) {
-      throw notDelivered(error);
-    }
+    const way = await told({ again: true }, () => wayTo(letter.workspace, letter.to));
+    const sent = await told({ again: false }, () => turn(way, (context) => context.sendActivity(renderActivity(letter))));
+    return JSON.stringify({ conversation: way.conversation.id, activity: sent?.id ?? '' });
   }
 
   async function update(letter: Letter, ref: string): Promise<string> {
@@ -59,7 +56,8 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
       return ref;
     } catch (error) {
       if (isGone(error)) return await post(letter);
-      throw notDelivered(error);
+      // It is the same card, whether it is put there once or twice.
+      throw notDelivered(error, { again: true });
     }
   }
 
@@ -67,7 +65,7 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
     if (!hasConversation(known)) return undefined;
     try {
       const { name } = await turn(known, (context) => TeamsInfo.getMember(context, known.account ?? member));
-      return name;
+      return nameSchema.parse(name);
     } catch {
       // A roster that cannot be read now leaves us with the name that came with the person's messages.
       return undefined;
@@ -86,6 +84,14 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
       return { name, ...(known?.zone && { zone: known.zone }), ...(known?.locale && { locale: known.locale }) };
     },
   };
+}
+
+async function told<T>(options: { again: boolean }, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw notDelivered(error, options);
+  }
 }
 
 function hasConversation(known: Reference): known is Way {

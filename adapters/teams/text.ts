@@ -3,6 +3,9 @@ import type { Element } from './render.ts';
 
 export type Look = { size?: 'Small'; isSubtle?: true; weight?: 'Bolder' };
 
+// Of a run without text Teams shows nothing of the card.
+const NOTHING = '–';
+
 type Line = { runs: Run[]; opens: boolean };
 
 /**
@@ -17,7 +20,7 @@ export function textElements(text: Markdown, letters: number, look: Look = {}): 
 }
 
 export function plainElement(text: string, letters: number, look: Look = {}): Element {
-  return richText([{ text: shortened(text, letters) }], look);
+  return richText([{ text: shortened(text, letters) || NOTHING }], look);
 }
 
 export function shortened(text: string, letters: number): string {
@@ -37,7 +40,7 @@ function textRun({ text, bold, italic, code, link }: Run, look: Look): Element {
     ...(bold && { weight: 'Bolder' }),
     ...(italic && { italic: true }),
     ...(code && { fontType: 'Monospace' }),
-    ...(link && /^(https?|mailto):/i.test(link) && { selectAction: { type: 'Action.OpenUrl', url: link } }),
+    ...(link && /^(https?|mailto):/i.test(link) && URL.canParse(link) && { selectAction: { type: 'Action.OpenUrl', url: link } }),
   };
 }
 

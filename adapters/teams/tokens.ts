@@ -7,6 +7,8 @@ export const OPEN_ID_METADATA_URL = 'https://login.botframework.com/v1/.well-kno
 type Options = { openIdMetadataUrl: string; appId: string; now: () => Temporal.Instant };
 
 const HASHES = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' } as const;
+const SKEW_SECONDS = 5 * 60;
+const seconds = z.number();
 const headerSchema = z.object({ alg: z.enum(['RS256', 'RS384', 'RS512']), kid: z.string() });
 
 /**
@@ -15,7 +17,7 @@ const headerSchema = z.object({ alg: z.enum(['RS256', 'RS384', 'RS512']), kid: z
  * Throws where the keys cannot be had.
  */
 export function tokenCheck({ openIdMetadataUrl, appId, now }: Options): (authorization: string | undefined) => Promise<boolean> {
-  const claimsSchema = z.object({ iss: z.literal(CONNECTOR), aud: z.literal(appId), nbf: z.number().optional() });
+  const claimsSchema = z.object({ iss: z.literal(CONNECTOR), aud: z.literal(appId), nbf: seconds.default(0), exp: seconds });
   const keys = signingKeys(openIdMetadataUrl, now);
 
   return async (authorization) => {
@@ -27,8 +29,8 @@ export function tokenCheck({ openIdMetadataUrl, appId, now }: Options): (authori
     const key = await keys(header.data.kid);
     const signed = Buffer.from(`${head}.${body}`);
     if (!key || !verify(HASHES[header.data.alg], signed, key, Buffer.from(signature, 'base64url'))) return false;
-    const notBefore = Temporal.Instant.fromEpochMilliseconds((claims.data.nbf ?? 0) * 1000).subtract({ minutes: 5 });
-    return Temporal.Instant.compare(notBefore, now()) <= 0;
+    const at = now().epochMilliseconds / 1_000;
+    return claims.data.nbf - SKEW_SECONDS <= at && at < claims.data.exp + SKEW_SECONDS;
   };
 }
 
@@ -48,11 +50,19 @@ const keysSchema = z.object({ keys: z.array(z.unknown()) });
 function signingKeys(openIdMetadataUrl: string, now: () => Temporal.Instant): (kid: string) => Promise<KeyObject | undefined> {
   let keys = new Map<string, KeyObject>();
   let readAt: Temporal.Instant | undefined;
+  let reading: Promise<Map<string, KeyObject>> | undefined;
+
+  async function readOnce(): Promise<Map<string, KeyObject>> {
+    reading ??= readKeys(openIdMetadataUrl).finally(() => {
+      reading = undefined;
+    });
+    return await reading;
+  }
 
   return async (kid) => {
     const hours = readAt?.until(now()).total('hours') ?? Number.POSITIVE_INFINITY;
     if (hours >= 24 || (hours >= 1 && !keys.has(kid))) {
-      keys = await readKeys(openIdMetadataUrl);
+      keys = await readOnce();
       readAt = now();
     }
     return keys.get(kid);
@@ -71,7 +81,8 @@ async function readKeys(openIdMetadataUrl: string): Promise<Map<string, KeyObjec
 }
 
 async function json(url: string): Promise<unknown> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+  // Two of these have to fit into the time that Teams waits, and leave most of it.
+  const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
   if (!response.ok) throw new Error(`The signing keys of the Bot Connector cannot be read: ${url} answered ${response.status}`);
   return await response.json();
 }

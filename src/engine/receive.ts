@@ -15,6 +15,9 @@ import { welcomeNewcomer } from './welcome.ts';
 
 // A reply is read, graded and kept up to here; no answer is longer, and a pasted book is not an answer.
 const LONGEST_REPLY = 4000;
+// No form of ours has as many fields; a team may have as many people.
+const MOST_FIELDS = 100;
+const MOST_PICKS = 1000;
 
 /** Deals with what somebody said or pressed. False where that was done before. */
 export async function receive(turn: Turn, inbound: Inbound): Promise<boolean> {
@@ -92,11 +95,16 @@ function isAnswer(item: Item, text: string, session: Session): boolean {
 
 function cleanedValues(values: FormValues): FormValues {
   return Object.fromEntries(
-    Object.entries(values).map(([id, value]) => [id, typeof value === 'string' ? cleaned(value) : value.map(cleaned)]),
+    Object.entries(values)
+      .slice(0, MOST_FIELDS)
+      .map(([id, value]) => [id, typeof value === 'string' ? cleaned(value) : value.slice(0, MOST_PICKS).map(cleaned)]),
   );
 }
 
-// PostgreSQL keeps neither NUL nor half of a surrogate pair.
+// PostgreSQL keeps neither NUL nor half of a surrogate pair; other control characters, and those that turn the direction of
+// writing for all that follows, would change how the words of others are read.
+const UNSEEN = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu;
+
 function cleaned(text: string): string {
-  return text.replaceAll('\0', '').slice(0, LONGEST_REPLY).toWellFormed().trim();
+  return text.slice(0, LONGEST_REPLY).replace(/\r\n?/g, '\n').replace(UNSEEN, '').toWellFormed().trim();
 }

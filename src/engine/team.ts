@@ -11,6 +11,9 @@ import { witness } from './audit.ts';
 import { keep, meet, meetAll, replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
 import { daysOf, timeOf, zoneOf } from './understand.ts';
 
+// What a platform could call somebody: a form can be forged by whoever sends it.
+const MEMBER_ID = /^[\x21-\x7e]{1,300}$/;
+
 /** `team` in a channel: the form goes to the lead alone. */
 export async function openTeam(visit: Visit): Promise<void> {
   const { conversation, records, member } = visit;
@@ -171,7 +174,7 @@ function readTeam(values: FormValues, base: Team): { team: Team; people: string[
   };
   if (Temporal.PlainTime.compare(team.revealTime, team.question.time) <= 0)
     problems.push('The answers have to be revealed later than the question is asked.');
-  const people = list(values['people']);
+  const people = list(values['people']).filter((id) => MEMBER_ID.test(id));
   if (people.length === 0) problems.push('Choose who takes part.');
   return { team, people, problems };
 }

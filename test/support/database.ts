@@ -18,7 +18,7 @@ export function useDatabase(open: () => Promise<Database> = openEmbedded): () =>
   return opened;
 }
 
-async function empty(db: Database): Promise<void> {
+export async function empty(db: Database): Promise<void> {
   const tables = (await db.introspection.getTables()).filter((table) => !table.name.startsWith('kysely_'));
   await sql`truncate ${sql.join(tables.map((table) => sql.table(table.name)))}`.execute(db);
 }

@@ -32,6 +32,8 @@ export type FakeTeams = {
   /** Makes a conversation known, as when the bot is installed there. */
   open(conversation: string): void;
   failNext(status: number, options?: { code?: string; message?: string; retryAfter?: number }): void;
+  /** The next request is done, and the connection breaks before the answer: all of it, or half of the answer has come. */
+  loseNextAnswer(how?: 'all' | 'half'): void;
   /** A token such as the connector sends along with activities for this app; `claims` replace its own. */
   token(appId: string, claims?: Record<string, unknown>): Token;
   newId(): string;
@@ -61,6 +63,7 @@ export async function fakeTeams(options: { names?: Record<string, string>; anony
   const calls: TeamsCall[] = [];
   const conversations = new Map<string, TeamsMessage[]>();
   const failures: Answer[] = [];
+  const losses: ('all' | 'half')[] = [];
   let lastId = 0;
   const newId = () => `id-${++lastId}`;
 
@@ -106,6 +109,10 @@ export async function fakeTeams(options: { names?: Record<string, string>; anony
     http[method](path, (request: ConnectorRequest, response: Response) => {
       const { status, body, headers = {} } = answer(request, handle);
       calls.push({ method: request.method, path: decodeURIComponent(request.path), body: request.body, status });
+      const lost = losses.shift();
+      if (lost === 'half') response.set('content-length', '1000').write('{"id":', () => request.socket.destroy());
+      else if (lost) request.socket.destroy();
+      if (lost) return;
       response.status(status).set(headers).json(body);
     });
   }
@@ -150,6 +157,7 @@ export async function fakeTeams(options: { names?: Record<string, string>; anony
         ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
       });
     },
+    loseNextAnswer: (how = 'all') => void losses.push(how),
     token: (appId, claims) => connectorToken({ aud: appId, serviceurl: serviceUrl, ...claims }),
     newId,
     async stop() {

@@ -19,7 +19,16 @@ export const openTeams: OpenPlatform = async ({ people, zone, accept, idle, now,
   const server = await listen(http);
   const config = { appId: APP, appPassword: 'secret', tenantId: TENANT, appType: 'SingleTenant' } as const;
   const connection = await connectTeams(
-    { http, config, conversations: memoryConversations(), accept, now, wallClock: () => Temporal.Now.instant(), log },
+    {
+      http,
+      config,
+      conversations: memoryConversations(),
+      accept,
+      lose: async () => {},
+      now,
+      wallClock: () => Temporal.Now.instant(),
+      log,
+    },
     teams.trust,
   );
   const client = teamsClient({ appUrl: `http://127.0.0.1:${portOf(server)}`, teams, appId: APP, tenant: TENANT, zone, names });

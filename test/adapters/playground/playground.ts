@@ -37,6 +37,7 @@ type Settings = {
   onMove?: (playground: Playground) => Promise<void>;
   renderers?: PlaygroundOptions['renderers'];
   port?: number;
+  lock?: PlaygroundOptions['lock'];
   /** How the ids of this run begin, where another run has used the common ones. */
   ids?: string;
 };
@@ -73,6 +74,7 @@ export async function startPlayground(settings: Settings = {}): Promise<Playgrou
       return [];
     },
     newId,
+    ...(settings.lock && { lock: settings.lock }),
     log: { info: log, warn: log, error: log },
   });
   const server = http.listen(settings.port ?? 0, '127.0.0.1');

@@ -273,6 +273,53 @@ test('a loss that could not be saved is told of again', async () => {
   expect((await tell({ type: 'app_uninstalled' })).status).toBe(503);
 });
 
+test.each<[string, string, string, number]>([
+  ['deep JSON', '['.repeat(900_000), 'application/json', 400],
+  ['deep JSON in a form', `payload=${'['.repeat(900_000)}`, form, 400],
+  ['more than a message can hold', JSON.stringify({ text: 'x'.repeat(1_000_000) }), 'application/json', 413],
+])('what nobody could want to be read is refused, signed as it may be: %s', async (_, body, type, status) => {
+  expect((await app.people.send(body, type)).status).toBe(status);
+  expect(app.inbounds).toEqual([]);
+  expect(app.logged).toEqual([
+    { level: 'warn', ids: { platform: 'slack', status }, message: 'refused: a request that cannot be read' },
+  ]);
+});
+
+test('bytes that are no text, and compressed ones, are refused', async () => {
+  const url = new URL('/slack/events', app.url);
+  expect((await fetch(url, { method: 'POST', body: Buffer.from([0x22, 0xff, 0xfe, 0x22]) })).status).toBe(400);
+  expect((await fetch(url, { method: 'POST', body: 'x', headers: { 'content-encoding': 'gzip' } })).status).toBe(415);
+  expect(app.inbounds).toEqual([]);
+});
+
+test('a long run of spaces is read as fast as any other text', async () => {
+  expect((await app.people.say('U1', `a${' '.repeat(150_000)}b`)).status).toBe(200);
+  expect(app.inbounds).toHaveLength(1);
+});
+
+test.each<[string, object]>([
+  ['an id of a megabyte', saying('U'.repeat(400_000), 'quiz')],
+  ['an id that no database keeps', saying('U1\0', 'quiz')],
+  ['an empty id', saying('U1', 'quiz', { channel: '' })],
+])('an event with %s is acknowledged and ignored', async (_, event) => {
+  expect(await app.people.event(event)).toEqual({ status: 200, text: '' });
+  expect(app.inbounds).toEqual([]);
+});
+
+test.each<[string, object]>([
+  ['thousands of actions', { actions: Array.from({ length: 5_000 }, () => ({ type: 'button', value: 'L1#a' })) }],
+  ['thousands of inputs', { state: { values: Object.fromEntries(range(5_000).map((id) => [id, {}])) } }],
+  [
+    'thousands of values',
+    { state: { values: { b: { days: { type: 'checkboxes', selected_options: range(5_000).map((value) => ({ value })) } } } } },
+  ],
+  ['a letter with an id of a megabyte', { actions: [{ type: 'button', value: `${'L'.repeat(300_000)}#a` }] }],
+])('a press with %s is acknowledged and ignored', async (_, change) => {
+  const press = { ...someone, type: 'block_actions', actions: [{ type: 'button', value: 'L1#a' }], ...change };
+  expect(await app.people.interaction(press)).toEqual({ status: 200, text: '' });
+  expect(app.inbounds).toEqual([]);
+});
+
 test("Slack's question whether the address is ours is answered", async () => {
   const answer = await app.people.send('{"type": "url_verification", "challenge": "c0ffee"}', 'application/json');
   expect(answer).toEqual({ status: 200, text: '{"challenge":"c0ffee"}' });

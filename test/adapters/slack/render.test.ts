@@ -31,6 +31,8 @@ describe('text', () => {
       authored('[x](https://example.org/|<!channel>)'),
       '<https://example.org/%7C%3C!channel%3E|x>',
     ],
+    ['lists without an end in each other', authored('1. '.repeat(900)), '1. '.repeat(900)],
+    ['a link that is no address', authored('[x](https://exa|mple.org)'), 'x'],
     ['a link that leads nowhere good', authored('[x](javascript:alert)'), 'x'],
     ['paragraphs', authored('One.\n\nTwo.'), 'One.\n\nTwo.'],
     ['a list', authored('Choose:\n\n- first\n- **second**\n\nThen go on.'), 'Choose:\n• first\n• *second*\n\nThen go on.'],

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import {
   publicKeyText,
@@ -52,6 +53,35 @@ describe('what the Bot Connector did not sign for us', () => {
     ['another app', otherwise({ aud: 'another-app' })],
     ['a token that is over', otherwise({ exp: longAgo })],
     ['a token from the future', otherwise({ nbf: farAway })],
+    [
+      'another signing method of the same key',
+      (token) => `Bearer ${signed({ ...token, header: { ...token.header, alg: 'PS256' } })}`,
+    ],
+    ['a signing method that nobody has', (token) => good({ ...token, header: { ...token.header, alg: 'none' } })],
+    [
+      'a key that the token itself names',
+      (token) => good({ ...token, header: { ...token.header, kid: undefined, jwk: { kty: 'RSA' } } }),
+    ],
+    [
+      'a key at an address of its own',
+      (token) => good({ ...token, header: { ...token.header, kid: 'own', jku: 'http://127.0.0.1:9/keys' } }),
+    ],
+    ['a key id that is a name of JavaScript', (token) => good({ ...token, header: { ...token.header, kid: '__proto__' } })],
+    ['no issuer', otherwise({ iss: undefined })],
+    ['several audiences', otherwise({ aud: [APP_ID, 'another-app'] })],
+    ['no end', otherwise({ exp: undefined })],
+    ['no service', otherwise({ serviceurl: undefined })],
+    ['a token that never begins', otherwise({ nbf: 'never' })],
+    [
+      'a token of 12,000 letters',
+      (token) => otherwise({ padding: 'x'.repeat(9_000) })({ ...token, claims: { ...token.claims, aud: 'x' } }),
+    ],
+    ['12,000 letters that are no token', () => `Bearer ${'A'.repeat(4_000)}.${'B'.repeat(4_000)}.${'C'.repeat(4_000)}`],
+    [
+      'a header of its own that is deep',
+      (token) => `Bearer ${Buffer.from('['.repeat(6_000)).toString('base64url')}.${signed(token).split('.').slice(1).join('.')}`,
+    ],
+    ['two tokens', (token) => `Bearer ${signed(token)}, Bearer ${signed(token)}`],
     ['a token for another service', otherwise({ serviceurl: 'https://elsewhere.example' })],
   ])('is refused: %s', async (_what, authorization) => {
     const world = await listening();
@@ -63,9 +93,31 @@ describe('what the Bot Connector did not sign for us', () => {
     expect(world.inbound).toEqual([]);
     expect(world.conversations.kept.size).toBe(0);
     expect(world.logged).toMatchObject([{ level: 'warn', message: 'refused: the Bot Connector did not sign this' }]);
-    for (const secret of [signed(token).slice(-40), publicKeyText().split('\n')[2] ?? '', 'secret-of-the-app', 'quiz']) {
+    // Neither the good token's parts nor those of the forged one, nor the key.
+    const parts = authorization(token)
+      .split(/[ .]/)
+      .filter((part) => part.length > 20);
+    for (const secret of [
+      ...parts,
+      signed(token).slice(-40),
+      publicKeyText().split('\n')[2] ?? '',
+      'secret-of-the-app',
+      'quiz',
+    ]) {
       expect(written(world)).not.toContain(secret);
     }
+  });
+
+  it('is refused by the server itself where its token is larger than any header may be', async () => {
+    const { appUrl, inbound } = await listening();
+
+    const { status } = await fetch(`${appUrl}/api/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${'A'.repeat(100_000)}` },
+    });
+
+    expect(status).toBe(431);
+    expect(inbound).toEqual([]);
   });
 
   it('is refused where it names another channel of the Bot Framework', async () => {
@@ -92,6 +144,8 @@ describe('a request that cannot be read', () => {
     ['a number', '7', 400],
     ['a list', '[]', 200],
     ['an empty object', '{}', 200],
+    ['JSON that nests without an end', '['.repeat(900_000), 400],
+    ['JSON that nests deeper than any card', `{"type":"message","value":${'['.repeat(100)}${']'.repeat(100)}}`, 400],
     ['more than a message can hold', JSON.stringify({ text: 'x'.repeat(2_000_000) }), 413],
   ])('is refused or ignored: %s', async (what, body, status) => {
     const world = await listening();
@@ -101,6 +155,16 @@ describe('a request that cannot be read', () => {
     );
 
     expect(world.inbound).toEqual([]);
+  });
+
+  it('is refused where its bytes are no text, or compressed', async () => {
+    const { appUrl, teams } = await listening();
+    const authorization = `Bearer ${signed(teams.token(APP_ID))}`;
+    const post = (body: Buffer, headers: Record<string, string> = {}) =>
+      fetch(`${appUrl}/api/messages`, { method: 'POST', headers: { authorization, ...headers }, body: new Uint8Array(body) });
+
+    expect((await post(Buffer.from([0x22, 0xff, 0x22]))).status).toBe(400);
+    expect((await post(gzipSync('{}'), { 'content-encoding': 'gzip' })).status).toBe(415);
   });
 
   it('from a stranger is refused before it is read', async () => {

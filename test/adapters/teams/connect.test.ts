@@ -18,10 +18,12 @@ describe('stopping', () => {
     await heard.promise;
     const stopped = connection.stop();
     const late = await client.say('bo', 'quiz');
+    const pressed = await client.send(client.activity('bo', 'invoke', { name: 'adaptiveCard/action', value: {} }));
     done.resolve([]);
     await stopped;
 
     expect(late).toEqual({ status: 503 });
+    expect(pressed).toEqual({ status: 200, text: 'That did not get through: please press again.' });
     expect(await underWay).toEqual({ status: 200 });
     expect(inbound).toHaveLength(1);
   });

@@ -8,7 +8,7 @@ import { connectTeams } from '../../../adapters/teams/connect.ts';
 import type { Address, TeamsConversations } from '../../../adapters/teams/conversations.ts';
 import type { Inbound, WorkspaceId } from '../../../src/events.ts';
 import type { Letter } from '../../../src/outbound.ts';
-import type { Accept, Connection, Log, Platform } from '../../../src/ports.ts';
+import type { Accept, Connection, Log, Lose, Platform } from '../../../src/ports.ts';
 import { type FakeTeams, fakeTeams } from '../../support/fake-teams.ts';
 import { type TeamsClient, teamsClient } from '../../support/teams-client.ts';
 
@@ -25,10 +25,14 @@ export type Listening = {
   platform: Platform;
   /** What was accepted, in order. */
   inbound: Inbound[];
+  /** What was told to be out of reach, in order. */
+  lost: Parameters<Lose>[0][];
   conversations: TeamsConversations & { kept: Map<string, unknown> };
   logged: { level: 'info' | 'warn' | 'error'; ids: object; message: string }[];
   /** What `accept` gives back from now on, or does. */
   acceptWith(next: readonly Letter[] | Accept): void;
+  /** What `lose` does from now on. */
+  losing(next: Lose): void;
   connection: Connection;
 };
 
@@ -38,15 +42,18 @@ type Options = {
   /** Those of an earlier process, as a restart finds them. */
   before?: Pick<Listening, 'teams' | 'conversations'>;
   prepare?(http: Express): void;
+  patienceMs?: number;
 };
 
 /** A bot listening on this machine, with Teams in front of it and nothing behind it; it ends with the test. */
-export async function listening({ config = CONFIG, names = {}, before, prepare }: Options = {}): Promise<Listening> {
+export async function listening({ config = CONFIG, names = {}, before, prepare, patienceMs }: Options = {}): Promise<Listening> {
   const anonymous = 'anonymous' in config;
   const teams = before?.teams ?? (await fakeTeams({ names, anonymous }));
   const conversations = before?.conversations ?? conversationsInMemory();
   const inbound: Inbound[] = [];
+  const lost: Listening['lost'] = [];
   const logged: Listening['logged'] = [];
+  let lose: Lose = async (what) => void lost.push(what);
   let accept: Accept = async () => [];
 
   const http = express();
@@ -61,6 +68,8 @@ export async function listening({ config = CONFIG, names = {}, before, prepare }
       conversations,
       now: () => NOW,
       wallClock: () => NOW,
+      lose: (what) => lose(what),
+      ...(patienceMs !== undefined && { patienceMs }),
       log: recorder(logged),
       accept(event) {
         inbound.push(event);
@@ -81,10 +90,14 @@ export async function listening({ config = CONFIG, names = {}, before, prepare }
     client: teamsClient({ appUrl, teams, names, ...(!anonymous && { appId: APP_ID }) }),
     platform: connection.platform,
     inbound,
+    lost,
     conversations,
     logged,
     acceptWith(next) {
       accept = typeof next === 'function' ? next : async () => next;
+    },
+    losing(next) {
+      lose = next;
     },
     connection,
   };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { TeamsMessage } from '../../support/fake-teams.ts';
 import { textOn } from '../../support/teams-cards.ts';
 import { BOT } from '../../support/teams-client.ts';
@@ -195,7 +195,7 @@ describe('somebody is met', () => {
   it.each([
     ['the bot alone came', 'conversationUpdate', { membersAdded: [BOT] }],
     ['the app was updated', 'installationUpdate', { action: 'add-upgrade' }],
-    ['the app was removed', 'installationUpdate', { action: 'remove' }],
+    ['an old version of the app went', 'installationUpdate', { action: 'remove-upgrade' }],
   ])('but not when %s', async (_what, type, change) => {
     const { client, inbound, logged } = await listening();
 
@@ -211,6 +211,89 @@ describe('somebody is met', () => {
     await client.join('ana', CHANNEL);
 
     expect(inbound).toEqual([]);
+  });
+});
+
+describe('somebody is lost', () => {
+  const removed = { workspace: WORKSPACE, member: 'ana', reason: 'the app was removed from their Teams' };
+
+  it.each([
+    ['they remove the app', 'installationUpdate', { action: 'remove' }],
+    ['the bot is taken out of their chat', 'conversationUpdate', { membersRemoved: [BOT] }],
+  ])('when %s', async (_what, type, change) => {
+    const { client, inbound, lost } = await listening();
+
+    expect(await client.send(client.activity('ana', type, change))).toEqual({ status: 200 });
+
+    expect(lost).toEqual([removed]);
+    expect(inbound).toEqual([]);
+  });
+
+  it.each([
+    ['the app is removed from a channel', 'installationUpdate', { action: 'remove' }, CHANNEL],
+    ['the bot is taken out of a channel', 'conversationUpdate', { membersRemoved: [BOT] }, CHANNEL],
+    ['somebody else leaves', 'conversationUpdate', { membersRemoved: [{ id: '29:bo' }] }, undefined],
+  ])('but not when %s', async (_what, type, change, channel) => {
+    const { client, lost } = await listening();
+
+    expect(await client.send(client.activity('ana', type, change, channel))).toEqual({ status: 200 });
+
+    expect(lost).toEqual([]);
+  });
+
+  it('is told again where it could not be kept', async () => {
+    const { client, losing } = await listening();
+    losing(() => Promise.reject(new Error('the database is away')));
+
+    expect(await client.send(client.activity('ana', 'installationUpdate', { action: 'remove' }))).toEqual({ status: 503 });
+  });
+});
+
+describe('while the database does not answer', () => {
+  let database: PromiseWithResolvers<never>;
+  const hanging = () => database.promise;
+  beforeEach(() => {
+    database = Promise.withResolvers();
+    // Before the world of the test ends, which waits for what is under way.
+    return () => database.reject(new Error('the database is back'));
+  });
+
+  function forget({ conversations }: Listening): void {
+    conversations.find = hanging;
+  }
+
+  it('a message is asked for again', async () => {
+    const { client, acceptWith, logged } = await listening({ patienceMs: 1 });
+    acceptWith(hanging);
+
+    expect(await client.say('ana', 'quiz')).toEqual({ status: 503 });
+
+    expect(logged).toMatchObject([{ level: 'error', message: 'an answer takes longer than Teams waits' }]);
+  });
+
+  it.each([
+    ['what is known of the sender hangs', forget],
+    ['taking it hangs', (world: Listening) => world.acceptWith(hanging)],
+  ])('a button says so: %s', async (_what, hang) => {
+    const world = await listening({ patienceMs: 1 });
+    hang(world);
+    const value = { action: { type: 'Action.Execute', verb: 'press', data: { letter: 'question-1', button: 'b' } } };
+
+    expect(await world.client.send(world.client.activity('ana', 'invoke', { name: 'adaptiveCard/action', value }))).toEqual({
+      status: 200,
+      text: 'That did not get through: please press again.',
+    });
+  });
+
+  it('what comes late is no trouble', async () => {
+    const { client, acceptWith, connection } = await listening({ patienceMs: 1 });
+    const late = Promise.withResolvers<[]>();
+    acceptWith(() => late.promise);
+
+    await client.say('ana', 'quiz');
+    late.reject(new Error('too late'));
+
+    await expect(connection.stop()).resolves.toBeUndefined();
   });
 });
 
@@ -295,7 +378,7 @@ describe('a pressed button', () => {
     const { status, text } = await client.press('ana', message, 'Report it');
 
     expect(status).toBe(200);
-    expect(text).toContain('please press again');
+    expect(text).toBe('That did not get through: please press again.');
     expect(logged.at(-1)).toMatchObject({ level: 'error', message: 'a button could not be taken' });
   });
 
@@ -305,6 +388,25 @@ describe('a pressed button', () => {
       { name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute', verb: 'buy', data: {} } } },
     ],
     ['a button without data', { name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute' } } }],
+    ['a button whose action is null', { name: 'adaptiveCard/action', value: { action: null } }],
+    ['a button whose value is a word', { name: 'adaptiveCard/action', value: 'press' }],
+    ['a button whose value is null', { name: 'adaptiveCard/action', value: null }],
+    [
+      'a button with numbers for ids',
+      { name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute', data: { letter: 1, button: [] } } } },
+    ],
+    [
+      'a button with an id of a megabyte',
+      {
+        name: 'adaptiveCard/action',
+        value: { action: { type: 'Action.Execute', verb: 'press', data: { letter: 'x'.repeat(900_000), button: 'b' } } },
+      },
+    ],
+    ['a task that is fetched', { name: 'task/fetch', value: { data: {} } }],
+    ['an invoke without an id', { id: null, name: 'adaptiveCard/action', value: {} }],
+    ['an invoke of nobody', { from: null, name: 'adaptiveCard/action', value: {} }],
+    ['an invoke from nowhere', { conversation: undefined, name: 'adaptiveCard/action', value: {} }],
+    ['an invoke without a name', { name: 7 }],
     ['an invoke of another kind', { name: 'composeExtension/query', value: {} }],
     ['an invoke without a value', {}],
   ])('is answered even if it is %s', async (_what, invoke) => {

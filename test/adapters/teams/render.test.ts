@@ -32,6 +32,7 @@ describe('text', () => {
       text('[rule](https://rules.example/7)'),
       [line(run('rule', { selectAction: { type: 'Action.OpenUrl', url: 'https://rules.example/7' } }))],
     ],
+    ['a link that is no address', text('[rule](https://exa|mple.org)'), [line(run('rule'))]],
     ['a link that could run something', text('[rule](javascript:alert)'), [line(run('rule'))]],
     ['paragraphs', text('One\n\nTwo'), [line(run('One')), { ...line(run('Two')), spacing: 'Small' }]],
     ['lines of one paragraph', text('One\\\nTwo'), [line(run('One')), { ...line(run('Two')), spacing: 'None' }]],
@@ -79,6 +80,10 @@ describe('a message', () => {
       summary: '3 questions, about 2 minutes',
       attachments: [{ content: { speak: '3 questions, about 2 minutes', fallbackText: '3 questions, about 2 minutes' } }],
     });
+  });
+
+  it('shows a fact without a value as a dash, since Teams shows nothing of a run without text', () => {
+    expect(textOn(card({ type: 'facts', facts: [{ label: 'Next due', value: '' }] }))).toBe('Next due\n–');
   });
 
   it('shows facts as a table without lines', () => {

@@ -139,12 +139,12 @@ describe('what Teams does not take', () => {
     [429, { retryAfter: 17 }, 'throttled', 17_000],
     [429, {}, 'throttled', 5_000],
     [412, {}, 'throttled', 5_000],
-    [502, {}, 'throttled', 5_000],
-    [504, {}, 'throttled', 5_000],
+    [403, { code: 'InvalidBotApiHost' }, 'failed', undefined],
+    [502, {}, 'failed', undefined],
+    [503, { retryAfter: 3 }, 'failed', 3_000],
+    [504, {}, 'failed', undefined],
     [400, { code: 'BadSyntax' }, 'failed', undefined],
     [401, {}, 'failed', undefined],
-    [500, {}, 'failed', undefined],
-    [503, {}, 'failed', undefined],
   ] as const)('is tried once and told: %i %o is %s', async (status, options, reason, retryAfterMs) => {
     const { client, platform, teams } = await listening();
     await client.install('ana');
@@ -161,6 +161,55 @@ describe('what Teams does not take', () => {
     teams.failNext(status, options);
     expect(await failure(platform.update(letter(says('Right')), ref))).toMatchObject({ reason, retryAfterMs });
     expect(teams.calls).toHaveLength(posted + 2);
+  });
+
+  it('is unsure where Teams broke, and not where the same card is put in its place', async () => {
+    const { client, platform, teams } = await listening();
+    await client.install('ana');
+    const ref = await platform.post(letter(says('1 of 3')));
+
+    teams.failNext(500);
+    expect(await failure(platform.post(letter(says('2 of 3'))))).toMatchObject({ reason: 'unsure' });
+    teams.failNext(500);
+    expect(await failure(platform.update(letter(says('Right')), ref))).toMatchObject({ reason: 'failed' });
+  });
+
+  it.each(['all', 'half'] as const)(
+    'is unsure where the answer got lost (%s of it), and an update may be repeated',
+    async (how) => {
+      const { client, platform, teams } = await listening();
+      await client.install('ana');
+      const ref = await platform.post(letter(says('1 of 3')));
+
+      teams.loseNextAnswer(how);
+      expect(await failure(platform.post(letter(says('2 of 3'))))).toMatchObject({ reason: 'unsure' });
+      expect(teams.messagesIn(teams.chatOf('ana'))).toHaveLength(2);
+
+      teams.loseNextAnswer(how);
+      expect(await failure(platform.update(letter(says('Right')), ref))).toMatchObject({ reason: 'failed' });
+      expect(await platform.update(letter(says('Right')), ref)).toBe(ref);
+      expect(teams.messagesIn(teams.chatOf('ana')).map(({ text }) => text)).toEqual(['Right', '2 of 3']);
+    },
+  );
+
+  it('has failed for certain where the answer to opening a chat got lost', async () => {
+    const { client, platform, teams } = await listening();
+    await client.say('ana', 'help', CHANNEL);
+
+    teams.loseNextAnswer();
+    expect(await failure(platform.post(letter(says('Hello'))))).toMatchObject({ reason: 'failed' });
+    expect(teams.messagesIn(teams.chatOf('ana'))).toEqual([]);
+  });
+
+  it.each([
+    ['MessageWritesBlocked', false],
+    ['BotDisabledByAdmin', true],
+  ])('tells whether everybody is out of reach: %s', async (code, whole) => {
+    const { client, platform, teams } = await listening();
+    await client.install('ana');
+
+    teams.failNext(403, { code });
+    expect(await failure(platform.post(letter(says('Hello'))))).toMatchObject({ reason: 'unreachable', whole });
   });
 
   it('is unreachable where nothing ever came from the workspace', async () => {
@@ -181,9 +230,9 @@ describe('what Teams does not take', () => {
     expect(teams.messagesIn(teams.chatOf('ana'))).toHaveLength(1);
   });
 
-  it('has failed where nobody listens', async () => {
+  it.each(['http://127.0.0.1:9', 'http://nowhere.invalid'])('has failed where nobody listens: %s', async (serviceUrl) => {
     const { client, platform } = await listening({ config: { anonymous: true } });
-    await client.send(client.activity('ana', 'message', { text: 'hi', serviceUrl: 'http://127.0.0.1:9' }));
+    await client.send(client.activity('ana', 'message', { text: 'hi', serviceUrl }));
 
     expect(await failure(platform.post(letter(says('Hello'))))).toMatchObject({
       reason: 'failed',

@@ -10,6 +10,7 @@ describe("in botbuilder's own TestAdapter", () => {
   const inbound: Inbound[] = [];
   const app = teamsApplication({
     conversations: { find: async () => undefined, keep: async () => {} },
+    lose: async () => {},
     now: () => NOW,
     log: { info() {}, warn() {}, error() {} },
     async accept(event) {

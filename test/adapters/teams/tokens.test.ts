@@ -35,6 +35,13 @@ describe('the keys of the Bot Connector', () => {
     expect(fetched).toHaveBeenCalledTimes(4);
   });
 
+  it('are read once for many tokens that come at once', async () => {
+    const { known, unknown, fetched } = await check();
+
+    expect(await Promise.all([known(), unknown(), known(), unknown()])).toEqual([true, false, true, false]);
+    expect(fetched).toHaveBeenCalledTimes(2);
+  });
+
   it('are read again for one that we do not know, but not at every try', async () => {
     const { known, unknown, fetched, clock } = await check();
 
