@@ -254,6 +254,8 @@ describe('while the database does not answer', () => {
   const hanging = () => database.promise;
   beforeEach(() => {
     database = Promise.withResolvers();
+    // Whoever waits may come after it is over.
+    database.promise.catch(() => {});
     // Before the world of the test ends, which waits for what is under way.
     return () => database.reject(new Error('the database is back'));
   });
@@ -288,6 +290,7 @@ describe('while the database does not answer', () => {
   it('what comes late is no trouble', async () => {
     const { client, acceptWith, connection } = await listening({ patienceMs: 1 });
     const late = Promise.withResolvers<[]>();
+    late.promise.catch(() => {});
     acceptWith(() => late.promise);
 
     await client.say('ana', 'quiz');
