@@ -12,15 +12,22 @@ export type Program = {
   stop(): Promise<number | null>;
 };
 
+/** The program in its process, which may be ended before it serves. */
+export type Started = { child: ChildProcess; serving: Promise<Program> };
+
 /** Starts the program with these variables alone, and resolves when it serves. Rejects with what it printed where it ends instead. */
-export async function startProgram(env: Record<string, string>): Promise<Program> {
+export function startProgram(env: Record<string, string>): Promise<Program> {
+  return spawnProgram(env).serving;
+}
+
+export function spawnProgram(env: Record<string, string>): Started {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', TZ: 'Europe/Berlin', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const port = await new Promise<number>((resolve, reject) => {
+  const port = new Promise<number>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
       const serving = /"port":(\d+),"msg":"Cairn is serving"/.exec(output);
@@ -30,7 +37,8 @@ export async function startProgram(env: Record<string, string>): Promise<Program
     child.stderr.on('data', read);
     child.once('exit', () => reject(new Error(output)));
   });
-  return { url: `http://127.0.0.1:${port}`, output: () => output, stop: () => stopped(child) };
+  const serving = port.then((at) => ({ url: `http://127.0.0.1:${at}`, output: () => output, stop: () => stopped(child) }));
+  return { child, serving };
 }
 
 async function stopped(child: ChildProcess): Promise<number | null> {
