@@ -13,6 +13,8 @@ export type Fleet = {
   /** The addresses of those that serve at present. */
   doors(): readonly string[];
   readonly kills: readonly Kill[];
+  /** What processes logged that ended though nobody killed them. */
+  readonly ends: readonly string[];
   /** Kills by the plan, and resolves when that is done and all are back. */
   suffer(plan: Plan): Promise<void>;
   /** What all processes have logged, the killed ones too. */
@@ -29,6 +31,7 @@ type Slot = { started?: Started; program?: Program; gone: Promise<unknown> };
 export function openFleet(env: Record<string, string>): Fleet {
   const programs: Program[] = [];
   const kills: Kill[] = [];
+  const ends: string[] = [];
   const slots: Slot[] = Array.from({ length: PROCESSES }, () => ({ gone: Promise.resolve() }));
   const returning = new Set<Promise<void>>();
 
@@ -44,6 +47,7 @@ export function openFleet(env: Record<string, string>): Fleet {
     if (!program) return;
     programs.push(program);
     if (slot.started === started) slot.program = program;
+    void slot.gone.then(() => slot.started === started && ends.push(program.output()));
   }
 
   async function kill(place: number, gapMs: number): Promise<void> {
@@ -73,6 +77,7 @@ export function openFleet(env: Record<string, string>): Fleet {
       await Promise.all(slots.map(start));
     },
     kills,
+    ends,
     doors: () => slots.flatMap((slot) => slot.program?.url ?? []),
     logs: () => programs.map((program) => program.output()).join('\n'),
     async suffer({ killings, seed }) {
@@ -87,7 +92,9 @@ export function openFleet(env: Record<string, string>): Fleet {
     },
     async stop() {
       await Promise.allSettled(returning);
-      await Promise.all(slots.map((slot) => slot.program?.stop()));
+      const left = slots.flatMap((slot) => slot.program ?? []);
+      for (const slot of slots) delete slot.started;
+      await Promise.all(left.map((program) => program.stop()));
     },
   };
 }

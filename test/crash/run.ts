@@ -73,9 +73,10 @@ export async function run(size: Size, tell: (line: string) => void): Promise<Out
   const [ledger, kept] = [await slack.ledger(), await readKept(db)];
   const { written } = people;
   const late = people.waiting().map(({ id }) => ({ member: id, what: 'the session is not over' }));
+  const ended = fleet.ends.map((output) => ({ what: `a process ended by itself: ${output.slice(-500)}` }));
   return {
     ...{ plan: planned, ledger, kept, written, kills: fleet.kills, logs: fleet.logs() },
-    faults: [...late, ...compare({ members: planned.members, written, ledger, kept })],
+    faults: [...ended, ...late, ...compare({ members: planned.members, written, ledger, kept })],
     seconds: { active: (active - begun) / 1_000, drained: (drained - active) / 1_000 },
   };
 }
