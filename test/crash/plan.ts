@@ -21,7 +21,7 @@ export type Plan = Size & {
 };
 
 // Long enough that a process which was killed is back and at work before the next one goes, on two cores that share it all.
-const MS_A_KILL = 5_000;
+const MS_A_KILL = 6_000;
 const MS_A_DM = 80;
 // What falls due by then is asked while processes still die.
 const DUE_SHARE = 0.7;

@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import type { Fault } from './compare.ts';
 import type { Outcome } from './run.ts';
 
 /** A run in one line a figure: that it was as rough as it should be. */
-export function summary({ plan, ledger, kept, written, kills, faults, seconds }: Outcome): string[] {
+export function summary({ plan, ledger, kept, written, kills, faults, logs, seconds }: Outcome): string[] {
   const deliveries = written.flatMap((each) => each.deliveries);
   const byOutcome = Object.entries(Object.groupBy(ledger, (saying) => saying.outcome)).map(
     ([name, all]) => `${name} ${all?.length}`,
@@ -12,8 +13,21 @@ export function summary({ plan, ledger, kept, written, kills, faults, seconds }:
     `seed ${plan.seed}: ${kills.length} kills (${kills.filter((kill) => !kill.serving).length} at the start of a process), ${seconds.active.toFixed()} s, drained in ${seconds.drained.toFixed()} s`,
     `calls of Slack: ${byOutcome.join(', ')}`,
     `letters: ${kept.letters.length}; answers: ${kept.attempts.length}; events: ${written.length}, acknowledged twice ${twice}, brought again ${deliveries.filter((each) => each.outcome !== 200).length}`,
+    ...complaints(logs),
     `lost, repeated or wrong: ${faults.length}`,
   ];
+}
+
+const loggedSchema = z.object({ level: z.number(), msg: z.string(), error: z.string().optional() });
+const ERROR = 50;
+
+/** What processes logged as errors, and how often. */
+function complaints(logs: string): string[] {
+  const errors = logs.split('\n').flatMap((line) => {
+    const logged = line.startsWith('{') && line.endsWith('}') ? loggedSchema.safeParse(JSON.parse(line)).data : undefined;
+    return logged && logged.level >= ERROR ? [`${logged.msg}: ${logged.error ?? ''}`] : [];
+  });
+  return Object.entries(Object.groupBy(errors, (text) => text)).map(([text, all]) => `logged ${all?.length} times: ${text}`);
 }
 
 // A process that was killed so long before or after may have to do with it.
