@@ -1,6 +1,7 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { type Program, type Started, spawnProgram } from '../support/program.ts';
+import { type Program, startProgram } from '../support/program.ts';
 import { chanceOf } from '../support/seeded.ts';
 import { type Plan, PROCESSES } from './plan.ts';
 
@@ -26,50 +27,64 @@ export type Fleet = {
 const LONGEST_GAP_MS = 1_500;
 const LOOK_AGAIN_MS = 20;
 
-type Slot = { started?: Started; program?: Program; gone: Promise<unknown> };
+type Slot = { child?: ChildProcess; program?: Program };
 
 export function openFleet(env: Record<string, string>): Fleet {
   const programs: Program[] = [];
   const kills: Kill[] = [];
   const ends: string[] = [];
-  const slots: Slot[] = Array.from({ length: PROCESSES }, () => ({ gone: Promise.resolve() }));
-  const returning = new Set<Promise<void>>();
+  const slots: Slot[] = Array.from({ length: PROCESSES }, () => ({}));
+  const returning: Promise<void>[] = [];
 
   async function start(slot: Slot): Promise<void> {
-    const started = spawnProgram(env);
-    slot.started = started;
-    slot.gone = once(started.child, 'exit');
-    const program = await started.serving.catch((error: unknown) => {
-      // It was killed before it served.
-      if (slot.started !== started) return undefined;
-      throw error;
+    const starting = startProgram(env, (child) => {
+      slot.child = child;
+      child.once('exit', () => {
+        if (slot.child === child) lose(slot);
+      });
     });
+    const child = slot.child;
+    // One that was killed before it served has ended as it should; any other is in `ends`.
+    const program = await starting.catch(() => undefined);
     if (!program) return;
     programs.push(program);
-    if (slot.started === started) slot.program = program;
-    void slot.gone.then(() => slot.started === started && ends.push(program.output()));
+    if (slot.child === child) slot.program = program;
   }
 
-  async function kill(place: number, gapMs: number): Promise<void> {
-    const slot = slots[place];
-    const child = slot?.started?.child;
-    if (!slot || !child) return;
-    kills.push({ at: Date.now(), slot: place, pid: child.pid ?? 0, serving: slot.program !== undefined });
-    delete slot.started;
+  function lose(slot: Slot): void {
+    ends.push(slot.program?.output() ?? 'before it served');
+    delete slot.child;
     delete slot.program;
+  }
+
+  async function kill(slot: Slot, gapMs: number): Promise<void> {
+    const { child } = slot;
+    if (!child) return;
+    kills.push({ at: Date.now(), slot: slots.indexOf(slot), pid: child.pid ?? 0, serving: slot.program !== undefined });
+    delete slot.child;
+    delete slot.program;
+    const gone = once(child, 'exit');
     child.kill('SIGKILL');
-    await slot.gone;
+    await gone;
     await setTimeout(gapMs);
     await start(slot);
   }
 
-  /** A process to kill, that of the slot where it is there; waits for one where none is. */
-  async function victim(slot: number): Promise<number> {
-    for (;;) {
-      const found = [slot, ...slots.keys()].find((each) => slots[each]?.started);
-      if (found !== undefined) return found;
+  async function end(slot: Slot): Promise<void> {
+    const { child, program } = slot;
+    delete slot.child;
+    if (program) await program.stop();
+    else child?.kill('SIGKILL');
+  }
+
+  /** A process to kill, that of the slot where it is there; waits for one where none is, unless none comes back. */
+  async function victim(place: number): Promise<Slot | undefined> {
+    while (ends.length < PROCESSES) {
+      const found = [slots[place], ...slots].find((slot) => slot?.child);
+      if (found) return found;
       await setTimeout(LOOK_AGAIN_MS);
     }
+    return undefined;
   }
 
   return {
@@ -84,17 +99,14 @@ export function openFleet(env: Record<string, string>): Fleet {
       const begun = Date.now();
       for (const [i, { atMs, slot }] of killings.entries()) {
         await setTimeout(Math.max(0, begun + atMs - Date.now()));
-        const back = kill(await victim(slot), chanceOf(seed, 'gap', i) * LONGEST_GAP_MS);
-        returning.add(back);
-        void back.finally(() => returning.delete(back)).catch(() => {});
+        const found = await victim(slot);
+        if (found) returning.push(kill(found, chanceOf(seed, 'gap', i) * LONGEST_GAP_MS));
       }
       await Promise.all(returning);
     },
     async stop() {
-      await Promise.allSettled(returning);
-      const left = slots.flatMap((slot) => slot.program ?? []);
-      for (const slot of slots) delete slot.started;
-      await Promise.all(left.map((program) => program.stop()));
+      await Promise.all(returning);
+      await Promise.all(slots.map(end));
     },
   };
 }

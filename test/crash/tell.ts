@@ -18,14 +18,14 @@ export function summary({ plan, ledger, kept, written, kills, faults, logs, seco
   ];
 }
 
-const loggedSchema = z.object({ level: z.number(), msg: z.string(), error: z.string().optional() });
+const loggedSchema = z.object({ level: z.number(), msg: z.string(), error: z.unknown() });
 const ERROR = 50;
 
 /** What processes logged as errors, and how often. */
 function complaints(logs: string): string[] {
   const errors = logs.split('\n').flatMap((line) => {
     const logged = line.startsWith('{') && line.endsWith('}') ? loggedSchema.safeParse(JSON.parse(line)).data : undefined;
-    return logged && logged.level >= ERROR ? [`${logged.msg}: ${logged.error ?? ''}`] : [];
+    return logged && logged.level >= ERROR ? [`${logged.msg}: ${JSON.stringify(logged.error)}`] : [];
   });
   return Object.entries(Object.groupBy(errors, (text) => text)).map(([text, all]) => `logged ${all?.length} times: ${text}`);
 }

@@ -12,22 +12,18 @@ export type Program = {
   stop(): Promise<number | null>;
 };
 
-/** The program in its process, which may be ended before it serves. */
-export type Started = { child: ChildProcess; serving: Promise<Program> };
-
-/** Starts the program with these variables alone, and resolves when it serves. Rejects with what it printed where it ends instead. */
-export function startProgram(env: Record<string, string>): Promise<Program> {
-  return spawnProgram(env).serving;
-}
-
-export function spawnProgram(env: Record<string, string>): Started {
+/**
+ * Starts the program with these variables alone, and resolves when it serves. Rejects with what it printed where it ends instead. `spawned` gets its
+ * process, which may be ended before.
+ */
+export async function startProgram(env: Record<string, string>, spawned?: (child: ChildProcess) => void): Promise<Program> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', TZ: 'Europe/Berlin', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const port = new Promise<number>((resolve, reject) => {
+  const port = await new Promise<number>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
       const serving = /"port":(\d+),"msg":"Cairn is serving"/.exec(output);
@@ -36,9 +32,9 @@ export function spawnProgram(env: Record<string, string>): Started {
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     child.once('exit', () => reject(new Error(output)));
+    spawned?.(child);
   });
-  const serving = port.then((at) => ({ url: `http://127.0.0.1:${at}`, output: () => output, stop: () => stopped(child) }));
-  return { child, serving };
+  return { url: `http://127.0.0.1:${port}`, output: () => output, stop: () => stopped(child) };
 }
 
 async function stopped(child: ChildProcess): Promise<number | null> {
