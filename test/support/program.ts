@@ -18,8 +18,11 @@ export type Program = {
   ended: Promise<number | null>;
 };
 
-/** Starts the program with these variables alone, and resolves when it serves. Rejects with what it printed where it ends instead. */
-export async function startProgram(env: Record<string, string>): Promise<Program> {
+/**
+ * Starts the program with these variables alone, and resolves when it serves. Rejects with what it printed where it ends instead. `spawned` gets its
+ * process, which may be ended before.
+ */
+export async function startProgram(env: Record<string, string>, spawned?: (child: ChildProcess) => void): Promise<Program> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', TZ: 'Europe/Berlin', ...env },
@@ -36,6 +39,7 @@ export async function startProgram(env: Record<string, string>): Promise<Program
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     child.once('exit', () => reject(new Error(output)));
+    spawned?.(child);
   });
   return {
     url: `http://127.0.0.1:${port}`,
