@@ -1,0 +1,7 @@
+import { settingsSchema } from './ledger.ts';
+import { startSlackServer } from './server.ts';
+
+// The server as a process of its own (`remote.ts`): its settings come as JSON, its address goes to the standard output.
+const given = settingsSchema.partial().parse(JSON.parse(process.argv[2] ?? '{}'));
+const server = await startSlackServer(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
+process.stdout.write(`${server.url}\n`);
