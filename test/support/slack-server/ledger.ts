@@ -27,6 +27,8 @@ const sayingSchema = z.object({
   /** Milliseconds since 1970, with fractions. */
   at: z.number(),
   method: z.enum(['chat.postMessage', 'chat.update', 'chat.postEphemeral']),
+  /** Which process called, where each has an address of its own: `/one/api/` instead of `/api/`. */
+  via: z.string(),
   team: z.string(),
   channel: z.string(),
   ts: z.string(),

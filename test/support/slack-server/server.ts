@@ -43,7 +43,8 @@ async function handle(slack: Slack, request: IncomingMessage, response: ServerRe
   const team = /^Bearer xoxb-(\w+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (!team) return send(response, { ok: false, error: 'invalid_auth' });
   const nowMs = performance.timeOrigin + performance.now();
-  const answer = slack.take({ team, method: path.replace(/^\/api\//, ''), args: parse(body), nowMs });
+  const [, via = '', method = ''] = /^\/(?:(\w+)\/)?api\/([\w.]+)$/.exec(path) ?? [];
+  const answer = slack.take({ via, team, method, args: parse(body), nowMs });
   if ('body' in answer) return send(response, answer.body);
   if ('cut' in answer) return void response.destroy();
   if ('status' in answer) return void response.writeHead(answer.status).end('unavailable');

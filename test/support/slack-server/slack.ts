@@ -6,7 +6,7 @@ import { type Outcome, type Saying, type Settings, type Stats, statsOf } from '.
 import { Limits } from './limits.ts';
 
 type Args = Readonly<Record<string, string | string[] | undefined>>;
-type Call = { team: string; method: string; args: Args; nowMs: number };
+type Call = { via: string; team: string; method: string; args: Args; nowMs: number };
 
 /** What the caller is told: a body; to wait; that it failed; or nothing, as the line is cut. */
 type Answer = { body: object } | { retryAfter: number } | { status: number } | { cut: true };
@@ -68,7 +68,7 @@ export class Slack {
   }
 
   #say(call: Call, method: Saying['method']): Answer {
-    const { team, args, nowMs } = call;
+    const { via, team, args, nowMs } = call;
     const channel = dmOf(word(args['channel']));
     const isUpdate = method === 'chat.update';
     const wait = this.settings.limits && method === 'chat.postMessage' ? this.#limits.wait(team, channel, nowMs) : 0;
@@ -82,7 +82,7 @@ export class Slack {
     if (recorded && isUpdate) this.#channels.change(team, channel, held);
     if (recorded && method === 'chat.postMessage') this.#channels.add(team, channel, held);
     const letter = letterSchema.safeParse(metadata).data?.event_payload.letter;
-    const said = { at: nowMs, method, team, channel, ts, ...(letter && { letter }), text: held.text.slice(0, 300) };
+    const said = { at: nowMs, method, via, team, channel, ts, ...(letter && { letter }), text: held.text.slice(0, 300) };
     const saying: Saying = { ...said, recorded, outcome };
     this.ledger.push(saying);
     for (const tell of this.#watchers) tell(saying);
