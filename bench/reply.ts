@@ -4,7 +4,7 @@ import { spawnSlackServer } from '../test/support/slack-server/remote.ts';
 import { alternate, type Bench, median, percentile, type Row, rounded, row } from './bench.ts';
 import { type Job, type Result, startLoad } from './load.ts';
 import { installPeers } from './peers.ts';
-import { memoryMb, newDatabase, processorMs, type System, startSystem } from './system.ts';
+import { databaseMs, memoryMb, newDatabase, processorMs, type System, startSystem } from './system.ts';
 
 const TEAM = 'T0REPLY';
 const SECRET = 'the-secret-of-the-bench';
@@ -14,7 +14,7 @@ const PEOPLE = 400;
 const TIMES = 3;
 const HALF_LOAD_SECONDS = 5;
 
-type Measured = { result: Result; half: Result; processorMs: number };
+type Measured = { result: Result; half: Result; processorMs: number; databaseMs: number };
 
 /** Signed answers to questions, until they are durable and graded and their feedback was seen: Cairn beside peers that say as much for less. */
 export const reply: Bench = async ({ rounds, tell }) => {
@@ -45,17 +45,19 @@ export const reply: Bench = async ({ rounds, tell }) => {
         return Array.from({ length: count }, (_, i) => `U${name}${i + 1}`);
       };
       const people = await newcomers(`R${round}${system.name.toUpperCase()}X`, PEOPLE);
-      const before = await processorMs(system.pid);
+      const before = [await processorMs(system.pid), await databaseMs(server.url)] as const;
       const result = await load.run({ ...job, people, pace: { inFlight: 16 } });
-      const used = (await processorMs(system.pid)) - before;
+      const used = {
+        processorMs: ((await processorMs(system.pid)) - before[0]) / result.answered,
+        databaseMs: ((await databaseMs(server.url)) - before[1]) / result.answered,
+      };
       const perSecond = perSecondOf(result) / 2;
       const some = await newcomers(`H${round}${system.name.toUpperCase()}X`, Math.ceil(perSecond * HALF_LOAD_SECONDS));
       const half = await load.run({ ...job, people: some, times: 1, pace: { perSecond } });
       await slack.reset();
-      tell(
-        `round ${round}, ${system.name}: ${describe(result, half)}, ${(used / result.answered).toFixed(2)} ms of processor an answer`,
-      );
-      if (round > 0) measured.get(system.name)?.push({ result, half, processorMs: used / result.answered });
+      tell(`round ${round}, ${system.name}: ${describe(result, half)}`);
+      tell(`  of processor an answer: ${used.processorMs.toFixed(2)} ms, and ${used.databaseMs.toFixed(2)} ms of the database`);
+      if (round > 0) measured.get(system.name)?.push({ result, half, ...used });
     });
     const memory = Object.fromEntries(
       await Promise.all(systems.map(async ({ name, pid }) => [`${name}Mb`, Math.round(await memoryMb(pid))])),
@@ -98,6 +100,7 @@ function rowsOf(measured: ReadonlyMap<string, readonly Measured[]>, memory: obje
     [`${name}P99Ms`]: rounded(median(of(name).map(({ result }) => percentile(result.acknowledgedMs, 0.99)))),
     [`${name}AnsweredP99Ms`]: rounded(median(of(name).map(({ result }) => percentile(result.answeredMs, 0.99)))),
     [`${name}ProcessorMs`]: rounded(median(of(name).map(({ processorMs }) => processorMs))),
+    [`${name}DatabaseMs`]: rounded(median(of(name).map(({ databaseMs }) => databaseMs))),
     [`${name}Lost`]: of(name).reduce((sum, { result }) => sum + result.sent - result.answered, 0),
   });
   const against = (peer: string) => speeds('cairn').map((speed, i) => speed / (speeds(peer)[i] ?? Number.NaN));

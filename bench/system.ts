@@ -64,10 +64,33 @@ export async function memoryMb(pid: number): Promise<number> {
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1_024;
 }
 
-/** The processor time that a process has used, in milliseconds (Linux, where a tick is 10 ms). */
+/** The processor time that a process has used, in milliseconds. */
 export async function processorMs(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const { ownMs } = await statOf(pid);
+  return ownMs;
+}
+
+/** The processor time of all processes of a PostgreSQL server on this machine, in milliseconds. */
+export async function databaseMs(url: string): Promise<number> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() pid');
+    const { parent } = await statOf(rows[0]?.pid ?? 0);
+    const children = await readFile(`/proc/${parent}/task/${parent}/children`, 'utf8');
+    const running = await Promise.all(
+      children
+        .trim()
+        .split(' ')
+        .map((pid) => processorMs(Number(pid)).catch(() => 0)),
+    );
+    return running.reduce((all, ms) => all + ms, (await statOf(parent)).endedMs);
+  });
+}
+
+// Linux counts in ticks of 10 ms: proc(5), the fields 4, 14 to 17 of stat.
+async function statOf(pid: number): Promise<{ parent: number; ownMs: number; endedMs: number }> {
+  const fields = ((await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1] ?? '').split(' ').map(Number);
+  const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map((i) => fields[i]);
+  return { parent, ownMs: (user + system) * 10, endedMs: (endedUser + endedSystem) * 10 };
 }
 
 /** An empty database of its own on a server. */
