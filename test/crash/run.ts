@@ -6,7 +6,7 @@ import { openPostgres } from '../../adapters/postgres/open.ts';
 import { newKey } from '../../adapters/seal.ts';
 import { startPostgres } from '../support/real-postgres.ts';
 import type { Saying } from '../support/slack-server/ledger.ts';
-import { spawnSlackServer } from '../support/slack-server/remote.ts';
+import { spawnSlackServer, watchSlack } from '../support/slack-server/remote.ts';
 import { clientSecret } from '../support/slack-web-api.ts';
 import { compare, type Fault } from './compare.ts';
 import { type Kill, openFleet } from './fleet.ts';
@@ -53,7 +53,7 @@ export async function run(size: Size, tell: (line: string) => void): Promise<Out
   });
   stack.defer(fleet.stop);
   const people = openPeople(planned, fleet.doors);
-  await slack.watch(people.see);
+  await watchSlack(slack.url, people.see);
   await fleet.start();
   const begun = performance.now();
   const progress = setInterval(() => {

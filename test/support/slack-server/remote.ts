@@ -13,8 +13,6 @@ export type RemoteSlack = {
   stats(): Promise<Stats>;
   reset(): Promise<void>;
   set(settings: Partial<Settings>): Promise<void>;
-  /** Is told of each call that says something, until the server ends; resolves when it listens. */
-  watch(tell: (saying: Saying) => void): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -34,18 +32,20 @@ export async function spawnSlackServer(settings: Partial<Settings> = {}): Promis
     stats: async () => statsSchema.parse(await control('stats')),
     reset: async () => void (await control('reset')),
     set: async (changes) => void (await control('settings', changes)),
-    async watch(tell) {
-      const { body } = await fetch(new URL('/control/watch', line), { method: 'POST' });
-      if (!body) throw new Error('the fake Slack tells nothing');
-      // Trusted: our own process wrote the lines, and parsing each by its schema would cost the load generator its time.
-      const lines = createInterface(Readable.from(body));
-      lines.on('line', (text) => tell(JSON.parse(text)));
-      lines.on('error', () => {});
-    },
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;
     },
   };
+}
+
+/** Is told of each call that says something to a server in another process, until that ends; resolves when it listens. */
+export async function watchSlack(url: string, tell: (saying: Saying) => void): Promise<void> {
+  const { body } = await fetch(new URL('/control/watch', url), { method: 'POST' });
+  if (!body) throw new Error('the fake Slack tells nothing');
+  const lines = createInterface(Readable.from(body));
+  // Trusted: our own process wrote the lines, and parsing each by its schema would cost the load generator its time.
+  lines.on('line', (text) => tell(JSON.parse(text)));
+  lines.on('error', () => {});
 }

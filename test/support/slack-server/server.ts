@@ -41,10 +41,11 @@ async function handle(slack: Slack, request: IncomingMessage, response: ServerRe
   const path = request.url ?? '';
   if (path.startsWith('/control/')) return control(slack, path.slice('/control/'.length), body, response);
   const team = /^Bearer xoxb-(\w+)$/.exec(request.headers.authorization ?? '')?.[1];
-  if (!team) return send(response, { ok: false, error: 'invalid_auth' });
+  // A workspace that installs the app has no token yet.
+  if (!team && !path.endsWith('/oauth.v2.access')) return send(response, { ok: false, error: 'invalid_auth' });
   const nowMs = performance.timeOrigin + performance.now();
   const [, via = '', method = ''] = /^\/(?:(\w+)\/)?api\/([\w.]+)$/.exec(path) ?? [];
-  const answer = slack.take({ via, team, method, args: parse(body), nowMs });
+  const answer = slack.take({ via, team: team ?? '', method, args: parse(body), nowMs });
   if ('body' in answer) return send(response, answer.body);
   if ('cut' in answer) return void response.destroy();
   if ('status' in answer) return void response.writeHead(answer.status).end('unavailable');
