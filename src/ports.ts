@@ -279,7 +279,8 @@ export interface Letters {
   /** Claims a purpose; false where something has been said for it already. */
   claim(purpose: string, at: Temporal.Instant): Promise<boolean>;
   /**
-   * Keeps letters to be sent. With a holder they are taken at once, but for those that have to wait for earlier ones of their conversation. However
+   * Keeps letters to be sent. With a holder they are taken at once, but for those that have to wait for earlier ones of their conversation which
+   * are not in its own hands. However
    * often a message has changed, what `replaces` it then names the letter that was first shown there.
    */
   add(letters: readonly Letter[], at: Temporal.Instant, holder: string | undefined): Promise<readonly KeptLetter[]>;

@@ -55,7 +55,7 @@ export function letters(scope: Scope): Letters {
 
     async add(all, at, holder) {
       if (all.length === 0) return [];
-      const { busy, shown } = await standing(scope, holder === undefined ? [] : all, all);
+      const { busy, shown } = await standing(scope, { hurried: holder === undefined ? [] : all, all, holder });
       const kept = all.map((letter) => {
         const { replaces: _, ...rest } = letter;
         const taken = holder !== undefined && !busy.has(conversationOf(letter.to));
@@ -89,13 +89,14 @@ export function letters(scope: Scope): Letters {
   };
 }
 
+type Asked = { hurried: readonly Letter[]; all: readonly Letter[]; holder: string | undefined };
 type Shown = { replaces: string; ref?: string };
 
 /**
- * How things stand, at one moment: the conversations of hurried letters in which earlier ones are on their way; and of letters that are to be replaced,
+ * How things stand, at one moment: the conversations of hurried letters in which earlier ones wait that are not in the holder's own hands; and of letters that are to be replaced,
  * which one was first shown in the same message, and where that is.
  */
-async function standing({ trx, workspace }: Scope, hurried: readonly Letter[], all: readonly Letter[]) {
+async function standing({ trx, workspace }: Scope, { hurried, all, holder }: Asked) {
   const conversations = [...new Set(hurried.map((letter) => conversationOf(letter.to)))];
   const replaced = all.flatMap((letter) => letter.replaces ?? []);
   const shown = new Map<string, Shown>();
@@ -103,6 +104,7 @@ async function standing({ trx, workspace }: Scope, hurried: readonly Letter[], a
   const { rows } = await sql<{ busy: string | null; id: string; root: string; ref: string | null }>`
     select conversation as busy, '' as id, '' as root, null as ref from letter
     where workspace_id = ${workspace} and conversation = any(${conversations}) and ${waits}
+      and (state <> 'sending' or holder is distinct from ${holder ?? null})
     union all
     select null, letter.letter_id, coalesce(letter.replaces, letter.letter_id), coalesce(root.ref, letter.ref)
     from letter left join letter as root on root.workspace_id = ${workspace} and root.letter_id = letter.replaces

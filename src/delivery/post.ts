@@ -27,6 +27,7 @@ const LARGEST_BATCH = 50;
 // Who has to wait for longer gives the letter back, and the lane with it.
 const LONGEST_WAIT_MS = 5_000;
 const MANY_WORKSPACES = 200;
+const MANY_MESSAGES = 5_000;
 
 export function openPost(deps: PostDeps): Post {
   const { store, holder, log } = deps;
@@ -34,7 +35,9 @@ export function openPost(deps: PostDeps): Post {
   const settle = openSettling({ outbox, holder, log });
   const budgets = new Map<WorkspaceId, Budget>();
   // The end of each conversation's queue in this process, so that its letters keep their order.
-  const ends = new Map<string, Promise<void>>();
+  const ends = new Map<string, Promise<boolean>>();
+  // Where messages stand that have just left: what is said meanwhile did not find it written down.
+  const justSent = new Map<string, string>();
   const lanes = new Map<WorkspaceId, Promise<void>>();
   const wanted = new Set<WorkspaceId>();
   const inHand = new Set<string>();
@@ -48,9 +51,11 @@ export function openPost(deps: PostDeps): Post {
     return budget;
   }
 
-  function inOrder(conversation: string, work: () => Promise<void>): Promise<void> {
-    const done = (ends.get(conversation) ?? Promise.resolve()).then(work).catch((error: unknown) => {
+  /** Does a conversation's work after what was begun before; `work` is told whether all of that has left. */
+  function inOrder(conversation: string, work: (clear: boolean) => Promise<boolean>): Promise<boolean> {
+    const done = (ends.get(conversation) ?? Promise.resolve(true)).then(work).catch((error: unknown) => {
       log.error({ error: String(error) }, 'letters could not be taken or settled; they are tried again');
+      return false;
     });
     ends.set(conversation, done);
     return done.finally(() => {
@@ -64,11 +69,18 @@ export function openPost(deps: PostDeps): Post {
     inHand.add(letter.id);
     try {
       const outcome = await hand(deps, letter, budgetOf(letter.workspace));
+      if (outcome.state === 'sent') remember(letter.id, outcome.ref);
       await settled(letter, outcome);
       return outcome.state;
     } finally {
       inHand.delete(letter.id);
     }
+  }
+
+  function remember(letter: string, ref: string): void {
+    justSent.set(letter, ref);
+    const [oldest] = justSent.keys();
+    if (justSent.size > MANY_MESSAGES && oldest !== undefined) justSent.delete(oldest);
   }
 
   async function settled(letter: TakenLetter, outcome: LetterOutcome): Promise<void> {
@@ -79,33 +91,51 @@ export function openPost(deps: PostDeps): Post {
     await settle(workspace, outcome);
   }
 
-  /** One conversation's letters: the next only when it is known that the one before has left. */
-  async function sendAll(letters: readonly TakenLetter[]): Promise<void> {
+  /** One conversation's letters: the next only when it is known that the one before has left. Gives whether all of them have. */
+  async function sendAll(letters: readonly TakenLetter[], clear: boolean): Promise<boolean> {
     for (const [i, letter] of letters.entries()) {
-      budgetOf(letter.workspace).spend(conversationOf(letter));
-      const state = await send(letter);
-      if (state === 'sent' || state === 'failed') continue;
-      for (const rest of letters.slice(i + 1)) await settled(rest, handedBack(deps, rest));
-      return;
+      const isPlaced = letter.replaces === undefined || letter.ref !== undefined;
+      if (clear && isPlaced) {
+        budgetOf(letter.workspace).spend(conversationOf(letter));
+        if (hasLeft(await send(letter))) continue;
+      }
+      const rest = clear && isPlaced ? letters.slice(i + 1) : letters.slice(i);
+      for (const each of rest) await settled(each, handedBack(deps, each));
+      if (clear) wake(letter.workspace);
+      return false;
     }
+    return true;
   }
 
-  async function answer(letters: readonly KeptLetter[], at: Temporal.Instant): Promise<void> {
+  async function answer(letters: readonly KeptLetter[], at: Temporal.Instant, clear: boolean): Promise<boolean> {
     const [first] = letters;
-    if (!first) return;
+    if (!first) return clear;
+    if (first.taken)
+      return sendAll(
+        letters.map((letter) => fresh(letter, at)),
+        clear,
+      );
     const ids = letters.map((letter) => letter.id);
-    await sendAll(
-      first.taken ? letters.map((letter) => fresh(letter, at)) : await outbox.take(first.workspace, holder, deps.now(), ids),
-    );
+    const taken = await outbox.take(first.workspace, holder, deps.now(), ids);
+    // Behind letters that somebody else has in hand: they follow in their lane.
+    if (taken.length < letters.length) wake(first.workspace);
+    return (await sendAll(taken, true)) && taken.length === letters.length;
   }
 
-  async function sendPaced(letter: TakenLetter): Promise<void> {
+  function fresh({ taken: _, ...letter }: KeptLetter, at: Temporal.Instant): TakenLetter {
+    // It may have left after it was looked up where the message stands.
+    const ref = letter.ref ?? (letter.replaces && justSent.get(letter.replaces));
+    const leasedUntil = at.add({ seconds: LEASE_SECONDS });
+    return { ...letter, ...(ref && { ref }), doubtful: false, tries: 0, repeats: 0, queuedAt: at, leasedUntil };
+  }
+
+  async function sendPaced(letter: TakenLetter): Promise<boolean> {
     const budget = budgetOf(letter.workspace);
     const waitMs = budget.book(conversationOf(letter), LONGEST_WAIT_MS);
-    if (waitMs > LONGEST_WAIT_MS) return settled(letter, handedBack(deps, letter, waitMs));
-    const waited = waitMs <= 0 || (await wait(waitMs));
-    if (!waited || budget.pausedMs() > 0) return settled(letter, handedBack(deps, letter, budget.pausedMs()));
-    await send(letter);
+    const waited = waitMs <= 0 || (waitMs <= LONGEST_WAIT_MS && (await wait(waitMs)));
+    if (waited && budget.pausedMs() === 0) return hasLeft(await send(letter));
+    await settled(letter, handedBack(deps, letter, Math.max(budget.pausedMs(), waitMs > LONGEST_WAIT_MS ? waitMs : 0)));
+    return false;
   }
 
   async function wait(ms: number): Promise<boolean> {
@@ -147,15 +177,13 @@ export function openPost(deps: PostDeps): Post {
   }
 
   async function idle(): Promise<void> {
-    while (ends.size + lanes.size > 0) await Promise.all([...ends.values(), ...lanes.values()]);
+    while (ends.size + lanes.size > 0) await Promise.allSettled([...ends.values(), ...lanes.values()]);
   }
 
   return {
     async deliver(letters, at) {
       const conversations = Map.groupBy(letters, conversationOf);
-      await Promise.all([...conversations].map(([name, each]) => inOrder(name, () => answer(each, at))));
-      // Behind letters that somebody else has in hand: they follow in their lane.
-      for (const letter of letters) if (!letter.taken) wake(letter.workspace);
+      await Promise.all([...conversations].map(([name, each]) => inOrder(name, (clear) => answer(each, at, clear))));
     },
     async sweep() {
       for (const workspace of await outbox.waiting(deps.now(), MANY_WORKSPACES)) wake(workspace);
@@ -169,8 +197,9 @@ export function openPost(deps: PostDeps): Post {
   };
 }
 
-function fresh({ taken: _, ...letter }: KeptLetter, at: Temporal.Instant): TakenLetter {
-  return { ...letter, doubtful: false, tries: 0, repeats: 0, queuedAt: at, leasedUntil: at.add({ seconds: LEASE_SECONDS }) };
+// One that failed for good keeps no other waiting.
+function hasLeft(state: LetterOutcome['state']): boolean {
+  return state === 'sent' || state === 'failed';
 }
 
 function conversationOf({ workspace, to }: Letter): string {
