@@ -51,7 +51,14 @@ async function measure(url: string, folder: string, learners: number, rounds: nu
   const catalog = await openCatalog([folder], SILENT);
   const now = () => Temporal.Now.instant();
   const engine = createEngine({
-    ...{ store: openStore(db), platformOf: () => undefined, catalog, holidays: openHolidays(), newId: () => randomUUIDv7() },
+    ...{
+      store: openStore(db),
+      platformOf: () => undefined,
+      platforms: () => [],
+      catalog,
+      holidays: openHolidays(),
+      newId: () => randomUUIDv7(),
+    },
     ...{ now, elapsedMs: () => performance.now(), log: SILENT },
     meter: { event() {}, delivery() {}, alarm() {} },
   });

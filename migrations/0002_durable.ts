@@ -40,7 +40,8 @@ const STATEMENTS = [
      primary key (workspace_id, letter_id)) partition by range (letter_id)`,
   'create table letter_default partition of letter default',
   `create index letter_waiting on letter (workspace_id, not_before) where state in ('queued', 'sending', 'unsure')`,
-  `create index letter_order on letter (workspace_id, conversation, sequence) where state in ('queued', 'sending', 'unsure')`,
+  // Says the same in other words, so that whoever looks for a conversation is not sent through the queue of the whole workspace.
+  `create index letter_order on letter (workspace_id, conversation, sequence) where state <> 'sent' and state <> 'failed'`,
   `create index letter_failures on letter (workspace_id, queued_at) where state = 'failed'`,
   `insert into letter select workspace_id, letter_id, recipient, conversation, outbound, purpose, replaces,
      state, ref, reason, tries, 0, null, not_before, queued_at, sequence from letter_before`,

@@ -44,6 +44,7 @@ async function start(config: Config): Promise<void> {
 
   const connections = new Map<PlatformName, Connection>();
   const platformOf = (workspace: WorkspaceId) => connections.get(platformNameOf(workspace))?.platform;
+  const platforms = () => [...connections.keys()];
   const newId = () => randomUUIDv7();
   // The playground is reached where it listens, which is known only then.
   let publicUrl = config.publicUrl;
@@ -52,13 +53,24 @@ async function start(config: Config): Promise<void> {
   const metrics = openMetrics({ store, now: clock.now, token: config.metricsToken });
   const { meter } = metrics;
   const engine = createEngine({
-    ...{ store, platformOf, catalog, holidays: openHolidays(), newId, exportLink, now: clock.now, elapsedMs, meter, log },
+    ...{
+      store,
+      platformOf,
+      catalog,
+      holidays: openHolidays(),
+      newId,
+      exportLink,
+      now: clock.now,
+      elapsedMs,
+      meter,
+      platforms,
+      log,
+    },
   });
 
   const http = express();
   http.disable('x-powered-by');
   const stopping = new AbortController();
-  const platforms = () => [...connections.keys()];
   http.use(
     healthRoutes({
       ...{ store, platforms, now: clock.now, stopping: stopping.signal },

@@ -56,13 +56,13 @@ export interface Connection {
 
 /** Why a letter was not delivered, and whether to try again. */
 export class NotDelivered extends Error {
-  readonly reason: 'unreachable' | 'throttled' | 'failed' | 'unsure';
+  readonly reason: 'unreachable' | 'refused' | 'throttled' | 'failed' | 'unsure';
   readonly retryAfterMs: number | undefined;
   /** Of what cannot be reached: the conversation alone, or everybody in the workspace, as when the app was removed from it. */
   readonly whole: boolean;
 
   /**
-   * `unreachable`: blocked, uninstalled, archived, and no use to repeat. `throttled`: wait `retryAfterMs`. `failed`: certainly not posted, may be
+   * `unreachable`: blocked, uninstalled, archived, and no use to repeat. `refused`: what we sent is wrong, and no use to repeat. `throttled`: wait `retryAfterMs`. `failed`: certainly not posted, may be
    * repeated. `unsure`: the answer got lost, so it may have been posted.
    */
   constructor(
@@ -138,13 +138,15 @@ export type Lag = { letterMs: Partial<Record<PlatformName, number>>; alarmMs: nu
  */
 export interface Outbox {
   /** Workspaces in which letters wait, those that wait longest first; left out is whose lane somebody holds, or is told to wait. */
-  waiting(now: Temporal.Instant, limit: number): Promise<readonly WorkspaceId[]>;
+  waiting(now: Temporal.Instant, platforms: readonly PlatformName[], limit: number): Promise<readonly WorkspaceId[]>;
   /** Takes or keeps the lane of a workspace, in which one process sends what waits; false where another has it. */
   hold(workspace: WorkspaceId, holder: string, now: Temporal.Instant): Promise<boolean>;
   /** Gives a lane back; with a time, nobody takes it before then. */
   release(workspace: WorkspaceId, holder: string, notBefore?: Temporal.Instant): Promise<void>;
   /** Takes letters that wait, of each conversation the first alone; or of these those that may go, in their order. */
   take(workspace: WorkspaceId, holder: string, now: Temporal.Instant, which: number | readonly string[]): Promise<TakenLetter[]>;
+  /** Keeps a letter that takes long to send; false where it is nobody's any more, or somebody else's. */
+  renew(workspace: WorkspaceId, holder: string, letter: string, now: Temporal.Instant): Promise<boolean>;
   /** Writes down what became of letters; of one that somebody else has taken since, nothing. */
   settle(workspace: WorkspaceId, holder: string, outcomes: readonly LetterOutcome[]): Promise<void>;
 }
@@ -156,10 +158,10 @@ export const LEASE_SECONDS = 20;
 export type TakenLetter = Letter & {
   /** The message that it is put in the place of. */
   ref?: string;
-  /** Somebody took it before and never said what became of it, or could not know. */
-  doubtful: boolean;
+  /** Whether it may have arrived: whoever had it before has fallen silent, or could not know. */
+  doubt?: 'silent' | 'unsure';
   tries: number;
-  /** How often it was sent again although it may have arrived. */
+  /** How often it was taken in doubt, this time counted. */
   repeats: number;
   queuedAt: Temporal.Instant;
   leasedUntil: Temporal.Instant;

@@ -103,8 +103,8 @@ async function standing({ trx, workspace }: Scope, { hurried, all, holder }: Ask
   if (conversations.length + replaced.length === 0) return { busy: new Set<string>(), shown };
   const { rows } = await sql<{ busy: string | null; id: string; root: string; ref: string | null }>`
     select conversation as busy, '' as id, '' as root, null as ref from letter
-    where workspace_id = ${workspace} and conversation = any(${conversations}) and ${waits}
-      and (state <> 'sending' or holder is distinct from ${holder ?? null})
+    where workspace_id = ${workspace} and conversation = any(${conversations}) and ${isOpen}
+      and (letter.state <> 'sending' or holder is distinct from ${holder ?? null})
     union all
     select null, letter.letter_id, coalesce(letter.replaces, letter.letter_id), coalesce(root.ref, letter.ref)
     from letter left join letter as root on root.workspace_id = ${workspace} and root.letter_id = letter.replaces
@@ -113,9 +113,14 @@ async function standing({ trx, workspace }: Scope, { hurried, all, holder }: Ask
   return { busy: new Set(rows.map((row) => row.busy)), shown };
 }
 
-/** As the partial indexes have it: PostgreSQL uses them where it sees the same words. */
+/** As the index of the queue has it: PostgreSQL uses a partial index where it sees the same words. */
 export const waits = sql<boolean>`letter.state in ('queued', 'sending', 'unsure')`;
 
+/** As the index of a conversation's letters has it. */
+const isOpen = sql<boolean>`letter.state <> 'sent' and letter.state <> 'failed'`;
+
+/** Letters of one conversation keep their order; what one person alone sees in a channel waits for nothing that others see. */
 function conversationOf(to: Recipient): string {
-  return to.kind === 'member' ? `member:${to.member}` : `channel:${to.channel}`;
+  if (to.kind === 'member') return `member:${to.member}`;
+  return to.kind === 'channel' ? `channel:${to.channel}` : `aside:${to.channel}:${to.member}`;
 }

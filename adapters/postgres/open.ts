@@ -13,9 +13,10 @@ import { preparedPool } from './prepared.ts';
 import type { Database, Tables } from './tables.ts';
 import { parsers, pgTypes, serializers } from './types.ts';
 
-// Within Slack's three seconds somebody who waits for a connection is told to come again; nothing that the engine asks takes as long as the others.
+// Who waits for a place in the pool waits as well; platforms that cannot wait are answered by their own adapters. Nothing of the engine's takes as long
+// as the others.
 const LIMITS = {
-  connectionTimeoutMillis: 2_000,
+  connectionTimeoutMillis: 8_000,
   query_timeout: 15_000,
   idle_in_transaction_session_timeout: 20_000,
   keepAlive: true,

@@ -4,9 +4,12 @@ import { LEASE_SECONDS, type LetterOutcome, type Outbox, type TakenLetter } from
 import { readLetter, waits } from './letters.ts';
 import type { Database, Tables } from './tables.ts';
 
+// As the index of a conversation's letters has it.
+const isEarlier = sql<boolean>`earlier.sequence < letter.sequence and earlier.state <> 'sent' and earlier.state <> 'failed'`;
+
 export function outbox(db: Database): Outbox {
   return {
-    async waiting(now, limit) {
+    async waiting(now, platforms, limit) {
       // From workspace to workspace along the index: however long the queues are, each is looked at once.
       const { rows } = await sql<{ workspace_id: WorkspaceId }>`
         with recursive queue as (
@@ -17,7 +20,7 @@ export function outbox(db: Database): Outbox {
             where ${waits} and letter.workspace_id > queue.workspace_id
             order by letter.workspace_id, letter.not_before limit 1) as next)
         select workspace_id from queue
-        where not_before <= ${instant(now)} and not exists (
+        where not_before <= ${instant(now)} and split_part(workspace_id, ':', 1) = any(${platforms}) and not exists (
           select from lane where lane.workspace_id = queue.workspace_id
             and (lane.held_until > ${instant(now)} or lane.not_before > ${instant(now)}))
         order by not_before limit ${limit}`.execute(db);
@@ -46,29 +49,44 @@ export function outbox(db: Database): Outbox {
 
     async take(workspace, holder, now, which) {
       const lease = now.add({ seconds: LEASE_SECONDS });
-      const chosen = typeof which === 'number' ? sql`true` : sql`letter.letter_id = any(${which})`;
-      const apart = typeof which === 'number' ? sql`true` : sql`earlier.letter_id <> all(${which})`;
-      const limit = typeof which === 'number' ? which : which.length;
+      const isDue = sql`letter.workspace_id = ${workspace} and letter.not_before <= ${instant(now)}`;
+      const chosen =
+        typeof which === 'number'
+          ? sql`${isDue} and ${waits} and not exists (
+              select from letter as earlier
+              where earlier.workspace_id = ${workspace} and earlier.conversation = letter.conversation and ${isEarlier})
+            order by letter.not_before, letter.sequence limit ${which}`
+          : sql`${isDue} and ${waits} and letter.letter_id = any(${which})`;
       const { rows } = await sql<TakenRow>`
         with free as (
-          select letter.letter_id, letter.state, letter.replaces from letter
-          where letter.workspace_id = ${workspace} and ${waits} and letter.not_before <= ${instant(now)} and ${chosen}
-            and not exists (
-              select from letter as earlier
-              where earlier.workspace_id = ${workspace} and earlier.conversation = letter.conversation
-                and earlier.sequence < letter.sequence and earlier.state in ('queued', 'sending', 'unsure') and ${apart})
-          order by letter.not_before, letter.sequence limit ${limit}
-          for update skip locked)
-        update letter set state = 'sending', holder = ${holder}, not_before = ${instant(lease)}
-        from free left join letter as root on root.workspace_id = ${workspace} and root.letter_id = free.replaces
-        where letter.workspace_id = ${workspace} and letter.letter_id = free.letter_id
-        returning letter.*, free.state as was, root.ref as root_ref`.execute(db);
+          select letter.letter_id, letter.state, letter.replaces, letter.conversation, letter.sequence from letter
+          where ${chosen} for update skip locked),
+        ready as (
+          -- Of letters that are asked for together, none goes whose earlier one somebody else has in hand.
+          select letter.* from free as letter where not exists (
+            select from letter as earlier
+            where earlier.workspace_id = ${workspace} and earlier.conversation = letter.conversation and ${isEarlier}
+              and earlier.letter_id not in (select letter_id from free)))
+        update letter set state = 'sending', holder = ${holder}, not_before = ${instant(lease)},
+          -- Counted before it is sent: who ends in the middle cannot count any more.
+          repeats = letter.repeats + case when ready.state = 'queued' then 0 else 1 end
+        from ready left join letter as root on root.workspace_id = ${workspace} and root.letter_id = ready.replaces
+        where letter.workspace_id = ${workspace} and letter.letter_id = ready.letter_id
+        returning letter.*, ready.state as was, root.ref as root_ref`.execute(db);
       return rows.sort((a, b) => a.sequence - b.sequence).map((row) => readTaken(row, lease));
+    },
+
+    async renew(workspace, holder, letter, now) {
+      const { rows } = await sql`
+        update letter set not_before = ${instant(now.add({ seconds: LEASE_SECONDS }))}
+        where workspace_id = ${workspace} and letter_id = ${letter} and state = 'sending' and holder = ${holder}
+        returning letter_id`.execute(db);
+      return rows.length > 0;
     },
 
     async settle(workspace, holder, outcomes) {
       const list = <T>(read: (outcome: LetterOutcome) => T) => outcomes.map(read);
-      await sql`
+      const { rows } = await sql<{ letter_id: string }>`
         update letter set state = told.state, tries = told.tries, repeats = told.repeats, reason = told.reason, holder = null,
           ref = coalesce(told.ref, letter.ref), not_before = coalesce(told.not_before, letter.not_before)
         from unnest(
@@ -79,9 +97,12 @@ export function outbox(db: Database): Outbox {
           ${list((each) => ('notBefore' in each ? each.notBefore.toString() : null))}::timestamptz[])
           as told (id, state, tries, repeats, reason, ref, not_before)
         where letter.workspace_id = ${workspace} and letter.letter_id = told.id
-          and letter.state = 'sending' and letter.holder = ${holder}`.execute(db);
+          and letter.state = 'sending' and letter.holder = ${holder}
+        returning letter.letter_id`.execute(db);
+      const settled = new Set(rows.map((row) => row.letter_id));
       for (const outcome of outcomes)
-        if (outcome.state === 'sent' && outcome.moved) await move(workspace, outcome.moved, outcome.ref);
+        if (outcome.state === 'sent' && outcome.moved && settled.has(outcome.id))
+          await move(workspace, outcome.moved, outcome.ref);
     },
   };
 
@@ -97,7 +118,7 @@ function readTaken(row: TakenRow, leasedUntil: Temporal.Instant): TakenLetter {
   return {
     ...readLetter(row),
     ...(row.root_ref && { ref: row.root_ref }),
-    doubtful: row.was !== 'queued',
+    ...(row.was !== 'queued' && { doubt: row.was === 'unsure' ? ('unsure' as const) : ('silent' as const) }),
     tries: row.tries,
     repeats: row.repeats,
     queuedAt: row.queued_at,

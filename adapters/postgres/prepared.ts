@@ -24,6 +24,8 @@ export function preparedPool(config: pg.PoolConfig): PostgresPool {
   const pool = new pg.Pool({ ...config, pipeline: true } as pg.PoolConfig);
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // One that breaks in somebody's hands fails what they asked; that it says so to nobody else must not end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const wires = new WeakMap<pg.PoolClient, Wire>();
   return {
     options: config,
@@ -79,7 +81,7 @@ function openWire(client: pg.PoolClient, nameOf: (text: string) => string | unde
       return await answer;
     } catch (error) {
       noted(error);
-      throw failure ?? error;
+      throw open ? (failure ?? error) : error;
     }
   }
 

@@ -16,9 +16,9 @@ export type Budget = {
 
 // Who has just answered many people does not keep the others waiting for longer.
 const MOST_DEBT_MS = 2_000;
-const SLOWER = 0.7;
-const SLOWEST = 0.2;
-const RECOVERS_IN_MS = 60_000;
+const SLOWER = 0.85;
+const SLOWEST = 0.5;
+const RECOVERS_IN_MS = 30_000;
 const MANY_CONVERSATIONS = 2_000;
 
 /** `elapsedMs` is a clock that only runs forward: platforms count in the machine's time, whatever the time is in the playground. */

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { WorkspaceId } from '../events.ts';
+import { LRUCache } from 'lru-cache';
+import type { PlatformName, WorkspaceId } from '../events.ts';
 import type { Letter } from '../outbound.ts';
 import { type KeptLetter, LEASE_SECONDS, type LetterOutcome, type Store, type TakenLetter } from '../ports.ts';
 import { type Budget, openBudget } from './budget.ts';
@@ -19,7 +20,12 @@ export type Post = {
   stop(): Promise<void>;
 };
 
-export type PostDeps = HandDeps & { store: Store; holder: string };
+export type PostDeps = HandDeps & {
+  store: Store;
+  /** The platforms that this process serves. */
+  platforms: () => readonly PlatformName[];
+  holder: string;
+};
 
 // Letters of a lane that are taken together: two seconds' worth, so that a lease never runs out over them.
 const BATCH_SECONDS = 2;
@@ -28,16 +34,18 @@ const LARGEST_BATCH = 50;
 const LONGEST_WAIT_MS = 5_000;
 const MANY_WORKSPACES = 200;
 const MANY_MESSAGES = 5_000;
+const MANY_BUDGETS = 10_000;
+const RENEW_MS = 5_000;
 
 export function openPost(deps: PostDeps): Post {
   const { store, holder, log } = deps;
   const { outbox } = store;
   const settle = openSettling({ outbox, holder, log });
-  const budgets = new Map<WorkspaceId, Budget>();
+  const budgets = new LRUCache<WorkspaceId, Budget>({ max: MANY_BUDGETS });
   // The end of each conversation's queue in this process, so that its letters keep their order.
   const ends = new Map<string, Promise<boolean>>();
   // Where messages stand that have just left: what is said meanwhile did not find it written down.
-  const justSent = new Map<string, string>();
+  const justSent = new LRUCache<string, string>({ max: MANY_MESSAGES });
   const lanes = new Map<WorkspaceId, Promise<void>>();
   const wanted = new Set<WorkspaceId>();
   const inHand = new Set<string>();
@@ -67,28 +75,39 @@ export function openPost(deps: PostDeps): Post {
     // A clock that was moved makes a lease look old that is not.
     if (inHand.has(letter.id)) return 'queued';
     inHand.add(letter.id);
+    const lease = keep(letter);
     try {
-      const outcome = await hand(deps, letter, budgetOf(letter.workspace));
-      if (outcome.state === 'sent') remember(letter.id, outcome.ref);
-      await settled(letter, outcome);
-      return outcome.state;
+      const outcome = await hand(deps, letter, budgetOf(letter.workspace), lease.leftMs);
+      if (outcome.state === 'sent') justSent.set(letter.id, outcome.ref);
+      // Of what could not be written down nobody else knows: what follows in the conversation waits until it is settled.
+      return (await settled(letter, outcome)) ? outcome.state : 'unsure';
     } finally {
+      lease.end();
       inHand.delete(letter.id);
     }
   }
 
-  function remember(letter: string, ref: string): void {
-    justSent.set(letter, ref);
-    const [oldest] = justSent.keys();
-    if (justSent.size > MANY_MESSAGES && oldest !== undefined) justSent.delete(oldest);
+  /** Renews the lease of a letter while it is in hand: a platform may take several calls for one. */
+  function keep({ workspace, id, leasedUntil }: TakenLetter): { leftMs(): number; end(): void } {
+    let until = leasedUntil;
+    const renewing = setInterval(() => {
+      const at = deps.now();
+      outbox.renew(workspace, holder, id, at).then(
+        (isOurs) => {
+          until = isOurs ? at.add({ seconds: LEASE_SECONDS }) : at;
+        },
+        (error: unknown) => log.warn({ workspace, letter: id, error }, 'a lease could not be renewed'),
+      );
+    }, RENEW_MS);
+    return { leftMs: () => deps.now().until(until).total('milliseconds'), end: () => clearInterval(renewing) };
   }
 
-  async function settled(letter: TakenLetter, outcome: LetterOutcome): Promise<void> {
+  function settled(letter: TakenLetter, outcome: LetterOutcome): Promise<boolean> {
     const { workspace, id, to } = letter;
     if ('reason' in outcome && outcome.reason !== 'handed back') {
       log.warn({ workspace, letter: id, to: to.kind === 'channel' ? to.channel : to.member }, `not delivered: ${outcome.reason}`);
     }
-    await settle(workspace, outcome);
+    return settle(workspace, outcome);
   }
 
   /** One conversation's letters: the next only when it is known that the one before has left. Gives whether all of them have. */
@@ -126,7 +145,7 @@ export function openPost(deps: PostDeps): Post {
     // It may have left after it was looked up where the message stands.
     const ref = letter.ref ?? (letter.replaces && justSent.get(letter.replaces));
     const leasedUntil = at.add({ seconds: LEASE_SECONDS });
-    return { ...letter, ...(ref && { ref }), doubtful: false, tries: 0, repeats: 0, queuedAt: at, leasedUntil };
+    return { ...letter, ...(ref && { ref }), tries: 0, repeats: 0, queuedAt: at, leasedUntil };
   }
 
   async function sendPaced(letter: TakenLetter): Promise<boolean> {
@@ -186,7 +205,7 @@ export function openPost(deps: PostDeps): Post {
       await Promise.all([...conversations].map(([name, each]) => inOrder(name, (clear) => answer(each, at, clear))));
     },
     async sweep() {
-      for (const workspace of await outbox.waiting(deps.now(), MANY_WORKSPACES)) wake(workspace);
+      for (const workspace of await outbox.waiting(deps.now(), deps.platforms(), MANY_WORKSPACES)) wake(workspace);
     },
     wake,
     idle,
@@ -203,5 +222,6 @@ function hasLeft(state: LetterOutcome['state']): boolean {
 }
 
 function conversationOf({ workspace, to }: Letter): string {
-  return `${workspace} ${to.kind === 'member' ? to.member : to.channel}`;
+  if (to.kind === 'aside') return `${workspace} aside ${to.channel} ${to.member}`;
+  return `${workspace} ${to.kind} ${to.kind === 'member' ? to.member : to.channel}`;
 }

@@ -1,11 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
 import type { WorkspaceId } from '../events.ts';
 import type { LetterOutcome, Log, Outbox } from '../ports.ts';
 
-type Waiting = { outcome: LetterOutcome; done: () => void };
+type Waiting = { outcome: LetterOutcome; done: (written: boolean) => void };
+
+// Together well within a lease, which nobody renews meanwhile.
+const WAITS_MS = [100, 500, 2_000, 4_000];
 
 /**
  * Writes down what became of letters, those that come while one writing is under way together in the next: under load one statement speaks for many.
- * The promise resolves when it is written, or cannot be: then the lease runs out, and another look settles it.
+ * The promise resolves when it is written, or, with false, when it cannot be: then the lease runs out, and another look settles it.
  */
 export function openSettling(deps: { outbox: Outbox; holder: string; log: Log }) {
   const waiting = new Map<WorkspaceId, Waiting[]>();
@@ -14,18 +18,32 @@ export function openSettling(deps: { outbox: Outbox; holder: string; log: Log })
     for (let batch = waiting.get(workspace); batch && batch.length > 0; batch = waiting.get(workspace)) {
       waiting.set(workspace, []);
       const outcomes = batch.map((each) => each.outcome);
-      try {
-        await deps.outbox.settle(workspace, deps.holder, outcomes);
-      } catch (error) {
-        const letters = outcomes.map((outcome) => outcome.id);
-        deps.log.error({ workspace, letters, error: String(error) }, 'what became of letters could not be written down');
-      }
-      for (const { done } of batch) done();
+      const written = await writeDown(workspace, outcomes, WAITS_MS.slice(0, 1));
+      // One by one, so that what cannot be written of one letter is not the fault of all.
+      for (const { outcome, done } of batch) void (written ? done(true) : writeDown(workspace, [outcome], WAITS_MS).then(done));
     }
     waiting.delete(workspace);
   }
 
-  return (workspace: WorkspaceId, outcome: LetterOutcome): Promise<void> =>
+  async function writeDown(
+    workspace: WorkspaceId,
+    outcomes: readonly LetterOutcome[],
+    waitsMs: readonly number[],
+  ): Promise<boolean> {
+    const letters = outcomes.map((outcome) => outcome.id);
+    for (const waitMs of [...waitsMs, undefined]) {
+      try {
+        await deps.outbox.settle(workspace, deps.holder, outcomes);
+        return true;
+      } catch (error) {
+        deps.log.error({ workspace, letters, error }, 'what became of letters could not be written down');
+        if (waitMs !== undefined) await setTimeout(waitMs);
+      }
+    }
+    return false;
+  }
+
+  return (workspace: WorkspaceId, outcome: LetterOutcome): Promise<boolean> =>
     new Promise((done) => {
       const batch = waiting.get(workspace);
       if (batch) return void batch.push({ outcome, done });

@@ -1,5 +1,5 @@
 import { openPost } from '../delivery/post.ts';
-import { type Inbound, platformNameOf, type WorkspaceId } from '../events.ts';
+import { type Inbound, type PlatformName, platformNameOf, type WorkspaceId } from '../events.ts';
 import type { Accept, AlarmKind, DueAlarm, Lose, Meter } from '../ports.ts';
 import { lose } from './reach.ts';
 import { receive } from './receive.ts';
@@ -27,12 +27,14 @@ export type EngineDeps = TurnDeps & {
   /** A clock that only runs forward, in milliseconds: what takes how long, and how fast may be sent. */
   elapsedMs: () => number;
   meter: Meter;
+  /** The platforms that this process serves. */
+  platforms: () => readonly PlatformName[];
 };
 
 const ALARM_BATCH = 50;
 // Alarms that ring at the same time; each holds a connection to the database.
 const RING_TOGETHER = 6;
-const RING_AGAIN_MINUTES = 5;
+const RING_AGAIN_MINUTES = 1;
 const REST_HOURS = 24;
 
 export function createEngine(deps: EngineDeps): Engine {
@@ -72,7 +74,8 @@ export function createEngine(deps: EngineDeps): Engine {
     try {
       const letters = await takeTurn(workspace, { cause: `alarm:${kind}:${subject}:${alarm.at}`, now: at }, async (turn) => {
         if (!(await turn.records.alarms.take(alarm))) return;
-        if (turn.workspace.unreachable === undefined) return ring(turn, alarm);
+        // What was promised to somebody who was erased is kept wherever they are.
+        if (turn.workspace.unreachable === undefined || kind === 'forget') return ring(turn, alarm);
         await turn.records.alarms.set(kind, subject, at.add({ hours: REST_HOURS }));
       });
       if (letters.length > 0) post.wake(workspace);

@@ -142,6 +142,7 @@ describe('the store on a PostgreSQL server', () => {
       now: () => Temporal.Instant.from('2026-11-24T09:00:00Z'),
       elapsedMs: () => performance.now(),
       meter: NO_METER,
+      platforms: () => ['playground'],
       log: logInto([]),
     });
   }

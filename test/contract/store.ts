@@ -150,10 +150,10 @@ export function storeContract(database: () => Database): void {
     it('which are the holder’s at once, and somebody else’s only when the holder has gone silent', async () => {
       expect(await add([letter('l1'), letter('l2')], 'p1')).toMatchObject([{ taken: true }, { taken: true }]);
       expect(await store().outbox.take(HERE, 'p2', NOW, 10)).toEqual([]);
-      expect(await store().outbox.waiting(NOW, 10)).toEqual([]);
-      expect(await store().outbox.waiting(later(30), 10)).toEqual([HERE]);
+      expect(await store().outbox.waiting(NOW, ['slack'], 10)).toEqual([]);
+      expect(await store().outbox.waiting(later(30), ['slack'], 10)).toEqual([HERE]);
       const [taken] = await store().outbox.take(HERE, 'p2', later(30), 10);
-      expect(taken).toMatchObject({ id: 'l1', doubtful: true, tries: 0, queuedAt: NOW });
+      expect(taken).toMatchObject({ id: 'l1', doubt: 'silent', repeats: 1, tries: 0, queuedAt: NOW });
     });
 
     it('in the order of their conversation, one at a time', async () => {
@@ -161,7 +161,7 @@ export function storeContract(database: () => Database): void {
       expect(ids(await store().outbox.take(HERE, 'p1', NOW, 10))).toEqual(['l1']);
       expect(ids(await store().outbox.take(HERE, 'p1', NOW, 10))).toEqual([]);
       await store().outbox.settle(HERE, 'p1', [sent('l1', 'D1:1')]);
-      expect(await store().outbox.take(HERE, 'p1', NOW, 10)).toMatchObject([{ id: 'l2', doubtful: false }]);
+      expect(await store().outbox.take(HERE, 'p1', NOW, 10)).toMatchObject([{ id: 'l2', repeats: 0 }]);
       expect(await here((records) => records.letters.get('l1'))).toEqual({ ...letter('l1'), state: 'sent', ref: 'D1:1' });
     });
 
@@ -186,7 +186,7 @@ export function storeContract(database: () => Database): void {
       const outcome = { id: 'l1', tries: 1, repeats: 1, state: 'unsure' as const, notBefore: later(8), reason: 'no answer' };
       await store().outbox.settle(HERE, 'p1', [outcome]);
       expect(await store().outbox.take(HERE, 'p1', later(7), 10)).toEqual([]);
-      expect(await store().outbox.take(HERE, 'p1', later(8), 10)).toMatchObject([{ doubtful: true, tries: 1, repeats: 1 }]);
+      expect(await store().outbox.take(HERE, 'p1', later(8), 10)).toMatchObject([{ doubt: 'unsure', tries: 1, repeats: 2 }]);
     });
 
     it('that replace a message, in the place where it is now', async () => {
@@ -204,12 +204,12 @@ export function storeContract(database: () => Database): void {
       expect(await store().outbox.hold(HERE, 'p1', NOW)).toBe(true);
       expect(await store().outbox.hold(HERE, 'p1', later(5))).toBe(true);
       expect(await store().outbox.hold(HERE, 'p2', later(6))).toBe(false);
-      expect(await store().outbox.waiting(later(6), 10)).toEqual([]);
+      expect(await store().outbox.waiting(later(6), ['slack'], 10)).toEqual([]);
       expect(await store().outbox.hold(HERE, 'p2', later(26))).toBe(true);
       await store().outbox.release(HERE, 'p2', later(60));
       expect(await store().outbox.hold(HERE, 'p1', later(30))).toBe(false);
-      expect(await store().outbox.waiting(later(30), 10)).toEqual([]);
-      expect(await store().outbox.waiting(later(61), 10)).toEqual([HERE]);
+      expect(await store().outbox.waiting(later(30), ['slack'], 10)).toEqual([]);
+      expect(await store().outbox.waiting(later(61), ['slack'], 10)).toEqual([HERE]);
     });
   });
 

@@ -48,7 +48,7 @@ describe('a budget', () => {
     budget.throttled(2_000);
     expect(budget.pausedMs()).toBe(3_000);
     expect(budget.book('a', MANY)).toBe(3_000);
-    expect(budget.rate()).toBeCloseTo(2.8);
+    expect(budget.rate()).toBeCloseTo(3.4);
     budget.pass(60_000);
     expect(budget.pausedMs()).toBe(0);
     expect(budget.rate()).toBe(4);

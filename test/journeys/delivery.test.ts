@@ -83,7 +83,8 @@ describe('what a process leaves that ends in the middle of sending', () => {
     await world.say('ana', 'quiz');
     const question = (await world.messages('ana')).at(-1);
     if (!question) throw new Error('no question');
-    for (let i = 0; i < 3; i++) world.loseAnswerNext(unsure());
+    for (let i = 0; i < 3; i++)
+      world.loseAnswerNext(new NotDelivered('failed', 'no answer came, and to say it again changes nothing'));
     await world.press('ana', question, 'A');
     for (let i = 0; i < 6; i++) await world.advance('PT1M');
     expect(failed(world)).toEqual([]);

@@ -56,6 +56,7 @@ export function openWorld({ db, start, decks, platformOf, log, exportLink = () =
       now: () => now,
       elapsedMs: () => now.epochMilliseconds,
       meter: NO_METER,
+      platforms: () => ['slack', 'teams', 'playground'],
       log: log ?? logInto(lines),
     });
   const engine = begin();
