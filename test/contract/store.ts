@@ -172,6 +172,14 @@ export function storeContract(database: () => Database): void {
       expect(ids(await store().outbox.take(HERE, 'p1', NOW, ['l1', 'l2']))).toEqual(['l1', 'l2']);
     });
 
+    it('none of them to whom asks for all, where somebody else has the first of them in hand', async () => {
+      await add([letter('l1'), letter('l2')]);
+      await store().outbox.take(HERE, 'p1', NOW, 10);
+      expect(ids(await store().outbox.take(HERE, 'p2', NOW, ['l1', 'l2']))).toEqual([]);
+      await store().outbox.settle(HERE, 'p1', [sent('l1', 'D1:1')]);
+      expect(ids(await store().outbox.take(HERE, 'p2', NOW, ['l1', 'l2']))).toEqual(['l2']);
+    });
+
     it('whose outcome counts only from who has them', async () => {
       await add([letter('l1')], 'p1');
       await store().outbox.take(HERE, 'p2', later(30), 10);

@@ -24,7 +24,7 @@ export type Plan = Size & {
 const MS_A_KILL = 6_000;
 const MS_A_DM = 80;
 // What falls due by then is asked while processes still die.
-const DUE_SHARE = 0.7;
+const DUE_SHARE = 0.5;
 // All processes are gone at once, now and then.
 const ALL_AT_ONCE = 0.08;
 

@@ -27,8 +27,8 @@ export type Outcome = {
   seconds: { active: number; drained: number };
 };
 
-// A lease of an alarm is a minute, the next tick comes within another, and a letter may be tried for some minutes.
-const DRAIN_MS = 6 * 60_000;
+// An alarm that failed rings again in five minutes, and a letter may be tried for some.
+const DRAIN_MS = 8 * 60_000;
 const LOOK_AGAIN_MS = 500;
 
 /** Lets members learn with several processes of Cairn that are killed all the time, and compares what came of it. `tell` hears how it goes. */
