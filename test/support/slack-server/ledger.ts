@@ -3,7 +3,7 @@ import { z } from 'zod';
 const share = z.number().min(0).max(1);
 
 /** Which shares of the calls that say something fail so: refused for a while; failed or cut off, before or after people see it. */
-export const faultsSchema = z.object({
+const faultsSchema = z.object({
   seed: z.number(),
   throttled: share,
   failedBefore: share,
