@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { withClient } from '../test/support/crowd.ts';
 
-export const connectorStats = z.object({
+const connectorStats = z.object({
   posted: z.int(),
   refused: z.int(),
   firstAt: z.number().optional(),

@@ -21,7 +21,7 @@ export const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
-export const resultSchema = z.object({
+const resultSchema = z.object({
   sent: z.int(),
   /** Sent, and not acknowledged with 200. */
   refused: z.int(),

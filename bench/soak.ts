@@ -67,6 +67,7 @@ export const soak: Bench = async ({ minutes, tell }) => {
     mbAMinute: rounded((slopeOf(half) * 60) / SLICE_SECONDS),
     firstMb: rounded(samples[0]?.mb ?? 0),
     lastMb: rounded(samples.at(-1)?.mb ?? 0),
+    heapsMb: [samples[0], samples.at(-1)].map((sample) => Math.round(sample?.heapMb ?? 0)),
   };
   return [
     row('soak', 'memory at the end of the last half, against its beginning', { atMost: 1.05 }, [growth], {
@@ -89,6 +90,6 @@ function slopeOf(samples: readonly Sample[]): number {
 /** The heap in use, where the metrics tell. */
 async function heapOf(url: string): Promise<{ heapMb?: number }> {
   const response = await fetch(`${url}/metrics`);
-  const found = /^nodejs_heap_size_used_bytes (\S+)$/m.exec(await response.text());
+  const found = /^\w*nodejs_heap_size_used_bytes (\S+)$/m.exec(await response.text());
   return found ? { heapMb: Number(found[1]) / 2 ** 20 } : {};
 }
