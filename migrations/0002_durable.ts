@@ -34,7 +34,7 @@ const STATEMENTS = [
   'create sequence letter_sequence',
   `create table letter (
      workspace_id text not null, letter_id text collate "C" not null,
-     recipient jsonb not null, conversation text not null, outbound jsonb not null, purpose text not null, replaces text,
+     recipient jsonb not null, conversation text not null, outbound jsonb not null, purpose text not null, replaces text collate "C",
      state text not null, ref text, reason text, tries smallint not null, repeats smallint not null, holder text,
      not_before timestamptz not null, queued_at timestamptz not null, sequence bigint not null default nextval('letter_sequence'),
      primary key (workspace_id, letter_id)) partition by range (letter_id)`,

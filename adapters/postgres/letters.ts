@@ -106,11 +106,19 @@ async function standing({ trx, workspace }: Scope, { hurried, all, holder }: Ask
     where workspace_id = ${workspace} and conversation = any(${conversations}) and ${isOpen}
       and (letter.state <> 'sending' or holder is distinct from ${holder ?? null})
     union all
-    select null, letter.letter_id, coalesce(letter.replaces, letter.letter_id), coalesce(root.ref, letter.ref)
-    from letter left join letter as root on root.workspace_id = ${workspace} and root.letter_id = letter.replaces
-    where letter.workspace_id = ${workspace} and letter.letter_id = any(${replaced})`.execute(trx);
+    select null, letter.letter_id, coalesce(letter.replaces, letter.letter_id), coalesce(${rootRef(workspace)}, letter.ref)
+    from letter where letter.workspace_id = ${workspace} and letter.letter_id = any(${replaced})`.execute(trx);
   for (const { busy, id, root, ref } of rows) if (busy === null) shown.set(id, { replaces: root, ...(ref && { ref }) });
   return { busy: new Set(rows.map((row) => row.busy)), shown };
+}
+
+/**
+ * Where the message stands that a letter goes in the place of. A query of its own for each, since PostgreSQL, while it knows little of a young table,
+ * would join by walking through the whole workspace.
+ */
+export function rootRef(workspace: WorkspaceId) {
+  return sql<string | null>`(
+    select root.ref from letter as root where root.workspace_id = ${workspace} and root.letter_id = letter.replaces)`;
 }
 
 /** As the index of the queue has it: PostgreSQL uses a partial index where it sees the same words. */

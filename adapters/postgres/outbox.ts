@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { WorkspaceId } from '../../src/events.ts';
 import { LEASE_SECONDS, type LetterOutcome, type Outbox, type TakenLetter } from '../../src/ports.ts';
-import { readLetter, waits } from './letters.ts';
+import { readLetter, rootRef, waits } from './letters.ts';
 import type { Database, Tables } from './tables.ts';
 
 // As the index of a conversation's letters has it.
@@ -59,7 +59,7 @@ export function outbox(db: Database): Outbox {
           : sql`${isDue} and ${waits} and letter.letter_id = any(${which})`;
       const { rows } = await sql<TakenRow>`
         with free as (
-          select letter.letter_id, letter.state, letter.replaces, letter.conversation, letter.sequence from letter
+          select letter.letter_id, letter.state, letter.conversation, letter.sequence from letter
           where ${chosen} for update skip locked),
         ready as (
           -- Of letters that are asked for together, none goes whose earlier one somebody else has in hand.
@@ -70,9 +70,10 @@ export function outbox(db: Database): Outbox {
         update letter set state = 'sending', holder = ${holder}, not_before = ${instant(lease)},
           -- Counted before it is sent: who ends in the middle cannot count any more.
           repeats = letter.repeats + case when ready.state = 'queued' then 0 else 1 end
-        from ready left join letter as root on root.workspace_id = ${workspace} and root.letter_id = ready.replaces
+        from ready
         where letter.workspace_id = ${workspace} and letter.letter_id = ready.letter_id
-        returning letter.*, ready.state as was, root.ref as root_ref`.execute(db);
+          and letter.letter_id = any(array(select ready.letter_id from ready))
+        returning letter.*, ready.state as was, ${rootRef(workspace)} as root_ref`.execute(db);
       return rows.sort((a, b) => a.sequence - b.sequence).map((row) => readTaken(row, lease));
     },
 
