@@ -72,7 +72,10 @@ const schema = z
       missing('MicrosoftAppTenantId', `needed for MicrosoftAppType ${env.MicrosoftAppType}: the id of your Microsoft 365 tenant`);
     }
     if (env.MicrosoftAppPassword && !env.MicrosoftAppId) missing('MicrosoftAppId', 'needed beside MicrosoftAppPassword');
-    if (env.PLAYGROUND && (env.SLACK_BOT_TOKEN || env.MicrosoftAppId) && !env.PLAYGROUND_PASSWORD) {
+    const isReal = env.SLACK_BOT_TOKEN !== undefined || env.SLACK_CLIENT_ID !== undefined || env.MicrosoftAppId !== undefined;
+    const isOpen = env.PLAYGROUND ?? (!isReal && !env.TEAMS_ANONYMOUS);
+    // A proxy in front may make everybody look as if they came from this machine.
+    if (isOpen && (isReal || env.PUBLIC_URL !== undefined) && !env.PLAYGROUND_PASSWORD) {
       missing(
         'PLAYGROUND_PASSWORD',
         'needed for a playground beside Slack or Teams, whose address others reach; or leave PLAYGROUND out',

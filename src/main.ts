@@ -38,9 +38,10 @@ async function start(config: Config): Promise<void> {
   const opening = config.databaseUrl ? openPostgres(config.databaseUrl) : openEmbedded(join(config.dataDir, 'postgres'));
   const [db, catalog] = await Promise.all([opening, openCatalog([config.decksDir, join(config.dataDir, 'decks')], log)]);
   const store = openStore(db);
-  // A playground's clock that was moved goes on from there after a restart.
+  // Beside people of Slack or Teams the clock is theirs: it is not moved. Alone, it goes on after a restart from where it was moved to.
+  const movable = config.playground && !config.slack && !(config.teams && 'appId' in config.teams);
   const wallClock = () => Temporal.Now.instant();
-  const clock = openClock(wallClock, config.playground ? await latestInstant(db) : undefined);
+  const clock = openClock(wallClock, movable ? await latestInstant(db) : undefined);
 
   const connections = new Map<PlatformName, Connection>();
   const platformOf = (workspace: WorkspaceId) => connections.get(platformNameOf(workspace))?.platform;
@@ -50,7 +51,7 @@ async function start(config: Config): Promise<void> {
   let publicUrl = config.publicUrl;
   const exportLink = exportLinks({ publicUrl: () => publicUrl, newSecret: () => randomBytes(32).toString('base64url') });
   const elapsedMs = () => performance.now();
-  const metrics = openMetrics({ store, now: clock.now, token: config.metricsToken });
+  const metrics = openMetrics({ store, now: clock.now, token: config.metricsToken, isPublic: config.publicUrl !== undefined });
   const { meter } = metrics;
   const engine = createEngine({
     ...{
@@ -104,7 +105,9 @@ async function start(config: Config): Promise<void> {
     const { playgroundTranscript } = await import('../adapters/postgres/playground-transcript.ts');
     const { renderMessage } = await import('../adapters/slack/render.ts');
     const { renderCard } = await import('../adapters/teams/render.ts');
+    const { Refused } = await import('../adapters/playground/refused.ts');
     const moveTo = async (to: Temporal.Instant) => {
+      if (!movable) throw new Refused(409, 'The clock stays as it is beside Slack or Teams: people there live by it.');
       clock.move(to);
       await engine.tick(clock.now());
       await engine.sweep();

@@ -114,6 +114,8 @@ describe('the configuration', () => {
     [{ MicrosoftAppId: 'app' }, /MicrosoftAppPassword: needed[\s\S]*MicrosoftAppTenantId: needed/],
     [{ ...SLACK, PLAYGROUND: '1' }, /PLAYGROUND_PASSWORD: needed for a playground beside Slack or Teams/],
     [{ ...TEAMS, PLAYGROUND: '1', HOST: '127.0.0.1' }, /PLAYGROUND_PASSWORD: needed/],
+    [{ ...INSTALLED, PLAYGROUND: '1' }, /PLAYGROUND_PASSWORD: needed/],
+    [{ PUBLIC_URL: 'https://cairn.example.com' }, /PLAYGROUND_PASSWORD: needed/],
     [{ PLAYGROUND_PASSWORD: 'short' }, /PLAYGROUND_PASSWORD: at least 12/],
     [{ MicrosoftAppPassword: 'secret' }, /MicrosoftAppId: needed/],
     [{ ...TEAMS, TEAMS_ANONYMOUS: '1' }, /TEAMS_ANONYMOUS/],
@@ -122,7 +124,9 @@ describe('the configuration', () => {
   });
 
   it('says how long things are kept, with bounds that delivery and learning need', () => {
-    expect(parseConfig({ RETENTION_ATTEMPTS_DAYS: '365', PUBLIC_URL: 'https://cairn.example.com/' })).toMatchObject({
+    expect(
+      parseConfig({ RETENTION_ATTEMPTS_DAYS: '365', PUBLIC_URL: 'https://cairn.example.com/', PLAYGROUND: '0' }),
+    ).toMatchObject({
       retention: { attemptsDays: 365 },
       publicUrl: 'https://cairn.example.com',
     });

@@ -14,6 +14,8 @@ export function slackInstallations(db: Database, seal: Seal): Installations {
         .values({ workspace_id: workspace, ...kept })
         .onConflict((on) => on.column('workspace_id').doUpdateSet(kept))
         .execute();
+      // Who has installed Cairn again is there again.
+      await db.updateTable('workspace').set({ unreachable: null }).where('workspace_id', '=', workspace).execute();
     },
 
     async renew(workspace, installation) {

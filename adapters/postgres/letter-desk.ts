@@ -42,7 +42,11 @@ export async function queueAgain(db: Database, choice: Choice): Promise<number> 
     const { rows } = await sql<{ letters: number }>`
       with chosen as (
         select letter.workspace_id, letter.letter_id, letter.recipient from letter
-        where ${failed} and ${chosen(choice)} for update),
+        where ${failed} and ${chosen(choice)} and not exists (
+          -- What has taken its place in the message since says more than it.
+          select from letter as newer
+          where newer.workspace_id = letter.workspace_id and newer.replaces = letter.replaces
+            and newer.sequence > letter.sequence and newer.state = 'sent') for update),
       again as (
         update letter set state = 'queued', tries = 0, repeats = 0, reason = null, holder = null, not_before = now()
         from chosen where letter.workspace_id = chosen.workspace_id and letter.letter_id = chosen.letter_id),

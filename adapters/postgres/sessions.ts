@@ -32,6 +32,10 @@ export function sessions({ trx, workspace }: Scope): Sessions {
 
   return {
     async get(id) {
+      for (const known of latest.values()) {
+        const session = await known;
+        if (session?.id === id) return session;
+      }
       const row = await rows().where('session_id', '=', id).executeTakeFirst();
       return row && readSession(row);
     },

@@ -7,12 +7,14 @@ const MOST = 20_000;
 export type Dms = {
   of(workspace: WorkspaceId, member: string): string | undefined;
   learn(workspace: WorkspaceId, member: string, channel: string): void;
+  forget(workspace: WorkspaceId, member: string): void;
 };
 
 export function rememberDms(): Dms {
   const channels = new LRUCache<string, string>({ max: MOST });
   return {
     of: (workspace, member) => channels.get(`${workspace} ${member}`),
+    forget: (workspace, member) => void channels.delete(`${workspace} ${member}`),
     learn: (workspace, member, channel) => void channels.set(`${workspace} ${member}`, channel),
   };
 }

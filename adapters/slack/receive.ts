@@ -83,7 +83,8 @@ function readCommand(payload: CommandPayload, at: Temporal.Instant): Reading {
       at,
       what: { type: 'said', text: typed(payload.text ?? '').trim(), attachments: 0 },
     },
-    payload.channel_id,
+    // A command may be typed in any direct message, also in one of two people without Cairn.
+    undefined,
   );
 }
 

@@ -16,7 +16,6 @@ const closed = new Map(
     token_revoked: install,
     token_expired: install,
     invalid_auth: install,
-    org_login_required: 'the workspace is being moved into an organisation',
     team_access_not_granted: 'the organisation does not let Cairn into the workspace',
   }),
 );
@@ -33,14 +32,15 @@ const unreachable = new Map(
     user_disabled: person,
     user_is_bot: 'Cairn does not write to bots',
     cannot_dm_bot: 'Cairn does not write to bots',
-    messages_tab_disabled: tab,
-    restricted_action: 'the workspace does not let apps write there',
   }),
 );
 
 /** What may work again once the operator has done something. */
 const repairable = new Map(
   Object.entries({
+    org_login_required: 'the workspace is being moved into an organisation',
+    messages_tab_disabled: tab,
+    restricted_action: 'the workspace does not let apps write there',
     not_authed: 'check SLACK_BOT_TOKEN',
     missing_scope: 'install the app again with the scopes of manifest/slack.yaml',
   }),
@@ -68,6 +68,10 @@ export function notDelivered(error: unknown, letter: Letter): NotDelivered {
   return new NotDelivered(wasNotTaken(error) ? 'failed' : 'unsure', said, { cause: error });
 }
 
+// Slack's names for a message that is wrong in itself.
+const OURS =
+  /^(invalid_(blocks|blocks_format|arguments|arg_name|array_arg|charset|form_data|metadata_format|metadata_schema)|msg_(blocks_)?too_long|no_text|metadata_too_large|block_mismatch|too_many_attachments)$/;
+
 function wasNotTaken(error: unknown): boolean {
   return error instanceof WebAPIHTTPError ? error.statusCode < 500 : neverSent(error);
 }
@@ -80,6 +84,7 @@ function refused(what: string, error: WebAPIPlatformError): NotDelivered {
   const message = `${what}: ${isCode ? code : 'an answer that is not of Slack'}${advice ? ` (${advice})` : ''}`;
   if (closed.has(code)) return new NotDelivered('unreachable', message, { whole: true, cause: error });
   if (unreachable.has(code)) return new NotDelivered('unreachable', message, { cause: error });
+  if (OURS.test(code)) return new NotDelivered('refused', message, { cause: error });
   // What is not a name of Slack's is the text of some machine in between, which does not know what Slack did.
   return new NotDelivered(!isCode || halfDone.includes(code) ? 'unsure' : 'failed', message, { cause: error });
 }

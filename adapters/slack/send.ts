@@ -71,15 +71,29 @@ async function looked(letter: Letter, look: () => Promise<Sighting>): Promise<Si
 async function post(client: WebClient, dms: Dms, letter: Letter, content: Content): Promise<string> {
   const { to, workspace } = letter;
   if (to.kind === 'aside') return whisper(client, dms, letter, content, to);
+  if (to.kind === 'channel') return postIn(client, to.channel, letter, content);
+  const known = dms.of(workspace, to.member);
+  try {
+    const ref = await postIn(client, known ?? to.member, letter, content);
+    dms.learn(workspace, to.member, ref.slice(0, ref.lastIndexOf(':')));
+    return ref;
+  } catch (error) {
+    // What was taken for their direct message is not, or no more: Slack opens the right one.
+    if (known === undefined || !elsewhere.includes(errorCode(error) ?? '')) throw error;
+    dms.forget(workspace, to.member);
+    return post(client, dms, letter, content);
+  }
+}
+
+async function postIn(client: WebClient, where: string, letter: Letter, content: Content): Promise<string> {
   const answer = await client.chat.postMessage({
-    channel: to.kind === 'member' ? (dms.of(workspace, to.member) ?? to.member) : to.channel,
+    channel: where,
     ...content,
     metadata: metadataOf(letter),
     unfurl_links: false,
     unfurl_media: false,
   });
   const { channel, ts } = postedSchema.parse(answer);
-  if (to.kind === 'member') dms.learn(workspace, to.member, channel);
   return `${channel}:${ts}`;
 }
 

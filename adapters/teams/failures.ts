@@ -9,6 +9,8 @@ const UNAVAILABLE = new Set([502, 503, 504]);
 const WHOLE_TENANT = new Set(['BotDisabledByAdmin', 'TenantNotFound']);
 /** Refused because of what we sent, not because of whom it was for. */
 const OUR_FAULT = new Set(['InvalidBotApiHost']);
+/** What is wrong with the message itself. */
+const OUR_MESSAGE = new Set([400, 413, 422]);
 /** What a connection fails with before anything was sent on it. */
 const NEVER_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_\w+|ERR_TLS_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+)$/;
@@ -40,6 +42,7 @@ function refused({ statusCode, code = 'no code' }: z.infer<typeof refusalSchema>
     return new NotDelivered('throttled', told, { cause, retryAfterMs: waitMs(cause) ?? DEFAULT_WAIT_MS });
   if ((statusCode === 403 && !OUR_FAULT.has(code)) || statusCode === 404)
     return new NotDelivered('unreachable', `${told}: is the app installed there?`, { cause, whole: WHOLE_TENANT.has(code) });
+  if (OUR_MESSAGE.has(statusCode)) return new NotDelivered('refused', told, { cause });
   const wait = waitMs(cause);
   const options = { cause, ...(wait !== undefined && { retryAfterMs: wait }) };
   // Whatever else breaks over there may break after the message was posted.

@@ -24,7 +24,7 @@ describe('/metrics', () => {
   const store = { lag: async () => lag };
 
   it('counts what happened, and what waits', async () => {
-    const { meter, routes } = openMetrics({ store, now: () => NOW });
+    const { meter, routes } = openMetrics({ isPublic: false, store, now: () => NOW });
     const get = await serve(routes);
     meter.event('slack', 'said', 'taken', 20);
     meter.event('slack', 'said', 'again', 2);
@@ -53,7 +53,7 @@ describe('/metrics', () => {
       async () => ({ letterMs: {}, alarmMs: 0 }),
       async () => Promise.reject(new Error('away')),
     ];
-    const { routes } = openMetrics({ store: { lag: () => (answers.shift() ?? store.lag)() }, now: () => NOW });
+    const { routes } = openMetrics({ isPublic: false, store: { lag: () => (answers.shift() ?? store.lag)() }, now: () => NOW });
     const get = await serve(routes);
     expect(await (await get('/metrics')).text()).toContain('letter_seconds{platform="slack"} 90');
     const second = await (await get('/metrics')).text();
@@ -65,14 +65,16 @@ describe('/metrics', () => {
   });
 
   it('is read on this machine alone unless a token is set, and then with it alone', async () => {
-    const open = await serve(openMetrics({ store, now: () => NOW }).routes);
+    const open = await serve(openMetrics({ isPublic: false, store, now: () => NOW }).routes);
     expect((await open('/metrics')).status).toBe(200);
     expect((await open('/metrics', { 'x-forwarded-for': '10.0.0.1' })).status).toBe(403);
-    const guarded = await serve(openMetrics({ store, now: () => NOW, token: 'a-long-enough-secret' }).routes);
+    const guarded = await serve(openMetrics({ isPublic: false, store, now: () => NOW, token: 'a-long-enough-secret' }).routes);
     expect((await guarded('/metrics')).status).toBe(401);
     expect((await guarded('/metrics', { authorization: 'Bearer another-secret-here' })).status).toBe(401);
     const headers = { authorization: 'Bearer a-long-enough-secret', 'x-forwarded-for': '10.0.0.1' };
     expect((await guarded('/metrics', headers)).status).toBe(200);
+    const behindProxy = await serve(openMetrics({ isPublic: true, store, now: () => NOW }).routes);
+    expect((await behindProxy('/metrics')).status).toBe(403);
   });
 });
 

@@ -108,7 +108,7 @@ test.each<[string, Recipient, RegExp]>([
   });
 });
 
-test.each(['user_is_bot', 'messages_tab_disabled', 'user_disabled'])('unreachable: %s', async (error) => {
+test.each(['user_is_bot', 'user_disabled'])('unreachable: %s', async (error) => {
   app.slack.failNext('chat.postMessage', { error });
   await expect(platform.post(letter(ana, question))).rejects.toMatchObject({
     reason: 'unreachable',
@@ -117,25 +117,22 @@ test.each(['user_is_bot', 'messages_tab_disabled', 'user_disabled'])('unreachabl
   });
 });
 
-test.each([
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'invalid_auth',
-  'org_login_required',
-  'team_access_not_granted',
-])('nobody of the workspace can be reached: %s', async (error) => {
-  app.slack.failNext('chat.postMessage', { error });
-  app.slack.failNext('chat.update', { error });
-  const refusal = { reason: 'unreachable', whole: true };
-  await expect(platform.post(letter(ana, question))).rejects.toMatchObject(refusal);
-  await expect(platform.update(letter(ana, question), 'D1:1.1')).rejects.toMatchObject(refusal);
-});
+test.each(['account_inactive', 'token_revoked', 'token_expired', 'invalid_auth', 'team_access_not_granted'])(
+  'nobody of the workspace can be reached: %s',
+  async (error) => {
+    app.slack.failNext('chat.postMessage', { error });
+    app.slack.failNext('chat.update', { error });
+    const refusal = { reason: 'unreachable', whole: true };
+    await expect(platform.post(letter(ana, question))).rejects.toMatchObject(refusal);
+    await expect(platform.update(letter(ana, question), 'D1:1.1')).rejects.toMatchObject(refusal);
+  },
+);
 
 test.each<[string, RegExp]>([
   ['not_authed', /check SLACK_BOT_TOKEN/],
   ['missing_scope', /manifest\/slack\.yaml/],
-  ['invalid_blocks', /invalid_blocks/],
+  ['org_login_required', /organisation/],
+  ['messages_tab_disabled', /Messages tab/],
   ['toString', /toString/],
 ])('may be repeated: %s', async (error, message) => {
   app.slack.failNext('chat.postMessage', { error });
@@ -227,7 +224,16 @@ test('a profile that cannot be had is the id, and the log knows why', async () =
 test('a message that Slack refuses names the block, not the words', async () => {
   app.slack.failNext('chat.postMessage', { error: 'invalid_blocks' });
   await expect(platform.post(letter(ana, question))).rejects.toMatchObject({
-    reason: 'failed',
+    reason: 'refused',
     message: expect.not.stringContaining('What do you'),
   });
+});
+
+test('a direct message that is not theirs, or no more, is forgotten: Slack opens the right one', async () => {
+  await platform.post(letter(ana, question));
+  app.slack.failNext('chat.postMessage', { error: 'channel_not_found' });
+  await platform.post(letter(ana, question, 'L2'));
+  const posts = app.slack.calls.filter((call) => call.method === 'chat.postMessage').map((call) => call.args['channel']);
+  expect(posts.slice(-2)).toEqual([expect.stringMatching(/^D/), 'U1']);
+  expect(app.slack.messagesIn('U1')).toHaveLength(2);
 });

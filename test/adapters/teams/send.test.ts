@@ -143,7 +143,7 @@ describe('what Teams does not take', () => {
     [502, {}, 'failed', undefined],
     [503, { retryAfter: 3 }, 'failed', 3_000],
     [504, {}, 'failed', undefined],
-    [400, { code: 'BadSyntax' }, 'failed', undefined],
+    [400, { code: 'BadSyntax' }, 'refused', undefined],
     [401, {}, 'failed', undefined],
   ] as const)('is tried once and told: %i %o is %s', async (status, options, reason, retryAfterMs) => {
     const { client, platform, teams } = await listening();
