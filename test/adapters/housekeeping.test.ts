@@ -33,7 +33,10 @@ function housekeeping(database: () => Database): void {
 
   async function send(id: string, at: string, state = 'sent') {
     const when = Temporal.Instant.from(at);
-    await openStore(database()).within(WORKSPACE, (records) => records.letters.add([letter(id)], when, undefined));
+    await openStore(database()).within(WORKSPACE, async (records) => {
+      await records.letters.claim(id, when);
+      await records.letters.add([letter(id)], when, undefined);
+    });
     await database().updateTable('letter').set({ state }).where('letter_id', '=', id).execute();
   }
 
