@@ -52,21 +52,18 @@ async function start(config: Config): Promise<void> {
   const exportLink = exportLinks({ publicUrl: () => publicUrl, newSecret: () => randomBytes(32).toString('base64url') });
   const elapsedMs = () => performance.now();
   const metrics = openMetrics({ store, now: clock.now, token: config.metricsToken, isPublic: config.publicUrl !== undefined });
-  const { meter } = metrics;
   const engine = createEngine({
-    ...{
-      store,
-      platformOf,
-      catalog,
-      holidays: openHolidays(),
-      newId,
-      exportLink,
-      now: clock.now,
-      elapsedMs,
-      meter,
-      platforms,
-      log,
-    },
+    store,
+    platformOf,
+    platforms,
+    catalog,
+    holidays: openHolidays(),
+    newId,
+    exportLink,
+    now: clock.now,
+    elapsedMs,
+    meter: metrics.meter,
+    log,
   });
 
   const http = express();
