@@ -118,8 +118,15 @@ export interface Records {
 }
 
 export interface Store {
-  /** One transaction in one workspace: all of `work` is kept, or nothing of it where it throws. Throws `Conflict` where it may be tried again. */
-  within<T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>): Promise<T>;
+  /**
+   * One transaction in one workspace: all of `work` is kept, or nothing of it where it throws. Throws `Conflict` where it may be tried again. Work that is for
+   * one `member` may be done together with other members', for as long as it keeps to what is theirs; else it is a `Conflict` as well.
+   */
+  within<T>(
+    workspace: WorkspaceId,
+    work: (records: Records) => Promise<T>,
+    options?: { member?: string | undefined },
+  ): Promise<T>;
   /** Leases alarms that are due, over all workspaces, the longest due first: nobody else gets them until the lease is over. */
   takeDue(now: Temporal.Instant, limit: number): Promise<readonly DueAlarm[]>;
   nextDueAt(): Promise<Temporal.Instant | undefined>;

@@ -56,7 +56,20 @@ function openWire(client: pg.PoolClient, nameOf: (text: string) => string | unde
   let stale = false;
   let failure: Error | undefined;
 
+  // What is asked in one turn of the event loop travels in one packet.
+  function gather(): void {
+    if (corked) return;
+    corked = true;
+    const packet = stream();
+    packet.cork();
+    setImmediate(() => {
+      corked = false;
+      packet.uncork();
+    });
+  }
+
   function send(text: string, values: readonly unknown[]): Promise<Answer> {
+    gather();
     const name = nameOf(text);
     return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
   }
@@ -67,18 +80,13 @@ function openWire(client: pg.PoolClient, nameOf: (text: string) => string | unde
   }
 
   function post(text: string, values: readonly unknown[]): Answer {
-    if (!corked) stream().cork();
-    corked = true;
     send(text, values).catch(noted);
     return TAKEN_FOR_DONE;
   }
 
   async function ask(text: string, values: readonly unknown[]): Promise<Answer> {
-    const answer = send(text, values);
-    if (corked) stream().uncork();
-    corked = false;
     try {
-      return await answer;
+      return await send(text, values);
     } catch (error) {
       noted(error);
       throw open ? (failure ?? error) : error;

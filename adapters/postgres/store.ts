@@ -15,24 +15,54 @@ import { lag } from './lag.ts';
 import { letters } from './letters.ts';
 import { members } from './members.ts';
 import { outbox } from './outbox.ts';
+import { ownRows } from './own-rows.ts';
 import { privacy } from './privacy.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
 import type { Database } from './tables.ts';
 import { teams } from './teams.ts';
+import { openTogether } from './together.ts';
+import { transact } from './transaction.ts';
 import { workspaces } from './workspaces.ts';
 
 export function openStore(db: Database): Store {
   const deckCache = openDeckCache();
+
+  async function alone<T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>): Promise<T> {
+    try {
+      return await transact(db, [workspaceGuard(workspace)], (trx) => work(recordsOf({ trx, workspace }, deckCache)));
+    } catch (error) {
+      throw isConflict(error) ? new Conflict('Somebody else did the same at the same time.', { cause: error }) : error;
+    }
+  }
+
+  const together = openTogether<Records>(async (workspace, travellers) => {
+    const [first] = travellers;
+    if (first && travellers.length === 1) return Promise.allSettled([alone(workspace, first.work)]);
+    let results: PromiseSettledResult<unknown>[] = [];
+    try {
+      await transact(db, [workspaceGuard(workspace), ownRows], async (trx) => {
+        const scopes = travellers.map(({ member }) => ({ trx, workspace, only: member }));
+        // All are waited for, so that nothing is still being asked when the transaction ends.
+        results = await Promise.allSettled(
+          travellers.map(({ work }, i) => work(recordsOf(scopes[i] ?? { trx, workspace }, deckCache))),
+        );
+        if (results.some(({ status }) => status === 'rejected')) throw new Conflict('Somebody in the same transaction failed.');
+      });
+      return results;
+    } catch (cause) {
+      // Whose fault an error of the database is nobody knows: each is tried alone.
+      return travellers.map((_, i) => {
+        const result = results[i];
+        if (result?.status === 'rejected' && !isOfDatabase(result.reason)) return result;
+        return { status: 'rejected', reason: new Conflict('What was taken together was not kept.', { cause }) };
+      });
+    }
+  });
+
   return {
-    async within<T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>) {
-      try {
-        return await db
-          .transaction()
-          .execute((trx) => work(recordsOf({ trx: trx.withPlugin(workspaceGuard(workspace)), workspace }, deckCache)));
-      } catch (error) {
-        throw isConflict(error) ? new Conflict('Somebody else did the same at the same time.', { cause: error }) : error;
-      }
+    within<T>(workspace: WorkspaceId, work: (records: Records) => Promise<T>, { member }: { member?: string | undefined } = {}) {
+      return member === undefined ? alone(workspace, work) : (together(workspace, { member, work }) as Promise<T>);
     },
     takeDue: (now, limit) => takeDueAlarms(db, now, limit),
     outbox: outbox(db),
@@ -53,7 +83,11 @@ export function openStore(db: Database): Store {
 const CONFLICTS = new Set(['40001', '40P01', '23505']);
 
 function isConflict(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && CONFLICTS.has(String(error.code));
+  return isOfDatabase(error) && CONFLICTS.has(String(error.code));
+}
+
+function isOfDatabase(error: unknown): error is Error & { code: unknown } {
+  return error instanceof Error && 'code' in error;
 }
 
 function recordsOf(scope: Scope, deckCache: DeckCache): Records {

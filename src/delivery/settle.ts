@@ -6,6 +6,9 @@ type Waiting = { outcome: LetterOutcome; done: (written: boolean) => void };
 
 // Together well within a lease, which nobody renews meanwhile.
 const WAITS_MS = [100, 500, 2_000, 4_000];
+// Under load a statement waits for company: each costs PostgreSQL a commit, however many letters it speaks for.
+const GATHER_MS = 10;
+const ENOUGH = 50;
 
 /**
  * Writes down what became of letters, those that come while one writing is under way together in the next: under load one statement speaks for many.
@@ -21,6 +24,8 @@ export function openSettling(deps: { outbox: Outbox; holder: string; log: Log })
       const written = await writeDown(workspace, outcomes, WAITS_MS.slice(0, 1));
       // One by one, so that what cannot be written of one letter is not the fault of all.
       for (const { outcome, done } of batch) void (written ? done(true) : writeDown(workspace, [outcome], WAITS_MS).then(done));
+      const next = waiting.get(workspace)?.length ?? 0;
+      if (next > 0 && next < ENOUGH) await setTimeout(GATHER_MS);
     }
     waiting.delete(workspace);
   }

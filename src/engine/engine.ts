@@ -31,8 +31,8 @@ export type EngineDeps = TurnDeps & {
   platforms: () => readonly PlatformName[];
 };
 
-const ALARM_BATCH = 50;
-// Alarms that ring at the same time; each holds a connection to the database.
+const ALARM_BATCH = 100;
+// Transactions of alarms at the same time; each holds a connection to the database.
 const RING_TOGETHER = 6;
 const RING_AGAIN_MINUTES = 1;
 const REST_HOURS = 24;
@@ -51,12 +51,13 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function accept(inbound: Inbound) {
     const { workspace, id, at, what } = inbound;
+    const member = inbound.conversation.kind === 'personal' ? inbound.member : undefined;
     const begun = elapsedMs();
     const told = (outcome: 'taken' | 'again' | 'failed') =>
       meter.event(platformNameOf(workspace), what.type, outcome, elapsedMs() - begun);
     try {
       let isNew = true;
-      const letters = await takeTurn(workspace, { cause: `event:${id}`, now: at, holder }, async (turn) => {
+      const letters = await takeTurn(workspace, { cause: `event:${id}`, now: at, holder, member }, async (turn) => {
         isNew = await receive(turn, inbound);
       });
       told(isNew ? 'taken' : 'again');
@@ -71,13 +72,18 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function ringOne(alarm: DueAlarm, at: Temporal.Instant): Promise<void> {
     const { workspace, kind, subject } = alarm;
+    const member = isOfOneMember(kind) ? subject : undefined;
     try {
-      const letters = await takeTurn(workspace, { cause: `alarm:${kind}:${subject}:${alarm.at}`, now: at }, async (turn) => {
-        if (!(await turn.records.alarms.take(alarm))) return;
-        // What was promised to somebody who was erased is kept wherever they are.
-        if (turn.workspace.unreachable === undefined || kind === 'forget') return ring(turn, alarm);
-        await turn.records.alarms.set(kind, subject, at.add({ hours: REST_HOURS }));
-      });
+      const letters = await takeTurn(
+        workspace,
+        { cause: `alarm:${kind}:${subject}:${alarm.at}`, now: at, member },
+        async (turn) => {
+          if (!(await turn.records.alarms.take(alarm))) return;
+          // What was promised to somebody who was erased is kept wherever they are.
+          if (turn.workspace.unreachable === undefined || kind === 'forget') return ring(turn, alarm);
+          await turn.records.alarms.set(kind, subject, at.add({ hours: REST_HOURS }));
+        },
+      );
       if (letters.length > 0) post.wake(workspace);
       meter.alarm(kind, 'rung');
     } catch (error) {
@@ -102,12 +108,16 @@ export function createEngine(deps: EngineDeps): Engine {
       const due = (await store.takeDue(at, ALARM_BATCH)).filter((alarm) => !rung.has(nameOf(alarm)));
       if (due.length === 0) return;
       for (const alarm of due) rung.add(nameOf(alarm));
-      const queue = due.values();
-      const ringNext = async () => {
-        for (const alarm of queue) await ringOne(alarm, at);
-      };
-      await Promise.all(Array.from({ length: RING_TOGETHER }, ringNext));
+      for (const run of runsOfAKind(due)) await ringAll(run, at);
     }
+  }
+
+  async function ringAll(alarms: readonly DueAlarm[], at: Temporal.Instant): Promise<void> {
+    const groups = [...Map.groupBy(alarms, transactionOf).values()].values();
+    const ringNext = async () => {
+      for (const group of groups) await Promise.all(group.map((alarm) => ringOne(alarm, at)));
+    };
+    await Promise.all(Array.from({ length: RING_TOGETHER }, ringNext));
   }
 
   return {
@@ -125,6 +135,26 @@ export function createEngine(deps: EngineDeps): Engine {
       await post.stop();
     },
   };
+}
+
+function isOfOneMember(kind: AlarmKind): boolean {
+  return kind === 'session' || kind === 'snooze';
+}
+
+/** Alarms that may share a transaction; those that may not are each of their own name. */
+function transactionOf(alarm: DueAlarm): string {
+  return isOfOneMember(alarm.kind) ? alarm.workspace : nameOf(alarm);
+}
+
+/** What is due before rings before: after a pause, or a jump of the clock, people hear of the morning's questions before the check-in. */
+function runsOfAKind(due: readonly DueAlarm[]): DueAlarm[][] {
+  const runs: DueAlarm[][] = [];
+  for (const alarm of due) {
+    const last = runs.at(-1);
+    if (last?.[0]?.kind === alarm.kind) last.push(alarm);
+    else runs.push([alarm]);
+  }
+  return runs;
 }
 
 function nameOf({ workspace, kind, subject, at }: DueAlarm & { kind: AlarmKind }): string {

@@ -24,8 +24,11 @@ export type TurnDeps = {
   log: Log;
 };
 
-/** What a turn is about. `holder`: the process that sends what is said at once; without one it waits for a place in its workspace's lane. */
-type About = { cause: string; now: Temporal.Instant; holder?: string };
+/**
+ * What a turn is about. `holder`: the process that sends what is said at once; without one it waits for a place in its workspace's lane. `member`: whose
+ * it is, where it is likely to be about them alone; others' turns may then share its transaction.
+ */
+type About = { cause: string; now: Temporal.Instant; holder?: string; member?: string | undefined };
 
 export type TakeTurn = (
   workspace: WorkspaceId,
@@ -48,11 +51,13 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     decide: (turn: Turn) => Promise<void>,
   ): Promise<readonly KeptLetter[]> {
     await bringInStep(workspace);
-    return deps.store.within(workspace, async (records) => {
-      const turn: Turn = { ...about, id: workspace, records, profiles, ...(await surroundings(records)), letters: [] };
+    const { cause, now, holder, member } = about;
+    const work = async (records: Turn['records']) => {
+      const turn: Turn = { cause, now, id: workspace, records, profiles, ...(await surroundings(records)), letters: [] };
       await decide(turn);
-      return records.letters.add(turn.letters, about.now, about.holder);
-    });
+      return records.letters.add(turn.letters, now, holder);
+    };
+    return deps.store.within(workspace, work, { member });
   }
 
   // A transaction of its own: what a turn reads of a deck has been kept.
@@ -83,7 +88,8 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const profiles = new Map<string, Profile>();
     for (let tries = 1; ; tries++) {
       try {
-        return await once(workspace, about, profiles, decide);
+        // What failed in company is tried again alone.
+        return await once(workspace, tries === 1 ? about : { ...about, member: undefined }, profiles, decide);
       } catch (error) {
         // Asked outside the transaction, which starts over: a platform may be slow.
         if (error instanceof Strangers) await ask(workspace, error.members, profiles);
