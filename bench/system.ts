@@ -10,12 +10,18 @@ const ROOT = join(import.meta.dirname, '..');
 /** A system under test in a process of its own. */
 export type System = { name: string; url: string; pid: number; readyMs: number; stop(): Promise<void> };
 
-const PROGRAMS = { cairn: 'src/main.ts', bolt: 'bench/peers/bolt.ts', chat: 'bench/peers/chat.mjs' };
+// Cairn and bare Bolt as `npm start` starts Cairn; the peer that is JavaScript has nothing to be kept.
+const CACHED = ['--import', './src/compile-cache.js'];
+const PROGRAMS = {
+  cairn: [...CACHED, 'src/main.ts'],
+  bolt: [...CACHED, 'bench/peers/bolt.ts'],
+  chat: ['bench/peers/chat.mjs'],
+};
 
 /** Starts Cairn as an operator does, or a peer; resolves with the first healthy answer where there is a `/readyz`, else when it listens. */
 export async function startSystem(name: keyof typeof PROGRAMS, env: Record<string, string>): Promise<System> {
   const from = performance.now();
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAMS[name]], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...PROGRAMS[name]], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
