@@ -46,13 +46,13 @@ export function alarms({ trx, workspace }: Scope): Alarms {
 // A process that has not rung an alarm for so long is gone.
 const LEASE_SECONDS = 60;
 
-/** Over all workspaces: leases what is due and nobody has, the longest due first. */
+/** Over all workspaces: leases what is due and nobody has, the longest due first, and what is due at one moment mixed, so that no workspace is the last. */
 export async function takeDueAlarms(db: Database, now: Temporal.Instant, limit: number): Promise<DueAlarm[]> {
   const { rows } = await sql<Selectable<Tables['alarm']>>`
     with due as (
       select workspace_id, kind, subject from alarm
       where due_at <= ${now.toString()} and coalesce(leased_until, '-infinity') <= ${now.toString()}
-      order by due_at limit ${limit} for update skip locked)
+      order by due_at, md5(workspace_id || subject) limit ${limit} for update skip locked)
     update alarm set leased_until = ${now.add({ seconds: LEASE_SECONDS }).toString()} from due
     where alarm.workspace_id = due.workspace_id and alarm.kind = due.kind and alarm.subject = due.subject
     returning alarm.*`.execute(db);

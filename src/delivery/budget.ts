@@ -47,7 +47,10 @@ export function openBudget(pace: Pace, elapsedMs: () => number): Budget {
       const now = elapsedMs();
       const at = Math.max(now, free, pausedUntil, conversations.get(conversation) ?? 0);
       if (at - now > longestMs) return at - now;
-      free = Math.max(now, free, pausedUntil) + 1_000 / rate();
+      const place = 1_000 / rate();
+      // Who comes a little late for a place has it all the same: else a busy machine would never be as fast as it may.
+      const isLittleLate = free < now && now - free < place;
+      free = Math.max(isLittleLate ? free : now, free, pausedUntil) + place;
       occupy(conversation, at);
       return at - now;
     },

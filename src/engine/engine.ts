@@ -31,7 +31,10 @@ export type EngineDeps = TurnDeps & {
   platforms: () => readonly PlatformName[];
 };
 
-const ALARM_BATCH = 100;
+// First few, so that no workspace waits for its first; then so many that those of one workspace fill a transaction, and few enough to be rung long before
+// their lease is over.
+const FIRST_ALARMS = 100;
+const MOST_ALARMS = 500;
 // Transactions of alarms at the same time; each holds a connection to the database.
 const RING_TOGETHER = 6;
 const RING_AGAIN_MINUTES = 1;
@@ -103,9 +106,9 @@ export function createEngine(deps: EngineDeps): Engine {
   async function tick(at: Temporal.Instant): Promise<void> {
     await deps.catalog.refresh();
     const rung = new Set<string>();
-    while (!stopped) {
+    for (let most = FIRST_ALARMS; !stopped; most = Math.min(2 * most, MOST_ALARMS)) {
       // What has rung in this tick and is due again would ring for ever.
-      const due = (await store.takeDue(at, ALARM_BATCH)).filter((alarm) => !rung.has(nameOf(alarm)));
+      const due = (await store.takeDue(at, most)).filter((alarm) => !rung.has(nameOf(alarm)));
       if (due.length === 0) return;
       for (const alarm of due) rung.add(nameOf(alarm));
       for (const run of runsOfAKind(due)) await ringAll(run, at);

@@ -114,6 +114,30 @@ describe('the store on a PostgreSQL server', () => {
     expect(summary?.text).toContain('4 of 5 took part');
   });
 
+  it('takes what a crowd says at the same moment, strangers and commands of all kinds among it', async () => {
+    const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 9)], start: '2026-11-23T08:00:00Z' });
+    const people = Array.from({ length: 24 }, (_, i) => `p${i + 10}`);
+    const say = (person: string, text: string) =>
+      world.engine.accept(world.inbound(person, { type: 'said', text, attachments: 0 }));
+    // All of them are new, and the workspace gets one admin.
+    await Promise.all(people.map((person) => say(person, 'quiz')));
+    await world.engine.idle();
+    const words = ['yes it is', 'yes it is', 'stats', 'settings', 'pause', 'quiz', 'workspace', 'help'];
+    await Promise.all(people.map((person, i) => say(person, words[i % words.length] ?? '')));
+    await world.engine.idle();
+    const members = await world.store.within(WORKSPACE, (records) => records.members.all());
+    const attempts = await world.store.within(WORKSPACE, (records) =>
+      records.attempts.since(people, Temporal.PlainDate.from('2026-11-01')),
+    );
+    expect(members.map(({ id }) => id).sort()).toEqual(people);
+    expect(members.filter(({ admin }) => admin)).toHaveLength(1);
+    expect(members.filter(({ status }) => status === 'paused')).toHaveLength(3);
+    expect(attempts.map(({ member }) => member).sort()).toEqual(people.filter((_, i) => i % words.length < 2));
+    for (const person of people)
+      expect(world.delivered.filter(({ to }) => 'member' in to && to.member === person).length).toBeGreaterThan(1);
+    expect(world.log.filter((line) => line.level === 'error')).toEqual([]);
+  });
+
   it('loses no command to an alarm that rings at the same moment', async () => {
     const world = await openTeam(['ana', 'ben']);
     for (let day = 24; day <= 27; day++) {

@@ -10,6 +10,7 @@ import type { WorkspaceId } from '../../src/events.ts';
 import type { Letter } from '../../src/outbound.ts';
 import type { Records } from '../../src/ports.ts';
 import { everyKind } from '../support/decks.ts';
+import { togetherContract } from './together.ts';
 
 const HERE: WorkspaceId = 'slack:T1';
 const THERE: WorkspaceId = 'slack:T2';
@@ -220,6 +221,8 @@ export function storeContract(database: () => Database): void {
       expect(await store().outbox.waiting(later(61), ['slack'], 10)).toEqual([HERE]);
     });
   });
+
+  togetherContract(database);
 
   describe('rings', () => {
     it('what is due, the longest due first, each once', async () => {

@@ -22,6 +22,15 @@ describe('a budget', () => {
     expect(['d', 'e'].map((each) => budget.book(each, MANY))).toEqual([0, 250]);
   });
 
+  it('lets who comes a little late catch up, and nobody save places', () => {
+    const budget = open();
+    budget.book('a', MANY);
+    budget.pass(400);
+    expect(['b', 'c'].map((each) => budget.book(each, MANY))).toEqual([0, 100]);
+    budget.pass(10_000);
+    expect(['d', 'e'].map((each) => budget.book(each, MANY))).toEqual([0, 250]);
+  });
+
   it('keeps the pace of a conversation, and lets others go first', () => {
     const budget = open();
     expect(['a', 'a', 'b'].map((each) => budget.book(each, MANY))).toEqual([0, 1000, 500]);
