@@ -1,11 +1,11 @@
 import { openPost } from '../delivery/post.ts';
 import { type Inbound, type PlatformName, platformNameOf, type WorkspaceId } from '../events.ts';
-import type { Accept, AlarmKind, DueAlarm, Lose, Meter } from '../ports.ts';
+import type { Accept, Lose, Meter } from '../ports.ts';
 import { lose } from './reach.ts';
 import { receive } from './receive.ts';
 import { type TurnDeps, turnTaker } from './take-turn.ts';
+import { openTick } from './tick.ts';
 import type { Turn } from './turn.ts';
-import { ring } from './use-cases.ts';
 
 export type Engine = {
   accept: Accept;
@@ -31,17 +31,8 @@ export type EngineDeps = TurnDeps & {
   platforms: () => readonly PlatformName[];
 };
 
-// First few, so that no workspace waits for its first; then so many that those of one workspace fill a transaction, and few enough to be rung long before
-// their lease is over.
-const FIRST_ALARMS = 100;
-const MOST_ALARMS = 500;
-// Transactions of alarms at the same time; each holds a connection to the database.
-const RING_TOGETHER = 6;
-const RING_AGAIN_MINUTES = 1;
-const REST_HOURS = 24;
-
 export function createEngine(deps: EngineDeps): Engine {
-  const { store, now, elapsedMs, meter, log } = deps;
+  const { now, elapsedMs, meter, log } = deps;
   const holder = deps.newId();
   const takeTurn = turnTaker(deps);
   const loseIt: Lose = async ({ workspace, ...lost }) => {
@@ -50,7 +41,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (letters.length > 0) post.wake(workspace);
   };
   const post = openPost({ ...deps, holder, lose: loseIt });
-  let stopped = false;
+  const ticking = openTick({ ...deps, takeTurn, wake: post.wake });
 
   async function accept(inbound: Inbound) {
     const { workspace, id, at, what } = inbound;
@@ -73,60 +64,10 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  async function ringOne(alarm: DueAlarm, at: Temporal.Instant): Promise<void> {
-    const { workspace, kind, subject } = alarm;
-    const member = isOfOneMember(kind) ? subject : undefined;
-    try {
-      const letters = await takeTurn(
-        workspace,
-        { cause: `alarm:${kind}:${subject}:${alarm.at}`, now: at, member },
-        async (turn) => {
-          if (!(await turn.records.alarms.take(alarm))) return;
-          // What was promised to somebody who was erased is kept wherever they are.
-          if (turn.workspace.unreachable === undefined || kind === 'forget') return ring(turn, alarm);
-          await turn.records.alarms.set(kind, subject, at.add({ hours: REST_HOURS }));
-        },
-      );
-      if (letters.length > 0) post.wake(workspace);
-      meter.alarm(kind, 'rung');
-    } catch (error) {
-      meter.alarm(kind, 'failed');
-      log.error({ workspace, kind, subject, error: String(error) }, 'an alarm failed; it rings again');
-      await ringLater(alarm, at.add({ minutes: RING_AGAIN_MINUTES }));
-    }
-  }
-
-  // Later, so that those that fail do not stand before those that are due.
-  async function ringLater(alarm: DueAlarm, at: Temporal.Instant): Promise<void> {
-    await store.within(alarm.workspace, async ({ alarms }) => {
-      if (await alarms.take(alarm)) await alarms.set(alarm.kind, alarm.subject, at);
-    });
-  }
-
-  async function tick(at: Temporal.Instant): Promise<void> {
-    await deps.catalog.refresh();
-    const rung = new Set<string>();
-    for (let most = FIRST_ALARMS; !stopped; most = Math.min(2 * most, MOST_ALARMS)) {
-      // What has rung in this tick and is due again would ring for ever.
-      const due = (await store.takeDue(at, most)).filter((alarm) => !rung.has(nameOf(alarm)));
-      if (due.length === 0) return;
-      for (const alarm of due) rung.add(nameOf(alarm));
-      for (const run of runsOfAKind(due)) await ringAll(run, at);
-    }
-  }
-
-  async function ringAll(alarms: readonly DueAlarm[], at: Temporal.Instant): Promise<void> {
-    const groups = [...Map.groupBy(alarms, transactionOf).values()].values();
-    const ringNext = async () => {
-      for (const group of groups) await Promise.all(group.map((alarm) => ringOne(alarm, at)));
-    };
-    await Promise.all(Array.from({ length: RING_TOGETHER }, ringNext));
-  }
-
   return {
     accept,
     lose: loseIt,
-    tick,
+    tick: ticking.tick,
     sweep: post.sweep,
     async prepare(workspace, at, decide) {
       const letters = await takeTurn(workspace, { cause: 'prepare', now: at, holder }, decide);
@@ -134,32 +75,8 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     idle: post.idle,
     async stop() {
-      stopped = true;
+      ticking.stop();
       await post.stop();
     },
   };
-}
-
-function isOfOneMember(kind: AlarmKind): boolean {
-  return kind === 'session' || kind === 'snooze';
-}
-
-/** Alarms that may share a transaction; those that may not are each of their own name. */
-function transactionOf(alarm: DueAlarm): string {
-  return isOfOneMember(alarm.kind) ? alarm.workspace : nameOf(alarm);
-}
-
-/** What is due before rings before: after a pause, or a jump of the clock, people hear of the morning's questions before the check-in. */
-function runsOfAKind(due: readonly DueAlarm[]): DueAlarm[][] {
-  const runs: DueAlarm[][] = [];
-  for (const alarm of due) {
-    const last = runs.at(-1);
-    if (last?.[0]?.kind === alarm.kind) last.push(alarm);
-    else runs.push([alarm]);
-  }
-  return runs;
-}
-
-function nameOf({ workspace, kind, subject, at }: DueAlarm & { kind: AlarmKind }): string {
-  return `${workspace} ${kind} ${subject} ${at}`;
 }
