@@ -1,12 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import express, { type Request } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { PlatformName } from '../src/events.ts';
 import type { Meter, Store } from '../src/ports.ts';
 import { isFromThisMachine } from './own-machine.ts';
 import { shared, within } from './within.ts';
 
 type Options = {
   store: Pick<Store, 'lag'>;
+  /** Those of which something is told though nothing waits: an alert on what is missing would ring. */
+  platforms: () => readonly PlatformName[];
   now: () => Temporal.Instant;
   /** Who shows it may read the metrics from anywhere; without one, they are read on this machine alone. */
   token?: string | undefined;
@@ -18,11 +21,11 @@ const LONGEST_MS = 2_000;
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Counts for Prometheus, and `GET /metrics`. */
-export function openMetrics({ store, now, token, isPublic }: Options): { meter: Meter; routes: express.Router } {
+export function openMetrics({ store, platforms, now, token, isPublic }: Options): { meter: Meter; routes: express.Router } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'cairn_' });
   const meter = meterIn(registry);
-  const readLag = lagIn(registry, store, now);
+  const readLag = lagIn(registry, { store, platforms, now });
   const routes = express.Router();
   routes.get('/metrics', async (request, response) => {
     if ((isPublic && token === undefined) || !isAllowed(request, token)) {
@@ -83,7 +86,7 @@ function meterIn(registry: Registry): Meter {
 }
 
 /** Gauges of what waits, and the function that reads them anew. Where the database is away they are absent, and the rest is served. */
-function lagIn(registry: Registry, store: Pick<Store, 'lag'>, now: () => Temporal.Instant): () => Promise<void> {
+function lagIn(registry: Registry, { store, platforms, now }: Pick<Options, 'store' | 'platforms' | 'now'>): () => Promise<void> {
   const registers = [registry];
   const letters = new Gauge({
     name: 'cairn_oldest_due_letter_seconds',
@@ -102,7 +105,8 @@ function lagIn(registry: Registry, store: Pick<Store, 'lag'>, now: () => Tempora
     letters.reset();
     alarms.remove();
     if (!lag) return;
-    for (const [platform, ms] of Object.entries(lag.letterMs)) letters.set({ platform }, ms / 1_000);
+    const waited = { ...Object.fromEntries(platforms().map((platform) => [platform, 0])), ...lag.letterMs };
+    for (const [platform, ms] of Object.entries(waited)) letters.set({ platform }, ms / 1_000);
     alarms.set(lag.alarmMs / 1_000);
   };
 }

@@ -113,8 +113,11 @@ export type Config = {
   teams?: TeamsSettings;
 };
 
-/** Thrown for a configuration with mistakes in it; its message names all of them. */
-export class BadConfig extends Error {}
+/** Thrown for what an operator has to mend before Cairn can start; its message says how, and no stack would say more. */
+export class CannotStart extends Error {}
+
+/** A configuration with mistakes in it; the message names all of them. */
+export class BadConfig extends CannotStart {}
 
 /** Reads the variables of `.env.example`. Throws one `BadConfig` that names every wrong one and says how to mend it. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {

@@ -15,7 +15,7 @@ import { openEmbedded, openPostgres } from '../adapters/postgres/open.ts';
 import { latestInstant, openStore } from '../adapters/postgres/store.ts';
 import { openSeal } from '../adapters/seal.ts';
 import { openClock } from './clock.ts';
-import { BadConfig, type Config, parseConfig } from './config.ts';
+import { CannotStart, type Config, parseConfig } from './config.ts';
 import { prepareDemo } from './engine/demo.ts';
 import { createEngine } from './engine/engine.ts';
 import { type PlatformName, platformNameOf, type WorkspaceId } from './events.ts';
@@ -51,7 +51,13 @@ async function start(config: Config): Promise<void> {
   let publicUrl = config.publicUrl;
   const exportLink = exportLinks({ publicUrl: () => publicUrl, newSecret: () => randomBytes(32).toString('base64url') });
   const elapsedMs = () => performance.now();
-  const metrics = openMetrics({ store, now: clock.now, token: config.metricsToken, isPublic: config.publicUrl !== undefined });
+  const metrics = openMetrics({
+    store,
+    platforms,
+    now: clock.now,
+    token: config.metricsToken,
+    isPublic: config.publicUrl !== undefined,
+  });
   const engine = createEngine({
     store,
     platformOf,
@@ -184,7 +190,7 @@ try {
   await start(parseConfig(process.env));
 } catch (error) {
   fail(
-    error instanceof BadConfig
+    error instanceof CannotStart
       ? error.message
       : `Cairn could not start: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
   );

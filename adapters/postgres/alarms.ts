@@ -44,7 +44,7 @@ export function alarms({ trx, workspace }: Scope): Alarms {
 }
 
 // A process that has not rung an alarm for so long is gone.
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 30;
 
 /** Over all workspaces: leases what is due and nobody has, the longest due first, and what is due at one moment mixed, so that no workspace is the last. */
 export async function takeDueAlarms(db: Database, now: Temporal.Instant, limit: number): Promise<DueAlarm[]> {

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { CannotStart } from '../../src/config.ts';
 import { lockData } from './data-lock.ts';
 import { SMALL } from './embedded-settings.ts';
 import { migrate } from './migrate.ts';
@@ -26,9 +27,26 @@ const LIMITS = {
 export async function openPostgres(url: string): Promise<Database> {
   const place = { connectionString: url, types: pgTypes };
   // A connection of its own, without limits: to bring a large table up to date may take long.
-  const bare = await migrated(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...place, max: 1 }) }) }));
-  await bare.destroy();
+  const bare = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...place, max: 1 }) }) });
+  try {
+    await (await migrated(bare)).destroy();
+  } catch (error) {
+    throw cannotReach(error, url) ?? error;
+  }
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparedPool({ ...place, ...LIMITS, max: 10 }) }) });
+}
+
+// Of the system, and of PostgreSQL (its manual, appendix A): nobody answers there; it does not let us in; it has no such database.
+const AWAY = /^(?:ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|28|3D000|57P03)/;
+
+function cannotReach(cause: unknown, url: string): CannotStart | undefined {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (!AWAY.test(code)) return undefined;
+  const { host, pathname } = new URL(url);
+  return new CannotStart(
+    `Cairn could not start: PostgreSQL at ${host} does not let it into the database ${pathname.slice(1)} (${code}). Is it running, and are name and password in DATABASE_URL right?`,
+    { cause },
+  );
 }
 
 /** Opens the embedded PostgreSQL kept in a folder, or in memory without one. One process at a time. */

@@ -8,15 +8,20 @@ import { witness } from './audit.ts';
 import { replace, reply, type Visit } from './turn.ts';
 
 export async function listDecks(visit: Visit): Promise<void> {
+  await list(visit);
+}
+
+/** `sought`: a name that none of them has, or several. */
+async function list(visit: Visit, sought?: string): Promise<void> {
   const { records, member } = visit;
   const learning = await records.enrolments.of(member.id);
   const keeps = may('keep-decks', member) ? { retired: await records.decks.retired() } : undefined;
-  await reply(visit, decksView(await records.decks.list(), learning, keeps));
+  await reply(visit, decksView(await records.decks.list(), { learning, ...(keeps && { keeps }), ...(sought && { sought }) }));
 }
 
 export async function learnDeck(visit: Visit, { deck: wanted }: IntentOf<'learn-deck'>): Promise<void> {
   const deck = named(await visit.records.decks.list(), wanted);
-  if (!deck) return listDecks(visit);
+  if (!deck) return list(visit, wanted);
   await visit.records.enrolments.add(visit.member.id, deck.id, visit.now);
   const added = md`**${deck.title}** is in: its questions come in little by little, beside what you learn already.`;
   await replace(visit, message([text(added), buttons(button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }))]));
@@ -26,7 +31,7 @@ export async function learnDeck(visit: Visit, { deck: wanted }: IntentOf<'learn-
 export async function retireDeck(visit: Visit, { deck: wanted }: IntentOf<'retire-deck'>): Promise<void> {
   if (!may('keep-decks', visit.member)) return notAuthor(visit);
   const deck = named(await visit.records.decks.list(), wanted);
-  if (!deck) return listDecks(visit);
+  if (!deck) return list(visit, wanted);
   await visit.records.decks.retire(deck.id, true);
   await witness(visit, 'deck-retired', `deck:${deck.id}`);
   await replace(visit, deckRetired(deck));
@@ -36,7 +41,7 @@ export async function retireDeck(visit: Visit, { deck: wanted }: IntentOf<'retir
 export async function restoreDeck(visit: Visit, { deck: wanted }: IntentOf<'restore-deck'>): Promise<void> {
   if (!may('keep-decks', visit.member)) return notAuthor(visit);
   const deck = named(await visit.records.decks.retired(), wanted);
-  if (!deck) return listDecks(visit);
+  if (!deck) return list(visit, wanted);
   await visit.records.decks.retire(deck.id, false);
   await witness(visit, 'deck-restored', `deck:${deck.id}`);
   await replace(visit, deckRestored(deck));

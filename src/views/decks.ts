@@ -10,10 +10,10 @@ const LONGEST_LABEL = 75;
 /** What there is to learn; to those who keep the decks also what was taken out, with the buttons for that. */
 export function decks(
   all: readonly DeckListing[],
-  learning: readonly string[],
-  keeps?: { retired: readonly DeckListing[] },
+  { learning, keeps, sought }: { learning: readonly string[]; keeps?: { retired: readonly DeckListing[] }; sought?: string },
 ): Outbound {
   const blocks: Block[] = [];
+  if (sought !== undefined) blocks.push(text(md`No one deck is called “${sought}”: say more of its name, or its id.`));
   if (all.length === 0) blocks.push(text(md`There are no decks yet. An admin puts them into the folder of decks as YAML files.`));
   else
     blocks.push(

@@ -22,9 +22,10 @@ async function serve(routes: Router): Promise<(path: string, headers?: Record<st
 describe('/metrics', () => {
   const lag: Lag = { letterMs: { slack: 90_000 }, alarmMs: 1_500 };
   const store = { lag: async () => lag };
+  const platforms = () => ['slack', 'teams'] as const;
 
   it('counts what happened, and what waits', async () => {
-    const { meter, routes } = openMetrics({ isPublic: false, store, now: () => NOW });
+    const { meter, routes } = openMetrics({ isPublic: false, platforms, store, now: () => NOW });
     const get = await serve(routes);
     meter.event('slack', 'said', 'taken', 20);
     meter.event('slack', 'said', 'again', 2);
@@ -41,6 +42,7 @@ describe('/metrics', () => {
       'cairn_delivery_retries_total{platform="teams"} 1',
       'cairn_alarms_total{kind="session",outcome="rung"} 1',
       'cairn_oldest_due_letter_seconds{platform="slack"} 90',
+      'cairn_oldest_due_letter_seconds{platform="teams"} 0',
       'cairn_oldest_due_alarm_seconds 1.5',
     ]) {
       expect(text.split('\n')).toContain(line);
@@ -53,11 +55,16 @@ describe('/metrics', () => {
       async () => ({ letterMs: {}, alarmMs: 0 }),
       async () => Promise.reject(new Error('away')),
     ];
-    const { routes } = openMetrics({ isPublic: false, store: { lag: () => (answers.shift() ?? store.lag)() }, now: () => NOW });
+    const { routes } = openMetrics({
+      isPublic: false,
+      platforms: () => ['slack', 'teams'],
+      store: { lag: () => (answers.shift() ?? store.lag)() },
+      now: () => NOW,
+    });
     const get = await serve(routes);
     expect(await (await get('/metrics')).text()).toContain('letter_seconds{platform="slack"} 90');
     const second = await (await get('/metrics')).text();
-    expect(second).not.toContain('letter_seconds{platform');
+    expect(second).toContain('letter_seconds{platform="slack"} 0');
     expect(second).toContain('cairn_oldest_due_alarm_seconds 0');
     const third = await get('/metrics');
     expect(third.status).toBe(200);
@@ -65,15 +72,17 @@ describe('/metrics', () => {
   });
 
   it('is read on this machine alone unless a token is set, and then with it alone', async () => {
-    const open = await serve(openMetrics({ isPublic: false, store, now: () => NOW }).routes);
+    const open = await serve(openMetrics({ isPublic: false, platforms, store, now: () => NOW }).routes);
     expect((await open('/metrics')).status).toBe(200);
     expect((await open('/metrics', { 'x-forwarded-for': '10.0.0.1' })).status).toBe(403);
-    const guarded = await serve(openMetrics({ isPublic: false, store, now: () => NOW, token: 'a-long-enough-secret' }).routes);
+    const guarded = await serve(
+      openMetrics({ isPublic: false, platforms, store, now: () => NOW, token: 'a-long-enough-secret' }).routes,
+    );
     expect((await guarded('/metrics')).status).toBe(401);
     expect((await guarded('/metrics', { authorization: 'Bearer another-secret-here' })).status).toBe(401);
     const headers = { authorization: 'Bearer a-long-enough-secret', 'x-forwarded-for': '10.0.0.1' };
     expect((await guarded('/metrics', headers)).status).toBe(200);
-    const behindProxy = await serve(openMetrics({ isPublic: true, store, now: () => NOW }).routes);
+    const behindProxy = await serve(openMetrics({ isPublic: true, platforms, store, now: () => NOW }).routes);
     expect((await behindProxy('/metrics')).status).toBe(403);
   });
 });

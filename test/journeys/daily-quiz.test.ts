@@ -285,6 +285,7 @@ describe('words', () => {
     ['stats', 'Answered from memory: 0 of 12 questions'],
     ['settings', 'Your settings'],
     ['decks', 'Deck basics (basics): 12 questions, you learn this'],
+    ['learn advanced', 'No one deck is called “advanced”: say more of its name, or its id.'],
     ['settings time 25:00', 'The time should look like 8:30.'],
     ['settings zone Mars', 'The time zone should be a name like Europe/Berlin.'],
     ['settings days mon wed', 'Monday, Wednesday at 9:00 (Europe/Berlin)'],
