@@ -71,22 +71,20 @@ export function openPost(deps: PostDeps): Post {
     });
   }
 
-  /** Hands a letter over; gives whether it has left, and, later, whether that is written down. */
-  async function send(letter: TakenLetter): Promise<{ left: boolean; written: Promise<boolean> }> {
+  async function send(letter: TakenLetter): Promise<LetterOutcome['state']> {
     // A clock that was moved makes a lease look old that is not.
-    if (inHand.has(letter.id)) return { left: false, written: Promise.resolve(true) };
+    if (inHand.has(letter.id)) return 'queued';
     inHand.add(letter.id);
     const lease = keep(letter);
-    const end = () => {
+    try {
+      const outcome = await hand(deps, letter, budgetOf(letter.workspace), lease.leftMs);
+      if (outcome.state === 'sent') justSent.set(letter.id, outcome.ref);
+      // Of what could not be written down nobody else knows: what follows in the conversation waits until it is settled.
+      return (await settled(letter, outcome)) ? outcome.state : 'unsure';
+    } finally {
       lease.end();
       inHand.delete(letter.id);
-    };
-    const outcome = await hand(deps, letter, budgetOf(letter.workspace), lease.leftMs).catch((error: unknown) => {
-      end();
-      throw error;
-    });
-    if (outcome.state === 'sent') justSent.set(letter.id, outcome.ref);
-    return { left: hasLeft(outcome.state), written: settled(letter, outcome).finally(end) };
+    }
   }
 
   /** Renews the lease of a letter while it is in hand: a platform may take several calls for one. */
@@ -112,26 +110,20 @@ export function openPost(deps: PostDeps): Post {
     return settle(workspace, outcome);
   }
 
-  /**
-   * One conversation's letters: the next only when the one before has left. What became of them is written down in that order, and what follows in the
-   * conversation waits for it: of what could not be written nobody else knows. Gives whether all of them have left.
-   */
+  /** One conversation's letters: the next only when it is known that the one before has left. Gives whether all of them have. */
   async function sendAll(letters: readonly TakenLetter[], clear: boolean): Promise<boolean> {
-    const notes: Promise<boolean>[] = [];
     for (const [i, letter] of letters.entries()) {
       const isPlaced = letter.replaces === undefined || letter.ref !== undefined;
       if (clear && isPlaced) {
         budgetOf(letter.workspace).spend(conversationOf(letter));
-        const { left, written } = await send(letter);
-        notes.push(written);
-        if (left) continue;
+        if (hasLeft(await send(letter))) continue;
       }
       const rest = clear && isPlaced ? letters.slice(i + 1) : letters.slice(i);
-      await Promise.all([...notes, ...rest.map((each) => settled(each, handedBack(deps, each)))]);
+      for (const each of rest) await settled(each, handedBack(deps, each));
       if (clear) wake(letter.workspace);
       return false;
     }
-    return (await Promise.all(notes)).every(Boolean);
+    return true;
   }
 
   async function answer(letters: readonly KeptLetter[], at: Temporal.Instant, clear: boolean): Promise<boolean> {
@@ -160,10 +152,7 @@ export function openPost(deps: PostDeps): Post {
     const budget = budgetOf(letter.workspace);
     const waitMs = budget.book(conversationOf(letter), LONGEST_WAIT_MS);
     const waited = waitMs <= 0 || (waitMs <= LONGEST_WAIT_MS && (await wait(waitMs)));
-    if (waited && budget.pausedMs() === 0) {
-      const { left, written } = await send(letter);
-      return (await written) && left;
-    }
+    if (waited && budget.pausedMs() === 0) return hasLeft(await send(letter));
     await settled(letter, handedBack(deps, letter, Math.max(budget.pausedMs(), waitMs > LONGEST_WAIT_MS ? waitMs : 0)));
     return false;
   }
