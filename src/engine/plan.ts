@@ -42,13 +42,15 @@ export async function sessionsOf(turn: Turn, member: Member) {
 /** When the learner hears from us next, and with how much. */
 export async function nextLine(turn: Turn, member: Member): Promise<string> {
   if (member.status !== 'active') return 'You are paused: say resume when you want to go on.';
+  const candidates = await candidatesOf(turn, member);
+  if (candidates.length === 0) return 'You learn no deck that is asked at present: say decks to choose one.';
   // Who has had today's questions is asked again on a later day, though the hour may still come.
   const { today } = await sessionsOf(turn, member);
   const from = today?.planned ? today.day.add({ days: 1 }) : undefined;
   const at = nextSessionAt(turn.now, member, turn.isHoliday, from);
   if (!at) return 'You have no working day set: say settings to choose.';
   const day = nextWorkingDay(dayAt(at, member.zone), member, turn.isHoliday);
-  const due = countDue(await candidatesOf(turn, member), await turn.records.attempts.memories(member.id), day);
+  const due = countDue(candidates, await turn.records.attempts.memories(member.id), day);
   const reviews = due > 0 ? `, ${Math.min(due, member.budget)} to review` : '';
   return `Next: ${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}${reviews}.`;
 }

@@ -301,6 +301,16 @@ describe('words', () => {
     expect((await last(world)).text).toContain(answer);
   });
 
+  it('say why nothing is asked where the only deck has been retired', async () => {
+    const world = open();
+    await world.say('ana', 'hello');
+    await world.say('ana', 'drop basics');
+    await world.say('ana', 'quiz');
+    expect((await last(world)).text).toBe(
+      'Nothing is due today. You learn no deck that is asked at present: say decks to choose one.',
+    );
+  });
+
   it('saves the settings of the form, and says what is wrong with them without losing what was typed', async () => {
     const world = open();
     await world.say('ana', 'hello');
