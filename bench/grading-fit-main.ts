@@ -30,7 +30,7 @@ function tellWeights(what: string, weights: readonly number[], names: readonly s
   process.stdout.write(`\n${what}\n${['bias', ...names].map((name, i) => `  ${name}: ${weights[i]?.toFixed(2)},`).join('\n')}\n`);
 }
 
-const rows = (name: string) => publicSet(name).map(counted);
+const rows = (name: string) => counted(publicSet(name));
 const [scientsbank, beetle, saf] = [rows('scientsbank.train'), rows('beetle.train'), rows('saf.english.train')];
 
 const question = (row: Row) => row.question;

@@ -19,7 +19,7 @@ export const grading: Bench = async ({ tell }) => {
 
 /** Figures of weights that have not seen the questions, the subjects or the whole set that they mark. */
 function unseen(sets: readonly (readonly Marked[])[]): Row[] {
-  const [features, overlap] = [counted, overlapping].map((count) => sets.map((set) => set.map(count)));
+  const [features, overlap] = [counted, overlapping].map((count) => sets.map((set) => count(set)));
   const [scientsbank = [], beetle = []] = sets;
   const exact = {
     questions: mean([scientsbank, beetle].map((set) => macroF1(set.map(exactly)))),

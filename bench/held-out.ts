@@ -13,22 +13,36 @@ const FOLDS = 8;
 
 export const say = (text: string) => sayingOf(text, 'en');
 
-/** As the grader counts. */
-export function counted(marked: Marked): Row {
-  const saying = say(marked.answer);
-  const { features } = compared(saying, marked.references.map(say), say(marked.question));
-  return { ...marked, x: Object.values(features), weight: WEIGHTS[marked.set] ?? 1, saying };
+/** The answers of one set, counted as the grader counts. */
+export function counted(set: readonly Marked[]): Row[] {
+  const weigh = weighing(set);
+  return set.map((marked) => {
+    const saying = say(marked.answer);
+    const { features } = compared(saying, marked.references.map(say), say(marked.question));
+    return { ...marked, x: Object.values(features), weight: weigh(marked), saying };
+  });
 }
 
-/** The share of words in common, and nothing else. */
-export function overlapping(marked: Marked): Row {
+// Half way to as many right as wrong: a forced choice is to find both, and decks differ in how many are right.
+function weighing(set: readonly Marked[]): (marked: Marked) => number {
+  const right = set.filter((each) => each.right).length / set.length;
+  return (each) => (WEIGHTS[each.set] ?? 1) * Math.sqrt(0.5 / (each.right ? right : 1 - right));
+}
+
+/** The same answers with the share of words in common, and nothing else. */
+export function overlapping(set: readonly Marked[]): Row[] {
+  const weigh = weighing(set);
+  return set.map((marked) => ({ ...marked, x: [overlap(marked)], weight: weigh(marked), saying: say(marked.answer) }));
+}
+
+function overlap(marked: Marked): number {
   const saying = say(marked.answer);
   const said = new Set(saying.words);
   const shares = marked.references.map((reference) => {
     const wanted = new Set(say(reference).words);
     return (2 * said.intersection(wanted).size) / Math.max(1, said.size + wanted.size);
   });
-  return { ...marked, x: [Math.max(...shares)], weight: 1, saying };
+  return Math.max(...shares);
 }
 
 /** Whether it is a reference to the letter, case and punctuation aside. */
