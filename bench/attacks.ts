@@ -26,6 +26,20 @@ export const ATTACKS: Readonly<Record<string, (reference: string, target: Target
   'the reference with a slip': (reference) => [mistyped(reference)],
 };
 
+/** How many of the answers may, or have to, be marked right. */
+export const LIMITS: Readonly<Record<string, { atMost: number } | { atLeast: number }>> = {
+  negated: { atMost: 0.07 },
+  'it is false that': { atMost: 0.1 },
+  'question copied': { atMost: 0 },
+  'key words shuffled': { atMost: 0.1 },
+  'everything at once': { atMost: 0.2 },
+  'references of other questions': { atMost: 0.05 },
+  nothing: { atMost: 0 },
+  orders: { atMost: 0 },
+  'the reference itself': { atLeast: 0.97 },
+  'the reference with a slip': { atLeast: 0.95 },
+};
+
 function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -50,7 +64,7 @@ function shuffled(words: readonly string[]): string {
 
 // A letter left out, doubled, exchanged or turned round with its neighbour, in one of the longer words.
 function mistyped(text: string): string {
-  const long = [...text.matchAll(/\p{L}{5,}/gu)];
+  const long = [...text.matchAll(/\p{L}{3,}/gu)];
   const word = long[hash(text) % Math.max(1, long.length)];
   if (!word) return text;
   const at = word.index + 1 + (hash(`${text} at`) % (word[0].length - 2));

@@ -1,10 +1,11 @@
 import { gradeSentence, type SentenceGrade } from '../src/domain/grade/sentence.ts';
-import { ATTACKS, type Target } from './attacks.ts';
+import { LIMITS } from './attacks.ts';
 import { type Bench, percentile, type Row, rounded, row } from './bench.ts';
 import { type Row as Counted, counted, exactly, heldOut, overlapping, score } from './held-out.ts';
 import { fitLogistic } from './logistic-regression.ts';
 import { hasPublicSets, type Marked, ownSet, publicSet } from './marked.ts';
 import { auc, macroF1, type Scored } from './scores.ts';
+import { attempted, targetsOf } from './targets.ts';
 
 const NAMES = ['scientsbank.train', 'beetle.train', 'saf.english.train', 'scientsbank.unseen-answers'];
 
@@ -105,37 +106,13 @@ function agreement(graded: readonly Graded[]): number {
   return made.filter(({ grade, right }) => (grade.verdict === 'correct') === right).length / made.length;
 }
 
-const LIMITS: Readonly<Record<keyof typeof ATTACKS, Row['target']>> = {
-  negated: { atMost: 0.07 },
-  'it is false that': { atMost: 0.1 },
-  'question copied': { atMost: 0 },
-  'key words shuffled': { atMost: 0.1 },
-  'everything at once': { atMost: 0.2 },
-  'references of other questions': { atMost: 0.05 },
-  nothing: { atMost: 0 },
-  orders: { atMost: 0 },
-  'the reference itself': { atLeast: 0.97 },
-  'the reference with a slip': { atLeast: 0.95 },
-};
-
 function attacked(marked: readonly Marked[]): Row[] {
   const targets = targetsOf(marked);
-  return Object.entries(ATTACKS).map(([name, attack]) => {
-    const verdicts = targets.flatMap((target) =>
-      target.references
-        .flatMap((reference) => attack(reference, target))
-        .map((answer) => gradeSentence(answer, target.references, { question: target.question }).verdict),
+  return Object.entries(LIMITS).map(([name, limit]) => {
+    const verdicts = attempted(name, targets).map(
+      ({ answer, target }) => gradeSentence(answer, target.references, { question: target.question }).verdict,
     );
     const taken = verdicts.filter((verdict) => verdict === 'correct').length / verdicts.length;
-    return row('grading', `marked correct: ${name}`, LIMITS[name] ?? { atMost: 0 }, [taken], { tries: verdicts.length });
-  });
-}
-
-function targetsOf(marked: readonly Marked[]): Target[] {
-  const questions = [...Map.groupBy(marked, ({ question }) => question).entries()];
-  return questions.map(([question, [one]], i) => {
-    const others = [7, 14, 21].flatMap((step) => questions[(i + step) % questions.length]?.[1][0] ?? []);
-    const strange = others.filter((other) => other.question !== question).map((other) => other.references[0] ?? '');
-    return { question, references: one?.references ?? [], others: strange };
+    return row('grading', `marked correct: ${name}`, limit, [taken], { tries: verdicts.length });
   });
 }

@@ -1,6 +1,6 @@
-import type { Doubt } from './doubts.ts';
 import type { Features } from './features.ts';
 import { FEWEST_NEIGHBOURS } from './neighbours.ts';
+import type { Objection } from './objections.ts';
 
 /** What the cuts say of an answer; neither is usual. */
 export type Cut = { isRight: boolean; isWrong: boolean };
@@ -27,7 +27,7 @@ function byReferences(probability: number, { covered, beyond, onReference }: Fea
 }
 
 /** The most that an answer can be worth. One "not" weighs little among many words, but it turns a whole reference round. */
-export function ceiling(doubts: readonly Doubt[], { covered, letters }: Features, likenessToQuestion: number): number {
-  if (doubts.includes('denied') && covered >= 0.9 && letters >= 0.7) return 0.4;
-  return doubts.includes('copied') && likenessToQuestion >= 0.9 ? 0.1 : 1;
+export function ceiling(objections: readonly Objection[], { covered, letters }: Features, likenessToQuestion: number): number {
+  if (objections.includes('denied') && covered >= 0.9 && letters >= 0.7) return 0.4;
+  return objections.includes('copied') && likenessToQuestion >= 0.9 ? 0.1 : 1;
 }

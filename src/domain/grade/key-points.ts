@@ -25,8 +25,8 @@ export function gradePoints(answer: string, points: readonly KeyPoint[], context
   const all = found.map((each) => (isLost(each, answer, rest, context) ? { ...each, is: 'lost' as const } : each));
   const texts = (isMet: boolean) => all.filter(({ is }) => (is === 'met') === isMet).map(({ point }) => point.text);
   const probability = all.reduce((least, each) => Math.min(least, each.probability), 1);
-  const isDoubtful = isOrder(answer) || takesBack(wordsOf(answer), points.flatMap(wordings).flatMap(wordsOf));
-  return { verdict: isDoubtful ? 'unsure' : together(all), probability, matched: texts(true), missed: texts(false) };
+  const isRefused = isOrder(answer) || takesBack(wordsOf(answer), points.flatMap(wordings).flatMap(wordsOf));
+  return { verdict: isRefused ? 'unsure' : together(all), probability, matched: texts(true), missed: texts(false) };
 }
 
 function together(found: readonly Found[]): PointsGrade['verdict'] {

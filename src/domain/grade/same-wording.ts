@@ -9,6 +9,7 @@ const WORDS_A_SLIP = 8;
 export function isSameWording(said: readonly string[], wanted: readonly string[]): boolean {
   if (wanted.length === 0) return false;
   if (said.join('') === wanted.join('')) return said.filter(isNegation).length === wanted.filter(isNegation).length;
+  if (said.length === wanted.length + 1) return isSameWording(withoutArticle(said, wanted), wanted);
   if (said.length !== wanted.length) return false;
   const others = wanted.flatMap((word, i) => (said[i] === word ? [] : [{ word, instead: said[i] ?? '' }]));
   return (
@@ -16,14 +17,19 @@ export function isSameWording(said: readonly string[], wanted: readonly string[]
   );
 }
 
+// Articles count as no words, unless they are mistyped.
+function withoutArticle(said: readonly string[], wanted: readonly string[]): readonly string[] {
+  const at = said.findIndex((word, i) => word !== wanted[i]);
+  return isMistyped(said[at] ?? '', 'the') ? said.toSpliced(at, 1) : [];
+}
+
+const LETTERS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]+$/u;
+
 // In a whole sentence any slip is one, also a first letter or a far key: all the other words say what is meant.
 function isMistyped(said: string, wanted: string): boolean {
-  if (
-    Math.min(said.length, wanted.length) < 3 ||
-    !/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]+$/u.test(said + wanted)
-  )
-    return false;
-  if (isNegation(said) || isNegation(wanted) || likeness(said, wanted) === 'opposite') return false;
+  if (said.length < 2 || wanted.length < 3 || !LETTERS.test(said + wanted)) return false;
+  if (isNegation(said) || likeness(said, wanted) === 'opposite') return false;
+  if (isNegation(wanted)) return isTurnedRound(said, wanted);
   return distance(said, wanted) <= (wanted.length >= 8 ? 2 : 1) || isTurnedRound(said, wanted);
 }
 

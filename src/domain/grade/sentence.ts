@@ -1,9 +1,9 @@
 import { type Calibration, calibrated } from './calibration.ts';
 import { ceiling, cut } from './cut-offs.ts';
-import { doubtsAbout } from './doubts.ts';
 import { compared, holds } from './features.ts';
 import { amongNeighbours, type Neighbour } from './neighbours.ts';
 import { givesUp } from './normalise.ts';
+import { objectionsTo } from './objections.ts';
 import { isOrder } from './orders.ts';
 import { isSameWording } from './same-wording.ts';
 import { letterLikeness, type Saying, sayingOf } from './saying.ts';
@@ -78,12 +78,12 @@ function alreadyRuled(each: Case): SentenceGrade | undefined {
 function weighed(each: Case, calibration?: Calibration): SentenceGrade {
   const { said, references, question, ruled } = each;
   const { features, nearest } = compared(said, references, question);
-  const doubts = doubtsAbout(said, nearest, question);
+  const objections = objectionsTo(said, nearest, question);
   const likely = amongNeighbours(calibrated(likelihood(features), calibration), said, ruled);
-  const probability = Math.min(likely, ceiling(doubts, features, letterLikeness(said, question)));
+  const probability = Math.min(likely, ceiling(objections, features, letterLikeness(said, question)));
   const { isRight, isWrong } = cut(probability, features, ruled.length);
   const isReadable = said.isReadable && nearest.isReadable;
-  const verdict = isRight && isReadable && doubts.length === 0 ? 'correct' : isWrong && isReadable ? 'incorrect' : 'unsure';
+  const verdict = isRight && isReadable && objections.length === 0 ? 'correct' : isWrong && isReadable ? 'incorrect' : 'unsure';
   return { verdict, probability, ...tellingWords(each, nearest) };
 }
 

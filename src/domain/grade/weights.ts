@@ -2,7 +2,7 @@ import { logistic } from './calibration.ts';
 import type { Features } from './features.ts';
 
 // Logistic regression on the public sets of SciEntsBank, Beetle (SemEval-2013 task 7) and SAF, 10,386 answers that people marked:
-// `bench/grading-fit.ts` prints these numbers, and how they do on questions held out.
+// `bench/grading-fit-main.ts` prints these numbers, and how they do on questions held out.
 const BIAS = -1.16;
 const WEIGHTS: Readonly<Features> = {
   covered: 0.33,

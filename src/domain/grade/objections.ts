@@ -7,10 +7,10 @@ import type { Saying } from './saying.ts';
  * contrary; it has nothing beyond the question; its words are in no order; it is far too long; its numbers are others; it leaves
  * open what it says.
  */
-export type Doubt = 'denied' | 'contrary' | 'copied' | 'salad' | 'long' | 'numbers' | 'open';
+export type Objection = 'denied' | 'contrary' | 'copied' | 'salad' | 'long' | 'numbers' | 'open';
 
-export function doubtsAbout(answer: Saying, reference: Saying, question: Saying): Doubt[] {
-  const found: Readonly<Record<Doubt, boolean>> = {
+export function objectionsTo(answer: Saying, reference: Saying, question: Saying): Objection[] {
+  const found: Readonly<Record<Objection, boolean>> = {
     denied: answer.denials !== reference.denials || takesBack(answer.words, reference.words),
     contrary: saysContrary(answer.words, reference.words),
     copied: answer.stems.every((stem) => holds(question.stems, stem)),
@@ -19,7 +19,7 @@ export function doubtsAbout(answer: Saying, reference: Saying, question: Saying)
     numbers: haveOtherNumbers(answer, reference, question),
     open: answer.words.some((word) => LEAVING_OPEN.has(word) && !reference.words.includes(word)),
   };
-  return (Object.keys(found) as Doubt[]).filter((doubt) => found[doubt]);
+  return (Object.keys(found) as Objection[]).filter((objection) => found[objection]);
 }
 
 const LEAVING_OPEN = new Set('or maybe perhaps possibly guess either oder vielleicht entweder'.split(' '));
