@@ -21,11 +21,12 @@ export const grading: Bench = async ({ tell }) => {
 /** Figures of weights that have not seen the questions, the subjects or the whole set that they mark. */
 function unseen(sets: readonly (readonly Marked[])[]): Row[] {
   const [features, overlap] = [counted, overlapping].map((count) => sets.map((set) => count(set)));
-  const [scientsbank = [], beetle = []] = sets;
+  const [scientsbank = [], beetle = [], saf = []] = sets;
   const exact = {
     questions: mean([scientsbank, beetle].map((set) => macroF1(set.map(exactly)))),
     subjects: macroF1(scientsbank.map(exactly)),
   };
+  const scoredExactly = [beetle, scientsbank, saf].map((set) => set.map(exactly));
   const [own, common] = [trials(features ?? []), trials(overlap ?? [])];
   return [
     row('grading', 'macro-F1 on questions held out', { atLeast: 0.73 }, [mean(own.questions.map(macroF1))], {
@@ -38,12 +39,12 @@ function unseen(sets: readonly (readonly Marked[])[]): Row[] {
       wordOverlap: rounded(macroF1(common.subjects)),
       exactMatch: rounded(exact.subjects),
     }),
-    row('grading', 'AUC from one corpus to another', { atLeast: 0.8 }, own.corpora.map(auc), {
-      scientsbankToBeetle: figure(own.corpora[0], auc),
-      beetleToScientsbank: figure(own.corpora[1], auc),
-      bothToSaf: figure(own.corpora[2], auc),
-      wordOverlap: common.corpora.map((scored) => rounded(auc(scored))).join(' '),
-    }),
+    ...['SciEntsBank to Beetle', 'Beetle to SciEntsBank', 'both to SAF'].map((way, i) =>
+      row('grading', `AUC from one corpus to another: ${way}`, { atLeast: 0.8 }, [figure(own.corpora[i], auc)], {
+        wordOverlap: figure(common.corpora[i], auc),
+        exactMatch: figure(scoredExactly[i], auc),
+      }),
+    ),
   ];
 }
 
@@ -68,10 +69,14 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+// The first answers of a process are slow, whatever they are.
+const WARM_UP = 200;
+
 type Graded = Marked & { grade: SentenceGrade; ms: number };
 
 /** What the cut-offs decide, with the weights as they are in the code, and how long it takes. */
 function decided(marked: readonly Marked[]): Row[] {
+  marked.slice(0, WARM_UP).forEach(gradedInTime);
   const graded = marked.map(gradedInTime);
   const groups = [...Map.groupBy(graded, ({ set }) => set).entries()];
   const figures = groups.flatMap(([set, answers]) => [

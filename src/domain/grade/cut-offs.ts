@@ -23,7 +23,7 @@ export function cut(probability: number, features: Features, rulings: number): C
 // decide agrees with the people who marked it.
 function byReferences(probability: number, { covered, beyond, onReference }: Features): Cut {
   const isWhole = covered === 1 && onReference === 1;
-  return { isRight: beyond === 1 && probability >= (isWhole ? 0.6 : 0.92), isWrong: beyond === 0 && probability < 0.07 };
+  return { isRight: beyond === 1 && probability >= (isWhole ? 0.6 : 0.92), isWrong: beyond === 0 && probability < 0.06 };
 }
 
 /** The most that an answer can be worth. One "not" weighs little among many words, but it turns a whole reference round. */

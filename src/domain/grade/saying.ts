@@ -15,7 +15,7 @@ export type Saying = {
   /** Whether its denials would be noticed: not in scripts and languages of which no word for "not" is known. */
   isReadable: boolean;
 };
-export type Content = { word: string; stem: string };
+type Content = { word: string; stem: string };
 
 /** Nobody types an answer of more characters; what is longer is not looked at to its end. */
 const LONGEST = 4000;

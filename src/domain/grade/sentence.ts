@@ -20,7 +20,7 @@ export type SentenceGrade = {
 };
 
 /** An answer to the same question that a person has ruled on. */
-export type RuledAnswer = { answer: string; right: boolean };
+type RuledAnswer = { answer: string; right: boolean };
 
 /** What else is known. `language` is a tag such as `de`; without one it is guessed. */
 export type SentenceContext = {
