@@ -1,7 +1,10 @@
 import { takesBack } from './contraries.ts';
+import { holds } from './features.ts';
 import { wordsOf } from './normalise.ts';
 import { isOrder } from './orders.ts';
+import { sayingOf } from './saying.ts';
 import { gradeSentence, type SentenceContext } from './sentence.ts';
+import { languageFor } from './stem.ts';
 
 /** One idea that an answer has to have, and other ways to say it. */
 export type KeyPoint = { text: string; wordings?: readonly string[] };
@@ -16,13 +19,13 @@ export type PointsGrade = {
 };
 
 /** A point is `met` by a part of the answer, or `lost`: nothing of it is there. */
-type Found = { point: KeyPoint; is: 'met' | 'lost' | 'open'; by: string; probability: number };
+type Found = { point: KeyPoint; is: 'met' | 'lost' | 'open'; probability: number };
 
 /** Marks an answer idea by idea. It is `partly` right only where each idea is there for sure, or is for sure not. */
 export function gradePoints(answer: string, points: readonly KeyPoint[], context: SentenceContext = {}): PointsGrade {
   const found = points.map((point) => find(point, answer, context));
-  const rest = restOf(answer, found);
-  const all = found.map((each) => (isLost(each, answer, rest, context) ? { ...each, is: 'lost' as const } : each));
+  const isExplained = saysNothingElse(answer, found, context);
+  const all = found.map((each) => (isLost(each, answer, isExplained, context) ? { ...each, is: 'lost' as const } : each));
   const texts = (isMet: boolean) => all.filter(({ is }) => (is === 'met') === isMet).map(({ point }) => point.text);
   const probability = all.reduce((least, each) => Math.min(least, each.probability), 1);
   const isRefused = isOrder(answer) || takesBack(wordsOf(answer), points.flatMap(wordings).flatMap(wordsOf));
@@ -39,12 +42,10 @@ function wordings({ text, wordings: others = [] }: KeyPoint): string[] {
   return [text, ...others];
 }
 
-// The smallest part that says it, so that the rest can be asked for the other points.
 function find(point: KeyPoint, answer: string, context: SentenceContext): Found {
-  const grades = partsOf(answer).map((part) => ({ part, ...gradeSentence(part, wordings(point), context) }));
-  const meeting = grades.find(({ verdict }) => verdict === 'correct');
+  const grades = partsOf(answer).map((part) => gradeSentence(part, wordings(point), context));
   const probability = grades.reduce((most, each) => Math.max(most, each.probability), 0);
-  return { point, is: meeting ? 'met' : 'open', by: meeting?.part ?? '', probability };
+  return { point, is: grades.some(({ verdict }) => verdict === 'correct') ? 'met' : 'open', probability };
 }
 
 /** Nobody makes an answer of more parts; a longer one is looked at as a whole. */
@@ -65,15 +66,16 @@ function clausesOf(text: string): string[] {
   );
 }
 
-/** What was said beside the points that were found. */
-function restOf(answer: string, found: readonly Found[]): string {
-  return clausesOf(answer)
-    .filter((clause) => !found.some(({ by }) => by.includes(clause)))
-    .join('. ');
+/** Whether an answer is used up by the points that were found: but for a word, it says nothing that may be another point. */
+function saysNothingElse(answer: string, found: readonly Found[], { question = '', language }: SentenceContext): boolean {
+  const met = found.filter(({ is }) => is === 'met').flatMap(({ point }) => wordings(point));
+  const spoken = languageFor([question, ...found.flatMap(({ point }) => wordings(point))], language);
+  const known = [question, ...met].flatMap((text) => sayingOf(text, spoken).stems);
+  return met.length > 0 && sayingOf(answer, spoken).stems.filter((stem) => !holds(known, stem)).length <= 1;
 }
 
-function isLost({ point, is }: Found, answer: string, rest: string, context: SentenceContext): boolean {
+function isLost({ point, is }: Found, answer: string, isExplained: boolean, context: SentenceContext): boolean {
   if (is === 'met') return false;
-  const [whole, beside] = [answer, rest].map((text) => gradeSentence(text, wordings(point), context));
-  return whole?.verdict === 'incorrect' || (beside?.verdict === 'incorrect' && whole?.matched.length === 0);
+  const { verdict, matched } = gradeSentence(answer, wordings(point), context);
+  return verdict === 'incorrect' || (isExplained && matched.length === 0);
 }
