@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   due: async () => (await import('./due.ts')).due,
   start: async () => (await import('./start.ts')).start,
   queue: async () => (await import('./queue.ts')).queue,
+  grading: async () => (await import('./grading.ts')).grading,
   soak: async () => (await import('./soak.ts')).soak,
 };
 

@@ -1,5 +1,6 @@
 import { normalise } from '../../src/domain/grade/normalise.ts';
 import { type Reading, readQuantities } from '../../src/domain/grade/quantity.ts';
+import { gradeSentence } from '../../src/domain/grade/sentence.ts';
 import { gradeShortAnswer, type ShortAnswerGrade } from '../../src/domain/grade/short-answer.ts';
 import type { Outcome } from '../../src/domain/kinds/kind.ts';
 import { numeric } from '../../src/domain/kinds/numeric.ts';
@@ -17,6 +18,7 @@ export type Answer = {
 
 const KINDS = new Map<string, (answer: Answer) => ShortAnswerGrade>([
   ['short', ({ answer, references, question }) => gradeShortAnswer(answer, references, { question })],
+  ['sentence', ({ answer, references, question }) => gradeSentence(answer, references, { question })],
   ['numeric', gradeNumeric],
   ['single-choice', gradeChoice],
   ['multi-select', gradeChoices],
@@ -26,7 +28,8 @@ const KINDS = new Map<string, (answer: Answer) => ShortAnswerGrade>([
 const OTHER_NAMES = new Map([
   ['short-text', 'short'],
   ['short-answer', 'short'],
-  ['sentence', 'short'],
+  ['sentences', 'sentence'],
+  ['free-text', 'sentence'],
   ['text', 'short'],
   ['number', 'numeric'],
   ['choice', 'single-choice'],

@@ -79,8 +79,8 @@ export function openStore(db: Database): Store {
   };
 }
 
-// Serialisation failure, deadlock, and a row that somebody else has made meanwhile (SQLSTATE, PostgreSQL's manual, appendix A).
-const CONFLICTS = new Set(['40001', '40P01', '23505']);
+// Serialisation failure, deadlock, a row that somebody else has made meanwhile, and one whose partition has been (SQLSTATE, PostgreSQL's manual, appendix A).
+const CONFLICTS = new Set(['40001', '40P01', '23505', '23514']);
 
 function isConflict(error: unknown): boolean {
   return isOfDatabase(error) && CONFLICTS.has(String(error.code));

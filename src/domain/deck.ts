@@ -56,9 +56,16 @@ export const deckSchema = z
         });
       seen.set(item.id, before ?? i);
     });
-  });
+  })
+  .transform((deck) => ({ ...deck, items: deck.items.map((item) => inLanguage(item, deck.language)) }));
 
 export type Deck = z.infer<typeof deckSchema> & { id: string };
+
+// A kind that has to know its deck's language has a field for it. English is the default, which may only mean that nobody set it.
+function inLanguage(item: Item, language: string): Item {
+  const isAsked = 'language' in kindOf(item).schema.shape && !('language' in item);
+  return isAsked && language !== 'en' ? ({ ...(item as object), language } as Item) : item;
+}
 
 function kindOf(item: Item): Kind<Item> {
   const kind = kinds.find((candidate) => candidate.name === item.kind);

@@ -133,7 +133,8 @@ export function verdict(item: Item, said: string, grade: Grade, after: string): 
 
 function verdictLine(item: Item, said: string, grade: Grade): Markdown {
   const answer = authored(modelAnswer(item));
-  if (grade.verdict === 'correct') return md`✓ **Right** · ${item.kind === 'short-text' ? answer : authored(said)}`;
+  const isWorded = item.kind === 'short-text' || item.kind === 'sentence';
+  if (grade.verdict === 'correct') return md`✓ **Right** · ${isWorded ? answer : authored(said)}`;
   if (item.kind === 'scenario') return grade.verdict === 'partly' ? md`◐ **Partly there**` : md`✗ **Not this time**`;
   if (grade.verdict === 'partly')
     return md`◐ **Partly** · ${grade.matched.length} of ${grade.matched.length + grade.missed.length}. The answer is: ${answer}`;

@@ -71,16 +71,21 @@ describe.each([
       'A padlock means': async () => world.press('ana', await last('ana'), 'False'),
       'refund window': () => world.say('ana', '14 d'),
       'Same effect': () => world.say('ana', 'Idempotence'),
+      'Why is a phishing mail': async () => {
+        await world.say('ana', 'others get warned, and whoever sent it gets blocked');
+        expect((await last('ana')).text).toContain('Did you say the same?');
+        await world.press('ana', await last('ana'), 'I said that');
+      },
       'Either this works today': () => pressOption('Ask what works means'),
       'The export': () => pressOption('Name the next step'),
     };
-    for (let i = 0; i < 7; i++) {
+    for (let i = 0; i < 8; i++) {
       const { text } = await last('ana');
       const step = Object.entries(steps).find(([prompt]) => text.includes(prompt))?.[1];
       if (!step) throw new Error(`what to do with: ${text}`);
       await step();
     }
-    expect((await last('ana')).text).toContain('Done: 6 right.');
+    expect((await last('ana')).text).toContain('Done: 7 right.');
   });
 
   async function pressOption(option: string): Promise<void> {

@@ -57,6 +57,18 @@ export const everyKind: Deck = deck('every-kind', 'Every kind', [
     explanation: 'Safe to retry.',
   },
   {
+    id: 'why-report',
+    topic: 'Phishing',
+    kind: 'sentence',
+    prompt: 'Why is a phishing mail reported and not just deleted?',
+    points: [
+      { text: 'The security team can warn the others.', wordings: ['So that security can warn everybody else.'] },
+      { text: 'The sender is blocked for the whole company.' },
+    ],
+    model: 'Then the security team can warn the others, and the sender is blocked for the whole company.',
+    explanation: 'Deleting it helps one person.',
+  },
+  {
     id: 'third-call',
     topic: 'Callers',
     kind: 'scenario',

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { calibrated, calibrationFrom, logistic, logit } from '../../../src/domain/grade/calibration.ts';
+
+/** A hundred rulings for each logit, of which as many are right as the truth says. */
+function rulings(truth: (logit: number) => number, count = 100) {
+  return [-3, -2, -1, 0, 1, 2, 3].flatMap((at) =>
+    Array.from({ length: count }, (_, i) => ({ probability: logistic(at), right: i < Math.round(count * logistic(truth(at))) })),
+  );
+}
+
+describe('a calibration', () => {
+  it('leaves all as it is where there are no rulings', () => {
+    expect(calibrationFrom([])).toEqual({ slope: 1, offset: 0 });
+    expect(calibrated(0.3)).toBeCloseTo(0.3);
+  });
+
+  it.each([
+    [1, 0],
+    [1, -1.5],
+    [0.5, 0.7],
+    [1.6, 1],
+  ])('finds slope %f and offset %f in many rulings', (slope, offset) => {
+    const found = calibrationFrom(rulings((at) => slope * at + offset));
+    expect(found.slope).toBeCloseTo(slope, 0.7);
+    expect(found.offset).toBeCloseTo(offset, 0.7);
+  });
+
+  it('moves little for a few', () => {
+    const { slope, offset } = calibrationFrom([{ probability: 0.9, right: false }]);
+    expect(Math.abs(slope - 1)).toBeLessThan(0.4);
+    expect(Math.abs(offset)).toBeLessThan(0.8);
+  });
+
+  it('never turns the order round, and stays finite', () => {
+    expect(calibrationFrom(rulings((at) => -at)).slope).toBe(0);
+    const certain = Array.from({ length: 1000 }, () => ({ probability: 1, right: false }));
+    const { slope, offset } = calibrationFrom(certain);
+    expect([slope, offset].every(Number.isFinite)).toBe(true);
+    expect(calibrated(1, { slope, offset })).toBeLessThan(0.5);
+  });
+});
+
+it('certainty has a finite logit', () => {
+  expect(logit(0)).toBeCloseTo(-6.9, 1);
+  expect(logit(1)).toBeCloseTo(6.9, 1);
+});
