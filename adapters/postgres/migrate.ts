@@ -1,6 +1,7 @@
 import { Migrator } from 'kysely/migration';
 import { up as first } from '../../migrations/0001_first.ts';
 import { up as durable } from '../../migrations/0002_durable.ts';
+import { up as hints } from '../../migrations/0003_hints.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -16,6 +17,6 @@ export async function pendingMigrations(db: Database): Promise<readonly string[]
 }
 
 function migratorOf(db: Database): Migrator {
-  const migrations = { '0001_first': { up: first }, '0002_durable': { up: durable } };
+  const migrations = { '0001_first': { up: first }, '0002_durable': { up: durable }, '0003_hints': { up: hints } };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }
