@@ -113,6 +113,19 @@ export const everyKind: Deck = deck('every-kind', 'Every kind', [
   },
 ]);
 
+/** One question with two hints. */
+export const hinted: Deck = deck('hinted', 'Hinted', [
+  {
+    id: 'same-twice',
+    topic: 'APIs',
+    kind: 'short-text',
+    prompt: 'Same effect when repeated?',
+    answers: ['idempotent'],
+    hints: ['It is Latin.', 'It begins with *idem*.'],
+    explanation: 'Safe to retry.',
+  },
+]);
+
 /** Many simple questions: the answer is always "yes it is". */
 export function simpleDeck(id: string, items: number): Deck {
   return deck(
