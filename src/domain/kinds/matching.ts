@@ -89,7 +89,8 @@ function givenIn(reply: Reply, shown: Shown): Map<string, string> | undefined {
   return new Map(chosen.filter(([, value]) => isOffered(value)));
 }
 
-function typedPairs(text: string, shown: Shown): Map<string, string> | undefined {
+/** The right option by the left one, as somebody wrote it; nothing where it cannot be told. */
+export function typedPairs(text: string, shown: Shown): Map<string, string> | undefined {
   const row = lettersIn(text, shown.left.length);
   const places = row ? new Map(row.map((place, i) => [i, place])) : numberedLettersIn(text);
   if (!places) return spelledPairs(text, shown);

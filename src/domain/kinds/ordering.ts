@@ -72,7 +72,8 @@ function orderIn(reply: Reply, shown: readonly Option[]): Order | undefined {
   return values.map((value) => (value === UNKNOWN ? undefined : Number(value)));
 }
 
-function typedOrder(text: string, shown: readonly Option[]): Order | undefined {
+/** The steps in the order in which somebody wrote them; nothing where it cannot be told. */
+export function typedOrder(text: string, shown: readonly Option[]): Order | undefined {
   const places = lettersIn(text, shown.length, { digits: true }) ?? numberedOrder(text, shown.length);
   if (!places) return spelledOrder(text, shown);
   const steps = places.map((place) => (place === undefined ? UNKNOWN : shown[place]?.id));
@@ -95,7 +96,8 @@ function spelledOrder(text: string, shown: readonly Option[]): Order | undefined
   return steps?.every((found) => found.length === 1) ? steps.map(([step]) => Number(step?.id)) : undefined;
 }
 
-function correlation(order: Order): number {
+/** From 1 in the right order to -1 backwards; pairs of which somebody did not know one count for neither. */
+export function correlation(order: Order): number {
   const pairs = order.flatMap((first, i) => order.slice(i + 1).map((second) => [first, second] as const));
   const signs = pairs.map(([first, second]) => (first === undefined || second === undefined ? 0 : Math.sign(second - first)));
   return signs.reduce((sum: number, sign) => sum + sign, 0) / pairs.length;
