@@ -85,6 +85,18 @@ describe('a broken deck', () => {
     ]);
   });
 
+  it('is told what is wrong with a range', () => {
+    const answer = (words: string) => mistakes(GOOD.replace('true-false', 'numeric').replace('answer: true', `answer: ${words}`));
+    expect(answer('{ from: 10, to: 14 }')).toEqual([]);
+    expect(answer('{ from: 14, to: 10 }')).toEqual(['7:29 items[0].answer.to: must be more than "from"']);
+    expect(answer('{ from: 14 }')).toEqual(['7:13 items[0].answer.to: is missing']);
+    expect(answer('{ from: 10, till: 14 }')).toEqual([
+      '7:13 items[0].answer.to: is missing',
+      '7:25 items[0].answer: unknown key "till": here are known from, to',
+    ]);
+    expect(answer('about 14')).toEqual(['7:13 items[0].answer: must be a number, not text']);
+  });
+
   it('is told what is wrong with gaps, steps, pairs and hints', () => {
     const item = (lines: string) => mistakes(GOOD.replace('true-false', lines).replace('    answer: true\n', ''));
     expect(item('cloze\n    text: A {{backup}} is kept {{}}.')).toEqual(['6:11 items[0].text: gap 2 is empty']);
