@@ -19,8 +19,9 @@ afterAll(() => server.stop());
 
 it('a server is looked at and left as it is, before and after its migrations', async () => {
   const look = () => examinePostgres(server.url);
-  expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending: ['0001_first', '0002_durable'] });
-  expect((await look()).pending).toHaveLength(2);
+  const pending = ['0001_first', '0002_durable', '0003_hints'];
+  expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
+  expect(await look()).toMatchObject({ pending });
   await (await openPostgres(server.url)).destroy();
   expect(await look()).toMatchObject({ pending: [], failedLetters: 0 });
 });
