@@ -10,6 +10,8 @@ import { button, buttons, note, text } from './words.ts';
 const LONGEST_LABEL = 12;
 // Slack cuts the label of an option here.
 const LONGEST_OPTION = 75;
+// In lists that open the letter is enough: the words stand above, and eight such lists of them would be too long a message.
+const LONGEST_FOLDED = 40;
 
 type At = { session: string; position: number };
 type Form<T extends Question['form']['type']> = Extract<Question['form'], { type: T }>;
@@ -80,7 +82,7 @@ function inputOf({ id, label, text: about, options }: Field, value: FormValues[s
   const named = { id, label: about === undefined ? label : `${label}  ${plain(authored(about))}` };
   const held = typeof value === 'string' && value !== '' ? { value } : {};
   if (!options) return { ...named, as: 'line', ...held };
-  const choices = options.map((option, i) => ({ value: option.id, label: labelled(option, i) }));
+  const choices = options.map((option, i) => ({ value: option.id, label: shortened(labelled(option, i)) }));
   return { ...named, as: 'one-of', folded: true, options: [...choices, { value: UNKNOWN, label: 'Not sure' }], ...held };
 }
 
@@ -98,6 +100,15 @@ function isCut(options: readonly Option[]): boolean {
 
 function labelled({ text: words }: Option, i: number): string {
   return `${letter(i)}  ${plain(authored(words))}`;
+}
+
+function shortened(label: string): string {
+  return label.length <= LONGEST_FOLDED
+    ? label
+    : `${label
+        .slice(0, LONGEST_FOLDED - 1)
+        .trimEnd()
+        .toWellFormed()}…`;
 }
 
 export function lettered(options: readonly { text: string }[]): Markdown {
