@@ -1,8 +1,9 @@
 import { gradeShortAnswer, type ShortAnswerGrade } from '../../src/domain/grade/short-answer.ts';
 import { partsOf } from '../../src/domain/kinds/gaps.ts';
 import type { Option } from '../../src/domain/kinds/kind.ts';
-import { typedPairs } from '../../src/domain/kinds/matching.ts';
-import { correlation, typedOrder } from '../../src/domain/kinds/ordering.ts';
+import { correlation } from '../../src/domain/kinds/ordering.ts';
+import { typedOrder } from '../../src/domain/kinds/typed-order.ts';
+import { typedPairs } from '../../src/domain/kinds/typed-pairs.ts';
 import type { Answer } from './grade-kinds.ts';
 
 const UNCLEAR: ShortAnswerGrade = { verdict: 'unsure', probability: 0.3 };

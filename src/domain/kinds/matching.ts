@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { type Field, type Flaw, gradedInPart, type Kind, type Option, type Outcome, type Reply, UNKNOWN } from './kind.ts';
+import { type Field, type Flaw, gradedInPart, type Kind, type Outcome, type Reply, UNKNOWN } from './kind.ts';
 import { sameTexts, shuffled } from './options.ts';
-import { lettersIn, numberedLettersIn } from './typed-letters.ts';
-import { understood } from './typed-options.ts';
+import { type Sides, typedPairs } from './typed-pairs.ts';
 
 const textSchema = z.string().min(1).max(150);
 
@@ -18,9 +17,6 @@ const schema = z.strictObject({
 });
 
 type Body = z.infer<typeof schema>;
-
-/** What a showing looks like: the left side in its order, the right one in its own. */
-type Shown = { left: readonly Option[]; right: readonly Option[] };
 
 /** Every pair is worth the same. */
 export const matching: Kind<Body> = {
@@ -58,12 +54,12 @@ function rightsOf(body: Body): string[] {
   return [...new Set([...body.pairs.map((pair) => pair.right), ...(body.distractors ?? [])])];
 }
 
-function shownOf(body: Body, seed: string): Shown {
+function shownOf(body: Body, seed: string): Sides {
   const lefts = body.pairs.map((pair) => pair.left);
   return { left: shuffled(lefts, `${seed}/left`), right: shuffled(rightsOf(body), `${seed}/right`) };
 }
 
-function marked(body: Body, { left, right }: Shown, given: ReadonlyMap<string, string>): Outcome {
+function marked(body: Body, { left, right }: Sides, given: ReadonlyMap<string, string>): Outcome {
   const pairs = left.flatMap(({ id }) => {
     const pair = body.pairs[Number(id)];
     const said = right.find((option) => option.id === given.get(id))?.text ?? UNKNOWN;
@@ -81,36 +77,12 @@ function marked(body: Body, { left, right }: Shown, given: ReadonlyMap<string, s
 }
 
 /** The right option, or `UNKNOWN`, by the left one; nothing where it cannot be told. */
-function givenIn(reply: Reply, shown: Shown): Map<string, string> | undefined {
+function givenIn(reply: Reply, shown: Sides): Map<string, string> | undefined {
   if (reply.type === 'picked') return undefined;
   if (reply.type === 'typed') return typedPairs(reply.text, shown);
   const isOffered = (value: string) => value === UNKNOWN || shown.right.some((option) => option.id === value);
   const chosen = shown.left.map(({ id }) => [id, reply.fields[fieldOf(id)] ?? ''] as const);
   return new Map(chosen.filter(([, value]) => isOffered(value)));
-}
-
-/** The right option by the left one, as somebody wrote it; nothing where it cannot be told. */
-export function typedPairs(text: string, shown: Shown): Map<string, string> | undefined {
-  const row = lettersIn(text, shown.left.length);
-  const places = row ? new Map(row.map((place, i) => [i, place])) : numberedLettersIn(text);
-  if (!places) return spelledPairs(text, shown);
-  const pairs = [...places].map(([i, place]) => [shown.left[i]?.id, place === undefined ? UNKNOWN : shown.right[place]?.id]);
-  return pairs.every((pair): pair is [string, string] => !pair.includes(undefined)) ? new Map(pairs) : undefined;
-}
-
-// "refund = finance", one a line or with commas between them.
-function spelledPairs(text: string, { left, right }: Shown): Map<string, string> | undefined {
-  const lines = [/\n+/, /;/, /,/].map((separator) => text.trim().split(separator));
-  const parts = (lines.find((split) => split.length > 1) ?? [])
-    .slice(0, left.length)
-    .map((line) => line.split(/=|:|->|→| – | - /));
-  const pairs = parts.map(([from = '', to = '', more]) => {
-    const [one, two] = [understood(from, left), to.trim() === UNKNOWN ? [{ id: UNKNOWN }] : understood(to, right)];
-    return one.length === 1 && two.length === 1 && more === undefined
-      ? ([one[0]?.id ?? '', two[0]?.id ?? ''] as const)
-      : undefined;
-  });
-  return pairs.length > 0 && pairs.every((pair) => pair !== undefined) ? new Map(pairs) : undefined;
 }
 
 function flawsOf(body: Body): Flaw[] {
