@@ -10,6 +10,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('snooze'), until: z.string().optional() }),
   z.object({ type: z.literal('answer'), session: z.string(), position: z.int(), reply: replySchema }),
   z.object({ type: z.literal('give-up'), session: z.string(), position: z.int() }),
+  /** `used` is how many had been shown when the button was: a second press of it asks for no second hint. */
+  z.object({ type: z.literal('hint'), session: z.string(), position: z.int(), used: z.int().optional() }),
   z.object({ type: z.literal('skip'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('self-mark'), session: z.string(), position: z.int(), said: z.boolean() }),
   z.object({ type: z.literal('one-more') }),

@@ -27,7 +27,14 @@ const inputSchema = z.discriminatedUnion('as', [
   z.object({ ...fieldShape, as: z.literal('lines'), value: z.string().optional() }),
   /** A time of day, `HH:MM`. */
   z.object({ ...fieldShape, as: z.literal('time'), value: z.string().optional() }),
-  z.object({ ...fieldShape, as: z.literal('one-of'), options: z.array(optionSchema), value: z.string().optional() }),
+  /** `folded` is a list that opens when it is touched, for several inputs with the same options. */
+  z.object({
+    ...fieldShape,
+    as: z.literal('one-of'),
+    options: z.array(optionSchema),
+    value: z.string().optional(),
+    folded: z.boolean().optional(),
+  }),
   z.object({ ...fieldShape, as: z.literal('some-of'), options: z.array(optionSchema), value: z.array(z.string()).optional() }),
   /** Members of the workspace; `options` are those that Cairn has met, a platform may offer all of its people. */
   z.object({ ...fieldShape, as: z.literal('people'), options: z.array(optionSchema), value: z.array(z.string()).optional() }),

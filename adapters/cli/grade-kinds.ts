@@ -6,6 +6,7 @@ import type { Outcome } from '../../src/domain/kinds/kind.ts';
 import { numeric } from '../../src/domain/kinds/numeric.ts';
 import { trueFalse } from '../../src/domain/kinds/true-false.ts';
 import { understood } from '../../src/domain/kinds/typed-options.ts';
+import { gradeCloze, gradeMatching, gradeOrdering } from './grade-parts.ts';
 
 export type Answer = {
   question: string;
@@ -23,6 +24,9 @@ const KINDS = new Map<string, (answer: Answer) => ShortAnswerGrade>([
   ['single-choice', gradeChoice],
   ['multi-select', gradeChoices],
   ['true-false', gradeTrueFalse],
+  ['cloze', gradeCloze],
+  ['ordering', gradeOrdering],
+  ['matching', gradeMatching],
 ]);
 
 const OTHER_NAMES = new Map([
@@ -35,6 +39,10 @@ const OTHER_NAMES = new Map([
   ['choice', 'single-choice'],
   ['multiple-choice', 'single-choice'],
   ['boolean', 'true-false'],
+  ['gaps', 'cloze'],
+  ['fill-in', 'cloze'],
+  ['order', 'ordering'],
+  ['match', 'matching'],
 ]);
 
 export function kindsNamed(): string[] {

@@ -11,11 +11,21 @@ export type Complaint = { path: Path; key?: string; message: string };
 /** Checks a value against the schema, and says in words for authors everything that is wrong with it. */
 export function complaints(value: unknown, schema: z.ZodType): Complaint[] {
   const { error } = schema.safeParse(value, { reportInput: true });
-  return (error?.issues ?? []).flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: issue.path, key, message: unknownKey(key, issue.path, value) }))
-      : [{ path: issue.path, message: inWords(issue) }],
-  );
+  return (error?.issues ?? [])
+    .flatMap(settled)
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: issue.path, key, message: unknownKey(key, issue.path, value) }))
+        : [{ path: issue.path, message: inWords(issue) }],
+    );
+}
+
+// Of what may be one thing or another, that is meant whose shape was given; else the first.
+function settled(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const isOfOtherShape = (each: Issue) => each.code === 'invalid_type' && each.path.length === 0;
+  const meant = issue.errors.find((issues) => !issues.some(isOfOtherShape)) ?? issue.errors[0] ?? [];
+  return meant.flatMap((each) => settled({ ...each, path: [...issue.path, ...each.path] }));
 }
 
 /** `items[3].options`, as in the messages. */
@@ -93,6 +103,7 @@ type Shape = {
   properties?: Record<string, Shape>;
   items?: Shape;
   oneOf?: Shape[];
+  anyOf?: Shape[];
   additionalProperties?: Shape | boolean;
   const?: unknown;
 };
@@ -105,6 +116,7 @@ function knownKeys(path: Path, value: unknown): string[] {
   for (const part of [...path, undefined]) {
     const kind = field(at, 'kind');
     if (shape?.oneOf) shape = shape.oneOf.find((option) => option.properties?.['kind']?.const === kind);
+    if (shape?.anyOf) shape = shape.anyOf.find((option) => option.properties) ?? shape;
     if (part === undefined) break;
     const others: Shape | undefined = typeof shape?.additionalProperties === 'object' ? shape.additionalProperties : undefined;
     shape = typeof part === 'number' ? shape?.items : (shape?.properties?.[String(part)] ?? others);

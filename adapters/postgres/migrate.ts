@@ -2,6 +2,7 @@ import { Migrator } from 'kysely/migration';
 import { up as first } from '../../migrations/0001_first.ts';
 import { up as durable } from '../../migrations/0002_durable.ts';
 import { up as fairAlarms } from '../../migrations/0003_fair_alarms.ts';
+import { up as hints } from '../../migrations/0004_hints.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -17,6 +18,11 @@ export async function pendingMigrations(db: Database): Promise<readonly string[]
 }
 
 function migratorOf(db: Database): Migrator {
-  const migrations = { '0001_first': { up: first }, '0002_durable': { up: durable }, '0003_fair_alarms': { up: fairAlarms } };
+  const migrations = {
+    '0001_first': { up: first },
+    '0002_durable': { up: durable },
+    '0003_fair_alarms': { up: fairAlarms },
+    '0004_hints': { up: hints },
+  };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

@@ -76,6 +76,7 @@ export type Tables = {
     reply: Json;
     verdict: string;
     credit: number;
+    hints: Generated<number>;
     matched: string[];
     missed: string[];
     grader: string;

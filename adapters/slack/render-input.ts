@@ -53,7 +53,8 @@ function oneOf(input: Extract<Choice, { as: 'one-of' }>): slack.InputBlockElemen
   if (options.length === 0) return undefined;
   const initial = options.find((option) => option.value === input.value);
   const chosen = initial ? { initial_option: initial } : {};
-  return options.length <= 5 ? { type: 'radio_buttons', options, ...chosen } : { type: 'static_select', options, ...chosen };
+  const type = options.length <= 5 && !input.folded ? 'radio_buttons' : 'static_select';
+  return { type, options, ...chosen };
 }
 
 function someOf(input: Extract<Choice, { as: 'some-of' }>): slack.InputBlockElement | undefined {

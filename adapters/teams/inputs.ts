@@ -32,7 +32,10 @@ function inputElement(input: Input, to: Recipient, room: Room): Element {
     case 'time':
       return { type: 'Input.Time', ...shared, ...(input.value && { value: input.value }) };
     case 'one-of':
-      return choiceSet(shared, input.options, input.value ? [input.value] : [], room);
+      return {
+        ...choiceSet(shared, input.options, input.value ? [input.value] : [], room),
+        ...(input.folded && { style: 'compact', placeholder: 'Choose' }),
+      };
     case 'some-of':
       return { ...choiceSet(shared, input.options, input.value ?? [], room), isMultiSelect: true };
     case 'people':

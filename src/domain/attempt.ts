@@ -21,6 +21,8 @@ export type Attempt = {
   reply: Reply;
   verdict: Verdict;
   credit: number;
+  /** How many hints had been shown. */
+  hints: number;
   matched: readonly string[];
   missed: readonly string[];
   /** Who marked it: the kind's rules, or the learner beside the model answer. */

@@ -10,6 +10,8 @@ const common = {
   topic: z.string().min(1).max(60),
   prompt: z.string().min(1).max(1200),
   explanation: z.string().max(1500).default(''),
+  /** Shown one by one to who asks; the last may nearly say it. */
+  hints: z.array(z.string().min(1).max(300)).min(1).max(5).optional(),
   /** Where to read more. */
   source: z.url().optional(),
 };
@@ -23,6 +25,7 @@ export type Item = BodyOf<AnyKind> & {
   topic: string;
   prompt: string;
   explanation: string;
+  hints?: readonly string[] | undefined;
   source?: string | undefined;
 };
 

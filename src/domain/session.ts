@@ -10,6 +10,8 @@ export const promptSchema = z.object({
   progress: z.array(z.string()),
   /** A typed reply that the grader could not decide, until the learner has compared it with the model answer. */
   comparing: z.string().optional(),
+  /** How many of the item's hints have been shown. */
+  hints: z.int().optional(),
   /** What came of it, once it is answered. */
   result: z.enum(['right', 'partly', 'missed', 'skipped']).optional(),
   /** The award whose next action asked for it. */
@@ -55,7 +57,7 @@ export function extended(session: Session, prompt: Prompt): Session {
   return { ...session, status: 'open', prompts: [...session.prompts, prompt], position };
 }
 
-/** The session with its present prompt changed: a step further, or waiting for the learner's own mark. */
+/** The session with its present prompt changed: a step or a hint further, or waiting for the learner's own mark. */
 export function changed(session: Session, change: Partial<Prompt>): Session {
   return {
     ...session,
@@ -68,7 +70,7 @@ export function answered(session: Session, grade: Grade): Session {
   const result = grade.verdict === 'correct' ? 'right' : grade.verdict === 'partly' ? 'partly' : 'missed';
   const prompt = session.prompts[session.position];
   const again = prompt && result === 'missed' && prompt.purpose !== 'correction';
-  const { comparing: _, ...asked } = prompt ?? {};
+  const { comparing: _, hints: __, ...asked } = prompt ?? {};
   const correction = again ? [{ ...asked, purpose: 'correction', progress: [] } as Prompt] : [];
   const marked = changed(session, { result });
   return next({ ...marked, prompts: [...marked.prompts, ...correction] });

@@ -1,26 +1,25 @@
-import { grade, type Item, modelAnswer, notKnown, present } from '../domain/deck.ts';
+import { grade, modelAnswer, notKnown, present } from '../domain/deck.ts';
+import { withHints } from '../domain/hints.ts';
 import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Memory } from '../domain/schedule.ts';
-import { answered, changed, current, type Prompt, type Session, skipped } from '../domain/session.ts';
+import { answered, changed, skipped } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
 import { asked, compare, stepTaken, verdict } from '../views/question.ts';
 import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
 import { witness } from './audit.ts';
+import { type Open, openQuestion, tooLate } from './open-question.ts';
 import { record } from './record.ts';
 import { finishAction } from './reward.ts';
 import { ask, showing } from './session.ts';
 import { reply, say, tell, type Visit } from './turn.ts';
 
-/** The open question that an answer is for. */
-type Open = { session: Session; prompt: Prompt; item: Item };
-
 export async function answer(visit: Visit, intent: IntentOf<'answer'>): Promise<void> {
   const open = await openQuestion(visit, intent);
   if (!open) return;
   if (open.prompt.comparing !== undefined) return compareInWords(visit, intent);
-  const given = withPicks(visit, intent.reply);
+  const given = withInputs(visit, open, intent.reply);
   const outcome = grade(open.item, given, showing(open.session));
   switch (outcome.type) {
     case 'unclear':
@@ -72,51 +71,38 @@ async function compareInWords(visit: Visit, { session, position, reply: given }:
   return selfMark(visit, { type: 'self-mark', session, position, said });
 }
 
-async function openQuestion(visit: Visit, at: { session: string; position: number }): Promise<Open | undefined> {
-  const session = await visit.records.sessions.get(at.session);
-  if (!session || session.member !== visit.member.id || session.status === 'over' || session.status === 'offered') {
-    await tooLate(visit, 'over');
-    return undefined;
-  }
-  const prompt = current(session);
-  if (!prompt || session.position !== at.position) {
-    await tooLate(visit, session.prompts[at.position]?.result ? 'answered' : 'over');
-    return undefined;
-  }
-  const version = await visit.records.decks.version(prompt);
-  if (version) return { session, prompt, item: version.item };
-  await ask(visit, visit.member, session);
-  return undefined;
-}
-
-async function tooLate(visit: Visit, why: 'answered' | 'over' | 'compare'): Promise<void> {
-  const words = {
-    answered: 'That one is answered already; your first answer counted, once.',
-    over: 'That question is over. Say quiz for what is due now.',
-    compare: 'Have a look at the model answer first: did you say the same?',
-  };
-  await reply(visit, sentence(words[why]));
-}
-
 // A form's button says which inputs go with it, not what they held.
-function withPicks(visit: Visit, given: Reply): Reply {
+function withInputs(visit: Visit, { session, item }: Open, given: Reply): Reply {
+  const { form } = present(item, showing(session));
+  if (given.type === 'filled' && form.type === 'fill-in')
+    return { type: 'filled', fields: Object.fromEntries(form.fields.map(({ id }) => [id, wordsIn(visit.values[id])])) };
   const picks = visit.values['options'];
   if (given.type !== 'picked' || picks === undefined) return given;
   return { type: 'picked', options: typeof picks === 'string' ? [picks].filter(Boolean) : [...picks] };
+}
+
+function wordsIn(value: string | readonly string[] = ''): string {
+  return typeof value === 'string' ? value : (value[0] ?? '');
 }
 
 type Marked = { reply: Reply; grade: Grade; grader: 'rules' | 'self'; said: string };
 
 async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const { session, prompt, item } = open;
-  const { grade: given, said } = marked;
+  const { grade: found, said } = marked;
+  const hints = prompt.hints ?? 0;
+  const given = withHints(found, hints);
   const askedAt = session.askedAt ?? visit.now;
   const { deck, item: id, version, purpose } = prompt;
   const what = { deck, item: id, version, purpose, askedAt, reply: withSteps(marked.reply, prompt.progress) };
-  const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader });
+  const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader, hints });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
-  const blocks = verdict(item, said, given, comesBack(visit, memory, next.prompts.length > session.prompts.length));
+  const blocks = verdict(
+    item,
+    { said, grade: found, hints },
+    comesBack(visit, memory, next.prompts.length > session.prompts.length),
+  );
   if (visit.pressed) await retire(visit, open, [...asked(item, open), ...blocks]);
   else {
     await retire(visit, open, asked(item, open, present(item, showing(session))));

@@ -88,7 +88,8 @@ async function understandWords(visit: Visit, said: Said): Promise<Intent | undef
 /** Whether words that may mean something else are certainly an answer: the right one, or one of the options as it is written. */
 function isAnswer(item: Item, text: string, session: Session): boolean {
   const { form } = present(item, showing(session));
-  if (form.type !== 'type') return form.options.some((option) => normalise(option.text) === normalise(text));
+  if (form.type === 'pick-one' || form.type === 'pick-some')
+    return form.options.some((option) => normalise(option.text) === normalise(text));
   const outcome = grade(item, { type: 'typed', text }, showing(session));
   return outcome.type === 'graded' && outcome.grade.verdict === 'correct';
 }

@@ -17,6 +17,7 @@ export type Answered = {
   reply: Reply;
   grade: Grade;
   grader: Attempt['grader'];
+  hints: number;
 };
 
 /** Writes an answer into the log, and what follows from it: the memory of the item, and awards. */

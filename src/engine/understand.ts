@@ -105,9 +105,11 @@ export function looseCommand(text: string): Intent | undefined {
   }
 }
 
-/** What words mean while a question is open and they are no command: not knowing, passing on, or the answer. */
+/** What words mean while a question is open and they are no command: not knowing, passing on, asking for a hint, or the answer. */
 export function reading(text: string, at: { session: string; position: number }): Intent {
   if (/^(skip|pass)[.!]?$/i.test(text.trim())) return { type: 'skip', ...at };
+  if (/^(?:(?:a|another|one more|next|give me a) )?(?:hint|clue|tipp|hinweis)(?:,? please)?[.!?]?$/i.test(text.trim()))
+    return { type: 'hint', ...at };
   if (givesUp(text)) return { type: 'give-up', ...at };
   return { type: 'answer', ...at, reply: { type: 'typed', text } };
 }

@@ -6,6 +6,7 @@ import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './ch
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
+import { hint } from './hint.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { exportData, openPrivacy } from './privacy.ts';
@@ -29,6 +30,7 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   snooze,
   answer,
   'give-up': giveUp,
+  hint,
   skip,
   'self-mark': selfMark,
   'one-more': oneMore,

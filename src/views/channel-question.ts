@@ -5,7 +5,7 @@ import type { Option } from '../domain/kinds/kind.ts';
 import { letter } from '../domain/kinds/options.ts';
 import { authored, joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
-import { lettered } from './question.ts';
+import { lettered } from './answer-form.ts';
 import { button, buttons, clock, message, note, text, whenDay } from './words.ts';
 
 /** A question to a channel, with how many have answered, never who or what. */

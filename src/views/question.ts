@@ -1,23 +1,36 @@
 import { type Item, modelAnswer } from '../domain/deck.ts';
+import { hasMoreHints, hintsShown } from '../domain/hints.ts';
 import type { Grade, Question } from '../domain/kinds/kind.ts';
-import { letter } from '../domain/kinds/options.ts';
 import type { Prompt, Session } from '../domain/session.ts';
-import type { Intent } from '../intents.ts';
+import type { FormValues } from '../events.ts';
 import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
-import type { Block, Button, Outbound } from '../outbound.ts';
+import type { Block, Outbound } from '../outbound.ts';
+import { answerForm, choices, choicesLeft, hintButton } from './answer-form.ts';
 import { button, buttons, message, note, text } from './words.ts';
 
 /** Where in the session a question stands. */
 export type Place = { session: Session; prompt: Prompt };
 
-// A label of more than this is cut off on a phone: then the list has the words and the buttons the letters.
-const LONGEST_LABEL = 12;
-
-export function question(item: Item, shown: Question, place: Place): Outbound {
+/** `filled` is what was filled in before, where the question takes the place of itself. */
+export function question(item: Item, shown: Question, place: Place, filled: FormValues = {}): Outbound {
+  const { session, prompt } = place;
+  const at = { session: session.id, position: session.position };
+  const hints = hintLines(item, prompt.hints);
+  const hint = hasMoreHints(item, prompt.hints ?? 0) ? [hintButton(at, prompt.hints ?? 0)] : [];
+  const form = answerForm(shown, at, hint, filled);
   return message(
-    [text(heading(item, place, shown.step)), text(authored(item.prompt)), ...setting(shown), ...answerForm(shown, place)],
+    [text(heading(item, place, shown.step)), text(authored(item.prompt)), ...setting(shown), ...hints.map(note), ...form],
     spoken(item, shown, place),
   );
+}
+
+export function newestHint(item: Item, used: number): Outbound {
+  return message(hintLines(item, used).slice(-1).map(text));
+}
+
+function hintLines(item: Item, used = 0): Markdown[] {
+  const of = item.hints?.length ?? 0;
+  return hintsShown(item, used).map((hint, i) => md`Hint${of > 1 ? ` ${i + 1} of ${of}` : ''}: ${authored(hint)}`);
 }
 
 function heading(item: Item, { session, prompt }: Place, step?: number): Markdown {
@@ -33,70 +46,17 @@ function setting(shown: Question): Block[] {
   return shown.setting === undefined ? [] : [text(authored(shown.setting))];
 }
 
-function answerForm({ form }: Question, { session }: Place): Block[] {
-  const at = { session: session.id, position: session.position };
-  const unsure = button('give-up', 'Not sure', { type: 'give-up', ...at }, { description: 'Not sure: show me the answer' });
-  switch (form.type) {
-    case 'pick-one': {
-      const picks = form.options.map((option, i) => {
-        const intent: Intent = { type: 'answer', ...at, reply: { type: 'picked', options: [option.id] } };
-        if (isPlain(form.options)) return button(`pick-${option.id}`, option.text, intent);
-        const description = `${letter(i)}: ${plain(authored(option.text))}`.slice(0, 75);
-        return button(`pick-${option.id}`, letter(i), intent, { description });
-      });
-      return isPlain(form.options)
-        ? [buttons(...picks, unsure)]
-        : [text(lettered(form.options)), ...rows(picks), buttons(unsure)];
-    }
-    case 'pick-some': {
-      const options = form.options.map((option, i) => ({
-        value: option.id,
-        label: `${letter(i)}  ${plain(authored(option.text))}`,
-      }));
-      const answer = button(
-        'answer',
-        'Answer',
-        { type: 'answer', ...at, reply: { type: 'picked', options: [] } },
-        { primary: true },
-      );
-      return [
-        { type: 'input', input: { as: 'some-of', id: 'options', label: 'Pick all that fit', options, optional: true } },
-        buttons(answer, unsure),
-      ];
-    }
-    case 'type':
-      return [note(md`${form.hint}. Just type it.`), buttons(unsure)];
-  }
-}
-
-function isPlain(options: readonly { text: string }[]): boolean {
-  return options.every((option) => option.text.length <= LONGEST_LABEL && /^[\p{L}\p{N} ]+$/u.test(option.text));
-}
-
-export function lettered(options: readonly { text: string }[]): Markdown {
-  return joined(
-    options.map((option, i) => md`**${letter(i)}** ${authored(option.text)}`),
-    '\n\n',
-  );
-}
-
-// Slack and Teams wrap rows by themselves; more than five in one look like a wall.
-function rows(picks: readonly Button[]): Block[] {
-  return picks.length <= 5 ? [buttons(...picks)] : [buttons(...picks.slice(0, 4)), buttons(...picks.slice(4))];
-}
-
 function spoken(item: Item, shown: Question, place: Place): string {
   const parts = [plain(heading(item, place, shown.step)), plain(authored(item.prompt))];
   if (shown.setting !== undefined) parts.push(plain(authored(shown.setting)));
-  if (shown.form.type !== 'type') parts.push(plain(lettered(shown.form.options)));
+  parts.push(...[...hintLines(item, place.prompt.hints), ...choices(shown)].map(plain));
   return parts.join('\n');
 }
 
 /** What was asked, without its buttons, for when it is over; with its options where the answer stands elsewhere. */
 export function asked(item: Item, place: Place, shown?: Question): Block[] {
   const blocks = [text(heading(item, place, shown?.step)), text(authored(item.prompt))];
-  const options = shown && shown.form.type !== 'type' && !isPlain(shown.form.options) ? [text(lettered(shown.form.options))] : [];
-  return [...blocks, ...(shown ? setting(shown) : []), ...options];
+  return shown ? [...blocks, ...setting(shown), ...choicesLeft(shown).map(text)] : blocks;
 }
 
 /** A step of a scenario that has been taken, and its consequence. */
@@ -122,23 +82,34 @@ export function compare(item: Item, place: Place, said: string): Outbound {
   ]);
 }
 
+/** An answer as it was understood and marked, before its hints cost it anything. */
+type Answered = { said: string; grade: Grade; hints: number };
+
 /** The verdict, then why, then when it comes back. */
-export function verdict(item: Item, said: string, grade: Grade, after: string): Block[] {
-  const blocks = [text(verdictLine(item, said, grade)), ...debrief(item, grade)];
+export function verdict(item: Item, answer: Answered, after: string): Block[] {
+  const { grade } = answer;
+  const blocks = [text(verdictLine(item, answer)), ...debrief(item, grade)];
   if (grade.feedback) blocks.splice(1, 0, text(authored(grade.feedback)));
   if (item.explanation) blocks.push(text(authored(item.explanation)));
   if (item.source) blocks.push(note(md`Read more: ${authored(`<${item.source}>`)}`));
   return [...blocks, note(md`${after}`)];
 }
 
-function verdictLine(item: Item, said: string, grade: Grade): Markdown {
+function verdictLine(item: Item, { said, grade, hints }: Answered): Markdown {
   const answer = authored(modelAnswer(item));
-  const isWorded = item.kind === 'short-text' || item.kind === 'sentence';
-  if (grade.verdict === 'correct') return md`✓ **Right** · ${isWorded ? answer : authored(said)}`;
+  if (grade.verdict === 'correct') {
+    const right = hints > 0 ? md`✓ **Right, with a hint**` : md`✓ **Right**`;
+    return md`${right} · ${isOwnWords(item) ? answer : authored(said)}`;
+  }
   if (item.kind === 'scenario') return grade.verdict === 'partly' ? md`◐ **Partly there**` : md`✗ **Not this time**`;
   if (grade.verdict === 'partly')
     return md`◐ **Partly** · ${grade.matched.length} of ${grade.matched.length + grade.missed.length}. The answer is: ${answer}`;
   return md`✗ **Not this time** · the answer is: ${answer}`;
+}
+
+// What somebody typed is no Markdown of the author's; the answer is.
+function isOwnWords({ kind }: Item): boolean {
+  return kind === 'short-text' || kind === 'sentence' || kind === 'cloze';
 }
 
 // What went well and what did not, where a scenario was played.

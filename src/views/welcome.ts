@@ -22,7 +22,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['quiz', "start or go on with today's questions"],
   ['just one', 'a busy day: one question is enough'],
   ['snooze, snooze 14:00', 'ask me later today'],
-  ['skip, not sure', 'while a question is open'],
+  ['hint, skip, not sure', 'while a question is open'],
   ['stats', 'what you know, and what is due'],
   ['decks, learn NAME', 'what there is to learn'],
   ['settings', 'time, zone, days, how many (settings time 8:30)'],

@@ -54,6 +54,7 @@ const attempt: Attempt = {
   reply: { type: 'typed', text: 'no; "quoted" \\ and 漢字' },
   verdict: 'correct',
   credit: 1,
+  hints: 2,
   matched: ['one', 'with, comma'],
   missed: [],
   grader: 'rules',

@@ -112,16 +112,19 @@ describe('a session', () => {
       'refund window': ['14 days'],
       'Same effect': ['idempotnt'],
       'Why is a phishing mail': ['The sender is blocked for the whole company. The security team can warn the others.'],
+      'Fill in the gaps': ['A backup that matters is kept off site'],
+      'first hour of an incident': ['Notice it, contain it, tell the others, write it down'],
+      'Who decides': ['up to 50 euro = you; up to 500 euro = your lead; above = finance'],
       'third call': ['ask what works means', 'name the next step'],
     };
-    for (let i = 0; i < 8; i++) {
+    for (let i = 0; i < 11; i++) {
       const { text } = await last(world);
       const [, given] = Object.entries(answers).find(([prompt]) => text.includes(prompt)) ?? [];
       const reply = given?.shift();
       if (!reply) throw new Error(`no answer left for: ${text}`);
       await world.say('ana', reply);
     }
-    expect((await last(world)).text).toContain('Done: 7 right.');
+    expect((await last(world)).text).toContain('Done: 10 right.');
     const texts = (await world.messages('ana')).map((message) => message.text).join('\n');
     expect(texts).toContain('Went well: Asked before offering.');
     expect(texts).toContain('You kept her.');

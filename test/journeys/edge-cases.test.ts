@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Deck, deckSchema } from '../../src/domain/deck.ts';
 import { NotDelivered } from '../../src/ports.ts';
 import { useDatabase } from '../support/database.ts';
-import { everyKind, simpleDeck } from '../support/decks.ts';
+import { everyKind, hinted, simpleDeck } from '../support/decks.ts';
 import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 
 const database = useDatabase();
@@ -254,6 +254,18 @@ describe('a button pressed twice', () => {
     expect((await world.messages('ana')).filter((message) => message.text.includes('1 of 3'))).toHaveLength(1);
   });
 
+  it('shows one hint', async () => {
+    const world = open([hinted]);
+    await world.say('ana', 'quiz');
+    const letter = world.delivered.at(-1)?.id ?? '';
+    for (const id of ['p1', 'p2']) {
+      await world.engine.accept(world.inbound('ana', { type: 'pressed', letter, button: 'hint', values: {} }, { id }));
+      await world.engine.idle();
+    }
+    expect((await last(world)).text).toContain('Hint 1 of 2');
+    expect((await last(world)).text).not.toContain('Hint 2 of 2');
+  });
+
   it('takes up an award once', async () => {
     const world = open();
     await world.say('ana', 'quiz');
@@ -262,6 +274,88 @@ describe('a button pressed twice', () => {
     await world.press('ana', closing, 'One more, 30 s');
     await world.press('ana', closing, 'One more, 30 s');
     expect((await last(world)).text).toContain('You have taken that up already.');
+  });
+});
+
+describe('a hint', () => {
+  it('is kept with the answer, which is no recall: the item is new to memory and comes back the next day', async () => {
+    const world = open([hinted]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'hint');
+    await world.say('ana', 'idempotent');
+    expect(await attempts(world)).toMatchObject([{ verdict: 'partly', credit: 0.5, hints: 1, evidence: [] }]);
+    const [memory] = await world.store.within(WORKSPACE, (records) => records.attempts.memories('ana'));
+    expect(memory).toMatchObject({ missed: true, recalled: false });
+    expect(memory?.dueDay.toString()).toBe('2026-11-24');
+    await world.advance('P1D');
+    await world.say('ana', 'quiz');
+    expect((await last(world)).buttons).toEqual(['Hint', 'Not sure']);
+    await world.say('ana', 'idempotent');
+    expect((await attempts(world)).at(-1)).toMatchObject({ verdict: 'correct', hints: 0 });
+  });
+
+  it('stays in sight when the question is asked again', async () => {
+    const world = open([hinted]);
+    await world.say('ana', 'quiz');
+    await world.press('ana', await last(world), 'Hint');
+    await world.say('ana', 'quiz');
+    expect((await last(world)).text).toContain('Hint 1 of 2: It is Latin.');
+  });
+
+  it('that there is none is said, and so is that it may be the answer', async () => {
+    const world = open([asking({ kind: 'short-text', answers: ['hint'] })]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'a clue');
+    expect((await last(world)).text).toContain('There is no hint for this one.');
+    await world.say('ana', 'hint');
+    expect((await world.messages('ana')).map((message) => message.text).join('\n')).toContain('✓ Right · hint');
+  });
+
+  it('keeps what was filled in', async () => {
+    const gaps = { kind: 'cloze', text: 'A {{backup}} is kept {{offsite}}.', hints: ['Not under one roof.'] };
+    const world = open([asking(gaps)]);
+    await world.say('ana', 'quiz');
+    await world.press('ana', await last(world), 'Hint', { 'gap-1': 'backup' });
+    expect((await last(world)).inputs).toEqual({ 'gap-1': 'backup', 'gap-2': '' });
+  });
+});
+
+describe('a form', () => {
+  const gaps = { kind: 'cloze', text: 'A {{backup}} is kept {{offsite}}.' };
+
+  it('that is sent with a gap left empty costs nothing', async () => {
+    const world = open([asking(gaps)]);
+    await world.say('ana', 'quiz');
+    const question = await last(world);
+    await world.press('ana', question, 'Answer', { 'gap-1': 'backup', 'gap-2': '' });
+    expect((await last(world)).text).toBe('Gap 2 is still empty. Put ? where you are not sure.');
+    expect(await attempts(world)).toEqual([]);
+    await world.press('ana', question, 'Answer', { 'gap-1': 'backup', 'gap-2': 'offsite', other: 'x' });
+    expect(await attempts(world)).toMatchObject([
+      { verdict: 'correct', reply: { type: 'filled', fields: { 'gap-1': 'backup', 'gap-2': 'offsite' } } },
+    ]);
+  });
+
+  it('is compared as a whole where a part of it cannot be told', async () => {
+    const world = open([asking({ kind: 'cloze', text: 'Give {{the least privilege needed}} for {{a day}}.' })]);
+    await world.say('ana', 'quiz');
+    await world.press('ana', await last(world), 'Answer', { 'gap-1': 'least *privilege*', 'gap-2': 'a day' });
+    expect((await last(world)).text).toContain('You: least *privilege*, a day');
+    await world.press('ana', await last(world), 'I said that');
+    expect(await attempts(world)).toMatchObject([{ verdict: 'correct', grader: 'self' }]);
+  });
+
+  it('has letters in the place of options that are longer than a box can say', async () => {
+    const long = 'Say which line you mean, what happens there today, and what you would expect of it';
+    const options = [{ text: long, correct: true }, { text: 'Praise', correct: true }, { text: 'Sigh' }];
+    const world = open([asking({ kind: 'multi-select', options })]);
+    await world.say('ana', 'quiz');
+    const { text } = await last(world);
+    expect(text).toContain(long);
+    const sent = await world.store.within(WORKSPACE, (records) => records.sessions.latest('ana'));
+    const letter = await world.store.within(WORKSPACE, (records) => records.letters.get(sent?.letter ?? ''));
+    const input = letter?.outbound.blocks.find((block) => block.type === 'input');
+    expect(input).toMatchObject({ input: { options: [{ label: 'A' }, { label: 'B' }, { label: 'C' }] } });
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.ts';
-import { everyKind, simpleDeck } from '../support/decks.ts';
+import { everyKind, hinted, simpleDeck } from '../support/decks.ts';
 import { openPlatformWorld, type PlatformWorld } from '../support/platform-world.ts';
 import { openPlayground } from '../support/playground-chat.ts';
 import { openSlack } from '../support/slack-chat.ts';
@@ -76,16 +76,80 @@ describe.each([
         expect((await last('ana')).text).toContain('Did you say the same?');
         await world.press('ana', await last('ana'), 'I said that');
       },
+      'Fill in the gaps': async () => answer({ 'gap-1': 'copy', 'gap-2': 'Off-site' }),
+      'first hour of an incident': async () => answer({ 'place-1': '0', 'place-2': '1', 'place-3': '2', 'place-4': '3' }),
+      'Who decides': async () => answer({ 'pair-0': '0', 'pair-1': '1', 'pair-2': '2' }),
       'Either this works today': () => pressOption('Ask what works means'),
       'The export': () => pressOption('Name the next step'),
     };
-    for (let i = 0; i < 8; i++) {
+    for (let i = 0; i < 11; i++) {
       const { text } = await last('ana');
       const step = Object.entries(steps).find(([prompt]) => text.includes(prompt))?.[1];
       if (!step) throw new Error(`what to do with: ${text}`);
       await step();
     }
-    expect((await last('ana')).text).toContain('Done: 7 right.');
+    expect((await last('ana')).text).toContain('Done: 10 right.');
+  });
+
+  async function answer(fields: Record<string, string>): Promise<void> {
+    await world.press('ana', await last('ana'), 'Answer', fields);
+  }
+
+  it('gaps, steps and pairs are answered in one line, and pay for each part', async () => {
+    const kinds = ['cloze', 'ordering', 'matching'];
+    await begin([{ ...everyKind, items: everyKind.items.filter((item) => kinds.includes(item.kind)) }]);
+    await world.say('ana', 'quiz');
+    const replies: Record<string, (text: string) => string> = {
+      'Fill in the gaps': () => 'backup, on site',
+      'first hour of an incident': (text) =>
+        ['Contain it', 'Notice it', 'Tell the others', 'Write it down'].map((step) => labelOf(text, step)).join(' '),
+      'Who decides': () => 'up to 50 euro = you, up to 500 euro = finance, above = finance',
+    };
+    for (let i = 0; i < 3; i++) {
+      const { text } = await last('ana');
+      const words = Object.entries(replies).find(([prompt]) => text.includes(prompt))?.[1];
+      await world.say('ana', words?.(text) ?? '');
+    }
+    const said = (await world.messages('ana')).map((message) => message.text).join('\n');
+    expect(said).toContain('◐ Partly · 1 of 2. The answer is: A backup that matters is kept offsite.');
+    expect(said).toContain('One fire takes both.');
+    expect(said).toMatch(/◐ Partly · 3 of 4\. The answer is:\s+(?:1\. )?Notice it\s+(?:2\. )?Contain it/);
+    expect(said).toMatch(/◐ Partly · 2 of 3\. The answer is:\s+(?:• )?Up to 50 euro → You/);
+    expect((await last('ana')).text).toContain('Done: 3 partly.');
+  });
+
+  it('who does not know a part says so, and is marked for the others', async () => {
+    await begin([{ ...everyKind, items: everyKind.items.filter((item) => item.kind === 'matching') }]);
+    await world.say('ana', 'quiz');
+    const question = await last('ana');
+    await world.press('ana', question, 'Answer', { 'pair-0': '0', 'pair-1': '?', 'pair-2': '2' });
+    const marked = (await world.messages('ana')).find((message) => message.id === question.id);
+    expect(marked?.text).toContain('◐ Partly · 2 of 3.');
+    expect(marked?.buttons).toEqual([]);
+  });
+
+  it('hints come one by one, in the place of the question, and cost credit', async () => {
+    await begin([hinted]);
+    await world.say('ana', 'quiz');
+    const question = await last('ana');
+    expect(question.buttons).toEqual(['Hint', 'Not sure']);
+    await world.press('ana', question, 'Hint');
+    const first = await last('ana');
+    expect(first.id).toBe(question.id);
+    expect(first.text).toContain('Hint 1 of 2: It is Latin.');
+    expect(first.text).not.toContain('idem');
+    await world.say('ana', 'hint');
+    const second = (await world.messages('ana')).find((message) => message.id === question.id);
+    expect(second?.text).toContain('Hint 2 of 2: It begins with idem.');
+    expect(second?.buttons).toEqual(['Not sure']);
+    await world.say('ana', 'hint please');
+    expect((await last('ana')).text).toContain('That was the last hint.');
+    await world.say('ana', 'idempotent');
+    const [marked, closing] = (await world.messages('ana')).slice(-2);
+    expect(marked?.text).toContain('✓ Right, with a hint · idempotent');
+    expect(marked?.text).toContain('Back tomorrow.');
+    expect(closing?.text).toContain('Done: 1 partly.');
+    expect(closing?.text).not.toContain('First Recall');
   });
 
   async function pressOption(option: string): Promise<void> {

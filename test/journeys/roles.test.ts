@@ -61,6 +61,12 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /Because/,
     refusal: OVER,
   },
+  hint: {
+    may: ['member'],
+    intent: ({ session }) => ({ type: 'hint', ...own, session }),
+    answer: /no hint for this one/,
+    refusal: OVER,
+  },
   skip: { may: ['member'], intent: ({ session }) => ({ type: 'skip', ...own, session }), answer: /2 of 3/, refusal: OVER },
   'self-mark': {
     may: ['lead'],

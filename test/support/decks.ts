@@ -69,6 +69,36 @@ export const everyKind: Deck = deck('every-kind', 'Every kind', [
     explanation: 'Deleting it helps one person.',
   },
   {
+    id: 'kept-where',
+    topic: 'Backups',
+    kind: 'cloze',
+    prompt: 'Fill in the gaps.',
+    text: 'A {{backup|copy}} that matters is kept {{offsite|off-site|elsewhere}}.',
+    wrong: [{ gap: 2, text: 'on site', why: 'One fire takes both.' }],
+    explanation: 'One place is no place.',
+  },
+  {
+    id: 'first-hour',
+    topic: 'Incidents',
+    kind: 'ordering',
+    prompt: 'Put the first hour of an incident in order.',
+    steps: ['Notice it', 'Contain it', 'Tell the others', 'Write it down'],
+    explanation: 'Stop the harm before you explain it.',
+  },
+  {
+    id: 'who-decides',
+    topic: 'Refunds',
+    kind: 'matching',
+    prompt: 'Who decides?',
+    pairs: [
+      { left: 'Up to 50 euro', right: 'You' },
+      { left: 'Up to 500 euro', right: 'Your lead', why: 'A lead answers for the month.' },
+      { left: 'Above', right: 'Finance' },
+    ],
+    distractors: ['The customer'],
+    explanation: 'The larger, the further up.',
+  },
+  {
     id: 'third-call',
     topic: 'Callers',
     kind: 'scenario',
@@ -92,6 +122,19 @@ export const everyKind: Deck = deck('every-kind', 'Every kind', [
     },
     endings: { kept: { outcome: 'good', text: 'You kept her.' }, lost: { outcome: 'poor', text: 'She cancels.' } },
     explanation: 'Ask, then offer.',
+  },
+]);
+
+/** One question with two hints. */
+export const hinted: Deck = deck('hinted', 'Hinted', [
+  {
+    id: 'same-twice',
+    topic: 'APIs',
+    kind: 'short-text',
+    prompt: 'Same effect when repeated?',
+    answers: ['idempotent'],
+    hints: ['It is Latin.', 'It begins with *idem*.'],
+    explanation: 'Safe to retry.',
   },
 ]);
 

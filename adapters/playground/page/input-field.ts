@@ -19,7 +19,7 @@ export function InputField(props: Props) {
     case 'lines':
       return html`<${Lines} ...${props} />`;
     case 'one-of':
-      if (input.options.length > MOST_RADIOS) return html`<${Select} ...${props} options=${input.options} />`;
+      if (input.folded || input.options.length > MOST_RADIOS) return html`<${Select} ...${props} options=${input.options} />`;
       return html`<${Choices} ...${props} type="radio" options=${input.options} />`;
     case 'some-of':
     case 'people':

@@ -134,13 +134,15 @@ function readAs(value: number, named: string | undefined, own: ReadonlySet<strin
   const said = meanings(named);
   if (own.size === 0) return said.some((unit) => unit.dimension === 'share') ? [value, value / 100] : [value];
   return said.flatMap((unit) =>
-    mine.filter((each) => each.dimension === unit.dimension).map((each) => (value * unit.factor) / each.factor),
+    mine
+      .filter((each) => each.dimension === unit.dimension)
+      .map((each) => (value * unit.factor + unit.offset - each.offset) / each.factor),
   );
 }
 
 // Room for the rounding of computers, not of people.
 function isNear(value: number, wanted: Wanted): boolean {
-  const room = 1e-12 * Math.max(Math.abs(value), Math.abs(wanted.value));
+  const room = 1e-12 * Math.max(1, Math.abs(value), Math.abs(wanted.value));
   return Math.abs(value - wanted.value) <= wanted.tolerance + room;
 }
 

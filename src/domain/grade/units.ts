@@ -1,53 +1,96 @@
-/** A unit of a dimension, as a multiple of the dimension's base. Units of different dimensions are never compared. */
-export type Unit = { dimension: string; factor: number };
+import { convert, type Unit as Measured } from 'convert';
 
-const UNITS: readonly [dimension: string, factor: number, spellings: string][] = [
-  ['time', 0.001, 'ms msec millisecond millisekunde'],
-  ['time', 1, 's sec second sekunde sek'],
-  ['time', 60, 'm min minute'],
-  ['time', 3600, 'h hr hour stunde std'],
-  ['time', 86400, 'd day tag'],
-  ['time', 604800, 'w wk week woche'],
+/** A unit of a dimension: `value * factor + offset` in the dimension's base. Units of different dimensions are never compared. */
+export type Unit = { dimension: string; factor: number; offset: number };
+
+/** What is measured, by the base of each dimension: the unit's name in the library that converts it, and how people write it. */
+const MEASURED: { readonly [base in Measured]?: readonly (readonly [unit: Measured, spellings: string])[] } = {
+  seconds: [
+    ['milliseconds', 'ms msec millisecond millisekunde'],
+    ['seconds', 's sec second sekunde sek'],
+    ['minutes', 'm min minute'],
+    ['hours', 'h hr hour stunde std'],
+    ['days', 'd day tag'],
+    ['weeks', 'w wk week woche'],
+  ],
+  meters: [
+    ['millimeters', 'mm millimetre millimeter'],
+    ['centimeters', 'cm centimetre centimeter zentimeter'],
+    ['meters', 'm metre meter'],
+    ['kilometers', 'km kilometre kilometer'],
+    ['inches', 'inch zoll'],
+    ['feet', 'ft foot feet'],
+    ['yards', 'yd yard'],
+    ['miles', 'mi mile meile'],
+  ],
+  kilograms: [
+    ['milligrams', 'mg milligram milligramm'],
+    ['grams', 'g gram gramm'],
+    ['kilograms', 'kg kilo kilogram kilogramm'],
+    ['metric tons', 't tonne ton'],
+    ['pounds', 'lb pound pfund'],
+    ['ounces', 'oz ounce unze'],
+  ],
+  liters: [
+    ['milliliters', 'ml millilitre milliliter'],
+    ['centiliters', 'cl centilitre centiliter zentiliter'],
+    ['deciliters', 'dl decilitre deciliter deziliter'],
+    ['liters', 'l litre liter'],
+  ],
+  bytes: [
+    ['bits', 'bit'],
+    ['bytes', 'b byte'],
+    ['kilobytes', 'k kb kilobyte'],
+    ['megabytes', 'm mb megabyte'],
+    ['gigabytes', 'g gb gigabyte'],
+    ['terabytes', 't tb terabyte'],
+    ['petabytes', 'pb petabyte'],
+    // Many say gigabyte and mean 1024 megabytes.
+    ['kibibytes', 'k kb kib kilobyte kibibyte'],
+    ['mebibytes', 'm mb mib megabyte mebibyte'],
+    ['gibibytes', 'g gb gib gigabyte gibibyte'],
+    ['tebibytes', 't tb tib terabyte tebibyte'],
+    ['pebibytes', 'pb pib petabyte pebibyte'],
+  ],
+  hertz: [
+    ['hertz', 'hz hertz'],
+    ['kilohertz', 'khz kilohertz'],
+    ['megahertz', 'mhz megahertz'],
+    ['gigahertz', 'ghz gigahertz'],
+  ],
+  watts: [
+    ['watts', 'w watt'],
+    ['kilowatts', 'kw kilowatt'],
+    ['megawatts', 'megawatt'],
+  ],
+  joules: [
+    ['joules', 'joule'],
+    ['kilojoules', 'kj kilojoule'],
+    ['watt-hour', 'wh wattstunde'],
+    ['kilowatt-hour', 'kwh kilowattstunde'],
+  ],
+  pascals: [
+    ['pascals', 'pascal'],
+    ['hectopascals', 'hpa hektopascal hectopascal'],
+    ['kilopascals', 'kpa kilopascal'],
+    ['bar', 'bar'],
+    ['pounds per square inch', 'psi'],
+  ],
+  celsius: [
+    ['celsius', 'c celsius'],
+    ['fahrenheit', 'f fahrenheit'],
+    ['kelvin', 'kelvin'],
+  ],
+};
+
+/** What is agreed on and not measured, or what one word for it stands for. A month is no number of days, a currency no part of another. */
+const AGREED: readonly (readonly [dimension: string, factor: number, spellings: string])[] = [
   ['working time', 1, 'workday werktag arbeitstag'],
   ['calendar', 1, 'm mo month monat'],
   ['calendar', 3, 'quarter quartal'],
   ['calendar', 12, 'y yr year jahr'],
   ['calendar', 120, 'decade jahrzehnt'],
   ['calendar', 1200, 'century centurie jahrhundert'],
-  ['length', 0.001, 'mm millimetre millimeter'],
-  ['length', 0.01, 'cm centimetre centimeter zentimeter'],
-  ['length', 1, 'm metre meter'],
-  ['length', 1000, 'km kilometre kilometer'],
-  ['length', 0.0254, 'inch zoll'],
-  ['length', 0.3048, 'ft foot feet'],
-  ['length', 0.9144, 'yd yard'],
-  ['length', 1609.344, 'mi mile meile'],
-  ['mass', 0.000001, 'mg milligram milligramm'],
-  ['mass', 0.001, 'g gram gramm'],
-  ['mass', 1, 'kg kilo kilogram kilogramm'],
-  ['mass', 1000, 't tonne ton'],
-  ['mass', 0.45359237, 'lb pound pfund'],
-  ['mass', 0.028349523125, 'oz ounce unze'],
-  ['volume', 0.001, 'ml millilitre milliliter'],
-  ['volume', 1, 'l litre liter'],
-  ['data', 0.125, 'bit'],
-  ['data', 1, 'b byte'],
-  ['data', 1e3, 'k kb kilobyte'],
-  ['data', 1e6, 'm mb megabyte'],
-  ['data', 1e9, 'g gb gigabyte'],
-  ['data', 1e12, 't tb terabyte'],
-  ['data', 1e15, 'pb petabyte'],
-  ['data', 1024, 'k kb kib kilobyte kibibyte'],
-  ['data', 1024 ** 2, 'm mb mib megabyte mebibyte'],
-  ['data', 1024 ** 3, 'g gb gib gigabyte gibibyte'],
-  ['data', 1024 ** 4, 't tb tib terabyte tebibyte'],
-  ['data', 1024 ** 5, 'pb pib petabyte pebibyte'],
-  ['frequency', 1, 'hz hertz'],
-  ['frequency', 1e3, 'khz'],
-  ['frequency', 1e6, 'mhz'],
-  ['frequency', 1e9, 'ghz'],
-  ['power', 1, 'w watt'],
-  ['power', 1e3, 'kw kilowatt'],
   ['voltage', 1, 'v volt'],
   ['share', 0.01, '% percent pct prozent'],
   ['euro', 1, '€ eur euro'],
@@ -57,14 +100,22 @@ const UNITS: readonly [dimension: string, factor: number, spellings: string][] =
   ['sterling', 1, '£ gbp pound pfund'],
   ['sterling', 0.01, 'p penny pence'],
   ['franc', 1, 'chf franken franc'],
-  ['celsius', 1, 'c celsius'],
-  ['fahrenheit', 1, 'f fahrenheit'],
 ];
 
 const BY_SPELLING = new Map<string, Unit[]>();
-for (const [dimension, factor, spellings] of UNITS) {
-  for (const spelling of spellings.split(' ')) {
-    BY_SPELLING.set(spelling, [...(BY_SPELLING.get(spelling) ?? []), { dimension, factor }]);
+
+function know(spellings: string, unit: Unit): void {
+  for (const spelling of spellings.split(' ')) BY_SPELLING.set(spelling, [...(BY_SPELLING.get(spelling) ?? []), unit]);
+}
+
+for (const [dimension, factor, spellings] of AGREED) know(spellings, { dimension, factor, offset: 0 });
+for (const [base, units] of Object.entries(MEASURED)) {
+  for (const [unit, spellings] of units) {
+    // Which units go together is the table's to say; the types of the library know it only of literals.
+    const inBase = (value: number) => convert(value, unit).to(base as never) as unknown as number;
+    const offset = inBase(0);
+    // Over a long way, so that little is lost of the factor when the offset is taken away.
+    know(spellings, { dimension: base, factor: offset === 0 ? inBase(1) : (inBase(1e6) - offset) / 1e6, offset });
   }
 }
 

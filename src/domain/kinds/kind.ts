@@ -4,22 +4,30 @@ import { z } from 'zod';
 export const verdictSchema = z.enum(['correct', 'partly', 'incorrect', 'unsure']);
 export type Verdict = z.infer<typeof verdictSchema>;
 
-/** What a learner gave: options by their ids, or words. */
+/** What a learner gave: options by their ids, fields by theirs, or words. */
 export const replySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('picked'), options: z.array(z.string()) }),
+  z.object({ type: z.literal('filled'), fields: z.record(z.string(), z.string()) }),
   z.object({ type: z.literal('typed'), text: z.string() }),
 ]);
 export type Reply = z.infer<typeof replySchema>;
 
 export type Option = { id: string; text: string };
 
-/** How a question is answered: by one option, by several, or in words. */
+/** What stands in a field, or among letters, for what somebody does not know. */
+export const UNKNOWN = '?';
+
+/** One line to fill in, or, with `options`, one choice to make. `text` is Markdown: what the field is about, under its short label. */
+export type Field = { id: string; label: string; text?: string; options?: readonly Option[] };
+
+/** How a question is answered: by one option, by several, field by field from a list of options, or in words. */
 type AnswerForm =
   | { type: 'pick-one'; options: readonly Option[] }
   | { type: 'pick-some'; options: readonly Option[] }
+  | { type: 'fill-in'; options: readonly Option[]; fields: readonly Field[]; hint: string }
   | { type: 'type'; hint: string };
 
-/** A question as it is shown, under the item's prompt. `setting` is Markdown: what is said at this step of a scenario. */
+/** A question as it is shown, under the item's prompt. `setting` is Markdown: a text with gaps, what is said at this step of a scenario. */
 export type Question = { form: AnswerForm; setting?: string; step?: number };
 
 /** What is wrong with an item beyond the shape of its fields. */
@@ -64,4 +72,10 @@ export interface Kind<Body> {
 export function graded(said: string, correct: boolean, feedback?: string): Outcome {
   const grade: Grade = { verdict: correct ? 'correct' : 'incorrect', credit: correct ? 1 : 0, matched: [], missed: [] };
   return { type: 'graded', said, grade: feedback ? { ...grade, feedback } : grade };
+}
+
+/** Where an answer has several parts: all of them, some, or none; `partly` is worth the credit. */
+export function gradedInPart(said: string, grade: Omit<Grade, 'verdict'>): Outcome {
+  const verdict = grade.credit === 1 ? 'correct' : grade.credit > 0 ? 'partly' : 'incorrect';
+  return { type: 'graded', said, grade: { verdict, ...grade } };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Kind } from './kind.ts';
+import { gradedInPart, type Kind } from './kind.ts';
 import { optionSchema, sameOptions, shuffled, unclearChoice } from './options.ts';
-import { understood } from './typed-options.ts';
+import { optionsIn } from './typed-options.ts';
 
 const schema = z.strictObject({
   kind: z.literal('multi-select'),
@@ -29,8 +29,7 @@ export const multiSelect: Kind<Body> = {
 
   grade(body, reply, { seed }) {
     const shown = shuffled(texts(body), seed);
-    const picked =
-      reply.type === 'picked' ? shown.filter((option) => reply.options.includes(option.id)) : understood(reply.text, shown);
+    const picked = optionsIn(reply, shown);
     if (picked.length === 0) return unclearChoice();
     const isRight = (id: string) => body.options[Number(id)]?.correct === true;
     const right = picked.filter((option) => isRight(option.id));
@@ -38,17 +37,12 @@ export const multiSelect: Kind<Body> = {
     const missed = shown.filter((option) => isRight(option.id) && !picked.includes(option));
     const credit = Math.max(0, (right.length - wrong.length) / (right.length + missed.length));
     const reasons = wrong.flatMap((option) => body.options[Number(option.id)]?.why ?? []);
-    return {
-      type: 'graded',
-      said: picked.map((option) => option.text).join(', '),
-      grade: {
-        verdict: credit === 1 ? 'correct' : credit > 0 ? 'partly' : 'incorrect',
-        credit,
-        matched: right.map((option) => option.text),
-        missed: missed.map((option) => option.text),
-        ...(reasons.length > 0 && { feedback: reasons.join(' ') }),
-      },
-    };
+    return gradedInPart(picked.map((option) => option.text).join(', '), {
+      credit,
+      matched: right.map((option) => option.text),
+      missed: missed.map((option) => option.text),
+      ...(reasons.length > 0 && { feedback: reasons.join(' ') }),
+    });
   },
 
   model: (body) => body.options.flatMap((option) => (option.correct ? [option.text] : [])).join(', '),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { matchQuantity, readQuantities } from '../grade/quantity.ts';
-import { graded, type Kind, type Outcome } from './kind.ts';
+import { type Flaw, graded, type Kind, type Outcome } from './kind.ts';
 
 const schema = z.strictObject({
   kind: z.literal('numeric'),
-  answer: z.number(),
+  /** One number, or all from one to another. */
+  answer: z.union([z.number(), z.strictObject({ from: z.number(), to: z.number() })]),
   /** How far off still counts, in the unit of the answer. */
   tolerance: z.number().nonnegative().default(0),
   unit: z.string().min(1).optional(),
@@ -14,23 +15,33 @@ const schema = z.strictObject({
 
 type Body = z.infer<typeof schema>;
 
-function withUnit(body: Body, value: number): string {
-  return body.unit ? `${value} ${body.unit}` : String(value);
+/** The middle of what is right, and how far to either side of it is right as well. */
+function rangeOf({ answer, tolerance }: Body): { value: number; tolerance: number } {
+  if (typeof answer === 'number') return { value: answer, tolerance };
+  return { value: (answer.from + answer.to) / 2, tolerance: (answer.to - answer.from) / 2 + tolerance };
+}
+
+function flawsOf({ answer }: Body): Flaw[] {
+  const isTurned = typeof answer !== 'number' && answer.from >= answer.to;
+  return isTurned ? [{ path: ['answer', 'to'], message: 'must be more than "from"' }] : [];
+}
+
+function inWords({ answer, unit, tolerance }: Body): string {
+  const numbers = typeof answer === 'number' ? String(answer) : `${answer.from} to ${answer.to}`;
+  return numbers + (unit ? ` ${unit}` : '') + (tolerance > 0 ? ` (± ${tolerance})` : '');
 }
 
 export const numeric: Kind<Body> = {
   name: 'numeric',
   schema,
-  flaws: () => [],
+  flaws: flawsOf,
   present: (body) => ({ form: { type: 'type', hint: body.unit ? `A number, in ${body.unit}` : 'A number' } }),
 
   grade(body, reply): Outcome {
     const unclear: Outcome = { type: 'unclear', hint: body.unit ? `I need one number, in ${body.unit}.` : 'I need one number.' };
     const quantities = reply.type === 'typed' ? readQuantities(reply.text) : [];
     const units = [body.unit, ...(body.units ?? [])].filter((unit) => unit !== undefined);
-    const matches = quantities.map((quantity) =>
-      matchQuantity(quantity, { value: body.answer, tolerance: body.tolerance, units }),
-    );
+    const matches = quantities.map((quantity) => matchQuantity(quantity, { ...rangeOf(body), units }));
     const [match, ...others] = matches;
     // "14 days, that is 2 weeks" says one thing; "10 or 14" does not.
     if (!match || (others.length > 0 && !matches.every(({ is }) => is === 'same'))) return unclear;
@@ -41,5 +52,5 @@ export const numeric: Kind<Body> = {
     );
   },
 
-  model: (body) => withUnit(body, body.answer) + (body.tolerance > 0 ? ` (± ${body.tolerance})` : ''),
+  model: inWords,
 };

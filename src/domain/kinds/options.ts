@@ -23,9 +23,17 @@ export function shuffled(texts: readonly string[], seed: string): Option[] {
 
 /** Options that read the same cannot be told apart by anybody. */
 export function sameOptions(options: readonly { text: string }[]): Flaw[] {
-  return options.flatMap(({ text }, i) => {
-    const first = options.findIndex((option) => option.text.trim() === text.trim());
-    return first < i ? [{ path: ['options', i, 'text'], message: `says the same as option ${first + 1}` }] : [];
+  return sameTexts(
+    options.map((option) => option.text),
+    (i) => ['options', i, 'text'],
+    'option',
+  );
+}
+
+export function sameTexts(texts: readonly string[], path: (i: number) => Flaw['path'], name: string): Flaw[] {
+  return texts.flatMap((text, i) => {
+    const first = texts.findIndex((other) => other.trim() === text.trim());
+    return first < i ? [{ path: path(i), message: `says the same as ${name} ${first + 1}` }] : [];
   });
 }
 

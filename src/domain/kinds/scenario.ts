@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Flaw, Grade, Kind, Outcome } from './kind.ts';
 import { shuffled, unclearChoice } from './options.ts';
-import { understood } from './typed-options.ts';
+import { optionsIn } from './typed-options.ts';
 
 const choiceSchema = z.strictObject({
   text: z.string().min(1),
@@ -83,8 +83,7 @@ export const scenario: Kind<Body> = {
   grade(body, reply, { seed, progress }): Outcome {
     const { at, choices } = walk(body, progress);
     const shown = shownAt(body, at, seed);
-    const picked =
-      reply.type === 'picked' ? shown.filter((option) => reply.options.includes(option.id)) : understood(reply.text, shown);
+    const picked = optionsIn(reply, shown);
     const [one] = picked;
     const choice = stepOf(body, at)?.options[Number(one?.id)];
     if (!one || !choice || picked.length !== 1) return unclearChoice();

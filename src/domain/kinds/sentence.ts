@@ -42,7 +42,7 @@ export const sentence: Kind<Body> = {
   present: () => ({ form: { type: 'type', hint: 'A sentence or two' } }),
 
   grade(body, reply) {
-    if (reply.type === 'picked') return { type: 'unclear', hint: 'Say it in a sentence or two.' };
+    if (reply.type !== 'typed') return { type: 'unclear', hint: 'Say it in a sentence or two.' };
     const { verdict, matched, missed } = mark(body, reply.text);
     const credit = verdict === 'correct' ? 1 : verdict === 'partly' ? matched.length / body.points.length : 0;
     return { type: 'graded', said: reply.text, grade: { verdict, credit, matched, missed } };

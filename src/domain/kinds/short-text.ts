@@ -22,7 +22,7 @@ export const shortText: Kind<Body> = {
   present: () => ({ form: { type: 'type', hint: 'A word or a few' } }),
 
   grade(body, reply) {
-    if (reply.type === 'picked') return { type: 'unclear', hint: 'Type the answer in a few words.' };
+    if (reply.type !== 'typed') return { type: 'unclear', hint: 'Type the answer in a few words.' };
     const { verdict } = gradeShortAnswer(reply.text, body.answers, { question: body.prompt ?? '' });
     const right = verdict === 'correct';
     return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { graded, type Kind } from './kind.ts';
 import { optionSchema, sameOptions, shuffled, unclearChoice } from './options.ts';
-import { understood } from './typed-options.ts';
+import { optionsIn } from './typed-options.ts';
 
 const schema = z.strictObject({
   kind: z.literal('single-choice'),
@@ -27,8 +27,7 @@ export const singleChoice: Kind<Body> = {
 
   grade(body, reply, { seed }) {
     const shown = shuffled(texts(body), seed);
-    const picked =
-      reply.type === 'picked' ? shown.filter((option) => reply.options.includes(option.id)) : understood(reply.text, shown);
+    const picked = optionsIn(reply, shown);
     const [one] = picked;
     const option = body.options[Number(one?.id)];
     if (!option || picked.length !== 1) return unclearChoice();

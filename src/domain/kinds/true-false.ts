@@ -57,7 +57,7 @@ export const trueFalse: Kind<Body> = {
   present: () => ({ form: { type: 'pick-one', options: OPTIONS } }),
 
   grade(body, reply) {
-    const said = reply.type === 'typed' ? read(reply.text) : picked(reply.options);
+    const said = reply.type === 'typed' ? read(reply.text) : reply.type === 'picked' ? picked(reply.options) : undefined;
     if (said === undefined) return { type: 'unclear', hint: 'True or false? One word is enough.' };
     return graded(said ? 'True' : 'False', said === body.answer);
   },

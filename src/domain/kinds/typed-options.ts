@@ -1,10 +1,16 @@
 import { normalise } from '../grade/normalise.ts';
 import { likenessOfAll } from '../grade/slip.ts';
 import { core, type Wording, wordingOf } from '../grade/wording.ts';
-import type { Option } from './kind.ts';
+import type { Option, Reply } from './kind.ts';
 
 /** Nobody types an option's text in more characters. */
 const LONGEST_REPLY = 2000;
+
+/** Which options a reply means, picked or typed. Empty where it cannot be told. */
+export function optionsIn(reply: Reply, shown: readonly Option[]): Option[] {
+  if (reply.type === 'typed') return understood(reply.text, shown);
+  return reply.type === 'picked' ? shown.filter((option) => reply.options.includes(option.id)) : [];
+}
 
 /** Which options a typed reply means: letters, ordinals, numbers or the options' own words. Empty where it cannot be told. */
 export function understood(text: string, shown: readonly Option[]): Option[] {

@@ -90,6 +90,40 @@ describe('grade', () => {
     ]);
   });
 
+  it('marks gaps, orders and pairs part by part', async () => {
+    const gaps = { kind: 'cloze', references: ['backup|copy', 'offsite|off-site'] };
+    const steps = { kind: 'ordering', references: ['Notice', 'Contain', 'Tell'] };
+    const pairs = { kind: 'matching', references: ['small = you', 'large = finance'] };
+    const marked = await grade(
+      { id: 1, ...gaps, answer: 'copy, off-site' },
+      { id: 2, ...gaps, answer: 'copy, garage' },
+      { id: 3, ...gaps, answer: 'copy' },
+      { id: 4, ...steps, answer: 'a b c' },
+      { id: 5, ...steps, options: ['Tell', 'Notice', 'Contain'], answer: 'BCA' },
+      { id: 6, ...steps, answer: 'b, a, c' },
+      { id: 7, ...steps, answer: 'first this, then that' },
+      { id: 8, ...pairs, answer: '1a 2b' },
+      { id: 9, ...pairs, options: ['finance', 'you', 'nobody'], answer: '1b 2a' },
+      { id: 10, ...pairs, answer: 'small = you, large = you' },
+      { id: 11, ...pairs, answer: '1a' },
+      { id: 12, ...pairs, answer: '' },
+    );
+    expect(marked.map(({ verdict, p }) => [verdict, p])).toEqual([
+      ['correct', 0.99],
+      ['incorrect', 0.5],
+      ['unsure', 0.3],
+      ['correct', 0.99],
+      ['correct', 0.99],
+      ['incorrect', 0.333],
+      ['unsure', 0.3],
+      ['correct', 0.99],
+      ['correct', 0.99],
+      ['incorrect', 0.5],
+      ['unsure', 0.3],
+      ['incorrect', 0],
+    ]);
+  });
+
   it('goes on after a line that it cannot read', async () => {
     expect(
       await grade(

@@ -85,6 +85,39 @@ describe('a broken deck', () => {
     ]);
   });
 
+  it('is told what is wrong with a range', () => {
+    const answer = (words: string) => mistakes(GOOD.replace('true-false', 'numeric').replace('answer: true', `answer: ${words}`));
+    expect(answer('{ from: 10, to: 14 }')).toEqual([]);
+    expect(answer('{ from: 14, to: 10 }')).toEqual(['7:29 items[0].answer.to: must be more than "from"']);
+    expect(answer('{ from: 14 }')).toEqual(['7:13 items[0].answer.to: is missing']);
+    expect(answer('{ from: 10, till: 14 }')).toEqual([
+      '7:13 items[0].answer.to: is missing',
+      '7:25 items[0].answer: unknown key "till": here are known from, to',
+    ]);
+    expect(answer('about 14')).toEqual(['7:13 items[0].answer: must be a number, not text']);
+  });
+
+  it('is told what is wrong with gaps, steps, pairs and hints', () => {
+    const item = (lines: string) => mistakes(GOOD.replace('true-false', lines).replace('    answer: true\n', ''));
+    expect(item('cloze\n    text: A {{backup}} is kept {{}}.')).toEqual(['6:11 items[0].text: gap 2 is empty']);
+    expect(item('cloze\n    text: Nothing is missing.')).toEqual([
+      '6:11 items[0].text: has no gap: put what is missing in double braces, like {{offsite|off-site}}',
+    ]);
+    expect(item('cloze\n    text: A {{backup}}.\n    wrong:\n      - { gap: 2, text: copy, why: Too vague. }')).toEqual([
+      '8:9 items[0].wrong[0]: there is no gap 2',
+    ]);
+    expect(item('ordering\n    steps: [Look, Listen, Look]')).toEqual(['6:27 items[0].steps[2]: says the same as step 1']);
+    expect(item('ordering\n    steps: [Look, Listen]')).toEqual(['6:12 items[0].steps: needs at least 3 entries, it has 2']);
+    const pairs = '    pairs: [{ left: a, right: x }, { left: b, right: y }, { left: c, right: z }]';
+    expect(item(`matching\n${pairs}\n    distractors: [q, y]`)).toEqual([
+      '7:22 items[0].distractors[1]: is right for pair 2: it distracts nobody',
+    ]);
+    expect(item(`matching\n${pairs}\n    hints: []`)).toEqual(['7:12 items[0].hints: needs at least 1 entry, it has 0']);
+    expect(item(`matching\n${pairs}\n    hint: Look closer.`)).toEqual([
+      '7:5 items[0]: unknown key "hint": did you mean "hints"?',
+    ]);
+  });
+
   it.each([
     ['', '1:1 is empty: it must be a group of keys'],
     ['just text', '1:1 must be a group of keys, not text'],

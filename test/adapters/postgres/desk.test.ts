@@ -19,11 +19,9 @@ afterAll(() => server.stop());
 
 it('a server is looked at and left as it is, before and after its migrations', async () => {
   const look = () => examinePostgres(server.url);
-  expect(await look()).toMatchObject({
-    version: expect.stringMatching(/^\d+/),
-    pending: ['0001_first', '0002_durable', '0003_fair_alarms'],
-  });
-  expect((await look()).pending).toHaveLength(3);
+  const pending = ['0001_first', '0002_durable', '0003_fair_alarms', '0004_hints'];
+  expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
+  expect(await look()).toMatchObject({ pending });
   await (await openPostgres(server.url)).destroy();
   expect(await look()).toMatchObject({ pending: [], failedLetters: 0 });
 });

@@ -179,6 +179,7 @@ describe('inputs', () => {
       { ...field, as: 'one-of', options: options(6), value: '1' },
       { type: 'static_select', initial_option: { value: '1' } },
     ],
+    ['a few that open', { ...field, as: 'one-of', options: options(2), folded: true }, { type: 'static_select' }],
     [
       'few boxes',
       { ...field, as: 'some-of', options: options(10), value: ['1', '2'] },

@@ -172,6 +172,11 @@ describe('an input', () => {
       { type: 'Input.ChoiceSet', id: 'one.x', ...required, style: 'expanded', wrap: true, choices, value: 'b' },
     ],
     [
+      'one of a few that open',
+      { id: 'x', label: 'Label', as: 'one-of', options, folded: true },
+      { type: 'Input.ChoiceSet', id: 'one.x', ...required, style: 'compact', placeholder: 'Choose', wrap: true, choices },
+    ],
+    [
       'some of a few',
       { id: 'x', label: 'Label', as: 'some-of', options, value: ['a', 'b'] },
       {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { numeric } from '../../../src/domain/kinds/numeric.ts';
 import { verdictOf } from './replies.ts';
 
-type Body = { answer: number; tolerance?: number; unit?: string; units?: string[] };
+type Body = { answer: number | { from: number; to: number }; tolerance?: number; unit?: string; units?: string[] };
 
 function verdict(body: Body, text: string): string {
   return verdictOf(numeric, { kind: 'numeric', tolerance: 0, ...body }, text);
@@ -155,6 +155,14 @@ describe('units', () => {
     [{ answer: 3, unit: 'approvals', units: ['reviews'] }, '3 reviews'],
     [{ answer: 3 }, '3 of anything'],
     [{ answer: 14 }, '14 days'],
+    [{ answer: 20, unit: '°C' }, '68 °F'],
+    [{ answer: 0, unit: '°C' }, '32 °F'],
+    [{ answer: 212, unit: '°F' }, '100 °C'],
+    [{ answer: 0, unit: '°C' }, '273.15 Kelvin'],
+    [{ answer: 2, unit: 'kWh' }, '7200 kJ'],
+    [{ answer: 1, unit: 'bar' }, '1000 hPa'],
+    [{ answer: 5, unit: 'dl' }, '500 ml'],
+    [{ answer: 1, unit: 'mile' }, '1.609344 km'],
     [euros, '5€'],
     [euros, '€5'],
     [euros, '5 EUR'],
@@ -174,6 +182,37 @@ describe('units', () => {
     [euros, '5 cents'],
   ])('%j: %j is wrong', (body, text) => {
     expect(verdict(body, text)).toBe('incorrect');
+  });
+});
+
+describe('a range', () => {
+  const range = { answer: { from: 10, to: 14 }, unit: 'days' };
+
+  it.each([
+    ['10', 'correct'],
+    ['12 days', 'correct'],
+    ['2 weeks', 'correct'],
+    ['10 to 14 days', 'correct'],
+    ['10-14', 'correct'],
+    ['9', 'incorrect'],
+    ['15 days', 'incorrect'],
+    ['3 weeks', 'incorrect'],
+    ['12 weeks', 'incorrect'],
+    ['10 to 20 days', 'unclear'],
+  ])('from 10 to 14 days: %j is %s', (text, expected) => {
+    expect(verdict(range, text)).toBe(expected);
+  });
+
+  it('may have room at its ends, and is said whole', () => {
+    expect(verdict({ ...range, tolerance: 1 }, '15')).toBe('correct');
+    expect(verdict({ ...range, tolerance: 1 }, '16')).toBe('incorrect');
+    expect(numeric.model({ kind: 'numeric', tolerance: 1, ...range })).toBe('10 to 14 days (± 1)');
+  });
+
+  it('goes upwards', () => {
+    const flaw = { path: ['answer', 'to'], message: 'must be more than "from"' };
+    expect(numeric.flaws({ kind: 'numeric', tolerance: 0, answer: { from: 14, to: 10 } })).toEqual([flaw]);
+    expect(numeric.flaws({ kind: 'numeric', tolerance: 0, ...range })).toEqual([]);
   });
 });
 

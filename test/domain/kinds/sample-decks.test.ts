@@ -17,7 +17,8 @@ function itemsOf(file: string): readonly Item[] {
 /** What somebody might type who knows the answer. */
 function rightReplies(item: Item): string[] {
   if (item.kind === 'short-text') return item.answers.map((answer) => answer.replaceAll('*', ''));
-  if (item.kind === 'numeric') return [String(item.answer), `${item.answer} ${item.unit ?? ''}`];
+  if (item.kind === 'numeric' && typeof item.answer === 'number')
+    return [String(item.answer), `${item.answer} ${item.unit ?? ''}`];
   if (item.kind === 'multi-select') return [item.options.flatMap((option) => (option.correct ? [option.text] : [])).join('; ')];
   return item.kind === 'scenario' ? [] : [modelAnswer(item)];
 }

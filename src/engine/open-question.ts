@@ -1,0 +1,35 @@
+import type { Item } from '../domain/deck.ts';
+import { current, type Prompt, type Session } from '../domain/session.ts';
+import { sentence } from '../views/words.ts';
+import { ask } from './session.ts';
+import { reply, type Visit } from './turn.ts';
+
+/** A question that waits for its answer. */
+export type Open = { session: Session; prompt: Prompt; item: Item };
+
+/** The question that an answer or a button is for; where it is over, the learner is told. */
+export async function openQuestion(visit: Visit, at: { session: string; position: number }): Promise<Open | undefined> {
+  const session = await visit.records.sessions.get(at.session);
+  if (!session || session.member !== visit.member.id || session.status === 'over' || session.status === 'offered') {
+    await tooLate(visit, 'over');
+    return undefined;
+  }
+  const prompt = current(session);
+  if (!prompt || session.position !== at.position) {
+    await tooLate(visit, session.prompts[at.position]?.result ? 'answered' : 'over');
+    return undefined;
+  }
+  const version = await visit.records.decks.version(prompt);
+  if (version) return { session, prompt, item: version.item };
+  await ask(visit, visit.member, session);
+  return undefined;
+}
+
+export async function tooLate(visit: Visit, why: 'answered' | 'over' | 'compare'): Promise<void> {
+  const words = {
+    answered: 'That one is answered already; your first answer counted, once.',
+    over: 'That question is over. Say quiz for what is due now.',
+    compare: 'Have a look at the model answer first: did you say the same?',
+  };
+  await reply(visit, sentence(words[why]));
+}
