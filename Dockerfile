@@ -6,7 +6,7 @@ RUN npm ci --omit=dev && rm -rf node_modules/node node_modules/.bin/node
 
 FROM node:26-slim
 # No playground unless it is asked for: who listens on all addresses would show it to everybody.
-ENV NODE_ENV=production NODE_OPTIONS=--disable-warning=ExperimentalWarning HOST=0.0.0.0 PORT=3000 DATA_DIR=/data PLAYGROUND=0 NODE_COMPILE_CACHE=/data/compile-cache
+ENV NODE_ENV=production NODE_OPTIONS="--disable-warning=ExperimentalWarning --max-semi-space-size=8" HOST=0.0.0.0 PORT=3000 DATA_DIR=/data PLAYGROUND=0 NODE_COMPILE_CACHE=/data/compile-cache
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY package.json ./

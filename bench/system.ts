@@ -13,7 +13,7 @@ export type System = { name: string; url: string; pid: number; readyMs: number; 
 // Cairn and bare Bolt as `npm start` starts Cairn; the peer that is JavaScript has nothing to be kept.
 const CACHED = ['--import', './src/compile-cache.js'];
 const PROGRAMS = {
-  cairn: [...CACHED, 'src/main.ts'],
+  cairn: ['--max-semi-space-size=8', ...CACHED, 'src/main.ts'],
   bolt: [...CACHED, 'bench/peers/bolt.ts'],
   chat: ['bench/peers/chat.mjs'],
 };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { WorkspaceId } from '../../src/events.ts';
 
 /** What one turn does inside a transaction that others may share; `member`: whose it is. */
@@ -9,6 +10,8 @@ type Waiting<R> = Traveller<R> & { settle(result: PromiseSettledResult<unknown>)
 type Carry<R> = (workspace: WorkspaceId, travellers: readonly Traveller<R>[]) => Promise<PromiseSettledResult<unknown>[]>;
 
 const MOST_TOGETHER = 16;
+// Under load a transaction waits for company: without it, one of few would be begun for the first that comes, and the others wait all the longer.
+const GATHER_MS = 2;
 
 /**
  * Turns of a workspace that come while others are under way are taken together next, of each member one: under load a transaction, and each trip to the
@@ -18,8 +21,10 @@ export function openTogether<R>(carry: Carry<R>) {
   const queues = new Map<WorkspaceId, Waiting<R>[]>();
 
   async function run(workspace: WorkspaceId): Promise<void> {
-    for (let queue = queues.get(workspace); queue && queue.length > 0; queue = queues.get(workspace)) {
-      const [group, rest] = firstOfEach(queue);
+    for (let crowded = false; (queues.get(workspace)?.length ?? 0) > 0; ) {
+      if (crowded && (queues.get(workspace)?.length ?? 0) < MOST_TOGETHER) await setTimeout(GATHER_MS);
+      const [group, rest] = firstOfEach(queues.get(workspace) ?? []);
+      crowded = group.length > 1;
       queues.set(workspace, rest);
       const results = await carry(workspace, group);
       for (const [i, { settle }] of group.entries()) settle(results[i] ?? { status: 'rejected', reason: new Error('lost') });
