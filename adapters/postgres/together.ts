@@ -26,8 +26,10 @@ export function openTogether<R>(carry: Carry<R>) {
       const [group, rest] = firstOfEach(queues.get(workspace) ?? []);
       crowded = group.length > 1;
       queues.set(workspace, rest);
-      const results = await carry(workspace, group);
-      for (const [i, { settle }] of group.entries()) settle(results[i] ?? { status: 'rejected', reason: new Error('lost') });
+      // Whatever happens, everybody is told, and whoever waits is next.
+      const failed = (reason: unknown) => ({ status: 'rejected', reason }) as const;
+      const results = await carry(workspace, group).catch((error: unknown) => group.map(() => failed(error)));
+      for (const [i, { settle }] of group.entries()) settle(results[i] ?? failed(new Error('A turn was lost among others.')));
     }
     queues.delete(workspace);
   }
