@@ -120,7 +120,7 @@ export interface Records {
 export interface Store {
   /**
    * One transaction in one workspace: all of `work` is kept, or nothing of it where it throws. Throws `Conflict` where it may be tried again. Work that is for
-   * one `member` may be done together with other members', for as long as it keeps to what is theirs; else it is a `Conflict` as well.
+   * one `member` may be done together with other members', as long as it keeps to what is theirs; else it is done again alone, so it may be called twice.
    */
   within<T>(
     workspace: WorkspaceId,
@@ -301,12 +301,13 @@ export type KeptLetter = Letter & { ref?: string; taken: boolean };
 /** Something that is to happen at a time. */
 export type Alarm = { kind: AlarmKind; subject: string; at: Temporal.Instant };
 export type DueAlarm = Alarm & { workspace: WorkspaceId };
+/** What is due at the same moment happens in this order. */
 export const ALARM_KINDS = [
   'session',
   'snooze',
   'check-in',
-  'summary',
   'check-in-form',
+  'summary',
   'channel-question',
   'reveal',
   'forget',

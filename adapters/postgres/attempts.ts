@@ -4,6 +4,7 @@ import { type Attempt, PURPOSES } from '../../src/domain/attempt.ts';
 import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
 import type { Memory } from '../../src/domain/schedule.ts';
 import type { Attempts } from '../../src/ports.ts';
+import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
@@ -50,7 +51,7 @@ function readMemory(row: Selectable<Tables['memory']>): Memory {
   };
 }
 
-export function attempts({ trx, workspace }: Scope): Attempts {
+export function attempts({ trx, workspace, only }: Scope): Attempts {
   // A plan and what is said about it look at the same memories.
   const memories = new Map<string, Promise<readonly Memory[]>>();
 
@@ -66,6 +67,7 @@ export function attempts({ trx, workspace }: Scope): Attempts {
 
   return {
     async append(attempt) {
+      own(only, attempt.member);
       await trx
         .insertInto('attempt')
         .values({
@@ -144,6 +146,7 @@ export function attempts({ trx, workspace }: Scope): Attempts {
     },
 
     async saveMemory(member, memory) {
+      own(only, member);
       memories.delete(member);
       const values = {
         stability: memory.stability,

@@ -41,8 +41,8 @@ const MOST_TRIES = 5;
 
 /** Takes turns: each decides and says in one transaction, of which all is kept or nothing. Gives what is to be sent. */
 export function turnTaker(deps: TurnDeps): TakeTurn {
-  // The authors' decks that each workspace has been brought into step with.
-  const inStep = new Map<WorkspaceId, readonly Deck[]>();
+  // The authors' decks that each workspace has been brought into step with, or is being.
+  const inStep = new Map<WorkspaceId, { decks: readonly Deck[]; done: Promise<void> }>();
 
   async function once(
     workspace: WorkspaceId,
@@ -61,13 +61,16 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
   }
 
   // A transaction of its own: what a turn reads of a deck has been kept.
-  async function bringInStep(workspace: WorkspaceId): Promise<void> {
+  function bringInStep(workspace: WorkspaceId): Promise<void> {
     const decks = deps.catalog.decks();
-    if (inStep.get(workspace) === decks) return;
-    await deps.store.within(workspace, async (records) => {
+    const known = inStep.get(workspace);
+    if (known?.decks === decks) return known.done;
+    const done = deps.store.within(workspace, async (records) => {
       for (const [i, deck] of decks.entries()) await records.decks.put(deck, i);
     });
-    inStep.set(workspace, decks);
+    inStep.set(workspace, { decks, done });
+    done.catch(() => inStep.delete(workspace));
+    return done;
   }
 
   async function surroundings(records: Turn['records']) {
@@ -88,7 +91,7 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const profiles = new Map<string, Profile>();
     for (let tries = 1; ; tries++) {
       try {
-        // What failed in company is tried again alone.
+        // What has to start over does so alone.
         return await once(workspace, tries === 1 ? about : { ...about, member: undefined }, profiles, decide);
       } catch (error) {
         // Asked outside the transaction, which starts over: a platform may be slow.

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { openTogether, type Traveller } from '../../../adapters/postgres/together.ts';
+import { Conflict } from '../../../src/ports.ts';
 
 const HERE = 'slack:T1';
 
@@ -14,8 +15,13 @@ function openCarrying() {
     await gate.promise;
     return Promise.allSettled(travellers.map(({ work }) => work(undefined)));
   });
-  const come = (member: string) => join(HERE, { member, work: async () => member });
-  return { groups, come, letGo: () => gates.shift()?.resolve(), fail: (error: Error) => gates.shift()?.reject(error) };
+  const joinAs = (member: string, work: () => Promise<unknown>) => join(HERE, { member, work });
+  return {
+    groups,
+    join: joinAs,
+    come: (member: string) => joinAs(member, async () => member),
+    letGo: () => gates.shift()?.resolve(),
+  };
 }
 
 it('the first goes at once, and who comes meanwhile goes together next, one turn of each', async () => {
@@ -50,13 +56,41 @@ it('sixteen at most, and the others next', async () => {
   await Promise.all(all);
 });
 
-it('goes on with the next where carrying failed, and tells those who were carried', async () => {
-  const { come, letGo, fail } = openCarrying();
-  const first = come('ana');
-  const second = come('ben');
-  fail(new Error('no connection'));
-  await expect(first).rejects.toThrow('no connection');
-  await new Promise(setImmediate);
+it('who was not kept in company is tried again alone, and what they said next waits for it', async () => {
+  const { groups, join, come, letGo } = openCarrying();
+  const first = come('first');
+  let tries = 0;
+  const shy = join('ana', async () => {
+    if (++tries === 1) throw new Conflict('not in company');
+    return 'ana, alone';
+  });
+  const [ben, next] = [come('ben'), come('ana')];
   letGo();
-  expect(await second).toBe('ben');
+  await first;
+  expect(groups[1]).toEqual(['ana', 'ben']);
+  letGo();
+  expect(await ben).toBe('ben');
+  while (groups.length < 3) await new Promise(setImmediate);
+  expect(groups[2]).toEqual(['ana']);
+  letGo();
+  expect(await shy).toBe('ana, alone');
+  while (groups.length < 4) await new Promise(setImmediate);
+  letGo();
+  expect(await next).toBe('ana');
+});
+
+it('where company fails, fewer go together for a while', async () => {
+  const { groups, join, come, letGo } = openCarrying();
+  const first = come('first');
+  let tries = 0;
+  const shy = join('shy', async () => {
+    if (++tries === 1) throw new Conflict('not in company');
+  });
+  const all = Array.from({ length: 30 }, (_, i) => come(`p${i}`));
+  const letAllGo = setInterval(letGo, 1);
+  await Promise.all([first, shy, ...all]);
+  clearInterval(letAllGo);
+  const sizes = groups.map((group) => group.length).filter((size) => size > 1);
+  expect(sizes[0]).toBe(16);
+  expect(sizes[1]).toBe(8);
 });
