@@ -2,7 +2,7 @@ import { ceiling } from './cut-offs.ts';
 import { compared } from './features.ts';
 import type { KeyPoint } from './key-points.ts';
 import { normalise } from './normalise.ts';
-import { type Objection, objectionsTo } from './objections.ts';
+import { objectionsTo } from './objections.ts';
 import type { Finding, Rubric } from './rubric.ts';
 import { letterLikeness, type Saying, sayingOf } from './saying.ts';
 import { type Language, languageFor } from './stem.ts';
@@ -15,30 +15,44 @@ export type Grounded = {
   invented: boolean;
   /** Share of the point's own words that the answer has, 0 to 1. */
   overlap: number;
-  /** Why the answer may only look like the point. */
-  objections: readonly Objection[];
-  /** The answer is the point turned round, or the question said again. */
-  isCapped: boolean;
+  /** The answer strings key words together. */
+  isStrung: boolean;
+  /** The answer turns the point round, or says no more than the question. */
+  isTurned: boolean;
 };
 
 /** Holds each finding against the answer itself. */
 export function grounded(answer: string, findings: readonly Finding[], { question, points, language }: Rubric): Grounded[] {
   const spoken = languageFor([question, ...points.flatMap(wordings)], language);
-  const said = sayingOf(answer, spoken);
-  const asked = sayingOf(question, spoken);
+  const say = (text: string) => sayingOf(text, spoken);
+  const asked = say(question);
   return points.map((point, i) => {
     const { is, quote } = findings[i] ?? { is: 'missing', quote: '' };
     const invented = is !== 'missing' && !isQuoted(quote, answer, spoken);
-    return { point, is: invented ? 'missing' : is, invented, ...counted(said, point, asked, spoken) };
+    const references = wordings(point).map(say);
+    const { overlap, objections, isCapped } = counted(say(answer), references, asked);
+    const isDenied = clausesOf(answer).some((clause) => counted(say(clause), references, asked).isDenied);
+    const isTurned = isCapped || isDenied || objections.includes('copied') || objections.includes('contrary');
+    const isStrung = objections.includes('salad') && hasFewSmallWords(say(answer));
+    return { point, is: invented ? 'missing' : is, invented, overlap, isStrung, isTurned };
   });
 }
 
-function counted(said: Saying, point: KeyPoint, asked: Saying, spoken: Language) {
-  const references = wordings(point).map((text) => sayingOf(text, spoken));
+function counted(said: Saying, references: readonly Saying[], asked: Saying) {
   const { features, nearest } = compared(said, references, asked);
   const objections = objectionsTo(said, nearest, asked);
-  const isCapped = ceiling(objections, features, letterLikeness(said, asked)) < 1;
-  return { overlap: features.beyond, objections, isCapped };
+  const likeness = letterLikeness(said, asked);
+  const isDenied = ceiling(objections.includes('denied') ? ['denied'] : [], features, likeness) < 1;
+  return { overlap: features.beyond, objections, isDenied, isCapped: ceiling(objections, features, likeness) < 1 };
+}
+
+// Among other words a "not" is easily overlooked: each clause is held against the point by itself.
+function clausesOf(answer: string): string[] {
+  return answer.split(/[.;!?\n]+|,\s/).filter((clause) => normalise(clause) !== '');
+}
+
+function hasFewSmallWords({ words, content, denials }: Saying): boolean {
+  return words.length > 3 && 1 - (content.length + denials) / words.length < 0.15;
 }
 
 function wordings({ text, wordings: others = [] }: KeyPoint): string[] {

@@ -10,7 +10,7 @@ const MUCH = 0.5;
 /** What a model's findings come to. It finds; what is right or wrong is decided here, and where its word alone would decide, the answer stays `unsure`. */
 export function judgement(answer: string, findings: readonly Finding[], rubric: Rubric): Grade {
   const all = grounded(answer, findings, rubric);
-  const isUsable = findings.length === rubric.points.length && forModel(answer) !== undefined;
+  const isUsable = all.length > 0 && findings.length === all.length && forModel(answer) !== undefined;
   const texts = (isMet: boolean) => all.filter(({ is }) => (is === 'met') === isMet).map(({ point }) => point.text);
   const verdict = isUsable ? verdictOf(all) : 'unsure';
   return { verdict, credit: creditOf(verdict, all), matched: texts(true), missed: texts(false) };
@@ -42,11 +42,7 @@ function isThin(met: readonly Grounded[]): boolean {
 
 // Denied references, contraries, copied questions and shuffled key words: a model is as easily taken in by them as counting is.
 function looksLikeMore(all: readonly Grounded[]): boolean {
-  const isShuffled = all.every(({ objections }) => objections.includes('salad'));
-  return (
-    isShuffled ||
-    all.some(({ objections, isCapped }) => isCapped || objections.includes('copied') || objections.includes('contrary'))
-  );
+  return all.every(({ isStrung }) => isStrung) || all.some(({ isTurned }) => isTurned);
 }
 
 function creditOf(verdict: Verdict, all: readonly Grounded[]): number {
