@@ -29,18 +29,22 @@ export type FakeModel = {
   asked: readonly Asked[];
   /** What it does next, request by request; the last of these for ever. */
   will(...behaviours: Behaviour[]): void;
+  /** Resolves when it has been asked anything. */
+  isAsked(): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** An endpoint that speaks like OpenAI's, and does what a test has told it. */
 export async function startFakeModel(): Promise<FakeModel> {
   const asked: Asked[] = [];
+  const first = Promise.withResolvers<void>();
   let script: Behaviour[] = [status(500)];
   const app = express();
   app.use(express.json());
   app.post('/v1/chat/completions', (request, response) => {
     const each = read(request);
     asked.push(each);
+    first.resolve();
     const behave = script.length > 1 ? script.shift() : script[0];
     behave?.(response, each);
   });
@@ -51,6 +55,7 @@ export async function startFakeModel(): Promise<FakeModel> {
     will: (...behaviours) => {
       script = behaviours;
     },
+    isAsked: () => first.promise,
     stop: () => closed(server),
   };
 }
