@@ -36,7 +36,7 @@ function parsed(text: string): unknown {
 }
 
 /** The first object that is closed again, whatever stands around it; braces in strings count for nothing. */
-export function firstObject(text: string): string | undefined {
+function firstObject(text: string): string | undefined {
   const start = text.indexOf('{');
   if (start < 0) return undefined;
   let depth = 0;

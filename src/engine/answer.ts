@@ -90,6 +90,8 @@ function wordsIn(value: string | readonly string[] = ''): string {
 
 type Marked = { reply: Reply; grade: Grade; grader: Attempt['grader']; said: string };
 
+const BY_MODEL = 'Marked with a language model, which can be wrong.';
+
 /** Records an answer with its grade, says so, and goes on. */
 export async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const { session, prompt, item } = open;
@@ -102,11 +104,8 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader, hints });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
-  const blocks = verdict(
-    item,
-    { said, grade: found, hints },
-    comesBack(visit, memory, next.prompts.length > session.prompts.length),
-  );
+  const back = comesBack(visit, memory, next.prompts.length > session.prompts.length);
+  const blocks = verdict(item, { said, grade: found, hints }, marked.grader === 'model' ? `${back} ${BY_MODEL}` : back);
   if (visit.pressed) await retire(visit, open, [...asked(item, open), ...blocks]);
   else {
     await retire(visit, open, asked(item, open, present(item, showing(session))));

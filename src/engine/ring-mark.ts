@@ -39,12 +39,10 @@ function found(turn: Turn, asked: ConstructorParameters<typeof Unread>[0]): read
   return turn.findings.get(asked.answer);
 }
 
-const NOTE = 'Marked with a language model, which can be wrong.';
-
 // As if its own button had been pressed: the verdict takes the place of what was said meanwhile.
 async function markInPlace(turn: Turn, member: Member, open: Open, grade: Grade): Promise<void> {
   const said = open.prompt.comparing ?? '';
   const pressed = open.session.letter === undefined ? undefined : await turn.records.letters.get(open.session.letter);
   const visit = { ...turn, member, conversation: { kind: 'personal' as const }, values: {}, ...(pressed && { pressed }) };
-  await mark(visit, open, { reply: { type: 'typed', text: said }, grade: { ...grade, feedback: NOTE }, grader: 'model', said });
+  await mark(visit, open, { reply: { type: 'typed', text: said }, grade, grader: 'model', said });
 }

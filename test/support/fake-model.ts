@@ -19,7 +19,7 @@ const userSchema = z.strictObject({
 });
 
 /** One request as it arrived. */
-export type Asked = z.infer<typeof userSchema> & { rung: string; model: string; instructions: string; key: string | undefined };
+type Asked = z.infer<typeof userSchema> & { rung: string; model: string; instructions: string; key: string | undefined };
 
 /** What the endpoint does with one request. */
 export type Behaviour = (response: Response, asked: Asked) => void;
