@@ -91,14 +91,12 @@ describe.each([
     expect(endpoint.asked).toMatchObject([{ answer: ANSWER, question: 'Why is a phishing mail reported and not just deleted?' }]);
   });
 
-  it('privacy says that a model may read answers, where there is one', async () => {
-    await begin(opted);
+  it.each([true, false])('privacy says that a model may read answers, where there is one: %s', async (isThere) => {
+    await begin(opted, { withoutModel: !isThere });
     await world.say('ana', 'privacy');
-    expect((await last(world)).text).toContain('also read by a language model outside, without your name');
-    await world.stop();
-    await begin(opted, { withoutModel: true });
-    await world.say('ana', 'privacy');
-    expect((await last(world)).text).not.toContain('language model');
+    const { text } = await last(world);
+    expect(text).toContain('Your data.');
+    expect(text.includes('also read by a language model outside, without your name')).toBe(isThere);
   });
 
   it('partly right is told as that, with the whole answer', async () => {
