@@ -13,7 +13,8 @@ export type Grounded = {
   is: Finding['is'];
   /** The model quoted what the answer does not say: it is as if it had found nothing. */
   invented: boolean;
-  /** Share of the point's own words that the answer has, 0 to 1. */
+  /** Share of the point's words that the answer has, 0 to 1: of all, and of those that the question does not say already. */
+  covered: number;
   overlap: number;
   /** The answer strings key words together. */
   isStrung: boolean;
@@ -21,20 +22,31 @@ export type Grounded = {
   isTurned: boolean;
 };
 
+/** Whether an answer says so much beyond all points together that everything may be in it. */
+export function isPadded(answer: string, { question, points, language }: Rubric): boolean {
+  const spoken = languageFor([question, ...points.flatMap(wordings)], language);
+  const longest = points.map((point) => wordings(point).reduce((a, b) => (b.length > a.length ? b : a)));
+  const say = (text: string) => sayingOf(text, spoken);
+  return objectionsTo(say(answer), say(longest.join(' ')), say(question)).includes('long');
+}
+
+// Who has most of a point's words and none of its order strings them together; a paraphrase has other words.
+const MOST = 0.8;
+
 /** Holds each finding against the answer itself. */
 export function grounded(answer: string, findings: readonly Finding[], { question, points, language }: Rubric): Grounded[] {
   const spoken = languageFor([question, ...points.flatMap(wordings)], language);
   const say = (text: string) => sayingOf(text, spoken);
-  const asked = say(question);
+  const [said, asked] = [say(answer), say(question)];
   return points.map((point, i) => {
     const { is, quote } = findings[i] ?? { is: 'missing', quote: '' };
     const invented = is !== 'missing' && !isQuoted(quote, answer, spoken);
     const references = wordings(point).map(say);
-    const { overlap, objections, isCapped } = counted(say(answer), references, asked);
+    const { covered, overlap, objections, isCapped } = counted(said, references, asked);
     const isDenied = clausesOf(answer).some((clause) => counted(say(clause), references, asked).isDenied);
     const isTurned = isCapped || isDenied || objections.includes('copied') || objections.includes('contrary');
-    const isStrung = objections.includes('salad') && hasFewSmallWords(say(answer));
-    return { point, is: invented ? 'missing' : is, invented, overlap, isStrung, isTurned };
+    const isStrung = objections.includes('salad') && (covered > MOST || hasFewSmallWords(said));
+    return { point, is: invented ? 'missing' : is, invented, covered, overlap, isStrung, isTurned };
   });
 }
 
@@ -43,7 +55,13 @@ function counted(said: Saying, references: readonly Saying[], asked: Saying) {
   const objections = objectionsTo(said, nearest, asked);
   const likeness = letterLikeness(said, asked);
   const isDenied = ceiling(objections.includes('denied') ? ['denied'] : [], features, likeness) < 1;
-  return { overlap: features.beyond, objections, isDenied, isCapped: ceiling(objections, features, likeness) < 1 };
+  return {
+    covered: features.covered,
+    overlap: features.beyond,
+    objections,
+    isDenied,
+    isCapped: ceiling(objections, features, likeness) < 1,
+  };
 }
 
 // Among other words a "not" is easily overlooked: each clause is held against the point by itself.

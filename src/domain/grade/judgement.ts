@@ -1,5 +1,5 @@
 import type { Grade, Verdict } from '../kinds/kind.ts';
-import { type Grounded, grounded } from './grounds.ts';
+import { type Grounded, grounded, isPadded } from './grounds.ts';
 import { type Finding, forModel, type Rubric } from './rubric.ts';
 
 // One telling word in five: an answer with fewer of a point's words may say it all the same, but a model alone is no proof.
@@ -10,7 +10,8 @@ const MUCH = 0.5;
 /** What a model's findings come to. It finds; what is right or wrong is decided here, and where its word alone would decide, the answer stays `unsure`. */
 export function judgement(answer: string, findings: readonly Finding[], rubric: Rubric): Grade {
   const all = grounded(answer, findings, rubric);
-  const isUsable = all.length > 0 && findings.length === all.length && forModel(answer) !== undefined;
+  const isUsable =
+    all.length > 0 && findings.length === all.length && forModel(answer) !== undefined && !isPadded(answer, rubric);
   const texts = (isMet: boolean) => all.filter(({ is }) => (is === 'met') === isMet).map(({ point }) => point.text);
   const verdict = isUsable ? verdictOf(all) : 'unsure';
   return { verdict, credit: creditOf(verdict, all), matched: texts(true), missed: texts(false) };
@@ -33,7 +34,7 @@ function isAllWrong(all: readonly Grounded[]): boolean {
 
 // Rules that see nothing in common, and a model that sees nothing either.
 function isNothing(all: readonly Grounded[]): boolean {
-  return all.every(({ is, invented, overlap }) => is === 'missing' && !invented && overlap === 0);
+  return all.every(({ is, invented, covered, overlap }) => is === 'missing' && !invented && covered + overlap === 0);
 }
 
 function isThin(met: readonly Grounded[]): boolean {

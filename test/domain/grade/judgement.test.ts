@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../bench/attacks.ts';
+import { ownSet } from '../../../bench/marked.ts';
+import { attempted, targetsOf } from '../../../bench/targets.ts';
 import { judgement } from '../../../src/domain/grade/judgement.ts';
 import { type Finding, forModel, type Rubric } from '../../../src/domain/grade/rubric.ts';
 
@@ -80,6 +83,23 @@ describe('what findings come to', () => {
     const found = (quote: string) => judgement('这样数据可以恢复了', [{ is: 'met', quote }], german).verdict;
     expect(found('数据可以恢复')).toBe('correct');
     expect(found('数据不能恢复')).toBe('unsure');
+  });
+});
+
+/** Share of an attack's answers that are marked right with a model that finds every point in every answer. */
+function shareTaken(name: string): number {
+  const verdicts = attempted(name, targetsOf(ownSet())).map(({ answer, target: { question, references } }) => {
+    const [text = '', ...wordings] = references;
+    return judgement(answer, [{ is: 'met', quote: answer }], { question, points: [{ text, wordings }] }).verdict;
+  });
+  return verdicts.filter((verdict) => verdict === 'correct').length / verdicts.length;
+}
+
+describe('with a model that believes everything', () => {
+  const attacks = Object.entries(LIMITS).flatMap(([name, limit]) => ('atMost' in limit ? [[name, limit.atMost] as const] : []));
+
+  it.each(attacks)('%s: is marked right no more than the rules alone promise', (name, atMost) => {
+    expect(shareTaken(name)).toBeLessThanOrEqual(atMost);
   });
 });
 
