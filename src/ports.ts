@@ -4,6 +4,7 @@ import type { AuditEntry, Subject } from './domain/audit.ts';
 import type { ChannelAnswer, ChannelQuestion } from './domain/channel-question.ts';
 import type { CheckIn, CheckInEntry } from './domain/check-in.ts';
 import type { Deck, ItemVersion } from './domain/deck.ts';
+import type { Finding, Rubric } from './domain/grade/rubric.ts';
 import type { Member } from './domain/member.ts';
 import type { PersonalData } from './domain/personal-data.ts';
 import type { Candidate } from './domain/pick.ts';
@@ -212,6 +213,8 @@ export interface Decks {
   put(deck: Deck, position: number): Promise<void>;
   version(item: { deck: string; item: string; version: number }): Promise<ItemVersion | undefined>;
   isRetired(deck: string): Promise<boolean>;
+  /** Whether the deck's author lets answers be sent to a language model. */
+  mayAskModel(deck: string): Promise<boolean>;
   /** The items of some decks, deck by deck in the order given. */
   items(decks: readonly string[]): Promise<readonly Candidate[]>;
 }
@@ -311,6 +314,7 @@ export const ALARM_KINDS = [
   'channel-question',
   'reveal',
   'forget',
+  'mark',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
@@ -362,6 +366,17 @@ export interface Catalog {
   decks(): readonly Deck[];
   /** Reads what has changed since. */
   refresh(): Promise<void>;
+}
+
+/**
+ * A language model outside, where the operator has one. It says which key points it finds in an answer, and where; what that comes to is decided by us
+ * (`domain/grade/judgement.ts`).
+ */
+export interface Judge {
+  /** One finding for each point, within a few seconds; nothing where the model cannot say. Never throws. */
+  find(answer: string, rubric: Rubric): Promise<readonly Finding[] | undefined>;
+  /** Ends what is being asked, with nothing. */
+  stop(): void;
 }
 
 /** Public holidays by country, or country and region: `DE`, `DE-BY`. */

@@ -53,7 +53,8 @@ export async function takeDueAlarms(db: Database, now: Temporal.Instant, limit: 
   const { rows } = await sql<Selectable<Tables['alarm']>>`
     with due as (
       select workspace_id, kind, subject from alarm
-      where due_at <= ${now.toString()} and coalesce(leased_until, '-infinity') <= ${now.toString()}
+      -- Others may have been set by a newer Cairn beside this one.
+      where kind = any(${[...ALARM_KINDS]}) and due_at <= ${now.toString()} and coalesce(leased_until, '-infinity') <= ${now.toString()}
       order by due_at, hashtext(workspace_id || subject) limit ${limit} for update skip locked)
     update alarm set leased_until = ${now.add({ seconds: LEASE_SECONDS }).toString()} from due
     where alarm.workspace_id = due.workspace_id and alarm.kind = due.kind and alarm.subject = due.subject

@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
 const purposeSchema = z.enum(PURPOSES);
-const graderSchema = z.enum(['rules', 'self']);
+const graderSchema = z.enum(['rules', 'self', 'model']);
 
 function read(row: Selectable<Tables['attempt']>): Attempt {
   return {

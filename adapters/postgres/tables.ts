@@ -39,6 +39,7 @@ export type Tables = {
     position: number;
     hash: string;
     retired: Generated<boolean>;
+    external_model: Generated<boolean>;
   };
   item: Scope & {
     deck_id: string;

@@ -25,8 +25,8 @@ export type Attempt = {
   hints: number;
   matched: readonly string[];
   missed: readonly string[];
-  /** Who marked it: the kind's rules, or the learner beside the model answer. */
-  grader: 'rules' | 'self';
+  /** Who marked it: the kind's rules, the learner beside the model answer, or the findings of a language model. */
+  grader: 'rules' | 'self' | 'model';
   /** The first answer to the item on that day: the only one that says anything about memory. */
   firstOfDay: boolean;
   /** Hours since the learner last saw the item, where they had. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Rubric } from './grade/rubric.ts';
 import type { Grade, Kind, Outcome, Question, Reply, Showing } from './kinds/kind.ts';
 import { kinds } from './kinds/kinds.ts';
 
@@ -45,6 +46,8 @@ export const deckSchema = z
     title: z.string().min(1).max(80),
     description: z.string().max(300).default(''),
     language: z.string().min(2).max(12).default('en'),
+    /** Answers that the rules are unsure of may be sent to the operator's language model. */
+    externalModel: z.boolean().optional(),
     items: z.array(itemSchema).min(1),
   })
   .superRefine((deck, context) => {
@@ -87,6 +90,12 @@ export function grade(item: Item, reply: Reply, showing: Showing): Outcome {
 /** The right answer in words; Markdown. */
 export function modelAnswer(item: Item): string {
   return kindOf(item).model(item);
+}
+
+/** What an answer is held against idea by idea; nothing where the kind knows no key points. */
+export function rubricOf(item: Item): Rubric | undefined {
+  const rubric = kindOf(item).rubric?.(item);
+  return rubric && { question: item.prompt, ...rubric };
 }
 
 /** What is recorded for somebody who says that they do not know. */

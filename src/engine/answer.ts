@@ -1,3 +1,4 @@
+import type { Attempt } from '../domain/attempt.ts';
 import { grade, modelAnswer, notKnown, present } from '../domain/deck.ts';
 import { withHints } from '../domain/hints.ts';
 import type { Grade, Reply } from '../domain/kinds/kind.ts';
@@ -9,6 +10,7 @@ import { asked, compare, stepTaken, verdict } from '../views/question.ts';
 import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
 import { witness } from './audit.ts';
+import { awaitMark } from './await-mark.ts';
 import { type Open, openQuestion, tooLate } from './open-question.ts';
 import { record } from './record.ts';
 import { finishAction } from './reward.ts';
@@ -28,6 +30,7 @@ export async function answer(visit: Visit, intent: IntentOf<'answer'>): Promise<
     case 'next-step':
       return takeStep(visit, open, outcome);
     case 'graded':
+      if (outcome.grade.verdict === 'unsure' && (await awaitMark(visit, open, given))) return;
       if (outcome.grade.verdict === 'unsure') return askToCompare(visit, open, given, outcome.said);
       return mark(visit, open, { reply: given, grade: outcome.grade, grader: 'rules', said: outcome.said });
   }
@@ -85,9 +88,12 @@ function wordsIn(value: string | readonly string[] = ''): string {
   return typeof value === 'string' ? value : (value[0] ?? '');
 }
 
-type Marked = { reply: Reply; grade: Grade; grader: 'rules' | 'self'; said: string };
+type Marked = { reply: Reply; grade: Grade; grader: Attempt['grader']; said: string };
 
-async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
+const BY_MODEL = 'Marked with a language model, which can be wrong.';
+
+/** Records an answer with its grade, says so, and goes on. */
+export async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const { session, prompt, item } = open;
   const { grade: found, said } = marked;
   const hints = prompt.hints ?? 0;
@@ -98,11 +104,8 @@ async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader, hints });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
-  const blocks = verdict(
-    item,
-    { said, grade: found, hints },
-    comesBack(visit, memory, next.prompts.length > session.prompts.length),
-  );
+  const back = comesBack(visit, memory, next.prompts.length > session.prompts.length);
+  const blocks = verdict(item, { said, grade: found, hints }, marked.grader === 'model' ? `${back} ${BY_MODEL}` : back);
   if (visit.pressed) await retire(visit, open, [...asked(item, open), ...blocks]);
   else {
     await retire(visit, open, asked(item, open, present(item, showing(session))));

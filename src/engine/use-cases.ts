@@ -10,6 +10,7 @@ import { hint } from './hint.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { exportData, openPrivacy } from './privacy.ts';
+import { ringMark } from './ring-mark.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
 import { changeSetting, leave, openSettings, pause, resume, submitSettings } from './settings.ts';
 import { stats } from './stats.ts';
@@ -74,6 +75,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   'channel-question': ringChannelQuestion,
   reveal: ringReveal,
   forget: ringForget,
+  mark: ringMark,
 };
 
 export function carryOut(visit: Visit, intent: Intent): Promise<void> {
