@@ -14,6 +14,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hint'), session: z.string(), position: z.int(), used: z.int().optional() }),
   z.object({ type: z.literal('skip'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('self-mark'), session: z.string(), position: z.int(), said: z.boolean() }),
+  /** The key points that are ticked in its message are those that the learner has said. */
+  z.object({ type: z.literal('tick-points'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('one-more') }),
   z.object({ type: z.literal('next-action'), family: z.string(), tier: z.int() }),
   z.object({ type: z.literal('stats') }),

@@ -89,6 +89,11 @@ export function modelAnswer(item: Item): string {
   return kindOf(item).model(item);
 }
 
+/** The ideas that an answer has to have; none where it is not marked by them. */
+export function keyPoints(item: Item): readonly string[] {
+  return kindOf(item).points?.(item) ?? [];
+}
+
 /** What is recorded for somebody who says that they do not know. */
 export function notKnown(item: Item): Grade {
   return { verdict: 'incorrect', credit: 0, matched: [], missed: [modelAnswer(item)] };

@@ -10,6 +10,8 @@ export const promptSchema = z.object({
   progress: z.array(z.string()),
   /** A typed reply that the grader could not decide, until the learner has compared it with the model answer. */
   comparing: z.string().optional(),
+  /** The key points that the grader found in it. */
+  found: z.array(z.string()).optional(),
   /** How many of the item's hints have been shown. */
   hints: z.int().optional(),
   /** What came of it, once it is answered. */
@@ -70,7 +72,7 @@ export function answered(session: Session, grade: Grade): Session {
   const result = grade.verdict === 'correct' ? 'right' : grade.verdict === 'partly' ? 'partly' : 'missed';
   const prompt = session.prompts[session.position];
   const again = prompt && result === 'missed' && prompt.purpose !== 'correction';
-  const { comparing: _, hints: __, ...asked } = prompt ?? {};
+  const { comparing: _, found: __, hints: ___, ...asked } = prompt ?? {};
   const correction = again ? [{ ...asked, purpose: 'correction', progress: [] } as Prompt] : [];
   const marked = changed(session, { result });
   return next({ ...marked, prompts: [...marked.prompts, ...correction] });

@@ -1,4 +1,5 @@
-import { grade, modelAnswer, notKnown, present } from '../domain/deck.ts';
+import { gradeInWords, gradeTicks, gradeWhole, hasTicks } from '../domain/compare.ts';
+import { grade, notKnown, present } from '../domain/deck.ts';
 import { withHints } from '../domain/hints.ts';
 import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
@@ -18,7 +19,7 @@ import { reply, say, tell, type Visit } from './turn.ts';
 export async function answer(visit: Visit, intent: IntentOf<'answer'>): Promise<void> {
   const open = await openQuestion(visit, intent);
   if (!open) return;
-  if (open.prompt.comparing !== undefined) return compareInWords(visit, intent);
+  if (open.prompt.comparing !== undefined) return compareInWords(visit, open, intent.reply);
   const given = withInputs(visit, open, intent.reply);
   const outcome = grade(open.item, given, showing(open.session));
   switch (outcome.type) {
@@ -28,7 +29,7 @@ export async function answer(visit: Visit, intent: IntentOf<'answer'>): Promise<
     case 'next-step':
       return takeStep(visit, open, outcome);
     case 'graded':
-      if (outcome.grade.verdict === 'unsure') return askToCompare(visit, open, given, outcome.said);
+      if (outcome.grade.verdict === 'unsure') return askToCompare(visit, open, given, outcome);
       return mark(visit, open, { reply: given, grade: outcome.grade, grader: 'rules', said: outcome.said });
   }
 }
@@ -51,24 +52,32 @@ export async function skip(visit: Visit, intent: IntentOf<'skip'>): Promise<void
 export async function selfMark(visit: Visit, intent: IntentOf<'self-mark'>): Promise<void> {
   const open = await openQuestion(visit, intent);
   if (!open) return;
-  const said = open.prompt.comparing;
-  if (said === undefined) return tooLate(visit, 'answered');
-  const own: Grade = intent.said
-    ? { verdict: 'correct', credit: 1, matched: [modelAnswer(open.item)], missed: [] }
-    : notKnown(open.item);
-  const { deck, item } = open.prompt;
-  await witness(visit, 'self-mark', `member:${visit.member.id}`, { deck, item, said: intent.said ? 'yes' : 'no' });
-  await mark(visit, open, { reply: { type: 'typed', text: said }, grade: own, grader: 'self', said });
+  await markOwn(visit, open, gradeWhole(open.item, intent.said));
 }
 
-// "Did you say the same?" may be answered in words as well.
-async function compareInWords(visit: Visit, { session, position, reply: given }: IntentOf<'answer'>): Promise<void> {
-  const words = given.type === 'typed' ? given.text.trim() : '';
-  const said = /^(n|no|nope|nah|nein|not|wrong|did ?n.t|i did ?n.t|i did not)\b/i.test(words)
-    ? false
-    : /^(y|yes|yep|yeah|ja|i said|i did|same|right)\b/i.test(words) || undefined;
-  if (said === undefined) return tooLate(visit, 'compare');
-  return selfMark(visit, { type: 'self-mark', session, position, said });
+/** The same idea by idea: what is ticked was said. */
+export async function tickPoints(visit: Visit, intent: IntentOf<'tick-points'>): Promise<void> {
+  const open = await openQuestion(visit, intent);
+  if (!open) return;
+  if (!hasTicks(open.item)) return tooLate(visit, 'compare');
+  const ticked = [visit.values['points'] ?? []].flat().filter(Boolean).map(Number);
+  await markOwn(visit, open, gradeTicks(open.item, ticked));
+}
+
+// The learner's own mark may be typed as well.
+async function compareInWords(visit: Visit, open: Open, given: Reply): Promise<void> {
+  const own = given.type === 'typed' ? gradeInWords(open.item, given.text) : undefined;
+  if (!own) return tooLate(visit, hasTicks(open.item) ? 'ticks' : 'compare');
+  await markOwn(visit, open, own);
+}
+
+async function markOwn(visit: Visit, open: Open, own: Grade): Promise<void> {
+  const said = open.prompt.comparing;
+  if (said === undefined) return tooLate(visit, 'answered');
+  const { deck, item } = open.prompt;
+  const part = own.verdict === 'correct' ? 'yes' : own.verdict === 'partly' ? 'in part' : 'no';
+  await witness(visit, 'self-mark', `member:${visit.member.id}`, { deck, item, said: part });
+  await mark(visit, open, { reply: { type: 'typed', text: said }, grade: own, grader: 'self', said });
 }
 
 // A form's button says which inputs go with it, not what they held.
@@ -126,10 +135,16 @@ async function takeStep(
   await ask(visit, visit.member, changed(open.session, { progress: [...taken.progress] }));
 }
 
-async function askToCompare(visit: Visit, open: Open, given: Reply, said: string): Promise<void> {
-  const waiting = changed(open.session, { comparing: given.type === 'typed' ? given.text : said });
+async function askToCompare(visit: Visit, open: Open, given: Reply, found: { said: string; grade: Grade }): Promise<void> {
+  const { said, grade: unsure } = found;
+  const kept = { comparing: given.type === 'typed' ? given.text : said, found: [...unsure.matched] };
+  const waiting = changed(open.session, kept);
   await retire(visit, open, asked(open.item, open, present(open.item, showing(open.session))));
-  const letter = await tell(visit, visit.member.id, compare(open.item, open, said));
+  const letter = await tell(
+    visit,
+    visit.member.id,
+    compare(open.item, { session: waiting, prompt: { ...open.prompt, ...kept } }, said),
+  );
   await visit.records.sessions.save({ ...waiting, ...(letter && { letter }) });
 }
 

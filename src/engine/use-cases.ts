@@ -1,7 +1,7 @@
 import type { Intent, IntentOf } from '../intents.ts';
 import type { Alarm, AlarmKind } from '../ports.ts';
 import { help } from '../views/welcome.ts';
-import { answer, giveUp, selfMark, skip } from './answer.ts';
+import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
@@ -33,6 +33,7 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   hint,
   skip,
   'self-mark': selfMark,
+  'tick-points': tickPoints,
   'one-more': oneMore,
   'next-action': nextAction,
   stats,

@@ -1,4 +1,5 @@
-import { type Item, modelAnswer } from '../domain/deck.ts';
+import { hasTicks } from '../domain/compare.ts';
+import { type Item, keyPoints, modelAnswer } from '../domain/deck.ts';
 import { hasMoreHints, hintsShown } from '../domain/hints.ts';
 import type { Grade, Question } from '../domain/kinds/kind.ts';
 import type { Prompt, Session } from '../domain/session.ts';
@@ -6,7 +7,8 @@ import type { FormValues } from '../events.ts';
 import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { answerForm, choices, choicesLeft, hintButton } from './answer-form.ts';
-import { button, buttons, message, note, text } from './words.ts';
+import { comparePoints } from './compare.ts';
+import { button, buttons, count, message, note, text } from './words.ts';
 
 /** Where in the session a question stands. */
 export type Place = { session: Session; prompt: Prompt };
@@ -71,6 +73,7 @@ export function stepTaken(item: Item, shown: Question, place: Place, taken: { sa
 /** The answer cannot be decided by rules: the learner compares. */
 export function compare(item: Item, place: Place, said: string): Outbound {
   const at = { session: place.session.id, position: place.session.position };
+  if (hasTicks(item)) return comparePoints(keyPoints(item), place.prompt.found ?? [], said, at);
   return message([
     text(md`I could not match this to the model answer. Did you say the same?`),
     text(md`You: ${said}`),
@@ -102,9 +105,17 @@ function verdictLine(item: Item, { said, grade, hints }: Answered): Markdown {
     return md`${right} · ${isOwnWords(item) ? answer : authored(said)}`;
   }
   if (item.kind === 'scenario') return grade.verdict === 'partly' ? md`◐ **Partly there**` : md`✗ **Not this time**`;
+  if (grade.verdict === 'partly' && hasTicks(item)) return pointsLine(grade);
   if (grade.verdict === 'partly')
     return md`◐ **Partly** · ${grade.matched.length} of ${grade.matched.length + grade.missed.length}. The answer is: ${answer}`;
   return md`✗ **Not this time** · the answer is: ${answer}`;
+}
+
+// Idea by idea the others are enough: what was said needs no repeating.
+function pointsLine({ matched, missed }: Grade): Markdown {
+  const others = missed.length === 1 ? md`The other: ` : md`The others:\n\n`;
+  const lines = missed.map((each) => (missed.length === 1 ? authored(each) : md`- ${authored(each)}`));
+  return md`◐ **Partly** · ${matched.length} of ${count(matched.length + missed.length, 'point')}. ${others}${joined(lines, '\n')}`;
 }
 
 // What somebody typed is no Markdown of the author's; the answer is.

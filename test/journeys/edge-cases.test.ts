@@ -97,6 +97,71 @@ describe('comparing with the model answer', () => {
   });
 });
 
+describe('ticks beside the key points', () => {
+  const points = [{ text: 'The others are warned.' }, { text: 'The sender is blocked.' }];
+  const why = asking({ kind: 'sentence', points });
+
+  it('name what was found and tick nothing, for eyes and for ears', async () => {
+    const world = open([why]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'the sender is blocked, and so it goes for everybody who asks about it');
+    const letter = world.delivered.at(-1);
+    const input = letter?.outbound.blocks.find((block) => block.type === 'input');
+    expect(input).toMatchObject({
+      input: {
+        as: 'some-of',
+        options: [{ label: '1  The others are warned.' }, { label: '2  The sender is blocked. (I found this)' }],
+      },
+    });
+    expect(input).not.toHaveProperty('input.value');
+    expect(letter?.outbound.text).toContain('2 The sender is blocked. (I found this)');
+    await world.say('ana', 'quiz');
+    expect(world.delivered.at(-1)?.outbound.text).toContain('(I found this)');
+  });
+
+  it('are counted once, however often Done is pressed, and the reply is kept as it was given', async () => {
+    const world = open([why]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'it is *safer*');
+    const press = {
+      type: 'pressed',
+      letter: world.delivered.at(-1)?.id ?? '',
+      button: 'done',
+      values: { points: ['0'] },
+    } as const;
+    await world.engine.accept(world.inbound('ana', press));
+    await world.engine.accept(world.inbound('ana', { ...press, values: { points: ['0', '1'] } }));
+    await world.engine.idle();
+    expect((await last(world)).text).toContain('That one is answered already');
+    expect(await attempts(world)).toMatchObject([
+      {
+        ...{ verdict: 'partly', credit: 0.5, grader: 'self', reply: { type: 'typed', text: 'it is *safer*' } },
+        ...{ matched: ['The others are warned.'], missed: ['The sender is blocked.'] },
+      },
+    ]);
+  });
+
+  it('of points that are longer than a box can say have their words above', async () => {
+    const long = 'Security sees how far it has gone, warns those who got it too, and takes it out of every mailbox';
+    const world = open([asking({ kind: 'sentence', points: [{ text: long }, ...points] })]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'it is safer');
+    const { text } = await last(world);
+    expect(text).toContain(`1 ${long}`);
+    const input = world.delivered.at(-1)?.outbound.blocks.find((block) => block.type === 'input');
+    expect(input).toMatchObject({ input: { options: [{ label: '1' }, { label: '2' }, { label: '3' }] } });
+  });
+
+  it('cost after a hint what a hint costs', async () => {
+    const world = open([asking({ kind: 'sentence', points, hints: ['Who else got it?'] })]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'hint');
+    await world.say('ana', 'it is safer');
+    await world.say('ana', 'both');
+    expect(await attempts(world)).toMatchObject([{ verdict: 'partly', credit: 0.5, hints: 1 }]);
+  });
+});
+
 describe('the day', () => {
   it('has its plan even if one more was asked for before the session', async () => {
     const world = open([simpleDeck('basics', 3)]);

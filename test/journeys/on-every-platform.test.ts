@@ -73,8 +73,8 @@ describe.each([
       'Same effect': () => world.say('ana', 'Idempotence'),
       'Why is a phishing mail': async () => {
         await world.say('ana', 'others get warned, and whoever sent it gets blocked');
-        expect((await last('ana')).text).toContain('Did you say the same?');
-        await world.press('ana', await last('ana'), 'I said that');
+        expect((await last('ana')).text).toContain('Which of these did you say?');
+        await world.press('ana', await last('ana'), 'Done', { points: ['0', '1'] });
       },
       'Fill in the gaps': async () => answer({ 'gap-1': 'copy', 'gap-2': 'Off-site' }),
       'first hour of an incident': async () => answer({ 'place-1': '0', 'place-2': '1', 'place-3': '2', 'place-4': '3' }),
@@ -116,6 +116,34 @@ describe.each([
     expect(said).toMatch(/◐ Partly · 3 of 4\. The answer is:\s+(?:1\. )?Notice it\s+(?:2\. )?Contain it/);
     expect(said).toMatch(/◐ Partly · 2 of 3\. The answer is:\s+(?:• )?Up to 50 euro → You/);
     expect((await last('ana')).text).toContain('Done: 3 partly.');
+  });
+
+  it('an answer that cannot be decided is compared idea by idea, by ticks or in words', async () => {
+    const why = everyKind.items.filter((item) => item.kind === 'sentence');
+    await begin([{ ...everyKind, items: ['first', 'second', 'third'].flatMap((id) => why.map((item) => ({ ...item, id }))) }]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'so the sender is blocked for the whole company, and others get warned');
+    const ticks = await last('ana');
+    expect(ticks.text).toContain('Close to the model answer. Which of these did you say?');
+    expect(ticks.text).toContain('You: so the sender is blocked');
+    expect(ticks.buttons).toEqual(['Done']);
+    expect(Object.values(ticks.inputs).flat().join('')).toBe('');
+    await world.say('ana', 'hm');
+    expect((await last('ana')).text).toContain('Tick them and press Done, or say their numbers, all, or none.');
+    expect((await world.messages('ana')).find(({ id }) => id === ticks.id)).toEqual(ticks);
+    await world.press('ana', ticks, 'Done', { points: ['1'] });
+    const marked = (await world.messages('ana')).find(({ id }) => id === ticks.id);
+    expect(marked?.text).toContain('◐ Partly · 1 of 2 points. The other: The security team can warn the others.');
+    expect(marked?.buttons).toEqual([]);
+    await world.say('ana', 'it is safer');
+    expect((await last('ana')).text).toContain('I could not match this to the model answer.');
+    await world.say('ana', '1 and 2');
+    await world.say('ana', 'people would do that anyway');
+    const none = await last('ana');
+    await world.press('ana', none, 'Done');
+    expect((await world.messages('ana')).find(({ id }) => id === none.id)?.text).toContain('✗ Not this time');
+    await world.say('ana', 'skip');
+    expect((await last('ana')).text).toContain('Done: 1 right, 1 partly, 1 missed.');
   });
 
   it('who does not know a part says so, and is marked for the others', async () => {

@@ -67,6 +67,8 @@ export interface Kind<Body> {
   grade(body: Body, reply: Reply, showing: Showing): Outcome;
   /** The right answer in words; Markdown. */
   model(body: Body): string;
+  /** The ideas that an answer has to have, where it is marked by them. */
+  points?(body: Body): readonly string[];
 }
 
 export function graded(said: string, correct: boolean, feedback?: string): Outcome {

@@ -48,5 +48,7 @@ export const sentence: Kind<Body> = {
     return { type: 'graded', said: reply.text, grade: { verdict, credit, matched, missed } };
   },
 
+  points: ({ points }) => points.map(({ text }) => text),
+
   model: ({ model, points }) => model ?? points.map(({ text }) => text).join('\n\n'),
 };
