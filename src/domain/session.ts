@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { confidenceSchema } from './confidence.ts';
 import type { Grade } from './kinds/kind.ts';
 
 export const promptSchema = z.object({
@@ -14,6 +15,8 @@ export const promptSchema = z.object({
   found: z.array(z.string()).optional(),
   /** How many of the item's hints have been shown. */
   hints: z.int().optional(),
+  /** How sure the learner said they are, before they answered. */
+  confidence: confidenceSchema.optional(),
   /** What came of it, once it is answered. */
   result: z.enum(['right', 'partly', 'missed', 'skipped']).optional(),
   /** The award whose next action asked for it. */
@@ -72,7 +75,7 @@ export function answered(session: Session, grade: Grade): Session {
   const result = grade.verdict === 'correct' ? 'right' : grade.verdict === 'partly' ? 'partly' : 'missed';
   const prompt = session.prompts[session.position];
   const again = prompt && result === 'missed' && prompt.purpose !== 'correction';
-  const { comparing: _, found: __, hints: ___, ...asked } = prompt ?? {};
+  const { comparing: _, found: __, hints: ___, confidence: ____, ...asked } = prompt ?? {};
   const correction = again ? [{ ...asked, purpose: 'correction', progress: [] } as Prompt] : [];
   const marked = changed(session, { result });
   return next({ ...marked, prompts: [...marked.prompts, ...correction] });

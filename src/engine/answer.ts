@@ -5,6 +5,7 @@ import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Memory } from '../domain/schedule.ts';
 import { answered, changed, skipped } from '../domain/session.ts';
+import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
 import { asked, compare, stepTaken, verdict } from '../views/question.ts';
 import { settled } from '../views/session.ts';
@@ -17,10 +18,10 @@ import { ask, showing } from './session.ts';
 import { reply, say, tell, type Visit } from './turn.ts';
 
 export async function answer(visit: Visit, intent: IntentOf<'answer'>): Promise<void> {
-  const open = await openQuestion(visit, intent);
-  if (!open) return;
-  if (open.prompt.comparing !== undefined) return compareInWords(visit, open, intent.reply);
-  const given = withInputs(visit, open, intent.reply);
+  const asked = await openQuestion(visit, intent);
+  if (!asked) return;
+  if (asked.prompt.comparing !== undefined) return compareInWords(visit, asked, intent.reply);
+  const { given, open } = apart(asked, withInputs(visit, asked, intent.reply));
   const outcome = grade(open.item, given, showing(open.session));
   switch (outcome.type) {
     case 'unclear':
@@ -80,6 +81,14 @@ async function markOwn(visit: Visit, open: Open, own: Grade): Promise<void> {
   await mark(visit, open, { reply: { type: 'typed', text: said }, grade: own, grader: 'self', said });
 }
 
+// How sure somebody is belongs to the prompt: it stays with it while they compare.
+function apart(open: Open, given: Reply): { given: Reply; open: Open } {
+  const { reply: bare, confidence } = stated(open.item, given, showing(open.session));
+  if (!confidence) return { given, open };
+  const prompt = { ...open.prompt, confidence };
+  return { given: bare, open: { ...open, prompt, session: changed(open.session, { confidence }) } };
+}
+
 // A form's button says which inputs go with it, not what they held.
 function withInputs(visit: Visit, { session, item }: Open, given: Reply): Reply {
   const { form } = present(item, showing(session));
@@ -102,14 +111,14 @@ async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const hints = prompt.hints ?? 0;
   const given = withHints(found, hints);
   const askedAt = session.askedAt ?? visit.now;
-  const { deck, item: id, version, purpose } = prompt;
+  const { deck, item: id, version, purpose, confidence } = prompt;
   const what = { deck, item: id, version, purpose, askedAt, reply: withSteps(marked.reply, prompt.progress) };
-  const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader, hints });
+  const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader, hints, confidence });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
   const blocks = verdict(
     item,
-    { said, grade: found, hints },
+    { said, grade: found, hints, confidence },
     comesBack(visit, memory, next.prompts.length > session.prompts.length),
   );
   if (visit.pressed) await retire(visit, open, [...asked(item, open), ...blocks]);

@@ -4,6 +4,7 @@ import { help } from '../views/welcome.ts';
 import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
+import { sayConfidence } from './confidence.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { hint } from './hint.ts';
@@ -31,6 +32,7 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   answer,
   'give-up': giveUp,
   hint,
+  'say-confidence': sayConfidence,
   skip,
   'self-mark': selfMark,
   'tick-points': tickPoints,

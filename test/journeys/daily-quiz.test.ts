@@ -320,7 +320,13 @@ describe('words', () => {
     await world.say('ana', 'hello');
     await world.say('ana', 'settings');
     const form = await last(world);
-    expect(form.inputs).toEqual({ time: '09:00', zone: 'Europe/Berlin', days: ['1', '2', '3', '4', '5'], budget: '3' });
+    expect(form.inputs).toEqual({
+      time: '09:00',
+      zone: 'Europe/Berlin',
+      days: ['1', '2', '3', '4', '5'],
+      budget: '3',
+      confidence: [],
+    });
     await world.press('ana', form, 'Save', { zone: 'Europa/Berlin' });
     expect((await last(world)).text).toContain('Not saved yet. The time zone should be a name');
     await world.press('ana', form, 'Save', { time: '8:15', budget: '5' });

@@ -146,6 +146,34 @@ describe.each([
     expect((await last('ana')).text).toContain('Done: 1 right, 1 partly, 1 missed.');
   });
 
+  it('who wants it is asked how sure they are, or says so in the answer', async () => {
+    await begin([{ ...everyKind, items: everyKind.items.filter((item) => ['report-first', 'padlock'].includes(item.id)) }]);
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).buttons).not.toContain('Sure');
+    await world.say('ana', 'settings');
+    const form = (await world.messages('ana')).findLast(({ buttons }) => buttons.includes('Save'));
+    if (!form) throw new Error('no form');
+    await world.press('ana', form, 'Save', { confidence: ['yes'] });
+    expect((await world.messages('ana')).at(-1)?.text).toContain('I ask how sure you are.');
+    await world.advance('PT1M');
+    await world.say('ana', 'quiz');
+    const question = await last('ana');
+    expect(question.text).toContain('How sure are you?');
+    await world.press('ana', question, 'Sure');
+    const sure = await last('ana');
+    expect(sure.id).toBe(question.id);
+    expect(sure.text).toContain('How sure you are: sure.');
+    expect(sure.buttons).not.toContain('Sure');
+    await world.press('ana', sure, labelOf(sure.text, 'Delete it', sure.buttons));
+    const missed = (await world.messages('ana')).find(({ id }) => id === question.id);
+    expect(missed?.text).toContain('You were sure, so take a moment with it');
+    await world.say('ana', 'guess: false');
+    const said = (await world.messages('ana')).map(({ text }) => text).join('\n');
+    expect(said).toContain('✓ Right · False');
+    expect(said).toContain('Well guessed.');
+    expect((await last('ana')).text).toContain('Once more');
+  });
+
   it('who does not know a part says so, and is marked for the others', async () => {
     await begin([{ ...everyKind, items: everyKind.items.filter((item) => item.kind === 'matching') }]);
     await world.say('ana', 'quiz');

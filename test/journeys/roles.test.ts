@@ -67,6 +67,12 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /no hint for this one/,
     refusal: OVER,
   },
+  'say-confidence': {
+    may: ['member'],
+    intent: ({ session }) => ({ type: 'say-confidence', ...own, session, confidence: 'guess' }),
+    answer: /1 of 3/,
+    refusal: OVER,
+  },
   skip: { may: ['member'], intent: ({ session }) => ({ type: 'skip', ...own, session }), answer: /2 of 3/, refusal: OVER },
   'self-mark': {
     may: ['lead'],
