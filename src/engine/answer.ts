@@ -7,6 +7,7 @@ import type { Memory } from '../domain/schedule.ts';
 import { answered, changed, skipped } from '../domain/session.ts';
 import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
+import { compared } from '../views/compare.ts';
 import { asked, compare, stepTaken, verdict } from '../views/question.ts';
 import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
@@ -121,9 +122,11 @@ async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
     { said, grade: found, hints, confidence },
     comesBack(visit, memory, next.prompts.length > session.prompts.length),
   );
-  if (visit.pressed) await retire(visit, open, [...asked(item, open), ...blocks]);
+  const shown = visit.pressed ? undefined : present(item, showing(session));
+  const left = prompt.comparing === undefined ? asked(item, open, shown) : compared(prompt.comparing);
+  if (visit.pressed) await retire(visit, open, [...left, ...blocks]);
   else {
-    await retire(visit, open, asked(item, open, present(item, showing(session))));
+    await retire(visit, open, left);
     await tell(visit, visit.member.id, message(blocks));
   }
   await ask(visit, visit.member, next);

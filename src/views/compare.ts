@@ -1,5 +1,5 @@
 import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
-import type { Input, Outbound } from '../outbound.ts';
+import type { Block, Input, Outbound } from '../outbound.ts';
 import { button, buttons, message, note, text } from './words.ts';
 
 // Slack cuts the label of a box here.
@@ -22,7 +22,7 @@ export function comparePoints(
   const input: Input = {
     as: 'some-of',
     id: 'points',
-    label: 'I said',
+    label: 'What I said',
     options: boxes.map((label, i) => ({ value: String(i), label })),
     optional: true,
   };
@@ -33,6 +33,11 @@ export function comparePoints(
     [...opening, ...(isLong ? [text(list)] : []), { type: 'input', input }, note(HOW), buttons(done)],
     [md`${lead} Which of these did you say?`, md`You: ${said}`, list, HOW].map(plain).join('\n'),
   );
+}
+
+/** What is left of it once the learner has compared: the question stands further up. */
+export function compared(said: string): Block[] {
+  return [text(md`You: ${said}`)];
 }
 
 const FOUND = ' (I found this)';

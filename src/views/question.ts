@@ -148,7 +148,7 @@ function pointsLine({ matched, missed }: Grade): Markdown {
 
 // What somebody typed is no Markdown of the author's; the answer is.
 function isOwnWords({ kind }: Item): boolean {
-  return kind === 'short-text' || kind === 'sentence' || kind === 'cloze';
+  return kind === 'short-text' || kind === 'sentence' || kind === 'teach-back' || kind === 'cloze';
 }
 
 // What went well and what did not, where a scenario was played.

@@ -76,19 +76,25 @@ describe.each([
         expect((await last('ana')).text).toContain('Which of these did you say?');
         await world.press('ana', await last('ana'), 'Done', { points: ['0', '1'] });
       },
+      'What does idempotent mean': async () => {
+        await world.say('ana', 'you can repeat it and nothing more happens, for example setting a price twice');
+        await world.press('ana', await last('ana'), 'Done', { points: ['0', '1', '2'] });
+      },
       'Fill in the gaps': async () => answer({ 'gap-1': 'copy', 'gap-2': 'Off-site' }),
       'first hour of an incident': async () => answer({ 'place-1': '0', 'place-2': '1', 'place-3': '2', 'place-4': '3' }),
       'Who decides': async () => answer({ 'pair-0': '0', 'pair-1': '1', 'pair-2': '2' }),
       'Either this works today': () => pressOption('Ask what works means'),
       'The export': () => pressOption('Name the next step'),
     };
-    for (let i = 0; i < 11; i++) {
+    for (let i = 0; i < 12; i++) {
+      // No day has more than ten.
+      if ((await last('ana')).text.includes('Done:')) await world.say('ana', 'one more');
       const { text } = await last('ana');
       const step = Object.entries(steps).find(([prompt]) => text.includes(prompt))?.[1];
       if (!step) throw new Error(`what to do with: ${text}`);
       await step();
     }
-    expect((await last('ana')).text).toContain('Done: 10 right.');
+    expect((await last('ana')).text).toContain('Done: 11 right.');
   });
 
   async function answer(fields: Record<string, string>): Promise<void> {
@@ -144,6 +150,24 @@ describe.each([
     expect((await world.messages('ana')).find(({ id }) => id === none.id)?.text).toContain('✗ Not this time');
     await world.say('ana', 'skip');
     expect((await last('ana')).text).toContain('Done: 1 right, 1 partly, 1 missed.');
+  });
+
+  it('something is explained to a colleague, and held against the idea, an example and what it is not', async () => {
+    await begin([{ ...everyKind, items: everyKind.items.filter((item) => item.kind === 'teach-back') }]);
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).text).toContain(
+      'Explain it to a colleague in two sentences, with an example, and what it is not.',
+    );
+    await world.say('ana', 'Repeating it has no further effect. For example I set <b>a price</b> twice.');
+    const ticks = await last('ana');
+    expect(ticks.text).toContain('Close to the model answer.');
+    expect(ticks.text).toContain('I set <b>a price</b> twice.');
+    await world.say('ana', 'all but 2');
+    const said = (await world.messages('ana')).map(({ text }) => text).join('\n');
+    expect(said).toContain(
+      '◐ Partly · 2 of 3 points. The other: What it is not: It does not mean that nothing happens the first time.',
+    );
+    expect((await last('ana')).text).toContain('Done: 1 partly.');
   });
 
   it('who wants it is asked how sure they are, or says so in the answer', async () => {
