@@ -25,20 +25,22 @@ const WORDS: readonly [Confidence, string][] = [
     'guess',
     `(?:i |just |only |my |wild |educated )*(?:an? )?guess(?:ing)?|${ME}guessing|${ME}not (?:really |very )?sure(?:,? but)?|geraten`,
   ],
-  ['fairly', `${ME}(?:fairly|pretty|quite|rather)(?: (?:sure|certain|confident))?|${ME}ziemlich sicher`],
+  ['fairly', `${ME}(?:fairly|pretty|quite|rather) (?:sure|certain|confident)|${ME}ziemlich sicher|fairly`],
   ['sure', `${ME}(?:very |completely |absolutely )?(?:sure|certain)|${ME}(?:ganz )?sicher`],
 ];
 
-const forms = (before: string, after: string) =>
-  WORDS.map(([confidence, words]) => ({ confidence, pattern: new RegExp(`${before}(?:${words})${after}`, 'is') }));
+// "Fairly large" and "certain conditions" say something of what follows.
+const OPENING = WORDS.map(
+  ([confidence, words]) => [confidence, `(?!(?:fairly|certain) (?!sure|certain|confident))(?:${words})`] as const,
+);
+
+const forms = (before: string, after: string, of: readonly (readonly [Confidence, string])[] = WORDS) =>
+  of.map(([confidence, words]) => ({ confidence, pattern: new RegExp(`${before}(?:${words})${after}`, 'i') }));
 
 const ALONE = forms('^', '[.!]?$');
 // A colon or brackets are meant so; a comma or a mere space may be part of what somebody says.
-const MARKED = [...forms('^', '\\s*:\\s*(?<rest>.+)$'), ...forms('^(?<rest>.+?)\\s*[(\\[]', '[)\\]][.!]?$')];
-const LOOSE = [
-  ...forms('^', '(?:\\s*[,;–—]|\\s+-|)\\s+(?<rest>.+)$'),
-  ...forms('^(?<rest>.+?)(?:\\s*[,;–—]|\\s+-)\\s*', '[.!]?$'),
-];
+const MARKED = { before: forms('^', '\\s*:'), after: forms('[(\\[]', '[)\\]][.!]?$') };
+const LOOSE = { before: forms('^', '(?:\\s*[,;–—]|\\s+-|)\\s', OPENING), after: forms('(?:[,;–—]|\\s-)\\s*', '[.!]?$') };
 
 /** Words that say how sure somebody is, and nothing else. That they are not sure at all is another thing: they want the answer. */
 export function confidenceIn(text: string): Confidence | undefined {
@@ -55,10 +57,23 @@ const LONGEST_LOOSE = 3;
 /** Takes words apart; nothing where they do not say how sure somebody is. Of `isMarked` forms there is no doubt. */
 export function statedIn(text: string): Stated | undefined {
   const words = text.trim();
-  for (const isMarked of [true, false])
-    for (const { confidence, pattern } of isMarked ? MARKED : LOOSE) {
-      const rest = pattern.exec(words)?.groups?.['rest']?.trim();
-      if (rest && (isMarked || rest.split(/\s+/).length <= LONGEST_LOOSE)) return { text: rest, confidence, isMarked };
-    }
-  return undefined;
+  const marked = without(words, MARKED);
+  if (marked) return { ...marked, isMarked: true };
+  const loose = without(words, LOOSE);
+  return loose && loose.text.split(/\s+/).length <= LONGEST_LOOSE ? { ...loose, isMarked: false } : undefined;
+}
+
+// How sure somebody is takes few letters; a search through all of a long answer could take long.
+const EDGE = 80;
+
+function without(words: string, { before, after }: typeof MARKED): Omit<Stated, 'isMarked'> | undefined {
+  const cut = (edge: string, pattern: RegExp) => pattern.exec(edge)?.[0].length ?? 0;
+  const left = [
+    ...before.map(({ confidence, pattern }) => ({ confidence, text: words.slice(cut(words.slice(0, EDGE), pattern)) })),
+    ...after.map(({ confidence, pattern }) => ({
+      confidence,
+      text: words.slice(0, words.length - cut(words.slice(-EDGE), pattern)),
+    })),
+  ];
+  return left.map((each) => ({ ...each, text: each.text.trim() })).find((each) => each.text !== '' && each.text !== words);
 }
