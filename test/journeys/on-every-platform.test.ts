@@ -142,8 +142,11 @@ describe.each([
     expect(marked?.text).toContain('◐ Partly · 1 of 2 points. The other: The security team can warn the others.');
     expect(marked?.buttons).toEqual([]);
     await world.say('ana', 'it is safer');
-    expect((await last('ana')).text).toContain('I could not match this to the model answer.');
+    const open = await last('ana');
+    expect(open.text).toContain('I could not match this to the model answer.');
     await world.say('ana', '1 and 2');
+    const left = (await world.messages('ana')).find(({ id }) => id === open.id);
+    expect(left).toMatchObject({ text: 'You: it is safer', buttons: [], inputs: {} });
     await world.say('ana', 'people would do that anyway');
     const none = await last('ana');
     await world.press('ana', none, 'Done');
