@@ -3,6 +3,7 @@ import type { Attempt } from './domain/attempt.ts';
 import type { AuditEntry, Subject } from './domain/audit.ts';
 import type { ChannelAnswer, ChannelQuestion } from './domain/channel-question.ts';
 import type { CheckIn, CheckInEntry } from './domain/check-in.ts';
+import type { Tally } from './domain/confidence.ts';
 import type { Deck, ItemVersion } from './domain/deck.ts';
 import type { Finding, Rubric } from './domain/grade/rubric.ts';
 import type { Member } from './domain/member.ts';
@@ -243,6 +244,8 @@ export interface Attempts {
   since(members: readonly string[], day: Temporal.PlainDate): Promise<readonly Attempt[]>;
   /** How many different items are evidence for each family of achievements. */
   evidence(member: string): Promise<ReadonlyMap<string, number>>;
+  /** How often the member was right at each confidence, of the first answers of a day and without a hint. */
+  confidence(member: string): Promise<readonly Tally[]>;
   memories(member: string): Promise<readonly Memory[]>;
   memory(member: string, item: { deck: string; item: string }): Promise<Memory | undefined>;
   saveMemory(member: string, memory: Memory): Promise<void>;

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { type Attempt, PURPOSES } from '../../src/domain/attempt.ts';
+import { confidenceSchema } from '../../src/domain/confidence.ts';
 import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
 import type { Memory } from '../../src/domain/schedule.ts';
 import type { Attempts } from '../../src/ports.ts';
@@ -27,6 +28,7 @@ function read(row: Selectable<Tables['attempt']>): Attempt {
     verdict: verdictSchema.parse(row.verdict),
     credit: row.credit,
     hints: row.hints,
+    ...(row.confidence !== null && { confidence: confidenceSchema.parse(row.confidence) }),
     matched: row.matched,
     missed: row.missed,
     grader: graderSchema.parse(row.grader),
@@ -86,6 +88,7 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
           verdict: attempt.verdict,
           credit: attempt.credit,
           hints: attempt.hints,
+          confidence: attempt.confidence ?? null,
           matched: [...attempt.matched],
           missed: [...attempt.missed],
           grader: attempt.grader,
@@ -125,6 +128,21 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
         .groupBy('family')
         .execute();
       return new Map(rows.map((row) => [row.family, row.items]));
+    },
+
+    async confidence(member) {
+      const rows = await trx
+        .selectFrom('attempt')
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member)
+        .where('confidence', 'is not', null)
+        .where('first_of_day', '=', true)
+        .where('hints', '=', 0)
+        .select((q) => ['confidence', q.fn.countAll<number>().as('answers')])
+        .select((q) => q.fn.countAll<number>().filterWhere('verdict', '=', 'correct').as('right'))
+        .groupBy('confidence')
+        .execute();
+      return rows.map((row) => ({ ...row, confidence: confidenceSchema.parse(row.confidence) }));
     },
 
     memories(member) {

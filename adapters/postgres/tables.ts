@@ -30,6 +30,7 @@ export type Tables = {
     welcomed: boolean;
     known: boolean;
     author: Generated<boolean>;
+    ask_confidence: Generated<boolean>;
     unreachable: Generated<string | null>;
   };
   deck: Scope & {
@@ -78,6 +79,7 @@ export type Tables = {
     verdict: string;
     credit: number;
     hints: Generated<number>;
+    confidence: string | null;
     matched: string[];
     missed: string[];
     grader: string;

@@ -1,3 +1,4 @@
+import type { Confidence } from './confidence.ts';
 import type { Reply, Verdict } from './kinds/kind.ts';
 
 /** Why an item was asked: new to the learner, due, missed earlier in the same session, asked for, or in a channel. */
@@ -23,6 +24,8 @@ export type Attempt = {
   credit: number;
   /** How many hints had been shown. */
   hints: number;
+  /** How sure the learner said they were, where they did. */
+  confidence?: Confidence;
   matched: readonly string[];
   missed: readonly string[];
   /** Who marked it: the kind's rules, the learner beside the model answer, or the findings of a language model. */

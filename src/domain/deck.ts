@@ -98,6 +98,11 @@ export function rubricOf(item: Item): Rubric | undefined {
   return rubric && { question: item.prompt, ...rubric };
 }
 
+/** The ideas that an answer has to have; none where it is not marked by them. */
+export function keyPoints(item: Item): readonly string[] {
+  return rubricOf(item)?.points.map(({ text }) => text) ?? [];
+}
+
 /** What is recorded for somebody who says that they do not know. */
 export function notKnown(item: Item): Grade {
   return { verdict: 'incorrect', credit: 0, matched: [], missed: [modelAnswer(item)] };

@@ -29,11 +29,12 @@ export async function openQuestion(visit: Visit, at: { session: string; position
   return undefined;
 }
 
-export async function tooLate(visit: Visit, why: 'answered' | 'over' | 'compare' | 'marking'): Promise<void> {
+export async function tooLate(visit: Visit, why: 'answered' | 'over' | 'compare' | 'ticks' | 'marking'): Promise<void> {
   const words = {
     answered: 'That one is answered already; your first answer counted, once.',
     over: 'That question is over. Say quiz for what is due now.',
     compare: 'Have a look at the model answer first: did you say the same?',
+    ticks: 'Which of the points did you say? Tick them and press Done, or say their numbers, all, or none.',
     marking: 'Your answer is saved and being marked. Say quiz to see the model answer right away.',
   };
   await reply(visit, sentence(words[why]));

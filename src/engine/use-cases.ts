@@ -1,9 +1,10 @@
 import type { Intent, IntentOf } from '../intents.ts';
 import type { Alarm, AlarmKind } from '../ports.ts';
 import { help } from '../views/welcome.ts';
-import { answer, giveUp, selfMark, skip } from './answer.ts';
+import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
+import { sayConfidence } from './confidence.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { hint } from './hint.ts';
@@ -32,8 +33,10 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   answer,
   'give-up': giveUp,
   hint,
+  'say-confidence': sayConfidence,
   skip,
   'self-mark': selfMark,
+  'tick-points': tickPoints,
   'one-more': oneMore,
   'next-action': nextAction,
   stats,

@@ -68,7 +68,7 @@ export interface Kind<Body> {
   grade(body: Body, reply: Reply, showing: Showing): Outcome;
   /** The right answer in words; Markdown. */
   model(body: Body): string;
-  /** The key points, of a kind that is marked by them: a language model may then look for them where the rules are unsure. */
+  /** The key points, of a kind that is marked by them: the learner ticks them, or a language model looks for them, where the rules are unsure. */
   rubric?(body: Body): Omit<Rubric, 'question'>;
 }
 

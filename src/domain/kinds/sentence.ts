@@ -3,7 +3,8 @@ import { gradePoints, type PointsGrade } from '../grade/key-points.ts';
 import { gradeSentence } from '../grade/sentence.ts';
 import type { Kind } from './kind.ts';
 
-const pointSchema = z.strictObject({
+/** One idea that an answer has to have. */
+export const pointSchema = z.strictObject({
   text: z.string().min(1).max(300),
   /** Other ways to say the same. */
   wordings: z.array(z.string().min(1).max(300)).optional(),
@@ -22,16 +23,19 @@ const schema = z.strictObject({
 /** The prompt comes with every item: its words are no answer by themselves. */
 type Body = z.infer<typeof schema> & { prompt?: string };
 
-function mark(body: Body, said: string): PointsGrade {
+type Marked = { [K in 'points' | 'model' | 'language' | 'prompt']?: Body[K] | undefined } & Pick<Body, 'points'>;
+
+/** Marks an answer idea by idea, or, where it is the model answer, as a whole. */
+export function markPoints(body: Marked, said: string): PointsGrade & { isWhole: boolean } {
   const context = { question: body.prompt ?? '', ...(body.language !== undefined && { language: body.language }) };
   const texts = body.points.map(({ text }) => text);
   const isWhole = body.model !== undefined && gradeSentence(said, [body.model], context).verdict === 'correct';
   return isWhole
-    ? { verdict: 'correct', probability: 0.99, matched: texts, missed: [] }
-    : gradePoints(said, pointsOf(body), context);
+    ? { verdict: 'correct', probability: 0.99, matched: texts, missed: [], isWhole }
+    : { ...gradePoints(said, pointsOf(body.points), context), isWhole };
 }
 
-function pointsOf({ points }: Body) {
+function pointsOf(points: Body['points']) {
   return points.map(({ text, wordings = [] }) => ({ text, wordings }));
 }
 
@@ -43,12 +47,12 @@ export const sentence: Kind<Body> = {
 
   grade(body, reply) {
     if (reply.type !== 'typed') return { type: 'unclear', hint: 'Say it in a sentence or two.' };
-    const { verdict, matched, missed } = mark(body, reply.text);
+    const { verdict, matched, missed } = markPoints(body, reply.text);
     const credit = verdict === 'correct' ? 1 : verdict === 'partly' ? matched.length / body.points.length : 0;
     return { type: 'graded', said: reply.text, grade: { verdict, credit, matched, missed } };
   },
 
-  rubric: (body) => ({ points: pointsOf(body), ...(body.language !== undefined && { language: body.language }) }),
+  rubric: (body) => ({ points: pointsOf(body.points), ...(body.language !== undefined && { language: body.language }) }),
 
   model: ({ model, points }) => model ?? points.map(({ text }) => text).join('\n\n'),
 };
