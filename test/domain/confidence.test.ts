@@ -72,11 +72,11 @@ describe('an answer with words on how sure somebody is', () => {
       'sure '.repeat(800),
       '('.repeat(4000),
       'a, '.repeat(1300),
-      `a${' '.repeat(3990)}b`,
+      `a${' '.repeat(40_000)}b`,
       'i '.repeat(2000),
     ])
       stated(short, { type: 'typed', text }, showing);
-    expect(performance.now() - before).toBeLessThan(100);
+    expect(performance.now() - before).toBeLessThan(2000);
   });
 });
 
