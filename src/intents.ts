@@ -15,6 +15,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('skip'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('self-mark'), session: z.string(), position: z.int(), said: z.boolean() }),
   z.object({ type: z.literal('one-more') }),
+  z.object({ type: z.literal('play-again'), deck: z.string().optional(), item: z.string().optional() }),
   z.object({ type: z.literal('next-action'), family: z.string(), tier: z.int() }),
   z.object({ type: z.literal('stats') }),
   z.object({ type: z.literal('pause'), until: z.string().optional() }),

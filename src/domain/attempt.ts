@@ -1,7 +1,7 @@
 import type { Reply, Verdict } from './kinds/kind.ts';
 
-/** Why an item was asked: new to the learner, due, missed earlier in the same session, asked for, or in a channel. */
-export const PURPOSES = ['new', 'review', 'correction', 'extra', 'channel'] as const;
+/** Why an item was asked: new to the learner, due, missed earlier in the same session, asked for, a scenario played again on its day, or in a channel. */
+export const PURPOSES = ['new', 'review', 'correction', 'extra', 'replay', 'channel'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** One answer, as it was given and marked: the truth about learning. Never changed; a later ruling is an attempt of its own. */

@@ -84,6 +84,13 @@ export function grade(item: Item, reply: Reply, showing: Showing): Outcome {
   return kindOf(item).grade(item, reply, showing);
 }
 
+/** What comes of an answer that the learner has compared with the model: of a step, where it leads. */
+export function compared(item: Item, said: string, same: boolean, showing: Showing): Outcome {
+  const step = kindOf(item).compared?.(item, said, same, showing);
+  const own: Grade = same ? { verdict: 'correct', credit: 1, matched: [modelAnswer(item)], missed: [] } : notKnown(item);
+  return step ?? { type: 'graded', said, grade: own };
+}
+
 /** The right answer in words; Markdown. */
 export function modelAnswer(item: Item): string {
   return kindOf(item).model(item);

@@ -1,11 +1,13 @@
-import { grade, modelAnswer, notKnown, present } from '../domain/deck.ts';
+import type { Purpose } from '../domain/attempt.ts';
+import { compared, grade, notKnown, present } from '../domain/deck.ts';
 import { withHints } from '../domain/hints.ts';
-import type { Grade, Reply } from '../domain/kinds/kind.ts';
+import type { Grade, Outcome, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Memory } from '../domain/schedule.ts';
 import { answered, changed, skipped } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
-import { asked, compare, stepTaken, verdict } from '../views/question.ts';
+import { asked, compare, verdict } from '../views/question.ts';
+import { otherWay, stepTaken } from '../views/scenario.ts';
 import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
 import { witness } from './audit.ts';
@@ -53,12 +55,12 @@ export async function selfMark(visit: Visit, intent: IntentOf<'self-mark'>): Pro
   if (!open) return;
   const said = open.prompt.comparing;
   if (said === undefined) return tooLate(visit, 'answered');
-  const own: Grade = intent.said
-    ? { verdict: 'correct', credit: 1, matched: [modelAnswer(open.item)], missed: [] }
-    : notKnown(open.item);
   const { deck, item } = open.prompt;
   await witness(visit, 'self-mark', `member:${visit.member.id}`, { deck, item, said: intent.said ? 'yes' : 'no' });
-  await mark(visit, open, { reply: { type: 'typed', text: said }, grade: own, grader: 'self', said });
+  const own = compared(open.item, said, intent.said, showing(open.session));
+  if (own.type === 'next-step') return takeStep(visit, open, own);
+  if (own.type === 'graded')
+    await mark(visit, open, { reply: { type: 'typed', text: said }, grade: own.grade, grader: 'self', said });
 }
 
 // "Did you say the same?" may be answered in words as well.
@@ -101,8 +103,9 @@ async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const blocks = verdict(
     item,
     { said, grade: found, hints },
-    comesBack(visit, memory, next.prompts.length > session.prompts.length),
+    comesBack(visit, memory, prompt.purpose, next.prompts.length > session.prompts.length),
   );
+  if (next.prompts.length === session.prompts.length) blocks.push(...otherWay(item, prompt));
   if (visit.pressed) await retire(visit, open, [...asked(item, open), ...blocks]);
   else {
     await retire(visit, open, asked(item, open, present(item, showing(session))));
@@ -111,25 +114,23 @@ async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   await ask(visit, visit.member, next);
 }
 
-// The log keeps all the choices of a scenario, not the last alone.
+// The log keeps all the steps of a scenario, not the last alone.
 function withSteps(given: Reply, progress: readonly string[]): Reply {
-  return given.type === 'picked' ? { type: 'picked', options: [...progress, ...given.options] } : given;
+  if (given.type === 'picked') return { type: 'picked', options: [...progress, ...given.options] };
+  return given.type === 'typed' && progress.length > 0 ? { type: 'picked', options: [...progress, given.text] } : given;
 }
 
-async function takeStep(
-  visit: Visit,
-  open: Open,
-  taken: { said: string; consequence: string; progress: readonly string[] },
-): Promise<void> {
+async function takeStep(visit: Visit, open: Open, taken: Extract<Outcome, { type: 'next-step' }>): Promise<void> {
   const view = stepTaken(open.item, present(open.item, showing(open.session)), open, taken);
   if (open.session.letter) await say(visit, { kind: 'member', member: visit.member.id }, view, { replaces: open.session.letter });
-  await ask(visit, visit.member, changed(open.session, { progress: [...taken.progress] }));
+  await ask(visit, visit.member, changed(open.session, { progress: [...taken.progress], comparing: undefined }));
 }
 
 async function askToCompare(visit: Visit, open: Open, given: Reply, said: string): Promise<void> {
   const waiting = changed(open.session, { comparing: given.type === 'typed' ? given.text : said });
   await retire(visit, open, asked(open.item, open, present(open.item, showing(open.session))));
-  const letter = await tell(visit, visit.member.id, compare(open.item, open, said));
+  const { model } = present(open.item, showing(open.session));
+  const letter = await tell(visit, visit.member.id, compare(open.item, open, said, model));
   await visit.records.sessions.save({ ...waiting, ...(letter && { letter }) });
 }
 
@@ -140,9 +141,10 @@ async function retire(visit: Visit, { session }: Open, blocks: Parameters<typeof
   await say(visit, { kind: 'member', member: visit.member.id }, outbound, { replaces: session.letter });
 }
 
-function comesBack(visit: Visit, memory: Memory, again: boolean): string {
+function comesBack(visit: Visit, memory: Memory, purpose: Purpose, again: boolean): string {
   const today = dayAt(visit.now, visit.member.zone);
   const day = nextWorkingDay(memory.dueDay, visit.member, visit.isHoliday);
   const back = whenDay(day, today);
+  if (purpose === 'replay') return `That was for practice: the first time today counts. Back ${back}.`;
   return again ? `It comes again at the end of this session, and ${back}.` : `Back ${back}.`;
 }

@@ -34,7 +34,8 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
     day,
     zone: member.zone,
     verdict: grade.verdict,
-    credit: grade.credit,
+    // What is played again on its day is practice.
+    credit: answered.purpose === 'replay' ? 0 : grade.credit,
     matched: grade.matched,
     missed: grade.missed,
     grader,
@@ -42,7 +43,7 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
     ...(before && { gapHours: before.seenAt.until(turn.now).total('hours') }),
   };
   const memory = remember({ deck, item }, before, isRecall(grade.verdict), { now: turn.now, day });
-  const evidence = evidenceOf(attempt, before);
+  const evidence = answered.purpose === 'replay' ? [] : evidenceOf(attempt, before);
   await turn.records.attempts.append({ ...attempt, evidence });
   await turn.records.attempts.saveMemory(member.id, memory);
   if (evidence.length > 0) await giveAwards(turn, member);

@@ -9,6 +9,7 @@ import { eraseData, openErase, ringForget } from './erase.ts';
 import { hint } from './hint.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
+import { playAgain } from './play-again.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
 import { changeSetting, leave, openSettings, pause, resume, submitSettings } from './settings.ts';
@@ -34,6 +35,7 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   skip,
   'self-mark': selfMark,
   'one-more': oneMore,
+  'play-again': playAgain,
   'next-action': nextAction,
   stats,
   pause,

@@ -23,6 +23,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['just one', 'a busy day: one question is enough'],
   ['snooze, snooze 14:00', 'ask me later today'],
   ['hint, skip, not sure', 'while a question is open'],
+  ['again', 'play the last scenario another way'],
   ['stats', 'what you know, and what is due'],
   ['decks, learn NAME', 'what there is to learn'],
   ['settings', 'time, zone, days, how many (settings time 8:30)'],

@@ -75,6 +75,7 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     refusal: OVER,
   },
   'one-more': anybody({ type: 'one-more' }, /./),
+  'play-again': anybody({ type: 'play-again' }, /no scenario to play again/),
   'next-action': {
     may: ['member'],
     intent: () => ({ type: 'next-action', family: 'day-return', tier: 0 }),

@@ -125,6 +125,45 @@ export const everyKind: Deck = deck('every-kind', 'Every kind', [
   },
 ]);
 
+/** A scenario with a step in words, and three endings. */
+export const spoken: Deck = deck('spoken', 'Spoken', [
+  {
+    id: 'hold-on',
+    topic: 'Callers',
+    kind: 'scenario',
+    prompt: 'A customer waits.',
+    start: 'opening',
+    steps: {
+      opening: {
+        says: 'What happens now?',
+        points: [
+          { text: 'I call you back at two.', wordings: ['You get a call at two.'] },
+          { text: 'The export is checked first.', wordings: ['We look at the export first.'] },
+        ],
+        model: 'We look at the export first, and I call you back at two.',
+        ways: [
+          { met: 2, consequence: 'She thanks you.', to: 'goodbye', good: 'Said what and when.' },
+          { met: 1, consequence: 'She waits for more.', to: 'goodbye' },
+          { met: 0, consequence: 'She hangs up.', to: 'gone', why: 'She does not know what happens.' },
+        ],
+      },
+      goodbye: {
+        says: 'Anything else?',
+        options: [
+          { text: 'Thank her', consequence: 'She smiles.', to: 'kept' },
+          { text: 'Just hang up', consequence: 'She frowns.', to: 'sour', why: 'She was still there.' },
+        ],
+      },
+    },
+    endings: {
+      kept: { outcome: 'good', text: 'You kept her.' },
+      sour: { outcome: 'mixed', text: 'She may call again.' },
+      gone: { outcome: 'poor', text: 'She is gone.' },
+    },
+    explanation: 'Say what happens, and when.',
+  },
+]);
+
 /** One question with two hints. */
 export const hinted: Deck = deck('hinted', 'Hinted', [
   {

@@ -27,8 +27,11 @@ type AnswerForm =
   | { type: 'fill-in'; options: readonly Option[]; fields: readonly Field[]; hint: string }
   | { type: 'type'; hint: string };
 
-/** A question as it is shown, under the item's prompt. `setting` is Markdown: a text with gaps, what is said at this step of a scenario. */
-export type Question = { form: AnswerForm; setting?: string; step?: number };
+/**
+ * A question as it is shown, under the item's prompt. `setting` is Markdown: a text with gaps, what is said at this step of a scenario. `step` is
+ * of `about` so many, and `model` a good answer at this step.
+ */
+export type Question = { form: AnswerForm; setting?: string; step?: number; about?: number; model?: string };
 
 /** What is wrong with an item beyond the shape of its fields. */
 export type Flaw = { path: (string | number)[]; message: string };
@@ -47,10 +50,17 @@ export type Grade = {
 /** What came of a reply. `said` is the reply as it was understood. */
 export type Outcome =
   | { type: 'graded'; said: string; grade: Grade }
-  | { type: 'next-step'; said: string; consequence: string; progress: readonly string[] }
+  | {
+      type: 'next-step';
+      said: string;
+      consequence: string;
+      progress: readonly string[];
+      /** Of a step that was taken in words: which of its points were met. */
+      points?: { met: readonly string[]; missed: readonly string[] };
+    }
   | { type: 'unclear'; hint: string };
 
-/** One showing of an item: the seed settles the order of options, `progress` holds the picks of the steps before. */
+/** One showing of an item: the seed settles the order of options, `progress` holds the steps taken before. */
 export type Showing = { seed: string; progress: readonly string[] };
 
 /**
@@ -65,6 +75,8 @@ export interface Kind<Body> {
   flaws(body: Body): Flaw[];
   present(body: Body, showing: Showing): Question;
   grade(body: Body, reply: Reply, showing: Showing): Outcome;
+  /** What comes of a step that the learner has compared with its model answer; nothing where that ends the question. */
+  compared?(body: Body, said: string, same: boolean, showing: Showing): Outcome | undefined;
   /** The right answer in words; Markdown. */
   model(body: Body): string;
 }

@@ -3,7 +3,7 @@ import { gradePoints, type PointsGrade } from '../grade/key-points.ts';
 import { gradeSentence } from '../grade/sentence.ts';
 import type { Kind } from './kind.ts';
 
-const pointSchema = z.strictObject({
+export const pointSchema = z.strictObject({
   text: z.string().min(1).max(300),
   /** Other ways to say the same. */
   wordings: z.array(z.string().min(1).max(300)).optional(),
@@ -22,7 +22,8 @@ const schema = z.strictObject({
 /** The prompt comes with every item: its words are no answer by themselves. */
 type Body = z.infer<typeof schema> & { prompt?: string };
 
-function mark(body: Body, said: string): PointsGrade {
+/** The answer as a whole against the model, and else idea by idea. */
+export function markPoints(body: Body, said: string): PointsGrade {
   const context = { question: body.prompt ?? '', ...(body.language !== undefined && { language: body.language }) };
   const texts = body.points.map(({ text }) => text);
   const isWhole = body.model !== undefined && gradeSentence(said, [body.model], context).verdict === 'correct';
@@ -43,7 +44,7 @@ export const sentence: Kind<Body> = {
 
   grade(body, reply) {
     if (reply.type !== 'typed') return { type: 'unclear', hint: 'Say it in a sentence or two.' };
-    const { verdict, matched, missed } = mark(body, reply.text);
+    const { verdict, matched, missed } = markPoints(body, reply.text);
     const credit = verdict === 'correct' ? 1 : verdict === 'partly' ? matched.length / body.points.length : 0;
     return { type: 'graded', said: reply.text, grade: { verdict, credit, matched, missed } };
   },
