@@ -33,6 +33,8 @@ export type Attempt = {
   gapHours?: number;
   /** The families of achievements that it is evidence for. */
   evidence: readonly string[];
+  /** The misconceptions that it showed. */
+  misconceptions: readonly string[];
 };
 
 // About a day: an evening's answer and the next morning's are a night apart, which is what makes it a return.

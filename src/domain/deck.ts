@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { misconceptionsNamed, withCorrections, withMisconceptions } from './deck-misconceptions.ts';
 import type { Grade, Kind, Outcome, Question, Reply, Showing } from './kinds/kind.ts';
 import { kinds } from './kinds/kinds.ts';
+import { misconceptionId } from './kinds/wrong.ts';
+import { type Misconception, misconceptionSchema } from './misconception.ts';
 
 export const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens');
 
@@ -14,6 +17,8 @@ const common = {
   hints: z.array(z.string().min(1).max(300)).min(1).max(5).optional(),
   /** Where to read more. */
   source: z.url().optional(),
+  /** Those that it names; a deck's are put here. */
+  misconceptions: z.record(misconceptionId, misconceptionSchema).optional(),
 };
 
 type AnyKind = (typeof kinds)[number];
@@ -27,6 +32,7 @@ export type Item = BodyOf<AnyKind> & {
   explanation: string;
   hints?: readonly string[] | undefined;
   source?: string | undefined;
+  misconceptions?: Readonly<Record<string, Misconception>> | undefined;
 };
 
 /** An item at one moment of its life: attempts name the version that was asked. */
@@ -45,6 +51,8 @@ export const deckSchema = z
     title: z.string().min(1).max(80),
     description: z.string().max(300).default(''),
     language: z.string().min(2).max(12).default('en'),
+    /** Wrong ideas that wrong answers come from, by their ids. */
+    misconceptions: z.record(misconceptionId, misconceptionSchema).optional(),
     items: z.array(itemSchema).min(1),
   })
   .superRefine((deck, context) => {
@@ -58,9 +66,19 @@ export const deckSchema = z
           message: `"${item.id}" is already the id of item ${before + 1}`,
         });
       seen.set(item.id, before ?? i);
+      for (const { path, id } of misconceptionsNamed(item))
+        if (!Object.hasOwn({ ...deck.misconceptions, ...item.misconceptions }, id))
+          context.addIssue({ code: 'custom', path: ['items', i, ...path], message: unknownMisconception(id) });
     });
   })
-  .transform((deck) => ({ ...deck, items: deck.items.map((item) => inLanguage(item, deck.language)) }));
+  .transform((deck) => ({
+    ...deck,
+    items: deck.items.map((item) => withMisconceptions(inLanguage(item, deck.language), deck.misconceptions)),
+  }));
+
+function unknownMisconception(id: string): string {
+  return `"${id}" is not among the deck's "misconceptions": add it there with a name and a correction`;
+}
 
 export type Deck = z.infer<typeof deckSchema> & { id: string };
 
@@ -81,14 +99,14 @@ export function present(item: Item, showing: Showing): Question {
 }
 
 export function grade(item: Item, reply: Reply, showing: Showing): Outcome {
-  return kindOf(item).grade(item, reply, showing);
+  return withCorrections(kindOf(item).grade(item, reply, showing), item.misconceptions);
 }
 
 /** What comes of an answer that the learner has compared with the model: of a step, where it leads. */
 export function compared(item: Item, said: string, same: boolean, showing: Showing): Outcome {
   const step = kindOf(item).compared?.(item, said, same, showing);
   const own: Grade = same ? { verdict: 'correct', credit: 1, matched: [modelAnswer(item)], missed: [] } : notKnown(item);
-  return step ?? { type: 'graded', said, grade: own };
+  return step ? withCorrections(step, item.misconceptions) : { type: 'graded', said, grade: own };
 }
 
 /** The right answer in words; Markdown. */

@@ -97,7 +97,13 @@ async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const askedAt = session.askedAt ?? visit.now;
   const { deck, item: id, version, purpose } = prompt;
   const what = { deck, item: id, version, purpose, askedAt, reply: withSteps(marked.reply, prompt.progress) };
-  const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader, hints });
+  const memory = await record(visit, visit.member, {
+    ...what,
+    grade: given,
+    grader: marked.grader,
+    hints,
+    tells: item.misconceptions !== undefined,
+  });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
   const blocks = verdict(

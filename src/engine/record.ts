@@ -4,6 +4,7 @@ import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { type Memory, remember } from '../domain/schedule.ts';
+import { keepLedger } from './ledger.ts';
 import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
 
@@ -18,11 +19,13 @@ export type Answered = {
   grade: Grade;
   grader: Attempt['grader'];
   hints: number;
+  /** The item names misconceptions, so that the answer tells something of them. */
+  tells: boolean;
 };
 
 /** Writes an answer into the log, and what follows from it: the memory of the item, and awards. */
 export async function record(turn: Turn, member: Member, answered: Answered): Promise<Memory> {
-  const { grade, grader, ...what } = answered;
+  const { grade, grader, tells, ...what } = answered;
   const { deck, item } = answered;
   const day = dayAt(turn.now, member.zone);
   const before = await turn.records.attempts.memory(member.id, { deck, item });
@@ -39,6 +42,7 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
     matched: grade.matched,
     missed: grade.missed,
     grader,
+    misconceptions: grade.misconceptions ?? [],
     firstOfDay: !before || Temporal.PlainDate.compare(before.lastDay, day) < 0,
     ...(before && { gapHours: before.seenAt.until(turn.now).total('hours') }),
   };
@@ -46,6 +50,7 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
   const evidence = answered.purpose === 'replay' ? [] : evidenceOf(attempt, before);
   await turn.records.attempts.append({ ...attempt, evidence });
   await turn.records.attempts.saveMemory(member.id, memory);
+  if (tells) await keepLedger(turn, attempt);
   if (evidence.length > 0) await giveAwards(turn, member);
   return memory;
 }

@@ -4,7 +4,9 @@ import type { Member } from '../domain/member.ts';
 import { countDue } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { streakOf } from '../domain/streak.ts';
+import { mixUps } from '../views/misconceptions.ts';
 import { stats as statsView } from '../views/session.ts';
+import { namedOf } from './misconceptions.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
 
 const RECENT_DAYS = 28;
@@ -27,6 +29,7 @@ export async function stats(visit: Visit): Promise<void> {
       dueTomorrow: countDue(items, memories, today.add({ days: 1 })),
       streak: await streak(visit, member),
       awards: await highestTiers(visit, member),
+      mixUps: mixUps(await namedOf(visit, await records.misconceptions.of([member.id]))),
     }),
   );
 }

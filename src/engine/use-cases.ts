@@ -7,6 +7,7 @@ import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn }
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { hint } from './hint.ts';
+import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { playAgain } from './play-again.ts';
@@ -38,6 +39,8 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'play-again': playAgain,
   'next-action': nextAction,
   stats,
+  'open-misconceptions': openMisconceptions,
+  'resolve-misconception': resolveMisconception,
   pause,
   resume,
   leave,

@@ -37,6 +37,7 @@ const LEAD_COMMANDS: readonly (readonly [string, string])[] = [
   ['team', 'in a channel: set up questions and a weekly check-in for it'],
   ['ask', 'in a channel: a question that everyone answers in private'],
   ['summary', "post the team's week now"],
+  ['misconceptions, resolved NAME', 'how many met each, never who; mark one as cleared up'],
 ];
 
 const AUTHOR_COMMANDS: readonly (readonly [string, string])[] = [

@@ -61,6 +61,7 @@ const attempt: Attempt = {
   firstOfDay: true,
   gapHours: 24.5,
   evidence: ['first-recall'],
+  misconceptions: ['padlock-honest'],
 };
 
 /** What every store has to do, whatever PostgreSQL it runs on. */
@@ -285,6 +286,7 @@ export function storeContract(database: () => Database): void {
       members: await records.members.all(),
       session: await records.sessions.get('s1'),
       attempts: await records.attempts.since(['ana'], DAY),
+      misconceptions: [],
       evidence: (await records.attempts.evidence('ana')).size,
       decks: await records.decks.list(),
       version: await records.decks.version({ deck: 'every-kind', item: 'padlock', version: 1 }),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.ts';
-import { everyKind, hinted, simpleDeck, spoken } from '../support/decks.ts';
+import { everyKind, hinted, mistakenDeck, simpleDeck, spoken } from '../support/decks.ts';
 import { openPlatformWorld, type PlatformWorld } from '../support/platform-world.ts';
 import { openPlayground } from '../support/playground-chat.ts';
 import { openSlack } from '../support/slack-chat.ts';
@@ -120,6 +120,21 @@ describe.each([
     const [practised, closing] = (await world.messages('ana')).slice(-2);
     expect(practised?.text).toContain('That was for practice: the first time today counts.');
     expect(closing?.text).toContain('Done: 1 partly.');
+  });
+
+  it('a misconception is corrected, and its owner sees what became of it', async () => {
+    await begin([mistakenDeck('basics', 1)]);
+    await world.say('ana', 'quiz');
+    await pressOption('no it is not');
+    const marked = (await world.messages('ana')).find((message) => message.text.includes('Not this time'));
+    expect(marked?.text).toContain('It always is, look it up.');
+    await world.say('ana', 'stats');
+    expect((await last('ana')).text).toContain('It never is: came up; it will be asked again');
+    await world.say('ana', 'yes it is');
+    await world.say('ana', 'stats');
+    expect((await last('ana')).text).toContain('It never is: you put it right');
+    await world.say('ana', 'misconceptions');
+    expect((await last('ana')).text).toContain('Only you see this.');
   });
 
   async function answer(fields: Record<string, string>): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Deck, deckSchema } from '../../src/domain/deck.ts';
 
-function deck(id: string, title: string, items: object[]): Deck {
-  return { id, ...deckSchema.parse({ title, description: `${title}.`, items }) };
+function deck(id: string, title: string, items: object[], more: object = {}): Deck {
+  return { id, ...deckSchema.parse({ title, description: `${title}.`, items, ...more }) };
 }
 
 /** A small deck with a question of each kind, in which the right answers are easy to see. */
@@ -179,16 +179,26 @@ export const hinted: Deck = deck('hinted', 'Hinted', [
 
 /** Many simple questions: the answer is always "yes it is". */
 export function simpleDeck(id: string, items: number): Deck {
-  return deck(
-    id,
-    `Deck ${id}`,
-    Array.from({ length: items }, (_, i) => ({
-      id: `item-${i + 1}`,
-      topic: `Topic ${(i % 3) + 1}`,
-      kind: 'single-choice',
-      prompt: `Question ${i + 1}?`,
-      options: [{ text: 'yes it is', correct: true }, { text: 'no it is not', why: 'It is.' }, { text: 'nobody can tell' }],
-      explanation: `Because of ${i + 1}.`,
-    })),
-  );
+  return deck(id, `Deck ${id}`, simpleItems(items));
+}
+
+/** The same, where "no it is not" comes from a misconception. */
+export function mistakenDeck(id: string, items: number): Deck {
+  const misconceptions = { 'never-is': { name: 'It never is', correction: 'It always is, look it up.' } };
+  return deck(id, `Deck ${id}`, simpleItems(items, { misconception: 'never-is' }), { misconceptions });
+}
+
+function simpleItems(items: number, wrong: object = {}): object[] {
+  return Array.from({ length: items }, (_, i) => ({
+    id: `item-${i + 1}`,
+    topic: `Topic ${(i % 3) + 1}`,
+    kind: 'single-choice',
+    prompt: `Question ${i + 1}?`,
+    options: [
+      { text: 'yes it is', correct: true },
+      { text: 'no it is not', why: 'It is.', ...wrong },
+      { text: 'nobody can tell' },
+    ],
+    explanation: `Because of ${i + 1}.`,
+  }));
 }

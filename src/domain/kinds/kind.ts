@@ -45,11 +45,15 @@ export type Grade = {
   missed: readonly string[];
   /** Why this very answer is wrong, where the author said so. */
   feedback?: string;
+  /** The misconceptions that this answer shows, by their ids; of an unknown wrong answer none. */
+  misconceptions?: readonly string[];
 };
+
+export type Graded = { type: 'graded'; said: string; grade: Grade };
 
 /** What came of a reply. `said` is the reply as it was understood. */
 export type Outcome =
-  | { type: 'graded'; said: string; grade: Grade }
+  | Graded
   | {
       type: 'next-step';
       said: string;
@@ -81,13 +85,13 @@ export interface Kind<Body> {
   model(body: Body): string;
 }
 
-export function graded(said: string, correct: boolean, feedback?: string): Outcome {
+export function graded(said: string, correct: boolean, feedback?: string): Graded {
   const grade: Grade = { verdict: correct ? 'correct' : 'incorrect', credit: correct ? 1 : 0, matched: [], missed: [] };
   return { type: 'graded', said, grade: feedback ? { ...grade, feedback } : grade };
 }
 
 /** Where an answer has several parts: all of them, some, or none; `partly` is worth the credit. */
-export function gradedInPart(said: string, grade: Omit<Grade, 'verdict'>): Outcome {
+export function gradedInPart(said: string, grade: Omit<Grade, 'verdict'>): Graded {
   const verdict = grade.credit === 1 ? 'correct' : grade.credit > 0 ? 'partly' : 'incorrect';
   return { type: 'graded', said, grade: { verdict, ...grade } };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pointSchema } from './sentence.ts';
+import { misconceptionId } from './wrong.ts';
 
 /** What happens then, and where it leads. */
 const way = {
@@ -10,6 +11,8 @@ const way = {
   /** For the debrief: what was good about it, or why it is weak. */
   good: z.string().min(1).optional(),
   why: z.string().min(1).optional(),
+  /** The misconception that who goes this way has. */
+  misconception: misconceptionId.optional(),
 };
 
 const choiceSchema = z.strictObject({ text: z.string().min(1), ...way });

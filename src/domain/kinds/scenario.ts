@@ -74,12 +74,14 @@ function goOn(body: Body, taken: Taken, said: string, progress: readonly string[
 function debrief(body: Body, last: Way, taken: readonly Taken[]): Grade {
   const ending = endingOf(body, last.to);
   const outcome = ending?.outcome ?? 'mixed';
+  const misconceptions = [...new Set(taken.flatMap(({ way }) => way.misconception ?? []))];
   return {
     verdict: VERDICTS[outcome],
     credit: CREDITS[outcome],
     matched: taken.flatMap(({ way, met }) => [...met, ...(way.good ? [way.good] : [])]),
     missed: taken.flatMap(({ way, missed }) => [...missed, ...(way.why ? [way.why] : [])]),
     feedback: [last.consequence, ending?.text].filter(Boolean).join('\n\n'),
+    ...(misconceptions.length > 0 && { misconceptions }),
   };
 }
 

@@ -63,7 +63,7 @@ describe('a broken deck', () => {
       '21:16 items[2].tolerance: needs at least 0',
       '23:12 items[3].topic: must be text: put 5 in quotes',
       '34:13 items[3].steps.opening.options[1].consequence: is missing',
-      '35:13 items[3].steps.opening.options[1]: unknown key "then": here are known text, consequence, to, good, why',
+      '35:13 items[3].steps.opening.options[1]: unknown key "then": here are known text, consequence, to, good, why, misconception',
       '38:24 items[3].endings.kept.outcome: must be one of good, mixed, poor',
       '39:9 items[4].id: "wait" is already the id of item 2',
       '43:13 items[4].answer: must be true or false, not text',
