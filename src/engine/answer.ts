@@ -7,7 +7,7 @@ import type { Memory } from '../domain/schedule.ts';
 import { answered, changed, skipped } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
 import { asked, compare, verdict } from '../views/question.ts';
-import { otherWay, stepTaken } from '../views/scenario.ts';
+import { otherWay, stepTaken, whatCameOf } from '../views/scenario.ts';
 import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
 import { witness } from './audit.ts';
@@ -127,8 +127,13 @@ function withSteps(given: Reply, progress: readonly string[]): Reply {
 }
 
 async function takeStep(visit: Visit, open: Open, taken: Extract<Outcome, { type: 'next-step' }>): Promise<void> {
-  const view = stepTaken(open.item, present(open.item, showing(open.session)), open, taken);
-  if (open.session.letter) await say(visit, { kind: 'member', member: visit.member.id }, view, { replaces: open.session.letter });
+  const shown = present(open.item, showing(open.session));
+  // What somebody typed stands below the question: so does what came of it.
+  if (visit.pressed) await retire(visit, open, stepTaken(open.item, shown, open, taken).blocks);
+  else {
+    await retire(visit, open, asked(open.item, open, shown));
+    await tell(visit, visit.member.id, whatCameOf(taken));
+  }
   await ask(visit, visit.member, changed(open.session, { progress: [...taken.progress], comparing: undefined }));
 }
 

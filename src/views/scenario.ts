@@ -6,27 +6,26 @@ import type { Block, Outbound } from '../outbound.ts';
 import { heading, type Place, setting } from './question.ts';
 import { button, buttons, message, text } from './words.ts';
 
-/** A step of a scenario that has been taken, what was met and missed where it was taken in words, and its consequence. */
-export function stepTaken(item: Item, shown: Question, place: Place, taken: Extract<Outcome, { type: 'next-step' }>): Outbound {
-  const { said, consequence, points } = taken;
+type Step = Extract<Outcome, { type: 'next-step' }>;
+
+/** A step of a scenario that has been taken, in the place of its question. */
+export function stepTaken(item: Item, shown: Question, place: Place, taken: Step): Outbound {
   // A choice is the author's Markdown, words are the learner's own.
-  const you = points ? md`**You:** ${said}` : md`**You:** ${authored(said)}`;
+  const you = taken.points ? md`**You:** ${taken.said}` : md`**You:** ${authored(taken.said)}`;
   return message(
-    [
-      ...[text(heading(item, place, shown)), ...setting(shown), text(you)],
-      ...(points ? pointsLines(points) : []),
-      text(authored(consequence)),
-    ],
-    `${said}: ${consequence}`,
+    [text(heading(item, place, shown)), ...setting(shown), text(you), ...whatCameOf(taken).blocks],
+    `${taken.said}: ${taken.consequence}`,
   );
 }
 
-function pointsLines({ met, missed }: NonNullable<Extract<Outcome, { type: 'next-step' }>['points']>): Block[] {
+/** What was met and missed of a step that was taken in words, and the consequence. */
+export function whatCameOf({ points, consequence }: Step): Outbound {
+  const { met = [], missed = [] } = points ?? {};
   const lines = [
     ...met.map((each) => md`- ✓ Said: ${authored(each)}`),
     ...missed.map((each) => md`- ✗ Not said: ${authored(each)}`),
   ];
-  return [text(joined(lines, '\n'))];
+  return message([...(lines.length > 0 ? [text(joined(lines, '\n'))] : []), text(authored(consequence))]);
 }
 
 /** At the end of a scenario: the other ways that it could have gone. */

@@ -124,6 +124,7 @@ describe.each([
 
   it('a misconception is corrected, and its owner sees what became of it', async () => {
     await begin([mistakenDeck('basics', 1)]);
+    await world.say('lea', 'hello');
     await world.say('ana', 'quiz');
     await pressOption('no it is not');
     const marked = (await world.messages('ana')).find((message) => message.text.includes('Not this time'));

@@ -38,8 +38,10 @@ function inWords(step: Step, met: readonly number[]): Taken | undefined {
 
 // A step in words is kept with the points that were met, so that it need not be marked again: "met 0 2: I will call at two".
 function kept(met: readonly number[], said: string): string {
-  return `met ${met.join(' ')}: ${said}`;
+  return `met ${met.join(' ')}: ${said.slice(0, LONGEST_KEPT).toWellFormed()}`;
 }
+
+const LONGEST_KEPT = 1000;
 
 function pointsIn(progress: string): number[] {
   const [, met = ''] = /^met ([\d ]*):/.exec(progress) ?? [];
@@ -71,6 +73,12 @@ function goOn(body: Body, taken: Taken, said: string, progress: readonly string[
   return { type: 'next-step', said, consequence: way.consequence, progress, ...points };
 }
 
+// The points of earlier steps were shown when they were taken: what the author says of them is enough.
+function lines(points: readonly string[], words: string | undefined, isLast: boolean): string[] {
+  if (words === undefined) return [...points];
+  return isLast ? [...points, words] : [words];
+}
+
 function debrief(body: Body, last: Way, taken: readonly Taken[]): Grade {
   const ending = endingOf(body, last.to);
   const outcome = ending?.outcome ?? 'mixed';
@@ -78,8 +86,8 @@ function debrief(body: Body, last: Way, taken: readonly Taken[]): Grade {
   return {
     verdict: VERDICTS[outcome],
     credit: CREDITS[outcome],
-    matched: taken.flatMap(({ way, met }) => [...met, ...(way.good ? [way.good] : [])]),
-    missed: taken.flatMap(({ way, missed }) => [...missed, ...(way.why ? [way.why] : [])]),
+    matched: taken.flatMap(({ way, met }, i) => lines(met, way.good, i === taken.length - 1)),
+    missed: taken.flatMap(({ way, missed }, i) => lines(missed, way.why, i === taken.length - 1)),
     feedback: [last.consequence, ending?.text].filter(Boolean).join('\n\n'),
     ...(misconceptions.length > 0 && { misconceptions }),
   };
