@@ -1,7 +1,7 @@
 import { may } from '../domain/access.ts';
 import { normalise } from '../domain/grade/normalise.ts';
 import { countsOf, type GroupCount, type LedgerEntry, SMALLEST_LEDGER, verifiedBy } from '../domain/misconception.ts';
-import { dayAt } from '../domain/rhythm.ts';
+import { dayAt, isDaytime } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import { groupMisconceptions, type Named, ownMisconceptions, resolvedKindly } from '../views/misconceptions.ts';
 import { sentence } from '../views/words.ts';
@@ -10,7 +10,7 @@ import { teamsOf } from './team.ts';
 import { reply, type Turn, tell, type Visit } from './turn.ts';
 
 /** People whose misconceptions somebody may see as counts: an own team, or, for an author, the workspace. */
-type Group = { team?: string; name: string; members: readonly string[] };
+type Group = { team?: string; deck?: string; name: string; members: readonly string[] };
 
 /** `misconceptions`: to who leads or writes decks the counts, to everybody else their own. */
 export async function openMisconceptions(visit: Visit): Promise<void> {
@@ -20,8 +20,7 @@ export async function openMisconceptions(visit: Visit): Promise<void> {
     return;
   }
   for (const group of groups) {
-    const counts = countsOf(await visit.records.misconceptions.of(group.members));
-    await reply(visit, groupMisconceptions(group, await withNames(visit, counts)));
+    await reply(visit, groupMisconceptions(group, await countsIn(visit, group)));
   }
 }
 
@@ -33,8 +32,7 @@ export async function resolveMisconception(visit: Visit, intent: IntentOf<'resol
     return;
   }
   for (const group of groups) {
-    const counts = await withNames(visit, countsOf(await visit.records.misconceptions.of(group.members)));
-    const found = counts.find((each) => isMeant(each, intent));
+    const found = (await countsIn(visit, group)).find((each) => isMeant(each, intent));
     if (!found) continue;
     const subject = group.team === undefined ? (`deck:${found.deck}` as const) : (`team:${group.team}` as const);
     await witness(visit, 'misconception-resolved', subject, { deck: found.deck, misconception: found.misconception });
@@ -54,11 +52,17 @@ async function groupsOf(visit: Visit): Promise<Group[]> {
   for (const team of await teamsOf(visit, member.id, 'lead')) {
     const members = await records.teams.members(team.id);
     if (may('lead-team', member, members))
-      groups.push({ team: team.id, name: team.name, members: members.map((each) => each.member) });
+      groups.push({ team: team.id, deck: team.deck, name: team.name, members: members.map((each) => each.member) });
   }
   if (may('keep-decks', member))
     groups.push({ name: 'this workspace', members: (await records.members.all()).map((each) => each.id) });
   return groups;
+}
+
+/** A team's counts are of the deck that it learns together. */
+async function countsIn(visit: Visit, { deck, members }: Group): Promise<readonly Named<GroupCount>[]> {
+  const ledger = await visit.records.misconceptions.of(members);
+  return withNames(visit, countsOf(ledger.filter((entry) => deck === undefined || entry.deck === deck)));
 }
 
 function isMeant({ deck, misconception, name }: Named<GroupCount>, intent: IntentOf<'resolve-misconception'>): boolean {
@@ -76,7 +80,9 @@ async function verify(visit: Visit, { members }: Group, { deck, misconception, n
     const verified = verifiedBy(entry, { at: visit.now, day: dayAt(visit.now, member.zone) });
     if (verified === entry) continue;
     await visit.records.misconceptions.save(verified);
-    if (member.status === 'active' && member.unreachable === undefined) await tell(visit, id, resolvedKindly(name));
+    // Whoever is out of their hours finds it in their stats.
+    if (member.status === 'active' && member.unreachable === undefined && isDaytime(visit.now, member.zone))
+      await tell(visit, id, resolvedKindly(name));
   }
 }
 

@@ -93,6 +93,25 @@ describe('the ledger of a team', () => {
     expect(resolved.map(({ subject }) => subject.split(':')[0])).toEqual(['team', 'team']);
   });
 
+  it('is told to nobody in the night: whoever is out of their hours finds it in their stats', async () => {
+    await mixUp(TEAM);
+    await holdOn(['ana', 'ben', 'cem']);
+    await world.moveTo('2026-11-24T22:00:00Z');
+    await world.say('lea', 'resolved it never is');
+    expect(await told('ana')).not.toContain('resolved');
+    expect(await told('ana', 'stats')).toContain('It never is: resolved, and confirmed');
+  });
+
+  it('is of the deck that the team learns: what its people mix up elsewhere is not its lead’s', async () => {
+    world.setDecks([mistakenDeck('basics', 1), mistakenDeck('other', 1)]);
+    for (const person of TEAM) {
+      await world.say(person, 'learn other');
+      for (const words of ['quiz', 'yes it is', 'no it is not', 'yes it is']) await world.say(person, words);
+    }
+    expect(await told('lea', 'misconceptions')).toContain('No misconception that I could show of #support.');
+    expect(await told('ada', 'misconceptions')).toContain('It never is: 5 people met it');
+  });
+
   it('is counted over the workspace for an author, and is nobody else’s', async () => {
     await mixUp(TEAM);
     await world.say('ada', 'workspace');
