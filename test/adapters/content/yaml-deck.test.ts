@@ -48,6 +48,17 @@ describe('a good deck', () => {
 });
 
 describe('a broken deck', () => {
+  it('says where a misconception is named that the deck has not', () => {
+    const text = [
+      ...['title: Padlocks', 'misconceptions:', '  honest: { name: It is honest, correction: It is not. }', 'items:'],
+      ...['  - id: one', '    topic: T', '    kind: true-false', '    prompt: Honest?', '    answer: false'],
+      '    misconception: honesty',
+    ];
+    expect(mistakes(text.join('\n'))).toEqual([
+      '10:20 items[0].misconception: "honesty" is not among the deck\'s "misconceptions": add it there with a name and a correction',
+    ]);
+  });
+
   it('gives nothing but all its mistakes, each where it stands, in words that say what to do', () => {
     const text = readFileSync(new URL('../../fixtures/decks/broken.yaml', import.meta.url), 'utf8');
     expect(mistakes(text)).toEqual([
