@@ -19,8 +19,16 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** The key points that are ticked in its message are those that the learner has said. */
   z.object({ type: z.literal('tick-points'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('one-more') }),
+  z.object({ type: z.literal('play-again'), deck: z.string().optional(), item: z.string().optional() }),
   z.object({ type: z.literal('next-action'), family: z.string(), tier: z.int() }),
   z.object({ type: z.literal('stats') }),
+  z.object({ type: z.literal('open-misconceptions') }),
+  z.object({
+    type: z.literal('resolve-misconception'),
+    misconception: z.string(),
+    deck: z.string().optional(),
+    team: z.string().optional(),
+  }),
   z.object({ type: z.literal('pause'), until: z.string().optional() }),
   z.object({ type: z.literal('resume') }),
   z.object({ type: z.literal('leave') }),

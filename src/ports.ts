@@ -7,6 +7,7 @@ import type { Tally } from './domain/confidence.ts';
 import type { Deck, ItemVersion } from './domain/deck.ts';
 import type { Finding, Rubric } from './domain/grade/rubric.ts';
 import type { Member } from './domain/member.ts';
+import type { LedgerEntry } from './domain/misconception.ts';
 import type { PersonalData } from './domain/personal-data.ts';
 import type { Candidate } from './domain/pick.ts';
 import type { Memory } from './domain/schedule.ts';
@@ -106,6 +107,7 @@ export interface Records {
   readonly enrolments: Enrolments;
   readonly sessions: Sessions;
   readonly attempts: Attempts;
+  readonly misconceptions: Misconceptions;
   readonly awards: Awards;
   readonly teams: Teams;
   readonly checkIns: CheckIns;
@@ -249,6 +251,12 @@ export interface Attempts {
   memories(member: string): Promise<readonly Memory[]>;
   memory(member: string, item: { deck: string; item: string }): Promise<Memory | undefined>;
   saveMemory(member: string, memory: Memory): Promise<void>;
+}
+
+/** How each member stands with each misconception: follows from the log, kept so that it need not be read each time. */
+export interface Misconceptions {
+  of(members: readonly string[]): Promise<readonly LedgerEntry[]>;
+  save(entry: LedgerEntry): Promise<void>;
 }
 
 export interface Awards {

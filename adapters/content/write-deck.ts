@@ -8,7 +8,8 @@ export function writeDeck(deck: Deck): string {
     ...(deck.description && { description: deck.description }),
     language: deck.language,
     ...(deck.externalModel && { externalModel: true }),
-    items: deck.items.map(orderedItem),
+    ...(deck.misconceptions && { misconceptions: deck.misconceptions }),
+    items: deck.items.map((item) => orderedItem(item, deck)),
   });
   const items = document.get('items');
   for (const [i, item] of isSeq(items) ? items.items.entries() : []) if (isMap(item)) item.spaceBefore = i > 0;
@@ -16,8 +17,18 @@ export function writeDeck(deck: Deck): string {
 }
 
 // What a reviewer looks for first comes first, the rest in the order of its kind's schema; what says nothing is left out.
-function orderedItem(item: Item): Record<string, unknown> {
-  const { id, topic, kind, prompt, explanation, source, ...body } = itemSchema.parse(item);
+function orderedItem(item: Item, deck: Deck): Record<string, unknown> {
+  const { id, topic, kind, prompt, explanation, source, misconceptions, ...body } = itemSchema.parse(item);
+  const ownOnly = Object.entries(misconceptions ?? {}).filter(([each]) => !Object.hasOwn(deck.misconceptions ?? {}, each));
   const own = Object.entries(body).filter(([key, value]) => value !== undefined && !(key === 'tolerance' && value === 0));
-  return { id, topic, kind, prompt, ...Object.fromEntries(own), ...(explanation && { explanation }), ...(source && { source }) };
+  return {
+    id,
+    topic,
+    kind,
+    prompt,
+    ...Object.fromEntries(own),
+    ...(ownOnly.length > 0 && { misconceptions: Object.fromEntries(ownOnly) }),
+    ...(explanation && { explanation }),
+    ...(source && { source }),
+  };
 }

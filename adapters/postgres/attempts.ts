@@ -35,6 +35,7 @@ function read(row: Selectable<Tables['attempt']>): Attempt {
     firstOfDay: row.first_of_day,
     ...(row.gap_hours !== null && { gapHours: row.gap_hours }),
     evidence: row.evidence,
+    misconceptions: row.misconceptions,
   };
 }
 
@@ -95,6 +96,7 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
           first_of_day: attempt.firstOfDay,
           gap_hours: attempt.gapHours ?? null,
           evidence: [...attempt.evidence],
+          misconceptions: [...attempt.misconceptions],
         })
         .execute();
     },

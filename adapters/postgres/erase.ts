@@ -15,6 +15,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   session: 'session',
   attempt: 'attempt',
   memory: 'memory',
+  misconception: 'misconception',
   award: 'award',
   team_member: 'team_member',
   check_in_entry: 'check_in_entry',

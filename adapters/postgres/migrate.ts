@@ -4,6 +4,7 @@ import { up as durable } from '../../migrations/0002_durable.ts';
 import { up as fairAlarms } from '../../migrations/0003_fair_alarms.ts';
 import { up as hints } from '../../migrations/0004_hints.ts';
 import { up as confidence } from '../../migrations/0006_confidence.ts';
+import { up as misconceptions } from '../../migrations/0007_misconceptions.ts';
 import { up as externalModel } from '../../migrations/0008_external_model.ts';
 import type { Database } from './tables.ts';
 
@@ -26,6 +27,7 @@ function migratorOf(db: Database): Migrator {
     '0003_fair_alarms': { up: fairAlarms },
     '0004_hints': { up: hints },
     '0006_confidence': { up: confidence },
+    '0007_misconceptions': { up: misconceptions },
     '0008_external_model': { up: externalModel },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });

@@ -6,6 +6,7 @@ import { readAudit } from './audit.ts';
 import { awards } from './awards.ts';
 import { readEntry } from './check-ins.ts';
 import { members } from './members.ts';
+import { misconceptions } from './misconceptions.ts';
 import type { Scope } from './scope.ts';
 import { readSession } from './sessions.ts';
 import { roleSchema } from './teams.ts';
@@ -43,6 +44,7 @@ async function learningOf(scope: Scope, member: string) {
     sessions: (await sessions.orderBy('day').execute()).map(readSession),
     answers: await attempts(scope).since([member], FIRST_DAY),
     memories: await attempts(scope).memories(member),
+    misconceptions: await misconceptions(scope).of([member]),
     awards: await awards(scope).of(member),
   };
 }

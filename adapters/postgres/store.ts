@@ -14,6 +14,7 @@ import { workspaceGuard } from './guard.ts';
 import { lag } from './lag.ts';
 import { letters } from './letters.ts';
 import { members } from './members.ts';
+import { misconceptions } from './misconceptions.ts';
 import { outbox } from './outbox.ts';
 import { ownRows } from './own-rows.ts';
 import { privacy } from './privacy.ts';
@@ -99,6 +100,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     enrolments: enrolments(scope),
     sessions: sessions(scope),
     attempts: attempts(scope),
+    misconceptions: misconceptions(scope),
     awards: awards(scope),
     teams: teams(scope),
     checkIns: checkIns(scope),

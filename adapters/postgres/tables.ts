@@ -86,6 +86,19 @@ export type Tables = {
     first_of_day: boolean;
     gap_hours: number | null;
     evidence: string[];
+    misconceptions: Generated<string[]>;
+  };
+  misconception: Scope & {
+    member_id: string;
+    deck_id: string;
+    misconception_id: string;
+    standing: string;
+    items: string[];
+    version: number;
+    times: number;
+    since_day: Day;
+    since: Instant;
+    verified_at: OrNull<Instant>;
   };
   memory: Scope & {
     member_id: string;

@@ -1,8 +1,8 @@
 import type { Confidence } from './confidence.ts';
 import type { Reply, Verdict } from './kinds/kind.ts';
 
-/** Why an item was asked: new to the learner, due, missed earlier in the same session, asked for, or in a channel. */
-export const PURPOSES = ['new', 'review', 'correction', 'extra', 'channel'] as const;
+/** Why an item was asked: new to the learner, due, missed earlier in the same session, asked for, a scenario played again on its day, or in a channel. */
+export const PURPOSES = ['new', 'review', 'correction', 'extra', 'replay', 'channel'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** One answer, as it was given and marked: the truth about learning. Never changed; a later ruling is an attempt of its own. */
@@ -36,6 +36,8 @@ export type Attempt = {
   gapHours?: number;
   /** The families of achievements that it is evidence for. */
   evidence: readonly string[];
+  /** The misconceptions that it showed. */
+  misconceptions: readonly string[];
 };
 
 // About a day: an evening's answer and the next morning's are a night apart, which is what makes it a return.

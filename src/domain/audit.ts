@@ -9,6 +9,7 @@ export const AUDITED = [
   'role-taken',
   'team-opened',
   'summary-posted',
+  'misconception-resolved',
   'deck-retired',
   'deck-restored',
   'export-linked',

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { misconceptionsNamed, withCorrections, withMisconceptions } from './deck-misconceptions.ts';
 import type { Rubric } from './grade/rubric.ts';
 import type { Grade, Kind, Outcome, Question, Reply, Showing } from './kinds/kind.ts';
 import { kinds } from './kinds/kinds.ts';
+import { misconceptionId } from './kinds/wrong.ts';
+import { type Misconception, misconceptionSchema } from './misconception.ts';
 
 export const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens');
 
@@ -15,6 +18,8 @@ const common = {
   hints: z.array(z.string().min(1).max(300)).min(1).max(5).optional(),
   /** Where to read more. */
   source: z.url().optional(),
+  /** Those that it names; a deck's are put here. */
+  misconceptions: z.record(misconceptionId, misconceptionSchema).optional(),
 };
 
 type AnyKind = (typeof kinds)[number];
@@ -28,6 +33,7 @@ export type Item = BodyOf<AnyKind> & {
   explanation: string;
   hints?: readonly string[] | undefined;
   source?: string | undefined;
+  misconceptions?: Readonly<Record<string, Misconception>> | undefined;
 };
 
 /** An item at one moment of its life: attempts name the version that was asked. */
@@ -48,6 +54,8 @@ export const deckSchema = z
     language: z.string().min(2).max(12).default('en'),
     /** Answers that the rules are unsure of may be sent to the operator's language model. */
     externalModel: z.boolean().optional(),
+    /** Wrong ideas that wrong answers come from, by their ids. */
+    misconceptions: z.record(misconceptionId, misconceptionSchema).optional(),
     items: z.array(itemSchema).min(1),
   })
   .superRefine((deck, context) => {
@@ -61,9 +69,19 @@ export const deckSchema = z
           message: `"${item.id}" is already the id of item ${before + 1}`,
         });
       seen.set(item.id, before ?? i);
+      for (const { path, id } of misconceptionsNamed(item))
+        if (!Object.hasOwn({ ...deck.misconceptions, ...item.misconceptions }, id))
+          context.addIssue({ code: 'custom', path: ['items', i, ...path], message: unknownMisconception(id) });
     });
   })
-  .transform((deck) => ({ ...deck, items: deck.items.map((item) => inLanguage(item, deck.language)) }));
+  .transform((deck) => ({
+    ...deck,
+    items: deck.items.map((item) => withMisconceptions(inLanguage(item, deck.language), deck.misconceptions)),
+  }));
+
+function unknownMisconception(id: string): string {
+  return `"${id}" is not among the deck's "misconceptions": add it there with a name and a correction`;
+}
 
 export type Deck = z.infer<typeof deckSchema> & { id: string };
 
@@ -84,7 +102,13 @@ export function present(item: Item, showing: Showing): Question {
 }
 
 export function grade(item: Item, reply: Reply, showing: Showing): Outcome {
-  return kindOf(item).grade(item, reply, showing);
+  return withCorrections(kindOf(item).grade(item, reply, showing), item.misconceptions);
+}
+
+/** Where a step leads that the learner has compared with the model; nothing of a kind without steps. */
+export function afterComparing(item: Item, said: string, same: boolean, showing: Showing): Outcome | undefined {
+  const step = kindOf(item).compared?.(item, said, same, showing);
+  return step && withCorrections(step, item.misconceptions);
 }
 
 /** The right answer in words; Markdown. */

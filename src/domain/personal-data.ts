@@ -3,6 +3,7 @@ import type { Attempt } from './attempt.ts';
 import type { AuditEntry } from './audit.ts';
 import type { CheckInEntry } from './check-in.ts';
 import type { Member } from './member.ts';
+import type { LedgerEntry } from './misconception.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
 import type { TeamMember } from './team.ts';
@@ -24,6 +25,8 @@ export type PersonalData = {
   answers: readonly Attempt[];
   /** How well each item is remembered, and when it comes back. */
   memories: readonly Memory[];
+  /** The wrong ideas that answers showed, and what became of each. */
+  misconceptions: readonly LedgerEntry[];
   awards: readonly Award[];
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
   /** What was written in weekly check-ins. */

@@ -6,8 +6,8 @@ export const promptSchema = z.object({
   deck: z.string(),
   item: z.string(),
   version: z.int(),
-  purpose: z.enum(['new', 'review', 'correction', 'extra']),
-  /** The picks made in earlier steps of a scenario. */
+  purpose: z.enum(['new', 'review', 'correction', 'extra', 'replay']),
+  /** The steps of a scenario that have been taken. */
   progress: z.array(z.string()),
   /** A typed reply that the grader could not decide, until the learner has compared it with the model answer. */
   comparing: z.string().optional(),
@@ -82,7 +82,7 @@ export function isBeingMarked(session: Session): boolean {
 export function answered(session: Session, grade: Grade): Session {
   const result = grade.verdict === 'correct' ? 'right' : grade.verdict === 'partly' ? 'partly' : 'missed';
   const prompt = session.prompts[session.position];
-  const again = prompt && result === 'missed' && prompt.purpose !== 'correction';
+  const again = prompt && result === 'missed' && prompt.purpose !== 'correction' && prompt.purpose !== 'replay';
   const { comparing: _, marking: __, found: ___, hints: ____, confidence: _____, ...asked } = prompt ?? {};
   const correction = again ? [{ ...asked, purpose: 'correction', progress: [] } as Prompt] : [];
   const marked = changed(session, { result });
@@ -99,9 +99,9 @@ function next(session: Session): Session {
   return { ...rest, position, status: position < session.prompts.length ? 'open' : 'done' };
 }
 
-/** How often each result came in first tries, corrections and skips apart. */
+/** How often each result came in first tries, corrections, skips and scenarios played again apart. */
 export function tally(session: Session): { right: number; partly: number; missed: number; fixed: number } {
-  const first = session.prompts.filter((prompt) => prompt.purpose !== 'correction');
+  const first = session.prompts.filter((prompt) => prompt.purpose !== 'correction' && prompt.purpose !== 'replay');
   const count = (prompts: readonly Prompt[], result: Result) => prompts.filter((prompt) => prompt.result === result).length;
   const corrections = session.prompts.filter((prompt) => prompt.purpose === 'correction');
   return {

@@ -1,15 +1,16 @@
-import type { Attempt } from '../domain/attempt.ts';
+import type { Attempt, Purpose } from '../domain/attempt.ts';
 import { gradeInWords, gradeTicks, gradeWhole, hasTicks } from '../domain/compare.ts';
-import { grade, notKnown, present } from '../domain/deck.ts';
+import { afterComparing, grade, notKnown, present } from '../domain/deck.ts';
 import { withHints } from '../domain/hints.ts';
-import type { Grade, Reply } from '../domain/kinds/kind.ts';
+import type { Grade, Outcome, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Memory } from '../domain/schedule.ts';
 import { answered, changed, skipped } from '../domain/session.ts';
 import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
 import { compared } from '../views/compare.ts';
-import { asked, compare, stepTaken, verdict } from '../views/question.ts';
+import { asked, compare, verdict } from '../views/question.ts';
+import { otherWay, stepTaken, whatCameOf } from '../views/scenario.ts';
 import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
 import { witness } from './audit.ts';
@@ -82,7 +83,10 @@ async function markOwn(visit: Visit, open: Open, own: Grade): Promise<void> {
   const { deck, item } = open.prompt;
   const part = own.verdict === 'correct' ? 'yes' : own.verdict === 'partly' ? 'in part' : 'no';
   await witness(visit, 'self-mark', `member:${visit.member.id}`, { deck, item, said: part });
-  await mark(visit, open, { reply: { type: 'typed', text: said }, grade: own, grader: 'self', said });
+  const step = afterComparing(open.item, said, own.verdict === 'correct', showing(open.session));
+  if (step?.type === 'next-step') return takeStep(visit, open, step);
+  const given = step?.type === 'graded' ? step.grade : own;
+  await mark(visit, open, { reply: { type: 'typed', text: said }, grade: given, grader: 'self', said });
 }
 
 // How sure somebody is belongs to the prompt: it stays with it while they compare.
@@ -120,12 +124,15 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const askedAt = session.askedAt ?? visit.now;
   const { deck, item: id, version, purpose, confidence } = prompt;
   const what = { deck, item: id, version, purpose, askedAt, reply: withSteps(marked.reply, prompt.progress) };
-  const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader, hints, confidence });
+  const tells = item.misconceptions !== undefined;
+  const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader, hints, confidence, tells });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
-  const back = comesBack(visit, memory, next.prompts.length > session.prompts.length);
+  const again = next.prompts.length > session.prompts.length;
+  const back = comesBack(visit, memory, purpose, again);
   const words = marked.grader === 'model' ? `${back} ${BY_MODEL}` : back;
   const blocks = verdict(item, { said, grade: found, hints, confidence }, words);
+  if (!again) blocks.push(...otherWay(item, prompt));
   const shown = visit.pressed ? undefined : present(item, showing(session));
   const left =
     prompt.comparing === undefined || marked.grader === 'model' ? asked(item, open, shown) : compared(prompt.comparing);
@@ -137,19 +144,21 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   await ask(visit, visit.member, next);
 }
 
-// The log keeps all the choices of a scenario, not the last alone.
+// The log keeps all the steps of a scenario, not the last alone.
 function withSteps(given: Reply, progress: readonly string[]): Reply {
-  return given.type === 'picked' ? { type: 'picked', options: [...progress, ...given.options] } : given;
+  if (given.type === 'picked') return { type: 'picked', options: [...progress, ...given.options] };
+  return given.type === 'typed' && progress.length > 0 ? { type: 'picked', options: [...progress, given.text] } : given;
 }
 
-async function takeStep(
-  visit: Visit,
-  open: Open,
-  taken: { said: string; consequence: string; progress: readonly string[] },
-): Promise<void> {
-  const view = stepTaken(open.item, present(open.item, showing(open.session)), open, taken);
-  if (open.session.letter) await say(visit, { kind: 'member', member: visit.member.id }, view, { replaces: open.session.letter });
-  await ask(visit, visit.member, changed(open.session, { progress: [...taken.progress] }));
+async function takeStep(visit: Visit, open: Open, taken: Extract<Outcome, { type: 'next-step' }>): Promise<void> {
+  const shown = present(open.item, showing(open.session));
+  // What somebody typed stands below the question: so does what came of it.
+  if (visit.pressed) await retire(visit, open, stepTaken(open.item, shown, open, taken).blocks);
+  else {
+    await retire(visit, open, asked(open.item, open, shown));
+    await tell(visit, visit.member.id, whatCameOf(taken));
+  }
+  await ask(visit, visit.member, changed(open.session, { progress: [...taken.progress], comparing: undefined }));
 }
 
 async function askToCompare(visit: Visit, open: Open, given: Reply, found: { said: string; grade: Grade }): Promise<void> {
@@ -157,11 +166,9 @@ async function askToCompare(visit: Visit, open: Open, given: Reply, found: { sai
   const kept = { comparing: given.type === 'typed' ? given.text : said, found: [...unsure.matched] };
   const waiting = changed(open.session, kept);
   await retire(visit, open, asked(open.item, open, present(open.item, showing(open.session))));
-  const letter = await tell(
-    visit,
-    visit.member.id,
-    compare(open.item, { session: waiting, prompt: { ...open.prompt, ...kept } }, said),
-  );
+  const { model } = present(open.item, showing(open.session));
+  const place = { session: waiting, prompt: { ...open.prompt, ...kept } };
+  const letter = await tell(visit, visit.member.id, compare(open.item, place, said, model));
   await visit.records.sessions.save({ ...waiting, ...(letter && { letter }) });
 }
 
@@ -172,9 +179,10 @@ async function retire(visit: Visit, { session }: Open, blocks: Parameters<typeof
   await say(visit, { kind: 'member', member: visit.member.id }, outbound, { replaces: session.letter });
 }
 
-function comesBack(visit: Visit, memory: Memory, again: boolean): string {
+function comesBack(visit: Visit, memory: Memory, purpose: Purpose, again: boolean): string {
   const today = dayAt(visit.now, visit.member.zone);
   const day = nextWorkingDay(memory.dueDay, visit.member, visit.isHoliday);
   const back = whenDay(day, today);
+  if (purpose === 'replay') return `That was for practice: the first time today counts. Back ${back}.`;
   return again ? `It comes again at the end of this session, and ${back}.` : `Back ${back}.`;
 }

@@ -89,6 +89,7 @@ export async function answerChannel(visit: Visit, intent: IntentOf<'answer-chann
     grade: outcome.grade,
     grader: 'rules',
     hints: 0,
+    tells: version.item.misconceptions !== undefined,
   });
   const { answers, members } = await state(visit, question);
   if (members.every((id) => answers.some((answer) => answer.member === id))) return close(visit, team, question, version.item);

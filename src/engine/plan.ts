@@ -23,12 +23,17 @@ export async function extraQuestion(
   member: Member,
   from: 'misses' | 'weakest' | 'new',
 ): Promise<{ session: Session; extra: Prompt } | undefined> {
-  const { latest, today, day } = await sessionsOf(turn, member);
+  const { today, day } = await sessionsOf(turn, member);
   const extra = pickExtra(await untouched(turn, member, today), await turn.records.attempts.memories(member.id), day, from);
-  if (!extra) return undefined;
-  if (!today && latest) await lapse(turn, latest);
-  const empty: Session = { id: turn.newId(), member: member.id, day, status: 'done', planned: false, prompts: [], position: 0 };
-  return { session: today ?? empty, extra };
+  return extra && { session: await todaysOrEmpty(turn, member), extra };
+}
+
+/** Today's session, or an empty one for what comes unplanned. */
+export async function todaysOrEmpty(turn: Turn, member: Member): Promise<Session> {
+  const { latest, today, day } = await sessionsOf(turn, member);
+  if (today) return today;
+  if (latest) await lapse(turn, latest);
+  return { id: turn.newId(), member: member.id, day, status: 'done', planned: false, prompts: [], position: 0 };
 }
 
 /** The learner's newest session, and whether it is of today. A day never goes back, though a learner may fly west. */

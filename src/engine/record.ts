@@ -5,6 +5,7 @@ import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { type Memory, remember } from '../domain/schedule.ts';
+import { keepLedger } from './ledger.ts';
 import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
 
@@ -20,11 +21,13 @@ export type Answered = {
   grader: Attempt['grader'];
   hints: number;
   confidence?: Confidence | undefined;
+  /** The item names misconceptions, so that the answer tells something of them. */
+  tells: boolean;
 };
 
 /** Writes an answer into the log, and what follows from it: the memory of the item, and awards. */
 export async function record(turn: Turn, member: Member, answered: Answered): Promise<Memory> {
-  const { grade, grader, confidence, ...what } = answered;
+  const { grade, grader, confidence, tells, ...what } = answered;
   const { deck, item } = answered;
   const day = dayAt(turn.now, member.zone);
   const before = await turn.records.attempts.memory(member.id, { deck, item });
@@ -36,18 +39,21 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
     day,
     zone: member.zone,
     verdict: grade.verdict,
-    credit: grade.credit,
+    // What is played again on its day is practice.
+    credit: answered.purpose === 'replay' ? 0 : grade.credit,
     matched: grade.matched,
     missed: grade.missed,
     grader,
     ...(confidence && { confidence }),
+    misconceptions: grade.misconceptions ?? [],
     firstOfDay: !before || Temporal.PlainDate.compare(before.lastDay, day) < 0,
     ...(before && { gapHours: before.seenAt.until(turn.now).total('hours') }),
   };
   const memory = remember({ deck, item }, before, isRecall(grade.verdict), { now: turn.now, day });
-  const evidence = evidenceOf(attempt, before);
+  const evidence = answered.purpose === 'replay' ? [] : evidenceOf(attempt, before);
   await turn.records.attempts.append({ ...attempt, evidence });
   await turn.records.attempts.saveMemory(member.id, memory);
+  if (tells) await keepLedger(turn, attempt);
   if (evidence.length > 0) await giveAwards(turn, member);
   return memory;
 }

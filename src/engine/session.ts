@@ -67,10 +67,8 @@ export async function ask(turn: Turn, member: Member, session: Session): Promise
   }
   const place = { session, prompt, asksConfidence: member.askConfidence };
   const { item } = version;
-  const shown =
-    prompt.comparing === undefined
-      ? question(item, present(item, showing(session)), place)
-      : compare(item, place, prompt.comparing);
+  const here = present(item, showing(session));
+  const shown = prompt.comparing === undefined ? question(item, here, place) : compare(item, place, prompt.comparing, here.model);
   const letter = await tell(turn, member.id, shown);
   await turn.records.sessions.save({ ...session, askedAt: session.askedAt ?? turn.now, ...(letter && { letter }) });
 }

@@ -5,7 +5,9 @@ import type { Member } from '../domain/member.ts';
 import { countDue } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { streakOf } from '../domain/streak.ts';
+import { mixUps } from '../views/misconceptions.ts';
 import { stats as statsView } from '../views/session.ts';
+import { namedOf } from './misconceptions.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
 
 const RECENT_DAYS = 28;
@@ -29,6 +31,7 @@ export async function stats(visit: Visit): Promise<void> {
       streak: await streak(visit, member),
       awards: await highestTiers(visit, member),
       confidence: telling(await records.attempts.confidence(member.id)),
+      mixUps: mixUps(await namedOf(visit, await records.misconceptions.of([member.id]))),
     }),
   );
 }

@@ -11,6 +11,9 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   next: { type: 'start-quiz' },
   'one more': { type: 'one-more' },
   more: { type: 'one-more' },
+  again: { type: 'play-again' },
+  'again, other way': { type: 'play-again' },
+  'another way': { type: 'play-again' },
   busy: { type: 'busy-day' },
   'busy day': { type: 'busy-day' },
   'just one': { type: 'busy-day' },
@@ -19,6 +22,8 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   later: { type: 'snooze' },
   stats: { type: 'stats' },
   progress: { type: 'stats' },
+  misconceptions: { type: 'open-misconceptions' },
+  'mix-ups': { type: 'open-misconceptions' },
   pause: { type: 'pause' },
   stop: { type: 'pause' },
   resume: { type: 'resume' },
@@ -84,7 +89,7 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only while no question is open. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(learn|drop|retire|restore|snooze|later|pause|stop|settings)\s+(.+)$/i.exec(text.trim()) ?? [];
+    /^\/?(?:cairn\s+)?(learn|drop|retire|restore|resolved|snooze|later|pause|stop|settings)\s+(.+)$/i.exec(text.trim()) ?? [];
   switch (verb.toLowerCase()) {
     case 'learn':
       return { type: 'learn-deck', deck: words.trim() };
@@ -93,6 +98,8 @@ export function looseCommand(text: string): Intent | undefined {
       return { type: 'retire-deck', deck: words.trim() };
     case 'restore':
       return { type: 'restore-deck', deck: words.trim() };
+    case 'resolved':
+      return { type: 'resolve-misconception', misconception: words.trim() };
     case 'snooze':
     case 'later':
       return { type: 'snooze', until: words };

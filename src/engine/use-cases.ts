@@ -8,8 +8,10 @@ import { sayConfidence } from './confidence.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { hint } from './hint.ts';
+import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
+import { playAgain } from './play-again.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringMark } from './ring-mark.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
@@ -38,8 +40,11 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'self-mark': selfMark,
   'tick-points': tickPoints,
   'one-more': oneMore,
+  'play-again': playAgain,
   'next-action': nextAction,
   stats,
+  'open-misconceptions': openMisconceptions,
+  'resolve-misconception': resolveMisconception,
   pause,
   resume,
   leave,

@@ -1,6 +1,7 @@
 import type { AuditEntry, Audited } from '../domain/audit.ts';
 import { SMALLEST_GROUP } from '../domain/check-in.ts';
 import type { Member } from '../domain/member.ts';
+import { SMALLEST_LEDGER } from '../domain/misconception.ts';
 import type { Team } from '../domain/team.ts';
 import { authored, joined, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
@@ -12,6 +13,7 @@ const LEAD_SEES = [
   `how the team remembers as a whole, where ${SMALLEST_GROUP} or more people answered`,
   'successes of check-ins, with your name only where you said so',
   `single words that ${SMALLEST_GROUP} or more of you wrote`,
+  `how many of you met a misconception, from ${SMALLEST_LEDGER} people on and never who (this the lead alone)`,
 ];
 
 const DONE: Readonly<Record<Audited, string>> = {
@@ -22,6 +24,7 @@ const DONE: Readonly<Record<Audited, string>> = {
   'role-taken': 'took a role away',
   'team-opened': "opened the team's form",
   'summary-posted': "posted the team's summary",
+  'misconception-resolved': 'marked a misconception as resolved',
   'deck-retired': 'retired a deck',
   'deck-restored': 'brought a deck back',
   'export-linked': 'asked for a link to download everything',

@@ -22,7 +22,7 @@ export function question(item: Item, shown: Question, place: Place, filled: Form
   const hint = hasMoreHints(item, prompt.hints ?? 0) ? [hintButton(at, prompt.hints ?? 0)] : [];
   const form = [...answerForm(shown, at, hint, filled), ...confidenceRow(place, at)];
   return message(
-    [text(heading(item, place, shown.step)), text(authored(item.prompt)), ...setting(shown), ...hints.map(note), ...form],
+    [text(heading(item, place, shown)), text(authored(item.prompt)), ...setting(shown), ...hints.map(note), ...form],
     spoken(item, shown, place),
   );
 }
@@ -53,21 +53,31 @@ function hintLines(item: Item, used = 0): Markdown[] {
   return hintsShown(item, used).map((hint, i) => md`Hint${of > 1 ? ` ${i + 1} of ${of}` : ''}: ${authored(hint)}`);
 }
 
-function heading(item: Item, { session, prompt }: Place, step?: number): Markdown {
-  const isPlanned = (each: Prompt) => each.purpose !== 'correction' && each.purpose !== 'extra';
+const UNPLANNED: Partial<Record<Prompt['purpose'], string>> = {
+  correction: 'Once more',
+  extra: 'One more',
+  replay: 'Another way',
+};
+
+export function heading(
+  item: Item,
+  { session, prompt }: Place,
+  { step, about }: Pick<Question, 'step' | 'about'> = {},
+): Markdown {
+  const isPlanned = ({ purpose }: Prompt) => purpose === 'new' || purpose === 'review';
   const number = session.prompts.slice(0, session.position + 1).filter(isPlanned).length;
   const planned = session.prompts.filter(isPlanned).length;
-  const where =
-    prompt.purpose === 'correction' ? 'Once more' : prompt.purpose === 'extra' ? 'One more' : `${number} of ${planned}`;
-  return step === undefined ? md`**${where}** · ${item.topic}` : md`**${where}** · ${item.topic} · step ${step}`;
+  const where = UNPLANNED[prompt.purpose] ?? `${number} of ${planned}`;
+  if (step === undefined) return md`**${where}** · ${item.topic}`;
+  return md`**${where}** · ${item.topic} · step ${step}${about === undefined ? '' : ` of about ${about}`}`;
 }
 
-function setting(shown: Question): Block[] {
+export function setting(shown: Question): Block[] {
   return shown.setting === undefined ? [] : [text(authored(shown.setting))];
 }
 
 function spoken(item: Item, shown: Question, place: Place): string {
-  const parts = [plain(heading(item, place, shown.step)), plain(authored(item.prompt))];
+  const parts = [plain(heading(item, place, shown)), plain(authored(item.prompt))];
   if (shown.setting !== undefined) parts.push(plain(authored(shown.setting)));
   parts.push(...[...hintLines(item, place.prompt.hints), ...choices(shown)].map(plain));
   return parts.join('\n');
@@ -75,27 +85,18 @@ function spoken(item: Item, shown: Question, place: Place): string {
 
 /** What was asked, without its buttons, for when it is over; with its options where the answer stands elsewhere. */
 export function asked(item: Item, place: Place, shown?: Question): Block[] {
-  const blocks = [text(heading(item, place, shown?.step)), text(authored(item.prompt))];
+  const blocks = [text(heading(item, place, shown)), text(authored(item.prompt))];
   return shown ? [...blocks, ...setting(shown), ...choicesLeft(shown).map(text)] : blocks;
 }
 
-/** A step of a scenario that has been taken, and its consequence. */
-export function stepTaken(item: Item, shown: Question, place: Place, taken: { said: string; consequence: string }): Outbound {
-  const taking = md`**You:** ${authored(taken.said)}`;
-  return message(
-    [text(heading(item, place, shown.step)), ...setting(shown), text(taking), text(authored(taken.consequence))],
-    `${taken.said}: ${taken.consequence}`,
-  );
-}
-
 /** The answer cannot be decided by rules: the learner compares. */
-export function compare(item: Item, place: Place, said: string): Outbound {
+export function compare(item: Item, place: Place, said: string, model = modelAnswer(item)): Outbound {
   const at = { session: place.session.id, position: place.session.position };
   if (hasTicks(item)) return comparePoints(keyPoints(item), place.prompt.found ?? [], said, at);
   return message([
     text(md`I could not match this to the model answer. Did you say the same?`),
     text(md`You: ${said}`),
-    text(md`Model answer: ${authored(modelAnswer(item))}`),
+    text(md`Model answer: ${authored(model)}`),
     buttons(
       button('said-it', 'I said that', { type: 'self-mark', ...at, said: true }, { primary: true }),
       button('did-not', 'Not quite', { type: 'self-mark', ...at, said: false }),
@@ -130,6 +131,7 @@ function verdictLine(item: Item, { said, grade, hints }: Answered): Markdown {
   const answer = authored(modelAnswer(item));
   if (grade.verdict === 'correct') {
     const right = hints > 0 ? md`✓ **Right, with a hint**` : md`✓ **Right**`;
+    if (item.kind === 'scenario') return right;
     return md`${right} · ${isOwnWords(item) ? answer : authored(said)}`;
   }
   if (item.kind === 'scenario') return grade.verdict === 'partly' ? md`◐ **Partly there**` : md`✗ **Not this time**`;

@@ -2,7 +2,7 @@ import type { Achievement, Award } from '../domain/achievements/achievement.ts';
 import { TIERS } from '../domain/achievements/achievement.ts';
 import type { Tally } from '../domain/confidence.ts';
 import { minutesFor, type Session, tally } from '../domain/session.ts';
-import { md } from '../markdown.ts';
+import { joined, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { button, buttons, clock, count, message, note, text } from './words.ts';
 
@@ -85,6 +85,8 @@ export function stats(figures: {
   streak: { days: number; of: number };
   awards: readonly { title: string; tier: number }[];
   confidence: readonly Tally[];
+  /** What was mixed up once, and what became of it. */
+  mixUps: readonly Markdown[];
 }): Outbound {
   const facts = [
     { label: 'Answered from memory', value: `${figures.known} of ${figures.items} questions` },
@@ -108,9 +110,15 @@ export function stats(figures: {
   if (figures.awards.length > 0) {
     facts.push({ label: 'Achievements', value: figures.awards.map((each) => `${each.title}: ${TIERS[each.tier]}`).join(', ') });
   }
-  const spoken = facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n');
+  const mixUps = figures.mixUps.length > 0 ? [md`**Mixed up once**`, joined(figures.mixUps, '\n')] : [];
+  const spoken = [...facts.map((fact) => `${fact.label}: ${fact.value}`), ...mixUps.map(plain)].join('\n');
   return message(
-    [text(md`**What stays**`), { type: 'facts', facts }, buttons(button('start', 'Quiz', { type: 'start-quiz' }))],
+    [
+      text(md`**What stays**`),
+      { type: 'facts', facts },
+      ...mixUps.map(text),
+      buttons(button('start', 'Quiz', { type: 'start-quiz' })),
+    ],
     spoken,
   );
 }

@@ -24,6 +24,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['snooze, snooze 14:00', 'ask me later today'],
   ['hint, skip, not sure', 'while a question is open'],
   ['sure: b, guess: b', 'say how sure you are; stats shows how often you were right'],
+  ['again', 'play the last scenario another way'],
   ['stats', 'what you know, and what is due'],
   ['decks, learn NAME', 'what there is to learn'],
   ['settings', 'time, zone, days, how many (settings time 8:30)'],
@@ -37,6 +38,7 @@ const LEAD_COMMANDS: readonly (readonly [string, string])[] = [
   ['team', 'in a channel: set up questions and a weekly check-in for it'],
   ['ask', 'in a channel: a question that everyone answers in private'],
   ['summary', "post the team's week now"],
+  ['misconceptions, resolved NAME', 'how many met each, never who; mark one as cleared up'],
 ];
 
 const AUTHOR_COMMANDS: readonly (readonly [string, string])[] = [

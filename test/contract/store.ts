@@ -4,6 +4,7 @@ import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
 import { newMember } from '../../src/domain/member.ts';
+import type { LedgerEntry } from '../../src/domain/misconception.ts';
 import type { Session } from '../../src/domain/session.ts';
 import { newTeam } from '../../src/domain/team.ts';
 import type { WorkspaceId } from '../../src/events.ts';
@@ -62,6 +63,12 @@ const attempt: Attempt = {
   firstOfDay: true,
   gapHours: 24.5,
   evidence: ['first-recall'],
+  misconceptions: ['padlock-honest'],
+};
+
+const entry: LedgerEntry = {
+  ...{ member: 'ana', deck: 'every-kind', misconception: 'padlock-honest', standing: 'seen', items: ['padlock'] },
+  ...{ version: 1, times: 1, sinceDay: DAY, since: NOW },
 };
 
 /** What every store has to do, whatever PostgreSQL it runs on. */
@@ -272,11 +279,23 @@ export function storeContract(database: () => Database): void {
     expect(await pendingMigrations(database())).toEqual([]);
   });
 
+  it('keeps how a member stands with a misconception, once', async () => {
+    const held: LedgerEntry = { ...entry, standing: 'held', items: ['padlock', 'reply-to'], times: 2, verifiedAt: NOW };
+    await here(async (records) => {
+      await records.misconceptions.save(entry);
+      await records.misconceptions.save({ ...entry, member: 'ben' });
+      await records.misconceptions.save(held);
+    });
+    expect(await here((records) => records.misconceptions.of(['ana']))).toEqual([held]);
+    expect(await here((records) => records.misconceptions.of([]))).toEqual([]);
+  });
+
   it('shows nothing of one workspace to another', async () => {
     await here(async (records) => {
       await records.members.save(ana);
       await records.sessions.save(session);
       await records.attempts.append(attempt);
+      await records.misconceptions.save(entry);
       await records.decks.put(everyKind, 0);
       await records.teams.save(newTeam('t1', { id: 'C1', name: '#support' }, 'every-kind', 'UTC'));
       await records.letters.add([letter('l1')], NOW, undefined);
@@ -286,12 +305,13 @@ export function storeContract(database: () => Database): void {
       members: await records.members.all(),
       session: await records.sessions.get('s1'),
       attempts: await records.attempts.since(['ana'], DAY),
+      misconceptions: await records.misconceptions.of(['ana']),
       evidence: (await records.attempts.evidence('ana')).size,
       decks: await records.decks.list(),
       version: await records.decks.version({ deck: 'every-kind', item: 'padlock', version: 1 }),
       teams: await records.teams.all(),
       letter: await records.letters.get('l1'),
     }));
-    expect(seen).toEqual({ members: [], attempts: [], evidence: 0, decks: [], teams: [] });
+    expect(seen).toEqual({ members: [], attempts: [], misconceptions: [], evidence: 0, decks: [], teams: [] });
   });
 }

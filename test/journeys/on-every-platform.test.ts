@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.ts';
-import { everyKind, hinted, simpleDeck } from '../support/decks.ts';
+import { everyKind, hinted, mistakenDeck, simpleDeck, spoken } from '../support/decks.ts';
 import { openPlatformWorld, type PlatformWorld } from '../support/platform-world.ts';
 import { openPlayground } from '../support/playground-chat.ts';
 import { openSlack } from '../support/slack-chat.ts';
@@ -95,6 +95,53 @@ describe.each([
       await step();
     }
     expect((await last('ana')).text).toContain('Done: 11 right.');
+  });
+
+  it('a scenario is answered in words, compared, left and gone on with, and played again another way', async () => {
+    await begin([spoken]);
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).text).toContain('step 1 of about 2');
+    await world.say('ana', 'we check what she *exports* and phone her in the afternoon');
+    expect((await last('ana')).text).toContain('Model answer: We look at the export first');
+    await world.press('ana', await last('ana'), 'I said that');
+    expect((await last('ana')).text).toContain('step 2 of about 2');
+    const taken = (await world.messages('ana')).find((message) => message.text.includes('She thanks you.'));
+    expect(taken?.text).toMatch(/You:\*? we check what she \*exports\* and phone her/);
+    expect(taken?.text).toContain('✓ Said: I call you back at two.');
+    await world.advance('PT6H');
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).text).toContain('step 2 of about 2');
+    await pressOption('Just hang up');
+    const ended = (await world.messages('ana')).find((message) => message.text.includes('Partly there'));
+    expect(ended?.text).toContain('Went well: Said what and when.');
+    expect(ended?.text).toContain('Next time: She was still there.');
+    expect(ended?.buttons).toEqual(['Again, other way']);
+    if (!ended) throw new Error('it has not ended');
+    await world.press('ana', ended, 'Again, other way');
+    expect((await last('ana')).text).toContain('Another way · Callers · step 1 of about 2');
+    await world.say('ana', 'You get a call at two.');
+    const again = (await world.messages('ana')).findLast((message) => message.text.includes('She waits for more.'));
+    expect(again?.text).toContain('✗ Not said: The export is checked first.');
+    await pressOption('Thank her');
+    const [practised, closing] = (await world.messages('ana')).slice(-2);
+    expect(practised?.text).toContain('That was for practice: the first time today counts.');
+    expect(closing?.text).toContain('Done: 1 partly.');
+  });
+
+  it('a misconception is corrected, and its owner sees what became of it', async () => {
+    await begin([mistakenDeck('basics', 1)]);
+    await world.say('lea', 'hello');
+    await world.say('ana', 'quiz');
+    await pressOption('no it is not');
+    const marked = (await world.messages('ana')).find((message) => message.text.includes('Not this time'));
+    expect(marked?.text).toContain('It always is, look it up.');
+    await world.say('ana', 'stats');
+    expect((await last('ana')).text).toContain('It never is: came up; it will be asked again');
+    await world.say('ana', 'yes it is');
+    await world.say('ana', 'stats');
+    expect((await last('ana')).text).toContain('It never is: you put it right');
+    await world.say('ana', 'misconceptions');
+    expect((await last('ana')).text).toContain('Only you see this.');
   });
 
   async function answer(fields: Record<string, string>): Promise<void> {

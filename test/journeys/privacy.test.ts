@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.ts';
-import { everyKind, simpleDeck } from '../support/decks.ts';
+import { everyKind, mistakenDeck, simpleDeck } from '../support/decks.ts';
 import { allRows, tablesWith } from '../support/rows.ts';
 import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 
@@ -20,7 +20,7 @@ const CHANNEL = '#support';
 async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld> {
   let links = 0;
   const exportLink = options.link ? () => ({ url: 'https://cairn.example/exports/x', hash: `hash-${++links}` }) : () => undefined;
-  const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 12)], start: MONDAY, zones, exportLink });
+  const world = openMemoryWorld({ db: database(), decks: [mistakenDeck('basics', 12)], start: MONDAY, zones, exportLink });
   await world.say('ada', 'hello');
   await world.say(LEA, 'team', CHANNEL);
   await press(world, LEA, 'Set up', { people: [ANA, LEA, 'ben'] });

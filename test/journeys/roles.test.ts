@@ -88,6 +88,7 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     refusal: OVER,
   },
   'one-more': anybody({ type: 'one-more' }, /./),
+  'play-again': anybody({ type: 'play-again' }, /no scenario to play again/),
   'next-action': {
     may: ['member'],
     intent: () => ({ type: 'next-action', family: 'day-return', tier: 0 }),
@@ -95,6 +96,13 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     refusal: /not among yours/,
   },
   stats: anybody({ type: 'stats' }, /./),
+  'open-misconceptions': anybody({ type: 'open-misconceptions' }, /no misconception/i),
+  'resolve-misconception': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'resolve-misconception', misconception: 'padlock-honest', deck: 'every-kind', team }),
+    answer: /no such misconception that 5 or more people met/,
+    refusal: /Only the lead of a team or an author/,
+  },
   pause: anybody({ type: 'pause' }, /Paused/),
   resume: anybody({ type: 'resume' }, /Good to have you back/),
   leave: anybody({ type: 'leave' }, /I will not write to you any more/),

@@ -1,7 +1,7 @@
 import { type Deck, deckSchema } from '../../src/domain/deck.ts';
 
-function deck(id: string, title: string, items: object[]): Deck {
-  return { id, ...deckSchema.parse({ title, description: `${title}.`, items }) };
+function deck(id: string, title: string, items: object[], more: object = {}): Deck {
+  return { id, ...deckSchema.parse({ title, description: `${title}.`, items, ...more }) };
 }
 
 /** A small deck with a question of each kind, in which the right answers are easy to see. */
@@ -137,6 +137,45 @@ export const everyKind: Deck = deck('every-kind', 'Every kind', [
   },
 ]);
 
+/** A scenario with a step in words, and three endings. */
+export const spoken: Deck = deck('spoken', 'Spoken', [
+  {
+    id: 'hold-on',
+    topic: 'Callers',
+    kind: 'scenario',
+    prompt: 'A customer waits.',
+    start: 'opening',
+    steps: {
+      opening: {
+        says: 'What happens now?',
+        points: [
+          { text: 'I call you back at two.', wordings: ['You get a call at two.'] },
+          { text: 'The export is checked first.', wordings: ['We look at the export first.'] },
+        ],
+        model: 'We look at the export first, and I call you back at two.',
+        ways: [
+          { met: 2, consequence: 'She thanks you.', to: 'goodbye', good: 'Said what and when.' },
+          { met: 1, consequence: 'She waits for more.', to: 'goodbye' },
+          { met: 0, consequence: 'She hangs up.', to: 'gone', why: 'She does not know what happens.' },
+        ],
+      },
+      goodbye: {
+        says: 'Anything else?',
+        options: [
+          { text: 'Thank her', consequence: 'She smiles.', to: 'kept' },
+          { text: 'Just hang up', consequence: 'She frowns.', to: 'sour', why: 'She was still there.' },
+        ],
+      },
+    },
+    endings: {
+      kept: { outcome: 'good', text: 'You kept her.' },
+      sour: { outcome: 'mixed', text: 'She may call again.' },
+      gone: { outcome: 'poor', text: 'She is gone.' },
+    },
+    explanation: 'Say what happens, and when.',
+  },
+]);
+
 /** One question with two hints. */
 export const hinted: Deck = deck('hinted', 'Hinted', [
   {
@@ -152,16 +191,26 @@ export const hinted: Deck = deck('hinted', 'Hinted', [
 
 /** Many simple questions: the answer is always "yes it is". */
 export function simpleDeck(id: string, items: number): Deck {
-  return deck(
-    id,
-    `Deck ${id}`,
-    Array.from({ length: items }, (_, i) => ({
-      id: `item-${i + 1}`,
-      topic: `Topic ${(i % 3) + 1}`,
-      kind: 'single-choice',
-      prompt: `Question ${i + 1}?`,
-      options: [{ text: 'yes it is', correct: true }, { text: 'no it is not', why: 'It is.' }, { text: 'nobody can tell' }],
-      explanation: `Because of ${i + 1}.`,
-    })),
-  );
+  return deck(id, `Deck ${id}`, simpleItems(items));
+}
+
+/** The same, where "no it is not" comes from a misconception. */
+export function mistakenDeck(id: string, items: number): Deck {
+  const misconceptions = { 'never-is': { name: 'It never is', correction: 'It always is, look it up.' } };
+  return deck(id, `Deck ${id}`, simpleItems(items, { misconception: 'never-is' }), { misconceptions });
+}
+
+function simpleItems(items: number, wrong: object = {}): object[] {
+  return Array.from({ length: items }, (_, i) => ({
+    id: `item-${i + 1}`,
+    topic: `Topic ${(i % 3) + 1}`,
+    kind: 'single-choice',
+    prompt: `Question ${i + 1}?`,
+    options: [
+      { text: 'yes it is', correct: true },
+      { text: 'no it is not', why: 'It is.', ...wrong },
+      { text: 'nobody can tell' },
+    ],
+    explanation: `Because of ${i + 1}.`,
+  }));
 }

@@ -56,7 +56,7 @@ function partsOf(answer: string): string[] {
   return parts.size > MOST_PARTS ? [answer] : [...parts, answer];
 }
 
-function sentencesOf(text: string): string[] {
+export function sentencesOf(text: string): string[] {
   return text.split(/[.;!?\n]+(?:\s|$)/).filter((sentence) => wordsOf(sentence).length > 0);
 }
 

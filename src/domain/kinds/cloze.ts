@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gradeShortAnswer } from '../grade/short-answer.ts';
 import { filledIn, type Gapped, gapped, partsOf } from './gaps.ts';
 import { type Flaw, gradedInPart, type Kind, type Outcome, type Reply } from './kind.ts';
+import { explained, known, MOST_WRONG, recognised, saysNothing } from './wrong.ts';
 
 const MOST_GAPS = 6;
 
@@ -11,8 +12,8 @@ const schema = z.strictObject({
   text: z.string().min(1).max(1000),
   /** Wrong fillings that deserve their own reason. */
   wrong: z
-    .array(z.strictObject({ gap: z.int().positive(), text: z.string().min(1), why: z.string().min(1) }))
-    .max(20)
+    .array(z.strictObject({ gap: z.int().positive(), text: z.string().min(1), ...known }))
+    .max(MOST_WRONG)
     .optional(),
 });
 
@@ -68,12 +69,16 @@ function marked(body: Body, whole: Gapped, parts: readonly string[]): Outcome {
   });
   const right = whole.gaps.map((_, gap) => best(whole, gap)).filter((_, gap) => verdicts[gap] === 'correct');
   const missed = whole.gaps.map((_, gap) => best(whole, gap)).filter((_, gap) => verdicts[gap] !== 'correct');
-  const reasons = (body.wrong ?? []).filter(({ gap, text }) => saysSame(parts[gap - 1] ?? '', text)).map(({ why }) => why);
+  const found = parts.flatMap((part, gap) => {
+    const wrong = (body.wrong ?? []).filter((each) => each.gap === gap + 1);
+    return verdicts[gap] === 'correct' ? [] : (recognised(part, wrong, verdicts[gap] === 'incorrect') ?? []);
+  });
   const grade = { credit: right.length / parts.length, matched: right, missed };
   // A comparison is worth its while only where it may come out right.
   if (verdicts.includes('unsure') && !verdicts.includes('incorrect'))
     return { type: 'graded', said: parts.join(', '), grade: { verdict: 'unsure', ...grade } };
-  return gradedInPart(parts.join(', '), { ...grade, ...(reasons.length > 0 && { feedback: reasons.join(' ') }) });
+  const outcome = gradedInPart(parts.join(', '), grade);
+  return { ...outcome, grade: explained(outcome.grade, found) };
 }
 
 function saysSame(said: string, wording: string): boolean {
@@ -100,11 +105,14 @@ function flawsOf(body: Body): Flaw[] {
   if (gaps.length > MOST_GAPS) flaws.push(flaw(`has ${gaps.length} gaps, more than ${MOST_GAPS} are too many at once`));
   return [
     ...flaws,
-    ...(body.wrong ?? []).flatMap((each, i) => wrongFlaws(each, gaps).map((message) => ({ path: ['wrong', i], message }))),
+    ...(body.wrong ?? []).flatMap((each, i) => [
+      ...saysNothing(each, i),
+      ...fillingFlaws(each, gaps).map((message) => ({ path: ['wrong', i], message })),
+    ]),
   ];
 }
 
-function wrongFlaws({ gap, text }: { gap: number; text: string }, gaps: Gapped['gaps']): string[] {
+function fillingFlaws({ gap, text }: { gap: number; text: string }, gaps: Gapped['gaps']): string[] {
   const accepted = gaps[gap - 1];
   if (!accepted) return [`there is no gap ${gap}`];
   return accepted.some((wording) => saysSame(text, wording)) ? [`"${text}" is accepted in gap ${gap}`] : [];

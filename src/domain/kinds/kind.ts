@@ -28,8 +28,11 @@ type AnswerForm =
   | { type: 'fill-in'; options: readonly Option[]; fields: readonly Field[]; hint: string }
   | { type: 'type'; hint: string };
 
-/** A question as it is shown, under the item's prompt. `setting` is Markdown: a text with gaps, what is said at this step of a scenario. */
-export type Question = { form: AnswerForm; setting?: string; step?: number };
+/**
+ * A question as it is shown, under the item's prompt. `setting` is Markdown: a text with gaps, what is said at this step of a scenario. `step` is
+ * of `about` so many, and `model` a good answer at this step.
+ */
+export type Question = { form: AnswerForm; setting?: string; step?: number; about?: number; model?: string };
 
 /** What is wrong with an item beyond the shape of its fields. */
 export type Flaw = { path: (string | number)[]; message: string };
@@ -43,15 +46,26 @@ export type Grade = {
   missed: readonly string[];
   /** Why this very answer is wrong, where the author said so. */
   feedback?: string;
+  /** The misconceptions that this answer shows, by their ids; of an unknown wrong answer none. */
+  misconceptions?: readonly string[];
 };
+
+export type Graded = { type: 'graded'; said: string; grade: Grade };
 
 /** What came of a reply. `said` is the reply as it was understood. */
 export type Outcome =
-  | { type: 'graded'; said: string; grade: Grade }
-  | { type: 'next-step'; said: string; consequence: string; progress: readonly string[] }
+  | Graded
+  | {
+      type: 'next-step';
+      said: string;
+      consequence: string;
+      progress: readonly string[];
+      /** Of a step that was taken in words: which of its points were met. */
+      points?: { met: readonly string[]; missed: readonly string[] };
+    }
   | { type: 'unclear'; hint: string };
 
-/** One showing of an item: the seed settles the order of options, `progress` holds the picks of the steps before. */
+/** One showing of an item: the seed settles the order of options, `progress` holds the steps taken before. */
 export type Showing = { seed: string; progress: readonly string[] };
 
 /**
@@ -66,19 +80,21 @@ export interface Kind<Body> {
   flaws(body: Body): Flaw[];
   present(body: Body, showing: Showing): Question;
   grade(body: Body, reply: Reply, showing: Showing): Outcome;
+  /** What comes of a step that the learner has compared with its model answer; nothing where that ends the question. */
+  compared?(body: Body, said: string, same: boolean, showing: Showing): Outcome | undefined;
   /** The right answer in words; Markdown. */
   model(body: Body): string;
   /** The key points, of a kind that is marked by them: the learner ticks them, or a language model looks for them, where the rules are unsure. */
   rubric?(body: Body): Omit<Rubric, 'question'>;
 }
 
-export function graded(said: string, correct: boolean, feedback?: string): Outcome {
+export function graded(said: string, correct: boolean, feedback?: string): Graded {
   const grade: Grade = { verdict: correct ? 'correct' : 'incorrect', credit: correct ? 1 : 0, matched: [], missed: [] };
   return { type: 'graded', said, grade: feedback ? { ...grade, feedback } : grade };
 }
 
 /** Where an answer has several parts: all of them, some, or none; `partly` is worth the credit. */
-export function gradedInPart(said: string, grade: Omit<Grade, 'verdict'>): Outcome {
+export function gradedInPart(said: string, grade: Omit<Grade, 'verdict'>): Graded {
   const verdict = grade.credit === 1 ? 'correct' : grade.credit > 0 ? 'partly' : 'incorrect';
   return { type: 'graded', said, grade: { verdict, ...grade } };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gradedInPart, type Kind } from './kind.ts';
 import { optionSchema, sameOptions, shuffled, unclearChoice } from './options.ts';
 import { optionsIn } from './typed-options.ts';
+import { explained, rightOptionFlaws } from './wrong.ts';
 
 const schema = z.strictObject({
   kind: z.literal('multi-select'),
@@ -23,7 +24,7 @@ function texts(body: Body): string[] {
 export const multiSelect: Kind<Body> = {
   name: 'multi-select',
   schema,
-  flaws: (body) => sameOptions(body.options),
+  flaws: (body) => [...sameOptions(body.options), ...rightOptionFlaws(body.options)],
 
   present: (body, { seed }) => ({ form: { type: 'pick-some', options: shuffled(texts(body), seed) } }),
 
@@ -36,13 +37,13 @@ export const multiSelect: Kind<Body> = {
     const wrong = picked.filter((option) => !isRight(option.id));
     const missed = shown.filter((option) => isRight(option.id) && !picked.includes(option));
     const credit = Math.max(0, (right.length - wrong.length) / (right.length + missed.length));
-    const reasons = wrong.flatMap((option) => body.options[Number(option.id)]?.why ?? []);
-    return gradedInPart(picked.map((option) => option.text).join(', '), {
+    const outcome = gradedInPart(picked.map((option) => option.text).join(', '), {
       credit,
       matched: right.map((option) => option.text),
       missed: missed.map((option) => option.text),
-      ...(reasons.length > 0 && { feedback: reasons.join(' ') }),
     });
+    const chosen = body.options.filter((_, i) => wrong.some(({ id }) => id === String(i)));
+    return { ...outcome, grade: explained(outcome.grade, chosen) };
   },
 
   model: (body) => body.options.flatMap((option) => (option.correct ? [option.text] : [])).join(', '),

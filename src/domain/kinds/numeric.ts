@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { matchQuantity, readQuantities } from '../grade/quantity.ts';
 import { type Flaw, graded, type Kind, type Outcome } from './kind.ts';
+import { explained, known, MOST_WRONG, saysNothing } from './wrong.ts';
 
 const schema = z.strictObject({
   kind: z.literal('numeric'),
@@ -11,6 +12,11 @@ const schema = z.strictObject({
   unit: z.string().min(1).optional(),
   /** Other spellings of the same unit. */
   units: z.array(z.string().min(1)).optional(),
+  /** Wrong numbers that deserve their own reason, in the unit of the answer. */
+  wrong: z
+    .array(z.strictObject({ answer: z.number(), ...known }))
+    .max(MOST_WRONG)
+    .optional(),
 });
 
 type Body = z.infer<typeof schema>;
@@ -21,9 +27,15 @@ function rangeOf({ answer, tolerance }: Body): { value: number; tolerance: numbe
   return { value: (answer.from + answer.to) / 2, tolerance: (answer.to - answer.from) / 2 + tolerance };
 }
 
-function flawsOf({ answer }: Body): Flaw[] {
+function flawsOf(body: Body): Flaw[] {
+  const { answer, wrong = [] } = body;
   const isTurned = typeof answer !== 'number' && answer.from >= answer.to;
-  return isTurned ? [{ path: ['answer', 'to'], message: 'must be more than "from"' }] : [];
+  if (isTurned) return [{ path: ['answer', 'to'], message: 'must be more than "from"' }];
+  const { value, tolerance } = rangeOf(body);
+  return wrong.flatMap((each, i) => {
+    const isRight = Math.abs(each.answer - value) <= tolerance;
+    return isRight ? [{ path: ['wrong', i, 'answer'], message: `${each.answer} is accepted as right` }] : saysNothing(each, i);
+  });
 }
 
 function inWords({ answer, unit, tolerance }: Body): string {
@@ -45,11 +57,12 @@ export const numeric: Kind<Body> = {
     const [match, ...others] = matches;
     // "14 days, that is 2 weeks" says one thing; "10 or 14" does not.
     if (!match || (others.length > 0 && !matches.every(({ is }) => is === 'same'))) return unclear;
-    return graded(
-      match.said,
-      match.is === 'same',
-      match.is === 'other-unit' ? `The answer is asked for in ${body.unit}.` : undefined,
+    const otherUnit = match.is === 'other-unit' ? `The answer is asked for in ${body.unit}.` : undefined;
+    const outcome = graded(match.said, match.is === 'same', otherUnit);
+    const found = (body.wrong ?? []).filter(({ answer }) =>
+      quantities.every((quantity) => matchQuantity(quantity, { value: answer, tolerance: 0, units }).is === 'same'),
     );
+    return match.is === 'same' ? outcome : { ...outcome, grade: explained(outcome.grade, found) };
   },
 
   model: inWords,

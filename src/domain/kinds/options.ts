@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { hash } from '../hash.ts';
 import type { Flaw, Option } from './kind.ts';
+import { misconceptionId } from './wrong.ts';
 
 export const optionSchema = z.strictObject({
   text: z.string().min(1),
   correct: z.literal(true).optional(),
   /** Why this option is not the one. */
   why: z.string().min(1).optional(),
+  /** The misconception that who chooses it has. */
+  misconception: misconceptionId.optional(),
 });
 
 export function letter(index: number): string {

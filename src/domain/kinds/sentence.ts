@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gradePoints, type PointsGrade } from '../grade/key-points.ts';
 import { gradeSentence } from '../grade/sentence.ts';
 import type { Kind } from './kind.ts';
+import { explained, MOST_WRONG, recognisedIn, wrongFlaws, wrongSchema } from './wrong.ts';
 
 /** One idea that an answer has to have. */
 export const pointSchema = z.strictObject({
@@ -14,6 +15,8 @@ const schema = z.strictObject({
   kind: z.literal('sentence'),
   /** The ideas that an answer has to have. */
   points: z.array(pointSchema).min(1).max(8),
+  /** Wrong ideas that deserve their own reason. */
+  wrong: z.array(wrongSchema).max(MOST_WRONG).optional(),
   /** How somebody who knows it well would say it all. */
   model: z.string().min(1).max(1200).optional(),
   /** The deck's, where the item has no other. */
@@ -27,12 +30,16 @@ type Marked = { [K in 'points' | 'model' | 'language' | 'prompt']?: Body[K] | un
 
 /** Marks an answer idea by idea, or, where it is the model answer, as a whole. */
 export function markPoints(body: Marked, said: string): PointsGrade & { isWhole: boolean } {
-  const context = { question: body.prompt ?? '', ...(body.language !== undefined && { language: body.language }) };
+  const context = contextOf(body);
   const texts = body.points.map(({ text }) => text);
   const isWhole = body.model !== undefined && gradeSentence(said, [body.model], context).verdict === 'correct';
   return isWhole
     ? { verdict: 'correct', probability: 0.99, matched: texts, missed: [], isWhole }
     : { ...gradePoints(said, pointsOf(body.points), context), isWhole };
+}
+
+function contextOf(body: Marked) {
+  return { question: body.prompt ?? '', ...(body.language !== undefined && { language: body.language }) };
 }
 
 function pointsOf(points: Body['points']) {
@@ -42,14 +49,19 @@ function pointsOf(points: Body['points']) {
 export const sentence: Kind<Body> = {
   name: 'sentence',
   schema,
-  flaws: () => [],
+  flaws: ({ wrong, points, model }) =>
+    wrongFlaws(wrong, [...points.flatMap(({ text, wordings = [] }) => [text, ...wordings]), ...(model ? [model] : [])]),
   present: () => ({ form: { type: 'type', hint: 'A sentence or two' } }),
 
   grade(body, reply) {
     if (reply.type !== 'typed') return { type: 'unclear', hint: 'Say it in a sentence or two.' };
-    const { verdict, matched, missed } = markPoints(body, reply.text);
+    const { verdict: rules, matched, missed } = markPoints(body, reply.text);
+    const found = rules === 'correct' ? undefined : recognisedIn(reply.text, body.wrong, contextOf(body));
+    // Who says one thing right and another that is known to be wrong is right in part.
+    const verdict = found ? (matched.length > 0 ? 'partly' : 'incorrect') : rules;
     const credit = verdict === 'correct' ? 1 : verdict === 'partly' ? matched.length / body.points.length : 0;
-    return { type: 'graded', said: reply.text, grade: { verdict, credit, matched, missed } };
+    const grade = { verdict, credit, matched, missed } as const;
+    return { type: 'graded', said: reply.text, grade: explained(grade, found ? [found] : []) };
   },
 
   rubric: (body) => ({ points: pointsOf(body.points), ...(body.language !== undefined && { language: body.language }) }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { graded, type Kind } from './kind.ts';
 import { optionSchema, sameOptions, shuffled, unclearChoice } from './options.ts';
 import { optionsIn } from './typed-options.ts';
+import { explained, rightOptionFlaws } from './wrong.ts';
 
 const schema = z.strictObject({
   kind: z.literal('single-choice'),
@@ -21,7 +22,7 @@ function texts(body: Body): string[] {
 export const singleChoice: Kind<Body> = {
   name: 'single-choice',
   schema,
-  flaws: (body) => sameOptions(body.options),
+  flaws: (body) => [...sameOptions(body.options), ...rightOptionFlaws(body.options)],
 
   present: (body, { seed }) => ({ form: { type: 'pick-one', options: shuffled(texts(body), seed) } }),
 
@@ -31,7 +32,8 @@ export const singleChoice: Kind<Body> = {
     const [one] = picked;
     const option = body.options[Number(one?.id)];
     if (!option || picked.length !== 1) return unclearChoice();
-    return graded(option.text, option.correct === true, option.why);
+    const outcome = graded(option.text, option.correct === true);
+    return { ...outcome, grade: explained(outcome.grade, [option]) };
   },
 
   model: (body) => body.options.find((option) => option.correct)?.text ?? '',

@@ -3,8 +3,14 @@ import { givesUp } from '../grade/normalise.ts';
 import { core, isNegation, wordingOf } from '../grade/wording.ts';
 import { graded, type Kind, type Option } from './kind.ts';
 import { understood } from './typed-options.ts';
+import { explained, known } from './wrong.ts';
 
-const schema = z.strictObject({ kind: z.literal('true-false'), answer: z.boolean() });
+const schema = z.strictObject({
+  kind: z.literal('true-false'),
+  answer: z.boolean(),
+  /** For who takes it for the other. */
+  ...known,
+});
 
 type Body = z.infer<typeof schema>;
 
@@ -59,7 +65,8 @@ export const trueFalse: Kind<Body> = {
   grade(body, reply) {
     const said = reply.type === 'typed' ? read(reply.text) : reply.type === 'picked' ? picked(reply.options) : undefined;
     if (said === undefined) return { type: 'unclear', hint: 'True or false? One word is enough.' };
-    return graded(said ? 'True' : 'False', said === body.answer);
+    const outcome = graded(said ? 'True' : 'False', said === body.answer);
+    return said === body.answer ? outcome : { ...outcome, grade: explained(outcome.grade, [body]) };
   },
 
   model: (body) => (body.answer ? 'True' : 'False'),

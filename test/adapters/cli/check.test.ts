@@ -31,6 +31,45 @@ describe('check', () => {
     expect(lines.length).toBeGreaterThan(10);
   });
 
+  it('says where a scenario leads nowhere, goes round for ever or cannot be reached, and what to do', async () => {
+    const step = (name: string, to: string) => [
+      `      ${name}:`,
+      ...['        says: Well?', '        options:'],
+      `          - { text: One, consequence: So., to: ${to} }`,
+      `          - { text: Two, consequence: So., to: ${to} }`,
+    ];
+    const lines = (steps: string[]) =>
+      [
+        ...[
+          'title: Calls',
+          'items:',
+          '  - id: call',
+          '    topic: Calls',
+          '    kind: scenario',
+          '    prompt: A call.',
+          '    start: one',
+        ],
+        ...['    steps:', ...steps, '    endings:', '      fine: { outcome: good, text: Fine. }', ''],
+      ].join('\n');
+    await writeFile(join(dataDir, 'ends.yaml'), lines([...step('one', 'nowhere'), ...step('lost', 'fine')]));
+    await writeFile(join(dataDir, 'rounds.yaml'), lines([...step('one', 'two'), ...step('two', 'one')]));
+    await writeFile(
+      join(dataDir, 'words.yaml'),
+      lines(['      one:', '        says: Well?', '        points: [{ text: A call. }]']),
+    );
+    const found = (await cairn('check', dataDir)).out.split('\n').map((line) => line.replace(/^.*\/(?=\w+\.yaml)/, ''));
+    expect(found).toContain(
+      'ends.yaml:12:48 items[0].steps.one.options[0].to: leads to "nowhere", which is neither a step nor an ending',
+    );
+    expect(found).toContain('ends.yaml:15:9 items[0].steps.lost: nothing leads here: let a way lead to it, or take it out');
+    expect(found).toContain(
+      'rounds.yaml:10:9 items[0].steps.one: is in a loop without a way out: let one of its ways lead to an ending, or to a step that comes to one',
+    );
+    expect(found).toContain(
+      'words.yaml:11:17 items[0].steps.one.points: needs "ways": where an answer leads, by how many points it met',
+    );
+  });
+
   it('looks at imported decks too', async () => {
     await mkdir(join(dataDir, 'decks'));
     await cp(broken, join(dataDir, 'decks', 'broken.yaml'));

@@ -48,6 +48,17 @@ describe('a good deck', () => {
 });
 
 describe('a broken deck', () => {
+  it('says where a misconception is named that the deck has not', () => {
+    const text = [
+      ...['title: Padlocks', 'misconceptions:', '  honest: { name: It is honest, correction: It is not. }', 'items:'],
+      ...['  - id: one', '    topic: T', '    kind: true-false', '    prompt: Honest?', '    answer: false'],
+      '    misconception: honesty',
+    ];
+    expect(mistakes(text.join('\n'))).toEqual([
+      '10:20 items[0].misconception: "honesty" is not among the deck\'s "misconceptions": add it there with a name and a correction',
+    ]);
+  });
+
   it('gives nothing but all its mistakes, each where it stands, in words that say what to do', () => {
     const text = readFileSync(new URL('../../fixtures/decks/broken.yaml', import.meta.url), 'utf8');
     expect(mistakes(text)).toEqual([
@@ -63,7 +74,7 @@ describe('a broken deck', () => {
       '21:16 items[2].tolerance: needs at least 0',
       '23:12 items[3].topic: must be text: put 5 in quotes',
       '34:13 items[3].steps.opening.options[1].consequence: is missing',
-      '35:13 items[3].steps.opening.options[1]: unknown key "then": here are known text, consequence, to, good, why',
+      '35:13 items[3].steps.opening.options[1]: unknown key "then": here are known text, consequence, to, good, why, misconception',
       '38:24 items[3].endings.kept.outcome: must be one of good, mixed, poor',
       '39:9 items[4].id: "wait" is already the id of item 2',
       '43:13 items[4].answer: must be true or false, not text',

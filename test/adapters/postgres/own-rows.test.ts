@@ -9,7 +9,20 @@ const inCompany = () => database().withPlugin(ownRows);
 
 /** What turns may write while others share their transaction. A table that is missing here is for turns of their own, whatever is added. */
 const OWN = [
-  ...['alarm', 'attempt', 'audit', 'award', 'enrolment', 'inbound_event', 'letter', 'member', 'memory', 'said', 'session'],
+  ...[
+    'alarm',
+    'attempt',
+    'audit',
+    'award',
+    'enrolment',
+    'inbound_event',
+    'letter',
+    'member',
+    'memory',
+    'misconception',
+    'said',
+    'session',
+  ],
 ];
 
 async function tables(): Promise<string[]> {

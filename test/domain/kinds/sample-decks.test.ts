@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readDeck } from '../../../adapters/content/yaml-deck.ts';
 import { grade, type Item, modelAnswer, present } from '../../../src/domain/deck.ts';
+import { markPoints } from '../../../src/domain/kinds/sentence.ts';
 import { inOneWord } from './replies.ts';
 
 const folder = new URL('../../../decks/', import.meta.url);
@@ -23,7 +24,35 @@ function rightReplies(item: Item): string[] {
   return item.kind === 'scenario' ? [] : [modelAnswer(item)];
 }
 
-describe.each(readdirSync(folder).filter((name) => name.endsWith('.yaml')))('the sample deck %s', (file) => {
+// A drill is one conversation to play, and a template for others.
+const DRILLS = ['sales-call.yaml', 'service-case.yaml'];
+const QUIZZES = readdirSync(folder).filter((name) => name.endsWith('.yaml') && !DRILLS.includes(name));
+
+describe.each(DRILLS)('the drill %s', (file) => {
+  const items = itemsOf(file).flatMap((item) => (item.kind === 'scenario' ? [item] : []));
+  const steps = items.flatMap((item) => Object.values(item.steps)).filter((step) => step.points !== undefined);
+
+  it('is one scenario with answers in words and several endings', () => {
+    expect(items).toHaveLength(1);
+    expect(steps.length).toBeGreaterThan(0);
+    expect(items.flatMap(({ endings }) => Object.values(endings).map(({ outcome }) => outcome))).toEqual(
+      expect.arrayContaining(['good', 'mixed', 'poor']),
+    );
+  });
+
+  it('meets all points with its models, and each with each of its wordings', () => {
+    const missed = steps.flatMap(({ says, points = [], model }) => {
+      const met = (said: string) => markPoints({ prompt: says, points, model }, said).matched;
+      const wordings = points.flatMap(({ text, wordings: others = [] }) =>
+        [text, ...others].filter((said) => !met(said).includes(text)),
+      );
+      return met(model ?? '').length < points.length ? [...wordings, model] : wordings;
+    });
+    expect(missed).toEqual([]);
+  });
+});
+
+describe.each(QUIZZES)('the sample deck %s', (file) => {
   const items = itemsOf(file);
 
   it('has twenty items or more, each with its explanation, and opens with a single choice', () => {

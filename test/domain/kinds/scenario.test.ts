@@ -45,6 +45,7 @@ describe('a scenario', () => {
     expect(scenario.present(call, { seed: 's', progress: ['1'] })).toMatchObject({
       setting: '"My board meets at four."',
       step: 2,
+      about: 2,
     });
   });
 
@@ -76,6 +77,106 @@ describe('a scenario', () => {
   });
 });
 
+const inWords: Body = {
+  ...call,
+  start: 'words',
+  steps: {
+    ...call.steps,
+    words: {
+      says: '"What happens now?"',
+      points: [
+        { text: 'I call you back at two.', wordings: ['You get a call at two.'] },
+        { text: 'The export is checked first.', wordings: ['We look at the export first.'] },
+      ],
+      model: 'We look at the export first, and I call you back at two.',
+      ways: [
+        { met: 0, consequence: '"Hm."', to: 'opening', why: 'She does not know what happens.' },
+        { met: 2, consequence: '"Good."', to: 'kept' },
+        { met: 1, consequence: '"And else?"', to: 'deadline' },
+      ],
+    },
+  },
+};
+
+describe('a step in words', () => {
+  const say = (text: string) => scenario.grade(inWords, { type: 'typed', text }, { seed: 's', progress: [] });
+  const all = ['I call you back at two.', 'The export is checked first.'];
+
+  it('is asked for in words, and says how long the way is about', () => {
+    expect(scenario.flaws(inWords)).toEqual([]);
+    expect(scenario.present(inWords, { seed: 's', progress: [] })).toMatchObject({
+      form: { type: 'type' },
+      step: 1,
+      about: 1,
+      model: 'We look at the export first, and I call you back at two.',
+    });
+    expect(scenario.model(inWords)).toBe('We look at the export first, and I call you back at two.');
+  });
+
+  it('leads to where all of its points do', () => {
+    expect(say('We look at the export first, and I call you back at two.')).toMatchObject({
+      grade: { verdict: 'correct', matched: all, missed: [], feedback: '"Good."\n\nYou kept her.' },
+    });
+  });
+
+  it.each([
+    ['You get a call at two.', 'deadline', ['I call you back at two.'], ['The export is checked first.']],
+    ['The weather is nice', 'opening', [], all],
+  ])('leads on by how many points are in %j', (text, to, met, missed) => {
+    const outcome = say(text);
+    // Where the rules are not sure, the learner compares: neither said the same.
+    const taken = outcome.type === 'graded' ? scenario.compared?.(inWords, text, false, { seed: 's', progress: [] }) : outcome;
+    expect(taken).toMatchObject({ type: 'next-step', points: { met, missed } });
+    const progress = taken?.type === 'next-step' ? taken.progress : [];
+    const shown = scenario.present(inWords, { seed: 's', progress });
+    expect(shown).toMatchObject({ step: 2, setting: inWords.steps[to]?.says });
+  });
+
+  it('is compared by the learner where no rule can tell, and leads on by that', () => {
+    const unsure = 'we check what she exports and phone her in the afternoon';
+    expect(say(unsure)).toMatchObject({ type: 'graded', grade: { verdict: 'unsure' } });
+    expect(scenario.compared?.(inWords, unsure, true, { seed: 's', progress: [] })).toMatchObject({
+      grade: { verdict: 'correct', matched: all },
+    });
+    expect(scenario.compared?.(inWords, unsure, false, { seed: 's', progress: [] })).toMatchObject({ type: 'next-step' });
+  });
+
+  it('keeps its points and its words for the debrief', () => {
+    const first = say('You get a call at two.');
+    if (first.type !== 'next-step') throw new Error('it does not go on');
+    expect(first.progress).toEqual(['met 0: You get a call at two.']);
+    const showing = { seed: 's', progress: first.progress };
+    expect(scenario.grade(inWords, { type: 'typed', text: 'promise a call at two' }, showing)).toMatchObject({
+      grade: { matched: ['I call you back at two.', 'Named a time.'], missed: ['The export is checked first.'] },
+    });
+  });
+
+  it('cannot be picked, and a choice is not compared', () => {
+    const picked = scenario.grade(inWords, { type: 'picked', options: ['0'] }, { seed: 's', progress: [] });
+    expect(inOneWord(picked)).toBe('unclear');
+    expect(scenario.compared?.(call, 'x', true, { seed: 's', progress: [] })).toBeUndefined();
+  });
+
+  const words = inWords.steps['words'];
+  it.each([
+    [{ ways: undefined }, 'points: needs "ways": where an answer leads, by how many points it met'],
+    [{ points: undefined }, 'ways: needs "points": the ideas that an answer has to have'],
+    [{ points: undefined, ways: undefined }, ': leads nowhere: give it "options", or "points" and "ways"'],
+    [{ ways: [{ met: 3, consequence: '…', to: 'kept' }] }, 'ways.0.met: can never be: there are 2 points'],
+    [{ ways: [{ met: 1, consequence: '…', to: 'kept' }] }, 'ways: leads nowhere if no point is met: add a way with "met: 0"'],
+    [
+      { options: call.steps['opening']?.options },
+      'points: does not go with "options": a step has choices, or an answer in words',
+    ],
+  ])('with %j says what is missing', (change, flaw) => {
+    if (!words) throw new Error('no such step');
+    const steps = { ...inWords.steps, words: { ...words, ...change } };
+    const told = scenario.flaws({ ...inWords, steps }).map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const [where = '', what = ''] = [flaw.slice(0, flaw.indexOf(': ')), flaw.slice(flaw.indexOf(': ') + 2)];
+    expect(told).toContain(`${['steps.words', where].filter(Boolean).join('.')}: ${what}`);
+  });
+});
+
 describe('a scenario that cannot be played', () => {
   const flaws = (change: Partial<Body>) =>
     scenario.flaws({ ...call, ...change }).map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -97,11 +198,25 @@ describe('a scenario that cannot be played', () => {
     ]);
   });
 
-  it('comes back to where it was', () => {
+  it('may come back to where it was, but not for ever', () => {
     const deadline = { says: '…', options: [...(call.steps['deadline']?.options ?? []), option] };
-    expect(flaws({ steps: { ...call.steps, deadline } })).toEqual([
-      'steps.opening: can be reached from itself: a scenario must come to an end',
-    ]);
+    expect(flaws({ steps: { ...call.steps, deadline } })).toEqual([]);
+    const opening = { says: '…', options: [...(call.steps['opening']?.options ?? []), { ...option, to: 'ring' }] };
+    const ring = { says: '…', options: [{ ...option, to: 'round' }, option] };
+    const round = {
+      says: '…',
+      options: [
+        { ...option, to: 'ring' },
+        { ...option, text: 'Wait on', to: 'ring' },
+      ],
+    };
+    const closed = { ...ring, options: ring.options.map((each) => ({ ...each, text: each.to, to: 'round' })) };
+    expect(flaws({ steps: { ...call.steps, opening, ring: closed, round } })).toEqual(
+      ['ring', 'round'].map(
+        (name) =>
+          `steps.${name}: is in a loop without a way out: let one of its ways lead to an ending, or to a step that comes to one`,
+      ),
+    );
   });
 
   it('has a step or an ending that nothing leads to', () => {
@@ -109,12 +224,14 @@ describe('a scenario that cannot be played', () => {
       says: '…',
       options: [
         { ...option, to: 'kept' },
-        { ...option, to: 'lost' },
+        { ...option, text: 'Wait on', to: 'lost' },
       ],
     };
-    expect(flaws({ steps: { ...call.steps, stray } })).toEqual(['steps.stray: nothing leads here']);
+    expect(flaws({ steps: { ...call.steps, stray } })).toEqual([
+      'steps.stray: nothing leads here: let a way lead to it, or take it out',
+    ]);
     expect(flaws({ endings: { ...call.endings, stray: { outcome: 'good', text: '…' } } })).toEqual([
-      'endings.stray: nothing leads here',
+      'endings.stray: nothing leads here: let a way lead to it, or take it out',
     ]);
   });
 

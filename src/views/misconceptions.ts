@@ -1,0 +1,60 @@
+import { type GroupCount, type LedgerEntry, SMALLEST_LEDGER, type Standing } from '../domain/misconception.ts';
+import { authored, joined, type Markdown, md } from '../markdown.ts';
+import type { Block, Outbound } from '../outbound.ts';
+import { button, buttons, message, note, text } from './words.ts';
+
+export type Named<T> = T & { name: string };
+
+// A mix-up is nothing to be ashamed of, and what was done about it is what counts.
+const STANDING: Readonly<Record<Standing, string>> = {
+  seen: 'came up; it will be asked again',
+  corrected: 'you put it right',
+  held: 'you put it right, and it held',
+  verified: 'resolved, and confirmed',
+  relapsed: 'came back, as such things do; it will be asked again',
+};
+
+/** What a learner once mixed up, the newest first; nothing where there was nothing. */
+export function mixUps(entries: readonly Named<LedgerEntry>[]): Markdown[] {
+  return entries.toReversed().map(({ name, standing }) => md`- ${authored(name)}: ${STANDING[standing]}`);
+}
+
+export function ownMisconceptions(entries: readonly Named<LedgerEntry>[]): Outbound {
+  if (entries.length === 0) return message([text(md`I have seen no misconception of yours so far.`)]);
+  return message([text(md`**Misconceptions and what became of them.** Only you see this.`), text(joined(mixUps(entries), '\n'))]);
+}
+
+const MOST_BUTTONS = 3;
+
+/** Counts for who leads a team or writes decks; never who. */
+export function groupMisconceptions(group: { team?: string; name: string }, counts: readonly Named<GroupCount>[]): Outbound {
+  const rule = `Shown from ${SMALLEST_LEDGER} people on, and never who.`;
+  if (counts.length === 0) return message([text(md`No misconception that I could show of ${group.name}. ${rule}`)]);
+  const lines = counts.map(
+    ({ name, people, mostHoldIt }) =>
+      md`- **${authored(name)}**: ${people} people met it; ${mostHoldIt ? 'most of them are over it' : 'most of them are not yet over it'}`,
+  );
+  const blocks: Block[] = [text(md`**Misconceptions in ${group.name}**`), text(joined(lines, '\n'))];
+  const resolve = counts
+    .filter(({ mostHoldIt }) => mostHoldIt)
+    .slice(0, MOST_BUTTONS)
+    .map(({ name, deck, misconception }, i) =>
+      button(`resolve-${i}`, `Resolved: ${name}`.slice(0, 75).toWellFormed(), {
+        type: 'resolve-misconception',
+        deck,
+        misconception,
+        ...(group.team !== undefined && { team: group.team }),
+      }),
+    );
+  if (resolve.length > 0) blocks.push(buttons(...resolve));
+  return message([...blocks, note(md`${rule} Say resolved NAME when you have cleared one up.`)]);
+}
+
+/** To who holds the right answer by now. */
+export function resolvedKindly(name: string): Outbound {
+  return message([
+    text(
+      md`“${authored(name)}” is resolved for you: right again on a later day, and your lead or author marked it as cleared up. Well done.`,
+    ),
+  ]);
+}
