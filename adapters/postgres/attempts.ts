@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
 const purposeSchema = z.enum(PURPOSES);
-const graderSchema = z.enum(['rules', 'self']);
+const graderSchema = z.enum(['rules', 'self', 'ruling']);
 
 function read(row: Selectable<Tables['attempt']>): Attempt {
   return {
@@ -32,6 +32,8 @@ function read(row: Selectable<Tables['attempt']>): Attempt {
     firstOfDay: row.first_of_day,
     ...(row.gap_hours !== null && { gapHours: row.gap_hours }),
     evidence: row.evidence,
+    ...(row.said !== null && { said: row.said }),
+    ...(row.corrects !== null && { corrects: row.corrects }),
   };
 }
 
@@ -64,7 +66,41 @@ export function attempts({ trx, workspace }: Scope): Attempts {
     return rows.map(readMemory);
   }
 
+  const rows = () => trx.selectFrom('attempt').selectAll().where('workspace_id', '=', workspace);
+
   return {
+    async get(id) {
+      const row = await rows().where('attempt_id', '=', id).executeTakeFirst();
+      return row && read(row);
+    },
+
+    async latest(member) {
+      const found = rows().where('member_id', '=', member).where('corrects', 'is', null).where('purpose', '<>', 'channel');
+      const row = await found
+        .orderBy('day', 'desc')
+        .orderBy('answered_at', 'desc')
+        .orderBy('attempt_id', 'desc')
+        .limit(1)
+        .execute();
+      return row[0] && read(row[0]);
+    },
+
+    async log(member, { deck, item }) {
+      const found = rows().where('member_id', '=', member).where('deck_id', '=', deck).where('item_id', '=', item);
+      return (await found.orderBy('answered_at').orderBy('attempt_id').execute()).map(read);
+    },
+
+    async belowRight({ deck, item }) {
+      const found = rows().where('deck_id', '=', deck).where('item_id', '=', item);
+      const below = found.where(sql<boolean>`verdict in ('partly', 'incorrect')`).where('corrects', 'is', null);
+      return (await below.orderBy('answered_at').orderBy('attempt_id').execute()).map(read);
+    },
+
+    async corrected(ids) {
+      const found = rows().where('corrects', 'in', [...ids, '']);
+      return (await found.execute()).flatMap((row) => row.corrects ?? []);
+    },
+
     async append(attempt) {
       await trx
         .insertInto('attempt')
@@ -90,6 +126,8 @@ export function attempts({ trx, workspace }: Scope): Attempts {
           first_of_day: attempt.firstOfDay,
           gap_hours: attempt.gapHours ?? null,
           evidence: [...attempt.evidence],
+          said: attempt.said ?? null,
+          corrects: attempt.corrects ?? null,
         })
         .execute();
     },

@@ -16,6 +16,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   attempt: 'attempt',
   memory: 'memory',
   award: 'award',
+  dispute: 'dispute',
   team_member: 'team_member',
   check_in_entry: 'check_in_entry',
   channel_answer: 'channel_answer',

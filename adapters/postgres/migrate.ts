@@ -3,6 +3,7 @@ import { up as first } from '../../migrations/0001_first.ts';
 import { up as durable } from '../../migrations/0002_durable.ts';
 import { up as fairAlarms } from '../../migrations/0003_fair_alarms.ts';
 import { up as hints } from '../../migrations/0004_hints.ts';
+import { up as disputes } from '../../migrations/0005_disputes.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -23,6 +24,7 @@ function migratorOf(db: Database): Migrator {
     '0002_durable': { up: durable },
     '0003_fair_alarms': { up: fairAlarms },
     '0004_hints': { up: hints },
+    '0005_disputes': { up: disputes },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

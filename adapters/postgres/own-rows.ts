@@ -7,6 +7,7 @@ export class NotTogether extends Conflict {}
 /** Tables of which each turn writes rows of its own: its member's, or those that its event makes. */
 const OWN = new Set([
   ...['inbound_event', 'member', 'session', 'attempt', 'memory', 'award', 'enrolment', 'alarm', 'letter', 'said', 'audit'],
+  ...['dispute'],
 ]);
 
 /**

@@ -83,6 +83,34 @@ export type Tables = {
     first_of_day: boolean;
     gap_hours: number | null;
     evidence: string[];
+    said: string | null;
+    corrects: string | null;
+  };
+  dispute: Scope & {
+    member_id: string;
+    attempt_id: string;
+    deck_id: string;
+    item_id: string;
+    version: number;
+    question: string;
+    answer: string;
+    disputed_at: OrNull<Instant>;
+    ruling_id: string | null;
+    told: boolean;
+  };
+  ruling: Scope & {
+    ruling_id: string;
+    deck_id: string;
+    item_id: string;
+    version: number;
+    question: string;
+    answer: string;
+    said: string;
+    reply: Json;
+    decision: string;
+    reason: string | null;
+    people: number;
+    ruled_at: Instant;
   };
   memory: Scope & {
     member_id: string;

@@ -19,14 +19,18 @@ export type Attempt = {
   day: Temporal.PlainDate;
   zone: string;
   reply: Reply;
+  /** How it was understood, where it was not typed in these words. */
+  said?: string;
   verdict: Verdict;
   credit: number;
   /** How many hints had been shown. */
   hints: number;
   matched: readonly string[];
   missed: readonly string[];
-  /** Who marked it: the kind's rules, or the learner beside the model answer. */
-  grader: 'rules' | 'self';
+  /** Who marked it: the kind's rules, the learner beside the model answer, or a ruling on a dispute. */
+  grader: 'rules' | 'self' | 'ruling';
+  /** The attempt that this one puts right. */
+  corrects?: string;
   /** The first answer to the item on that day: the only one that says anything about memory. */
   firstOfDay: boolean;
   /** Hours since the learner last saw the item, where they had. */

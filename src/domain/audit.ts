@@ -11,6 +11,7 @@ export const AUDITED = [
   'summary-posted',
   'deck-retired',
   'deck-restored',
+  'ruled',
   'export-linked',
   'exported',
   'erased',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Grade, Kind, Outcome, Question, Reply, Showing } from './kinds/kind.ts';
+import type { Grade, Kind, Outcome, Question, Reply, Ruled, Showing } from './kinds/kind.ts';
 import { kinds } from './kinds/kinds.ts';
 
 export const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens');
@@ -82,6 +82,12 @@ export function present(item: Item, showing: Showing): Question {
 
 export function grade(item: Item, reply: Reply, showing: Showing): Outcome {
   return kindOf(item).grade(item, reply, showing);
+}
+
+/** The item with what was ruled on an answer to it; nothing where its kind has no place for it, or nothing to learn. */
+export function learn(item: Item, ruled: Ruled): Item | undefined {
+  const learned = itemSchema.safeParse(kindOf(item).learn?.(item, ruled));
+  return learned.success ? learned.data : undefined;
 }
 
 /** The right answer in words; Markdown. */

@@ -2,6 +2,7 @@ import type { Award } from './achievements/achievement.ts';
 import type { Attempt } from './attempt.ts';
 import type { AuditEntry } from './audit.ts';
 import type { CheckInEntry } from './check-in.ts';
+import type { Dispute } from './dispute.ts';
 import type { Member } from './member.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
@@ -25,6 +26,8 @@ export type PersonalData = {
   /** How well each item is remembered, and when it comes back. */
   memories: readonly Memory[];
   awards: readonly Award[];
+  /** Marks that were disputed, or corrected because others disputed theirs. */
+  disputes: readonly Dispute[];
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];

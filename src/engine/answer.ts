@@ -5,6 +5,7 @@ import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Memory } from '../domain/schedule.ts';
 import { answered, changed, skipped } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
+import { iWasRight } from '../views/disputes.ts';
 import { asked, compare, stepTaken, verdict } from '../views/question.ts';
 import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
@@ -95,7 +96,12 @@ async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const askedAt = session.askedAt ?? visit.now;
   const { deck, item: id, version, purpose } = prompt;
   const what = { deck, item: id, version, purpose, askedAt, reply: withSteps(marked.reply, prompt.progress) };
-  const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader, hints });
+  const attempt = visit.newId();
+  // What was typed is in the reply already.
+  const words = marked.reply.type === 'typed' && marked.reply.text === said ? {} : { said };
+  const memory = await record(visit, visit.member, {
+    ...{ ...what, ...words, id: attempt, grade: given, grader: marked.grader, hints },
+  });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
   const blocks = verdict(
@@ -103,6 +109,7 @@ async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
     { said, grade: found, hints },
     comesBack(visit, memory, next.prompts.length > session.prompts.length),
   );
+  if (marked.grader === 'rules' && found.verdict !== 'correct' && said.trim() !== '') blocks.push(iWasRight(attempt));
   if (visit.pressed) await retire(visit, open, [...asked(item, open), ...blocks]);
   else {
     await retire(visit, open, asked(item, open, present(item, showing(session))));

@@ -5,11 +5,14 @@ import { answer, giveUp, selfMark, skip } from './answer.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
+import { dispute } from './dispute.ts';
+import { listDisputes, openRefusal, ringDisputes } from './disputes.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { hint } from './hint.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { exportData, openPrivacy } from './privacy.ts';
+import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
 import { changeSetting, leave, openSettings, pause, resume, submitSettings } from './settings.ts';
 import { stats } from './stats.ts';
@@ -33,6 +36,10 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   hint,
   skip,
   'self-mark': selfMark,
+  dispute,
+  'list-disputes': listDisputes,
+  'open-refusal': openRefusal,
+  rule,
   'one-more': oneMore,
   'next-action': nextAction,
   stats,
@@ -74,6 +81,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   'channel-question': ringChannelQuestion,
   reveal: ringReveal,
   forget: ringForget,
+  disputes: ringDisputes,
 };
 
 export function carryOut(visit: Visit, intent: Intent): Promise<void> {

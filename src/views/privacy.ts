@@ -24,6 +24,7 @@ const DONE: Readonly<Record<Audited, string>> = {
   'summary-posted': "posted the team's summary",
   'deck-retired': 'retired a deck',
   'deck-restored': 'brought a deck back',
+  ruled: 'ruled on an answer that was disputed',
   'export-linked': 'asked for a link to download everything',
   exported: 'downloaded everything',
   erased: 'erased everything',

@@ -23,6 +23,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['just one', 'a busy day: one question is enough'],
   ['snooze, snooze 14:00', 'ask me later today'],
   ['hint, skip, not sure', 'while a question is open'],
+  ['I was right', 'after a mark that you doubt: somebody looks at it'],
   ['stats', 'what you know, and what is due'],
   ['decks, learn NAME', 'what there is to learn'],
   ['settings', 'time, zone, days, how many (settings time 8:30)'],
@@ -36,6 +37,8 @@ const LEAD_COMMANDS: readonly (readonly [string, string])[] = [
   ['team', 'in a channel: set up questions and a weekly check-in for it'],
   ['ask', 'in a channel: a question that everyone answers in private'],
   ['summary', "post the team's week now"],
+  ['disputes', 'answers of your people, or to your decks, that wait for a ruling'],
+  ['accept ANSWER, accept once ANSWER, refuse ANSWER because …', 'rule on one of them'],
 ];
 
 const AUTHOR_COMMANDS: readonly (readonly [string, string])[] = [

@@ -53,6 +53,9 @@ export type Outcome =
 /** One showing of an item: the seed settles the order of options, `progress` holds the picks of the steps before. */
 export type Showing = { seed: string; progress: readonly string[] };
 
+/** An answer that a person has ruled on, and why, where it is wrong. */
+export type Ruled = { reply: Reply; right: boolean; why?: string };
+
 /**
  * A kind of question. Everything that is particular to a kind lives in one module of this shape, listed in `kinds.ts`:
  * decks, grading, messages and the command line follow from it.
@@ -65,6 +68,8 @@ export interface Kind<Body> {
   flaws(body: Body): Flaw[];
   present(body: Body, showing: Showing): Question;
   grade(body: Body, reply: Reply, showing: Showing): Outcome;
+  /** The body with what a ruling says of an answer; left out where a kind has no wordings, nothing where there is nothing to add. */
+  learn?(body: Body, ruled: Ruled): Body | undefined;
   /** The right answer in words; Markdown. */
   model(body: Body): string;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gradePoints, type PointsGrade } from '../grade/key-points.ts';
 import { gradeSentence } from '../grade/sentence.ts';
 import type { Kind } from './kind.ts';
+import { asWording, isRefused, refusedSchema, whyRefused } from './refused.ts';
 
 const pointSchema = z.strictObject({
   text: z.string().min(1).max(300),
@@ -15,6 +16,8 @@ const schema = z.strictObject({
   points: z.array(pointSchema).min(1).max(8),
   /** How somebody who knows it well would say it all. */
   model: z.string().min(1).max(1200).optional(),
+  /** Answers that are wrong though they may look right, with the reason. */
+  refused: refusedSchema.optional(),
   /** The deck's, where the item has no other. */
   language: z.string().min(2).max(12).optional(),
 });
@@ -23,12 +26,21 @@ const schema = z.strictObject({
 type Body = z.infer<typeof schema> & { prompt?: string };
 
 function mark(body: Body, said: string): PointsGrade {
-  const context = { question: body.prompt ?? '', ...(body.language !== undefined && { language: body.language }) };
   const texts = body.points.map(({ text }) => text);
+  if (isRefused(body, said)) return { verdict: 'incorrect', probability: 0.02, matched: [], missed: texts };
+  const language = body.language !== undefined && { language: body.language };
+  const context = { question: body.prompt ?? '', ...language, ruled: ruledIn(body) };
   const isWhole = body.model !== undefined && gradeSentence(said, [body.model], context).verdict === 'correct';
   return isWhole
     ? { verdict: 'correct', probability: 0.99, matched: texts, missed: [] }
     : gradePoints(said, pointsOf(body), context);
+}
+
+// A whole answer says something about its likes only where it is about one idea.
+function ruledIn({ points: [only, ...others], refused = [] }: Body) {
+  if (!only || others.length > 0 || refused.length === 0) return [];
+  const right = (only.wordings ?? []).map((answer) => ({ answer, right: true }));
+  return [...right, ...refused.map(({ text: answer }) => ({ answer, right: false }))];
 }
 
 function pointsOf({ points }: Body) {
@@ -45,7 +57,26 @@ export const sentence: Kind<Body> = {
     if (reply.type !== 'typed') return { type: 'unclear', hint: 'Say it in a sentence or two.' };
     const { verdict, matched, missed } = mark(body, reply.text);
     const credit = verdict === 'correct' ? 1 : verdict === 'partly' ? matched.length / body.points.length : 0;
-    return { type: 'graded', said: reply.text, grade: { verdict, credit, matched, missed } };
+    const feedback = whyRefused(body, reply.text);
+    const grade = { verdict, credit, matched, missed, ...(feedback !== undefined && { feedback }) };
+    return { type: 'graded', said: reply.text, grade };
+  },
+
+  // The whole answer becomes a wording of each point that was not found in it.
+  learn(body, { reply, right, why }) {
+    const text = asWording(reply);
+    const { refused = [], ...rest } = body;
+    const kept = refused.filter((each) => !isRefused({ refused: [each] }, text ?? ''));
+    if (text === undefined) return undefined;
+    const found = mark(rest, text);
+    if (!right && (found.verdict === 'correct' || found.verdict === 'partly')) return undefined;
+    if (!right) return { ...rest, refused: [...kept, { text, ...(why !== undefined && { why }) }] };
+    if (found.verdict === 'correct') return undefined;
+    const missed = found.missed.length > 0 ? found.missed : body.points.map((point) => point.text);
+    const points = body.points.map((point) =>
+      missed.includes(point.text) ? { ...point, wordings: [...(point.wordings ?? []), text] } : point,
+    );
+    return { ...rest, points, ...(kept.length > 0 && { refused: kept }) };
   },
 
   model: ({ model, points }) => model ?? points.map(({ text }) => text).join('\n\n'),
