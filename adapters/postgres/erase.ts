@@ -74,6 +74,17 @@ async function keepFigures({ trx, workspace }: Scope, member: string): Promise<v
         ])
         .where('workspace_id', '=', workspace)
         .where('member_id', '=', member)
+        // Of an answer that was corrected, the correction counts.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('attempt as correction')
+                .select('correction.attempt_id')
+                .where('correction.workspace_id', '=', workspace)
+                .whereRef('correction.corrects', '=', 'attempt.attempt_id'),
+            ),
+          ),
+        )
         .groupBy(['workspace_id', 'deck_id', 'item_id', 'version', 'verdict']),
     )
     .onConflict((on) =>

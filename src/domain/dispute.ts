@@ -93,7 +93,9 @@ export function withRulings(item: Item, rulings: readonly Ruling[]): Item {
 /** An item that knows of a ruling; nothing where it has no place for it, or nothing to learn. */
 export function taught(item: Item, { decision, reply, reason }: Pick<Ruling, 'decision' | 'reply' | 'reason'>): Item | undefined {
   if (decision === 'once') return undefined;
-  return learn(item, { reply, right: decision === 'always', ...(reason !== undefined && { why: reason }) });
+  // An item's own texts are Markdown; a reason is what somebody typed.
+  const why = reason?.replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return learn(item, { reply, right: decision === 'always', ...(why !== undefined && { why }) });
 }
 
 /** Disputes of the same answer to the same question, the longest waiting first. */

@@ -49,7 +49,11 @@ async function waitsForOthers(visit: Visit, { dispute }: IntentOf<'rule'>): Prom
 
 function reasonIn(visit: Visit, { reason }: IntentOf<'rule'>): string {
   const filled = visit.values['reason'];
-  return (reason ?? (typeof filled === 'string' ? filled : '')).slice(0, LONGEST_REASON).toWellFormed().trim();
+  return (reason ?? (typeof filled === 'string' ? filled : ''))
+    .replace(/\s+/g, ' ')
+    .slice(0, LONGEST_REASON)
+    .toWellFormed()
+    .trim();
 }
 
 function rulingOn(

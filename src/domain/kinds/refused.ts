@@ -5,7 +5,7 @@ import type { Reply } from './kind.ts';
 const LONGEST_WORDING = 300;
 
 export const refusedSchema = z
-  .array(z.strictObject({ text: z.string().min(1).max(LONGEST_WORDING), why: z.string().min(1).max(500).optional() }))
+  .array(z.strictObject({ text: z.string().min(1).max(LONGEST_WORDING), why: z.string().min(1).max(700).optional() }))
   .max(100);
 
 type Refusing = { refused?: z.infer<typeof refusedSchema> | undefined };

@@ -50,6 +50,7 @@ describe('cairn export', () => {
     [['export'], 2, /--member slack:T0123\/U0456/],
     [['export', '--member', 'anastasia'], 2, /--member slack:T0123\/U0456/],
     [['export', '--member', `${WORKSPACE}/nobody`], 1, /no member nobody/],
+    [['rulings'], 2, /--workspace slack:T0123/],
     [['audit', '--workspace', 'T1'], 2, /--workspace slack:T0123/],
     [['audit', '--workspace', 'slack:T1', '--since', 'monday'], 2, /monday is no day/],
   ])('%j says what is wrong', async (args, code, message) => {
