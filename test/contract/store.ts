@@ -134,6 +134,18 @@ export function storeContract(database: () => Database): void {
       expect(await store().within(THERE, ({ disputes }) => disputes.of('a1', 'ana'))).toBeUndefined();
     });
 
+    it('lets one ruling alone see what waits', async () => {
+      const same = { deck: 'every-kind', item: 'padlock', version: 1, question: '17', answer: 'true' };
+      await here(({ disputes }) => disputes.save({ ...same, attempt: 'a1', member: 'ana', at: NOW, told: false }));
+      const rule = (ruling: string) =>
+        here(async ({ disputes }) => {
+          const waiting = await disputes.waiting({ lock: true });
+          for (const dispute of waiting) await disputes.save({ ...dispute, ruling, told: true });
+          return waiting.length;
+        });
+      expect((await Promise.all(['r1', 'r2', 'r3'].map(rule))).sort()).toEqual([0, 0, 1]);
+    });
+
     it('figures of marks, deck by deck: what was given up or corrected is no further answer', async () => {
       const answers: Attempt[] = [
         { ...attempt, id: 'a1', verdict: 'incorrect', evidence: [] },

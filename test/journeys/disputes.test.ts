@@ -343,3 +343,37 @@ describe('a refused answer', () => {
     expect((await last(world, 'ana')).text).toContain('nobody says so.');
   });
 });
+
+describe('an author', () => {
+  it('sees with decks how far marks are to be trusted, once enough is answered', async () => {
+    const world = await begin([simpleDeck('words', 7)]);
+    for (const person of ['ana', 'ben', 'cleo']) await world.say(person, 'settings questions 10');
+    for (const person of ['ana', 'ben']) {
+      await answers(world, person, 'no it is not');
+      for (let i = 0; i < 7; i++) await world.say(person, 'yes it is');
+    }
+    await world.say('otto', 'decks');
+    expect((await last(world, 'otto')).text).not.toContain('decided by the rules');
+    await answers(world, 'cleo', 'no it is not');
+    for (let i = 0; i < 7; i++) await world.say('cleo', 'yes it is');
+    await press(world, 'cleo', 'I was right');
+    await world.say('otto', 'accept no it is not');
+    await world.say('otto', 'decks');
+    // 24 answers, the corrections of misses among them; 3 gave the one that was accepted.
+    expect((await last(world, 'otto')).text).toContain(
+      'Deck words: 100 % decided by the rules; of these 4 % disputed, 87 % stand',
+    );
+    await world.say('ana', 'decks');
+    expect((await last(world, 'ana')).text).not.toContain('decided by the rules');
+  });
+
+  it('does not learn from the queue who answered, also after these are erased', async () => {
+    const world = await begin();
+    await answers(world, 'ana', 'repeat-safe');
+    await press(world, 'ana', 'I was right');
+    await world.say('ana', 'erase my data');
+    await press(world, 'ana', 'Erase everything');
+    await world.say('otto', 'disputes');
+    expect((await last(world, 'otto')).text).toBe('No answer waits for a ruling.');
+  });
+});
