@@ -61,14 +61,14 @@ async function note(visit: Visit, outbound: Outbound): Promise<void> {
 }
 
 /** Makes sure that those who may rule hear of it, each at a time of theirs. Gives whom the learner may count on. */
-async function rouse(visit: Visit): Promise<'author' | 'admin'> {
+async function rouse(visit: Visit): Promise<'author' | 'lead' | 'admin'> {
   const all = await visit.records.members.all();
   const keepers = all.filter((each) => may('rule-dispute', each));
   const leads = await leadsOf(visit);
   const rulers = [...keepers, ...all.filter((each) => leads.has(each.id))].filter((each) => isThere(visit, each));
   const at = visit.now.add({ minutes: GATHER_MINUTES });
   for (const ruler of new Set(rulers.map(({ id }) => id))) await visit.records.alarms.set('disputes', ruler, at);
-  return keepers.some((each) => each.author) ? 'author' : 'admin';
+  return keepers.some((each) => each.author) ? 'author' : leads.size > 0 ? 'lead' : 'admin';
 }
 
 async function leadsOf(visit: Visit): Promise<Set<string>> {

@@ -24,9 +24,9 @@ export function iWasRight(attempt: string): Block {
 }
 
 /** To who holds that their answer was right. */
-export function disputed(said: string, whom: 'author' | 'admin'): Outbound {
-  const who = whom === 'author' ? 'the author of this deck' : 'those who look after Cairn here';
-  return message([text(md`Noted: your answer ${quoted(said)} is with ${who}. You lose nothing meanwhile.`)]);
+export function disputed(said: string, whom: 'author' | 'lead' | 'admin'): Outbound {
+  const who = { author: 'the author of this deck', lead: 'your lead', admin: 'those who look after Cairn here' };
+  return message([text(md`Noted: your answer ${quoted(said)} is with ${who[whom]}. You lose nothing meanwhile.`)]);
 }
 
 /** A verdict whose button was pressed, with what came of it in the button's place. */
