@@ -5,6 +5,6 @@ import { type Kysely, sql } from 'kysely';
  * those of all the others have been asked.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(`create index alarm_in_turn on alarm (due_at, md5(workspace_id || subject))`).execute(db);
+  await sql.raw(`create index alarm_in_turn on alarm (due_at, hashtext(workspace_id || subject))`).execute(db);
   await sql.raw('drop index alarm_due').execute(db);
 }

@@ -46,6 +46,13 @@ const schema = z
     MicrosoftAppTenantId: z.string().min(1).optional(),
     MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),
     TEAMS_ANONYMOUS: flag.optional(),
+    LLM_BASE_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://llm.example.com/v1' }).optional(),
+    // A header takes no other characters, and who refuses them quotes them.
+    LLM_API_KEY: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, 'a key of plain characters, without spaces')
+      .optional(),
+    LLM_MODEL: z.string().max(200).optional(),
   })
   .superRefine((env, context) => {
     const missing = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
@@ -72,6 +79,12 @@ const schema = z
       missing('MicrosoftAppTenantId', `needed for MicrosoftAppType ${env.MicrosoftAppType}: the id of your Microsoft 365 tenant`);
     }
     if (env.MicrosoftAppPassword && !env.MicrosoftAppId) missing('MicrosoftAppId', 'needed beside MicrosoftAppPassword');
+    if (env.LLM_MODEL && !env.LLM_BASE_URL)
+      missing('LLM_BASE_URL', 'needed beside LLM_MODEL: what stands before /chat/completions');
+    if (env.LLM_BASE_URL && !env.LLM_MODEL) missing('LLM_MODEL', 'needed beside LLM_BASE_URL: the name of the model there');
+    if (env.LLM_API_KEY && !env.LLM_BASE_URL) missing('LLM_BASE_URL', 'needed beside LLM_API_KEY, and LLM_MODEL too');
+    if (env.LLM_BASE_URL && hasUser(env.LLM_BASE_URL))
+      missing('LLM_BASE_URL', 'holds a user or password: put a key into LLM_API_KEY, which no log shows');
     const isReal = env.SLACK_BOT_TOKEN !== undefined || env.SLACK_CLIENT_ID !== undefined || env.MicrosoftAppId !== undefined;
     const isOpen = env.PLAYGROUND ?? (!isReal && !env.TEAMS_ANONYMOUS);
     // A proxy in front may make everybody look as if they came from this machine.
@@ -111,6 +124,8 @@ export type Config = {
   playgroundPassword?: string;
   slack?: SlackSettings;
   teams?: TeamsSettings;
+  /** A language model behind an OpenAI-compatible endpoint. */
+  model?: { baseUrl: string; name: string; apiKey?: string };
 };
 
 /** Thrown for what an operator has to mend before Cairn can start; its message says how, and no stack would say more. */
@@ -150,7 +165,14 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     ...(read.PLAYGROUND_PASSWORD && { playgroundPassword: read.PLAYGROUND_PASSWORD }),
     ...(slack && { slack }),
     ...(teams && { teams }),
+    ...modelOf(read),
   };
+}
+
+// A wrong URL has been told of already.
+function hasUser(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed !== null && (parsed.username !== '' || parsed.password !== '');
 }
 
 function isLoopback(host: string): boolean {
@@ -187,4 +209,9 @@ function teamsOf(read: Read): TeamsSettings | undefined {
     ...(read.MicrosoftAppTenantId && { tenantId: read.MicrosoftAppTenantId }),
     appType: read.MicrosoftAppType,
   };
+}
+
+function modelOf({ LLM_BASE_URL: url, LLM_MODEL: name, LLM_API_KEY: apiKey }: Read): Pick<Config, 'model'> {
+  if (url === undefined || name === undefined) return {};
+  return { model: { baseUrl: url.replace(/\/+$/, ''), name, ...(apiKey !== undefined && { apiKey }) } };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { confidenceSchema } from './domain/confidence.ts';
 import { DECISIONS } from './domain/dispute.ts';
 import { replySchema } from './domain/kinds/kind.ts';
 
@@ -13,6 +14,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('give-up'), session: z.string(), position: z.int() }),
   /** `used` is how many had been shown when the button was: a second press of it asks for no second hint. */
   z.object({ type: z.literal('hint'), session: z.string(), position: z.int(), used: z.int().optional() }),
+  z.object({ type: z.literal('say-confidence'), session: z.string(), position: z.int(), confidence: confidenceSchema }),
   z.object({ type: z.literal('skip'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('self-mark'), session: z.string(), position: z.int(), said: z.boolean() }),
   /** Without an attempt, the last answer. */
@@ -27,6 +29,8 @@ export const intentSchema = z.discriminatedUnion('type', [
     decision: z.enum(DECISIONS),
     reason: z.string().optional(),
   }),
+  /** The key points that are ticked in its message are those that the learner has said. */
+  z.object({ type: z.literal('tick-points'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('one-more') }),
   z.object({ type: z.literal('next-action'), family: z.string(), tier: z.int() }),
   z.object({ type: z.literal('stats') }),

@@ -58,7 +58,10 @@ async function start(config: Config): Promise<void> {
     token: config.metricsToken,
     isPublic: config.publicUrl !== undefined,
   });
+  const judge =
+    config.model && (await import('../adapters/model/judge.ts')).openJudge({ endpoint: config.model, elapsedMs, log });
   const engine = createEngine({
+    ...(judge && { judge }),
     store,
     platformOf,
     platforms,
@@ -167,6 +170,8 @@ async function start(config: Config): Promise<void> {
       () => Promise.all([ticking.stop(), sweeping.stop(), housekeeping.stop()]),
       () => void server.close(),
       () => Promise.all([...connections.values()].map((connection) => connection.stop())),
+      // What a model is asked about would hold us up: its learners compare.
+      () => judge?.stop(),
       () => engine.stop(),
       // What was taken has its answer by now; what is still open asks for nothing, or has not finished asking.
       () => server.closeAllConnections(),

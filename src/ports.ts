@@ -3,8 +3,10 @@ import type { Attempt } from './domain/attempt.ts';
 import type { AuditEntry, Subject } from './domain/audit.ts';
 import type { ChannelAnswer, ChannelQuestion } from './domain/channel-question.ts';
 import type { CheckIn, CheckInEntry } from './domain/check-in.ts';
+import type { Tally } from './domain/confidence.ts';
 import type { Deck, ItemVersion } from './domain/deck.ts';
 import type { Dispute, Ruling } from './domain/dispute.ts';
+import type { Finding, Rubric } from './domain/grade/rubric.ts';
 import type { Member } from './domain/member.ts';
 import type { PersonalData } from './domain/personal-data.ts';
 import type { Candidate } from './domain/pick.ts';
@@ -124,7 +126,7 @@ export interface Records {
 export interface Store {
   /**
    * One transaction in one workspace: all of `work` is kept, or nothing of it where it throws. Throws `Conflict` where it may be tried again. Work that is for
-   * one `member` may be done together with other members', for as long as it keeps to what is theirs; else it is a `Conflict` as well.
+   * one `member` may be done together with other members', as long as it keeps to what is theirs; else it is done again alone, so it may be called twice.
    */
   within<T>(
     workspace: WorkspaceId,
@@ -223,6 +225,8 @@ export interface Decks {
   /** Adds a version that a ruling makes: it is asked from now on. */
   revise(version: ItemVersion): Promise<void>;
   isRetired(deck: string): Promise<boolean>;
+  /** Whether the deck's author lets answers be sent to a language model. */
+  mayAskModel(deck: string): Promise<boolean>;
   /** The items of some decks, deck by deck in the order given. */
   items(decks: readonly string[]): Promise<readonly Candidate[]>;
 }
@@ -260,6 +264,8 @@ export interface Attempts {
   since(members: readonly string[], day: Temporal.PlainDate): Promise<readonly Attempt[]>;
   /** How many different items are evidence for each family of achievements. */
   evidence(member: string): Promise<ReadonlyMap<string, number>>;
+  /** How often the member was right at each confidence, of the first answers of a day and without a hint, as they stand. */
+  confidence(member: string): Promise<readonly Tally[]>;
   memories(member: string): Promise<readonly Memory[]>;
   memory(member: string, item: { deck: string; item: string }): Promise<Memory | undefined>;
   saveMemory(member: string, memory: Memory): Promise<void>;
@@ -342,16 +348,18 @@ export type KeptLetter = Letter & { ref?: string; taken: boolean };
 /** Something that is to happen at a time. */
 export type Alarm = { kind: AlarmKind; subject: string; at: Temporal.Instant };
 export type DueAlarm = Alarm & { workspace: WorkspaceId };
+/** What is due at the same moment happens in this order. */
 export const ALARM_KINDS = [
   'session',
   'snooze',
   'check-in',
-  'summary',
   'check-in-form',
+  'summary',
   'channel-question',
   'reveal',
   'forget',
   'disputes',
+  'mark',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
@@ -403,6 +411,17 @@ export interface Catalog {
   decks(): readonly Deck[];
   /** Reads what has changed since. */
   refresh(): Promise<void>;
+}
+
+/**
+ * A language model outside, where the operator has one. It says which key points it finds in an answer, and where; what that comes to is decided by us
+ * (`domain/grade/judgement.ts`).
+ */
+export interface Judge {
+  /** One finding for each point, within a few seconds; nothing where the model cannot say. Never throws. */
+  find(answer: string, rubric: Rubric): Promise<readonly Finding[] | undefined>;
+  /** Ends what is being asked, with nothing. */
+  stop(): void;
 }
 
 /** Public holidays by country, or country and region: `DE`, `DE-BY`. */

@@ -119,8 +119,21 @@ describe('the configuration', () => {
     [{ PLAYGROUND_PASSWORD: 'short' }, /PLAYGROUND_PASSWORD: at least 12/],
     [{ MicrosoftAppPassword: 'secret' }, /MicrosoftAppId: needed/],
     [{ ...TEAMS, TEAMS_ANONYMOUS: '1' }, /TEAMS_ANONYMOUS/],
+    [{ LLM_MODEL: 'small' }, /LLM_BASE_URL: needed beside LLM_MODEL/],
+    [{ LLM_BASE_URL: 'http://127.0.0.1:11434/v1' }, /LLM_MODEL: needed beside LLM_BASE_URL/],
+    [{ LLM_API_KEY: 'key' }, /LLM_BASE_URL: needed beside LLM_API_KEY, and LLM_MODEL too/],
+    [{ LLM_BASE_URL: 'localhost:11434', LLM_MODEL: 'small' }, /LLM_BASE_URL: a URL like https/],
+    [{ LLM_BASE_URL: 'https://me:secret@llm.example.com', LLM_MODEL: 'small' }, /LLM_BASE_URL: holds a user or password/],
+    [{ LLM_BASE_URL: 'https://llm.example.com', LLM_MODEL: 'small', LLM_API_KEY: 'a b' }, /LLM_API_KEY: a key of plain/],
   ])('says what is missing beside %o', (env, message) => {
     expect(() => parseConfig(env)).toThrow(message);
+  });
+
+  it('knows a language model, which needs a key only where its endpoint does', () => {
+    const local = { LLM_BASE_URL: 'http://127.0.0.1:11434/v1/', LLM_MODEL: 'small' };
+    expect(parseConfig(local).model).toEqual({ baseUrl: 'http://127.0.0.1:11434/v1', name: 'small' });
+    expect(parseConfig({ ...local, LLM_API_KEY: 'key' }).model).toMatchObject({ apiKey: 'key' });
+    expect(parseConfig({}).model).toBeUndefined();
   });
 
   it('says how long things are kept, with bounds that delivery and learning need', () => {

@@ -4,6 +4,7 @@ import { type Check, type Finding, fail, ok, runChecks, warn } from '../doctor/c
 import { databaseCheck } from '../doctor/database.ts';
 import { decksCheck } from '../doctor/decks.ts';
 import { manifestCheck } from '../doctor/manifest.ts';
+import { modelCheck } from '../doctor/model.ts';
 import { publicUrlCheck } from '../doctor/public-url.ts';
 import { slackChecks } from '../doctor/slack.ts';
 import { MICROSOFT, type MicrosoftUrls, teamsChecks } from '../doctor/teams.ts';
@@ -25,7 +26,7 @@ export function doctor(surroundings: Surroundings): Command {
     summary: 'see whether everything is set up, and what to do where it is not',
     usage: `cairn doctor [--json] [--manifest FILE]
 
-  Tries what npm start would use: configuration, database, tokens and scopes, clocks, the public URL, decks.
+  Tries what npm start would use: configuration, database, tokens and scopes, clocks, the public URL, the language model, decks.
   --manifest FILE      also look at the manifest that the Slack app was made from
   --json               a line of JSON for each finding
   Ends with 1 where something fails.`,
@@ -61,6 +62,7 @@ function checksFor({ env, now, nodeVersion, microsoft = MICROSOFT }: Surrounding
     databaseCheck({ config, now }),
     ...(config.slack ? slackChecks({ slack: config.slack, now }) : []),
     ...(config.teams ? teamsChecks(config.teams, microsoft) : []),
+    ...(config.model ? [modelCheck(config.model)] : []),
     publicUrlCheck(config),
     ...(manifest === undefined ? [] : [manifestCheck(manifest, config)]),
     decksCheck(config),

@@ -1,3 +1,4 @@
+import { gradePoints } from '../../src/domain/grade/key-points.ts';
 import { normalise } from '../../src/domain/grade/normalise.ts';
 import { type Reading, readQuantities } from '../../src/domain/grade/quantity.ts';
 import { gradeSentence } from '../../src/domain/grade/sentence.ts';
@@ -20,6 +21,7 @@ export type Answer = {
 const KINDS = new Map<string, (answer: Answer) => ShortAnswerGrade>([
   ['short', ({ answer, references, question }) => gradeShortAnswer(answer, references, { question })],
   ['sentence', ({ answer, references, question }) => gradeSentence(answer, references, { question })],
+  ['teach-back', gradeTeachBack],
   ['numeric', gradeNumeric],
   ['single-choice', gradeChoice],
   ['multi-select', gradeChoices],
@@ -35,6 +37,8 @@ const OTHER_NAMES = new Map([
   ['sentences', 'sentence'],
   ['free-text', 'sentence'],
   ['text', 'short'],
+  ['teachback', 'teach-back'],
+  ['explain', 'teach-back'],
   ['number', 'numeric'],
   ['choice', 'single-choice'],
   ['multiple-choice', 'single-choice'],
@@ -63,6 +67,13 @@ export function gradeKind(kind: string, answer: Answer): ShortAnswerGrade {
   const grade = KINDS.get(kind);
   if (!grade) throw new Error(`No kind is called ${kind}: is it listed in grade-kinds.ts?`);
   return grade(answer);
+}
+
+/** The references are key points. An explanation that has some of them may still be what was asked for. */
+function gradeTeachBack({ answer, references, question }: Answer): ShortAnswerGrade {
+  const points = references.map((text) => ({ text }));
+  const { verdict, probability } = gradePoints(answer, points, { question });
+  return { verdict: verdict === 'partly' ? 'unsure' : verdict, probability };
 }
 
 const SHOWING = { seed: '', progress: [] };

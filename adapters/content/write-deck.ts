@@ -7,6 +7,7 @@ export function writeDeck(deck: Deck): string {
     title: deck.title,
     ...(deck.description && { description: deck.description }),
     language: deck.language,
+    ...(deck.externalModel && { externalModel: true }),
     items: deck.items.map(orderedItem),
   });
   const items = document.get('items');

@@ -2,14 +2,16 @@ import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
 import { ALARM_KINDS, type Alarms, type DueAlarm } from '../../src/ports.ts';
+import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Database, Tables } from './tables.ts';
 
 const kindSchema = z.enum(ALARM_KINDS);
 
-export function alarms({ trx, workspace }: Scope): Alarms {
+export function alarms({ trx, workspace, only }: Scope): Alarms {
   return {
     async set(kind, subject, at) {
+      own(only, subject);
       if (!at) {
         await trx
           .deleteFrom('alarm')
@@ -51,8 +53,9 @@ export async function takeDueAlarms(db: Database, now: Temporal.Instant, limit: 
   const { rows } = await sql<Selectable<Tables['alarm']>>`
     with due as (
       select workspace_id, kind, subject from alarm
-      where due_at <= ${now.toString()} and coalesce(leased_until, '-infinity') <= ${now.toString()}
-      order by due_at, md5(workspace_id || subject) limit ${limit} for update skip locked)
+      -- Others may have been set by a newer Cairn beside this one.
+      where kind = any(${[...ALARM_KINDS]}) and due_at <= ${now.toString()} and coalesce(leased_until, '-infinity') <= ${now.toString()}
+      order by due_at, hashtext(workspace_id || subject) limit ${limit} for update skip locked)
     update alarm set leased_until = ${now.add({ seconds: LEASE_SECONDS }).toString()} from due
     where alarm.workspace_id = due.workspace_id and alarm.kind = due.kind and alarm.subject = due.subject
     returning alarm.*`.execute(db);
@@ -63,5 +66,5 @@ export async function takeDueAlarms(db: Database, now: Temporal.Instant, limit: 
       subject: row.subject,
       at: row.due_at,
     }))
-    .sort((a, b) => Temporal.Instant.compare(a.at, b.at));
+    .sort((a, b) => Temporal.Instant.compare(a.at, b.at) || ALARM_KINDS.indexOf(a.kind) - ALARM_KINDS.indexOf(b.kind));
 }

@@ -1,14 +1,16 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { type Attempt, PURPOSES } from '../../src/domain/attempt.ts';
+import { confidenceSchema } from '../../src/domain/confidence.ts';
 import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
 import type { Memory } from '../../src/domain/schedule.ts';
 import type { Attempts } from '../../src/ports.ts';
+import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
 const purposeSchema = z.enum(PURPOSES);
-const graderSchema = z.enum(['rules', 'self', 'ruling']);
+const graderSchema = z.enum(['rules', 'self', 'model', 'ruling']);
 
 function read(row: Selectable<Tables['attempt']>): Attempt {
   return {
@@ -26,6 +28,7 @@ function read(row: Selectable<Tables['attempt']>): Attempt {
     verdict: verdictSchema.parse(row.verdict),
     credit: row.credit,
     hints: row.hints,
+    ...(row.confidence !== null && { confidence: confidenceSchema.parse(row.confidence) }),
     matched: row.matched,
     missed: row.missed,
     grader: graderSchema.parse(row.grader),
@@ -52,7 +55,7 @@ function readMemory(row: Selectable<Tables['memory']>): Memory {
   };
 }
 
-export function attempts({ trx, workspace }: Scope): Attempts {
+export function attempts({ trx, workspace, only }: Scope): Attempts {
   // A plan and what is said about it look at the same memories.
   const memories = new Map<string, Promise<readonly Memory[]>>();
 
@@ -102,6 +105,7 @@ export function attempts({ trx, workspace }: Scope): Attempts {
     },
 
     async append(attempt) {
+      own(only, attempt.member);
       await trx
         .insertInto('attempt')
         .values({
@@ -120,6 +124,7 @@ export function attempts({ trx, workspace }: Scope): Attempts {
           verdict: attempt.verdict,
           credit: attempt.credit,
           hints: attempt.hints,
+          confidence: attempt.confidence ?? null,
           matched: [...attempt.matched],
           missed: [...attempt.missed],
           grader: attempt.grader,
@@ -163,6 +168,24 @@ export function attempts({ trx, workspace }: Scope): Attempts {
       return new Map(rows.map((row) => [row.family, row.items]));
     },
 
+    async confidence(member) {
+      const rows = await trx
+        .selectFrom('attempt')
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member)
+        .where('confidence', 'is not', null)
+        .where('first_of_day', '=', true)
+        .where('hints', '=', 0)
+        .where(sql<boolean>`not exists (
+          select from attempt as later
+          where later.workspace_id = attempt.workspace_id and later.member_id = attempt.member_id and later.corrects = attempt.attempt_id)`)
+        .select((q) => ['confidence', q.fn.countAll<number>().as('answers')])
+        .select((q) => q.fn.countAll<number>().filterWhere('verdict', '=', 'correct').as('right'))
+        .groupBy('confidence')
+        .execute();
+      return rows.map((row) => ({ ...row, confidence: confidenceSchema.parse(row.confidence) }));
+    },
+
     memories(member) {
       const known = memories.get(member) ?? readMemories(member);
       memories.set(member, known);
@@ -182,6 +205,7 @@ export function attempts({ trx, workspace }: Scope): Attempts {
     },
 
     async saveMemory(member, memory) {
+      own(only, member);
       memories.delete(member);
       const values = {
         stability: memory.stability,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Awards } from '../../src/ports.ts';
+import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 
 const actionSchema = z.enum(['offered', 'taken', 'done']);
 
-export function awards({ trx, workspace }: Scope): Awards {
+export function awards({ trx, workspace, only }: Scope): Awards {
   return {
     async of(member) {
       const rows = await trx
@@ -27,6 +28,7 @@ export function awards({ trx, workspace }: Scope): Awards {
     },
 
     async save({ member, family, tier, earnedAt, announced, action }) {
+      own(only, member);
       await trx
         .insertInto('award')
         .values({ workspace_id: workspace, member_id: member, family, tier, earned_at: earnedAt.toString(), announced, action })

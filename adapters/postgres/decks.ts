@@ -47,7 +47,8 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
     },
 
     async put(deck, position) {
-      const about = { title: deck.title, description: deck.description, position, hash: contentHash(deck) };
+      const opted = { external_model: deck.externalModel === true };
+      const about = { title: deck.title, description: deck.description, position, hash: contentHash(deck), ...opted };
       const kept = await trx
         .selectFrom('deck')
         .select(['hash', 'position'])
@@ -155,6 +156,17 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
       const retired = row?.retired === true;
       retirements.set(`${workspace} ${deck}`, retired);
       return retired;
+    },
+
+    // Not from a cache: who takes the permission back is heard at once.
+    async mayAskModel(deck) {
+      const row = await trx
+        .selectFrom('deck')
+        .select('external_model')
+        .where('workspace_id', '=', workspace)
+        .where('deck_id', '=', deck)
+        .executeTakeFirst();
+      return row?.external_model === true;
     },
 
     async items(decks) {

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Dispute } from '../../src/domain/dispute.ts';
 import type { Disputes } from '../../src/ports.ts';
+import { NotTogether, own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,7 +20,7 @@ export function readDispute(row: Selectable<Tables['dispute']>): Dispute {
   };
 }
 
-export function disputes({ trx, workspace }: Scope): Disputes {
+export function disputes({ trx, workspace, only }: Scope): Disputes {
   const rows = () => trx.selectFrom('dispute').selectAll().where('workspace_id', '=', workspace);
   return {
     async of(attempt, member) {
@@ -28,11 +29,13 @@ export function disputes({ trx, workspace }: Scope): Disputes {
     },
 
     async waiting({ lock }) {
+      if (lock && only !== undefined) throw new NotTogether('all that waits for a ruling');
       const found = rows().where('ruling_id', 'is', null).orderBy('disputed_at').orderBy('attempt_id');
       return (await (lock ? found.forUpdate() : found).execute()).map(readDispute);
     },
 
     async save(dispute) {
+      own(only, dispute.member);
       const values = { ruling_id: dispute.ruling ?? null, told: dispute.told };
       await trx
         .insertInto('dispute')
@@ -64,10 +67,10 @@ export function disputes({ trx, workspace }: Scope): Disputes {
           'deck_id as deck',
           q.fn.countAll<number>().as('answers'),
           q.fn.count<number>('member_id').distinct().as('people'),
-          sql<number>`count(*) filter (where grader = 'rules')`.as('decided'),
+          sql<number>`count(*) filter (where grader in ('rules', 'model'))`.as('decided'),
         ])
         .where('workspace_id', '=', workspace)
-        .where(sql<boolean>`grader in ('rules', 'self') and (said <> '' or reply ->> 'text' <> '')`)
+        .where(sql<boolean>`grader in ('rules', 'self', 'model') and (said <> '' or reply ->> 'text' <> '')`)
         .groupBy('deck_id')
         .execute();
       const asked = await trx

@@ -1,7 +1,8 @@
 import type { Enrolments } from '../../src/ports.ts';
+import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 
-export function enrolments({ trx, workspace }: Scope): Enrolments {
+export function enrolments({ trx, workspace, only }: Scope): Enrolments {
   return {
     async of(member) {
       const rows = await trx
@@ -16,6 +17,7 @@ export function enrolments({ trx, workspace }: Scope): Enrolments {
     },
 
     async add(member, deck, at) {
+      own(only, member);
       await trx
         .insertInto('enrolment')
         .values({ workspace_id: workspace, member_id: member, deck_id: deck, enrolled_at: at.toString() })

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
 import { type Letter, outboundSchema, type Recipient } from '../../src/outbound.ts';
 import { LEASE_SECONDS, LETTER_STATES, type Letters, type StoredLetter } from '../../src/ports.ts';
+import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
@@ -31,7 +32,7 @@ export function readLetter(row: LetterRow): Letter {
 }
 
 export function letters(scope: Scope): Letters {
-  const { trx, workspace } = scope;
+  const { trx, workspace, only } = scope;
   return {
     async get(id): Promise<StoredLetter | undefined> {
       const row = await trx
@@ -55,6 +56,7 @@ export function letters(scope: Scope): Letters {
 
     async add(all, at, holder) {
       if (all.length === 0) return [];
+      own(only, ...all.map(({ to }) => (to.kind === 'member' ? to.member : to.channel)));
       const { busy, shown } = await standing(scope, { hurried: holder === undefined ? [] : all, all, holder });
       const kept = all.map((letter) => {
         const { replaces: _, ...rest } = letter;

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Member } from '../../src/domain/member.ts';
 import type { Members } from '../../src/ports.ts';
-import { NotTogether } from './own-rows.ts';
+import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,6 +18,7 @@ function read(row: Selectable<Tables['member']>): Member {
     budget: row.budget,
     status: statusSchema.parse(row.status),
     ...(row.paused_until && { pausedUntil: row.paused_until }),
+    askConfidence: row.ask_confidence,
     admin: row.admin,
     author: row.author,
     welcomed: row.welcomed,
@@ -29,9 +30,7 @@ function read(row: Selectable<Tables['member']>): Member {
 export function members({ trx, workspace, only }: Scope): Members {
   return {
     async lock(id) {
-      // Somebody else's row may be in the hands of another turn in this very transaction.
-      if (only !== undefined && id !== only)
-        throw new NotTogether('A turn in company wants another member: it is taken again, alone.');
+      own(only, id);
       const row = await trx
         .selectFrom('member')
         .selectAll()
@@ -74,6 +73,7 @@ export function members({ trx, workspace, only }: Scope): Members {
     },
 
     async save(member) {
+      own(only, member.id);
       const values = {
         name: member.name,
         zone: member.zone,
@@ -82,6 +82,7 @@ export function members({ trx, workspace, only }: Scope): Members {
         budget: member.budget,
         status: member.status,
         paused_until: member.pausedUntil?.toString() ?? null,
+        ask_confidence: member.askConfidence,
         admin: member.admin,
         author: member.author,
         welcomed: member.welcomed,

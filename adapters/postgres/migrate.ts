@@ -4,6 +4,8 @@ import { up as durable } from '../../migrations/0002_durable.ts';
 import { up as fairAlarms } from '../../migrations/0003_fair_alarms.ts';
 import { up as hints } from '../../migrations/0004_hints.ts';
 import { up as disputes } from '../../migrations/0005_disputes.ts';
+import { up as confidence } from '../../migrations/0006_confidence.ts';
+import { up as externalModel } from '../../migrations/0008_external_model.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -25,6 +27,8 @@ function migratorOf(db: Database): Migrator {
     '0003_fair_alarms': { up: fairAlarms },
     '0004_hints': { up: hints },
     '0005_disputes': { up: disputes },
+    '0006_confidence': { up: confidence },
+    '0008_external_model': { up: externalModel },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

@@ -19,6 +19,8 @@ import { parsers, pgTypes, serializers } from './types.ts';
 const LIMITS = {
   connectionTimeoutMillis: 8_000,
   query_timeout: 15_000,
+  // Who holds somebody's row for so long is in trouble: what waits in one transaction with them is tried again alone.
+  lock_timeout: 1_000,
   idle_in_transaction_session_timeout: 20_000,
   keepAlive: true,
 };

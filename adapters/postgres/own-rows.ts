@@ -2,7 +2,16 @@ import type { KyselyPlugin, OperationNode } from 'kysely';
 import { Conflict } from '../../src/ports.ts';
 
 /** A turn wants what others in its transaction may want as well: it is taken again, alone. */
-export class NotTogether extends Conflict {}
+export class NotTogether extends Conflict {
+  constructor(what: string) {
+    super(`A turn in company wants ${what}: it is taken again, alone.`);
+  }
+}
+
+/** Lets a turn in company touch nothing but what is its member's; `only` is nobody where it has the transaction to itself. */
+export function own(only: string | undefined, ...members: readonly string[]): void {
+  if (only !== undefined && members.some((member) => member !== only)) throw new NotTogether('what is somebody else’s');
+}
 
 /** Tables of which each turn writes rows of its own: its member's, or those that its event makes. */
 const OWN = new Set([
@@ -17,7 +26,7 @@ const OWN = new Set([
 export const ownRows: KyselyPlugin = {
   transformQuery({ node }) {
     const shared = claimed(node).filter((table) => !OWN.has(table));
-    if (shared.length > 0) throw new NotTogether(`A turn in company wants ${shared.join(', ')}: it is taken again, alone.`);
+    if (shared.length > 0) throw new NotTogether(shared.join(', '));
     return node;
   },
   transformResult: async ({ result }) => result,
@@ -34,14 +43,21 @@ function claimed(node: OperationNode): string[] {
     case 'DeleteQueryNode':
       return tablesIn(fields['from']);
     case 'SelectQueryNode':
-      return Array.isArray(fields['endModifiers']) && fields['endModifiers'].length > 0 ? tablesIn(fields['from']) : [];
+      return [...modified(fields), ...(fields['with'] === undefined ? [] : ['what a select may do by "with"'])];
     default:
       return isHandwrittenRead(fields) ? [] : ['something in SQL by hand'];
   }
 }
 
+function modified(fields: Readonly<Record<string, unknown>>): string[] {
+  const isLocking = Array.isArray(fields['endModifiers']) && fields['endModifiers'].length > 0;
+  return isLocking ? [...tablesIn(fields['from']), ...tablesIn(fields['joins'])] : [];
+}
+
 function isHandwrittenRead({ kind, sqlFragments }: Readonly<Record<string, unknown>>): boolean {
-  return kind === 'RawNode' && Array.isArray(sqlFragments) && /^\s*select\b/i.test(String(sqlFragments[0]));
+  if (kind !== 'RawNode' || !Array.isArray(sqlFragments)) return false;
+  const text = sqlFragments.join(' ');
+  return /^\s*select\b/i.test(text) && !/\bfor\s+(?:no\s+key\s+)?(?:update|share|key)|\block\b|_lock\b/i.test(text);
 }
 
 function tablesIn(part: unknown): string[] {

@@ -113,6 +113,6 @@ export function isTo(member: string) {
 
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
-  return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes') and subject = ${member})
+  return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark') and subject = ${member})
     or (kind = 'check-in-form' and split_part(subject, ' ', 2) = ${member})`;
 }

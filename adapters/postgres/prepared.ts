@@ -47,6 +47,8 @@ type Wire = { query(text: string, values?: readonly unknown[]): Promise<Answer>;
 const TAKEN_FOR_DONE = { command: 'INSERT', rowCount: 0, rows: [] } satisfies Answer;
 // "cached plan must not change result type": another process has migrated the schema meanwhile.
 const STALE_PLAN = '0A000';
+// PostgreSQL's manual, appendix A.
+const CONNECTION_FAILURE = '08006';
 
 function openWire(client: pg.PoolClient, nameOf: (text: string) => string | undefined): Wire {
   // What collects small packets into one: @types/pg leaves the connection out.
@@ -74,9 +76,13 @@ function openWire(client: pg.PoolClient, nameOf: (text: string) => string | unde
     return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
   }
 
-  function noted(error: unknown): void {
-    failure ??= error instanceof Error ? error : new Error(String(error));
-    if (error instanceof Error && 'code' in error && error.code === STALE_PLAN) stale = true;
+  function noted(cause: unknown): Error {
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    // Of a connection that broke, or an answer that did not come, pg's client gives no code of its own.
+    const coded = 'code' in error ? error : Object.assign(error, { code: CONNECTION_FAILURE });
+    failure ??= coded;
+    if (coded.code === STALE_PLAN) stale = true;
+    return coded;
   }
 
   function post(text: string, values: readonly unknown[]): Answer {
@@ -87,8 +93,8 @@ function openWire(client: pg.PoolClient, nameOf: (text: string) => string | unde
   async function ask(text: string, values: readonly unknown[]): Promise<Answer> {
     try {
       return await send(text, values);
-    } catch (error) {
-      noted(error);
+    } catch (cause) {
+      const error = noted(cause);
       throw open ? (failure ?? error) : error;
     }
   }
@@ -101,7 +107,8 @@ function openWire(client: pg.PoolClient, nameOf: (text: string) => string | unde
         return post(text, values);
       }
       if (open && /^\s*(insert|update|delete)\b/i.test(text) && !/\breturning\b/i.test(text)) return post(text, values);
-      const answer = await ask(text, values);
+      // What failed on our side alone PostgreSQL would keep the rest of.
+      const answer = await ask(text === 'commit' && failure ? 'rollback' : text, values);
       if (text !== 'commit' && text !== 'rollback') return answer;
       open = false;
       // PostgreSQL has rolled back what it could not keep, and says so only to those who ask.

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { promptSchema, type Session } from '../../src/domain/session.ts';
 import type { Sessions } from '../../src/ports.ts';
+import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,7 +22,7 @@ export function readSession(row: Selectable<Tables['session']>): Session {
   };
 }
 
-export function sessions({ trx, workspace }: Scope): Sessions {
+export function sessions({ trx, workspace, only }: Scope): Sessions {
   const rows = () => trx.selectFrom('session').selectAll().where('workspace_id', '=', workspace);
   const latest = new Map<string, Promise<Session | undefined>>();
 
@@ -47,6 +48,7 @@ export function sessions({ trx, workspace }: Scope): Sessions {
     },
 
     async save(session) {
+      own(only, session.member);
       latest.delete(session.member);
       const values = {
         status: session.status,

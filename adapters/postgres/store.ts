@@ -81,8 +81,9 @@ export function openStore(db: Database): Store {
   };
 }
 
-// Serialisation failure, deadlock, a row that somebody else has made meanwhile, and one whose partition has been (SQLSTATE, PostgreSQL's manual, appendix A).
-const CONFLICTS = new Set(['40001', '40P01', '23505', '23514']);
+// Serialisation failure, deadlock, a lock that was not to be had in time, a row that somebody else has made meanwhile, and one whose partition has been
+// (SQLSTATE, PostgreSQL's manual, appendix A).
+const CONFLICTS = new Set(['40001', '40P01', '55P03', '23505', '23514']);
 
 function isConflict(error: unknown): boolean {
   return isOfDatabase(error) && CONFLICTS.has(String(error.code));

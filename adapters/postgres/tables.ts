@@ -30,6 +30,7 @@ export type Tables = {
     welcomed: boolean;
     known: boolean;
     author: Generated<boolean>;
+    ask_confidence: Generated<boolean>;
     unreachable: Generated<string | null>;
   };
   deck: Scope & {
@@ -39,6 +40,7 @@ export type Tables = {
     position: number;
     hash: string;
     retired: Generated<boolean>;
+    external_model: Generated<boolean>;
   };
   item: Scope & {
     deck_id: string;
@@ -77,6 +79,7 @@ export type Tables = {
     verdict: string;
     credit: number;
     hints: Generated<number>;
+    confidence: string | null;
     matched: string[];
     missed: string[];
     grader: string;

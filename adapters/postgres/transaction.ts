@@ -10,13 +10,26 @@ const parts = { config: { dialect }, dialect, driver: dialect.createDriver() };
  * what is asked at the same moment travels together.
  */
 export function transact<T>(db: Database, plugins: KyselyPlugin[], work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
-  return db
-    .transaction()
-    .execute((trx) => trx.getExecutor().provideConnection((connection) => work(pipelined(connection, plugins))));
+  return db.transaction().execute((trx) =>
+    trx.getExecutor().provideConnection(async (connection) => {
+      const whole = { ended: false };
+      try {
+        return await work(pipelined(connection, whole, plugins));
+      } finally {
+        whole.ended = true;
+      }
+    }),
+  );
 }
 
-function pipelined(connection: DatabaseConnection, plugins: KyselyPlugin[]): Transaction<Tables> {
-  const straight = { provideConnection: <T>(use: (connection: DatabaseConnection) => Promise<T>) => use(connection) };
+function pipelined(connection: DatabaseConnection, whole: { ended: boolean }, plugins: KyselyPlugin[]): Transaction<Tables> {
+  const straight = {
+    async provideConnection<T>(use: (connection: DatabaseConnection) => Promise<T>): Promise<T> {
+      // The connection may be in another transaction by now.
+      if (whole.ended) throw new Error('A query came after the end of its transaction: what it belongs to was not waited for.');
+      return use(connection);
+    },
+  };
   const executor = new DefaultQueryExecutor(dialect.createQueryCompiler(), dialect.createAdapter(), straight, plugins);
   return new Transaction<Tables>({ ...parts, executor });
 }

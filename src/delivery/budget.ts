@@ -16,6 +16,7 @@ export type Budget = {
 
 // Who has just answered many people does not keep the others waiting for longer.
 const MOST_DEBT_MS = 2_000;
+const MOST_PLACES_LATE = 2;
 const SLOWER = 0.85;
 const SLOWEST = 0.5;
 const RECOVERS_IN_MS = 30_000;
@@ -49,7 +50,7 @@ export function openBudget(pace: Pace, elapsedMs: () => number): Budget {
       if (at - now > longestMs) return at - now;
       const place = 1_000 / rate();
       // Who comes a little late for a place has it all the same: else a busy machine would never be as fast as it may.
-      const isLittleLate = free < now && now - free < place;
+      const isLittleLate = free < now && now - free < MOST_PLACES_LATE * place;
       free = Math.max(isLittleLate ? free : now, free, pausedUntil) + place;
       occupy(conversation, at);
       return at - now;

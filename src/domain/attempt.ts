@@ -1,3 +1,4 @@
+import type { Confidence } from './confidence.ts';
 import type { Reply, Verdict } from './kinds/kind.ts';
 
 /** Why an item was asked: new to the learner, due, missed earlier in the same session, asked for, or in a channel. */
@@ -25,10 +26,12 @@ export type Attempt = {
   credit: number;
   /** How many hints had been shown. */
   hints: number;
+  /** How sure the learner said they were, where they did. */
+  confidence?: Confidence;
   matched: readonly string[];
   missed: readonly string[];
-  /** Who marked it: the kind's rules, the learner beside the model answer, or a ruling on a dispute. */
-  grader: 'rules' | 'self' | 'ruling';
+  /** Who marked it: the kind's rules, the learner beside the model answer, the findings of a language model, or a ruling on a dispute. */
+  grader: 'rules' | 'self' | 'model' | 'ruling';
   /** The attempt that this one puts right. */
   corrects?: string;
   /** The first answer to the item on that day: the only one that says anything about memory. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Rubric } from './grade/rubric.ts';
 import type { Grade, Kind, Outcome, Question, Reply, Ruled, Showing } from './kinds/kind.ts';
 import { kinds } from './kinds/kinds.ts';
 
@@ -45,6 +46,8 @@ export const deckSchema = z
     title: z.string().min(1).max(80),
     description: z.string().max(300).default(''),
     language: z.string().min(2).max(12).default('en'),
+    /** Answers that the rules are unsure of may be sent to the operator's language model. */
+    externalModel: z.boolean().optional(),
     items: z.array(itemSchema).min(1),
   })
   .superRefine((deck, context) => {
@@ -93,6 +96,17 @@ export function learn(item: Item, ruled: Ruled): Item | undefined {
 /** The right answer in words; Markdown. */
 export function modelAnswer(item: Item): string {
   return kindOf(item).model(item);
+}
+
+/** What an answer is held against idea by idea; nothing where the kind knows no key points. */
+export function rubricOf(item: Item): Rubric | undefined {
+  const rubric = kindOf(item).rubric?.(item);
+  return rubric && { question: item.prompt, ...rubric };
+}
+
+/** The ideas that an answer has to have; none where it is not marked by them. */
+export function keyPoints(item: Item): readonly string[] {
+  return rubricOf(item)?.points.map(({ text }) => text) ?? [];
 }
 
 /** What is recorded for somebody who says that they do not know. */

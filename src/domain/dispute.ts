@@ -40,10 +40,13 @@ export function saidIn({ said, reply }: Pick<Attempt, 'said' | 'reply'>): string
   return said ?? (reply.type === 'typed' ? reply.text : '');
 }
 
-/** Whether a mark can be disputed: the rules decided it, below right, on an answer. */
+// Nobody disputes their own mark, or a ruling.
+const DECIDING: ReadonlySet<Attempt['grader']> = new Set(['rules', 'model']);
+
+/** Whether a mark can be disputed: the rules or a model's findings decided it, below right, on an answer. */
 export function isDisputable(attempt: Attempt): boolean {
   const isBelow = attempt.verdict === 'partly' || attempt.verdict === 'incorrect';
-  return isBelow && attempt.grader === 'rules' && saidIn(attempt).trim() !== '' && !isRightWithHints(attempt);
+  return isBelow && DECIDING.has(attempt.grader) && saidIn(attempt).trim() !== '' && !isRightWithHints(attempt);
 }
 
 function isRightWithHints({ verdict, credit, hints }: Attempt): boolean {
@@ -69,6 +72,8 @@ function essence(item: Item): unknown {
       return [kind, prompt, item.answers[0]];
     case 'sentence':
       return [kind, prompt, item.points.map(({ text }) => text), item.model];
+    case 'teach-back':
+      return [kind, prompt, item.points.map(({ text }) => text), item.model, item.not?.text, item.example];
     case 'cloze':
       return [kind, prompt, gapped(item.text).around, gapped(item.text).gaps.map(([best]) => best)];
     default: {

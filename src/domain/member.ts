@@ -10,6 +10,8 @@ export type Member = Rhythm & {
   status: 'active' | 'paused' | 'left';
   /** The day a pause ends by itself. */
   pausedUntil?: Temporal.PlainDate;
+  /** Wants to be asked how sure they are of an answer. */
+  askConfidence: boolean;
   admin: boolean;
   /** May say which decks are asked. */
   author: boolean;
@@ -33,6 +35,7 @@ export function newMember(id: string, profile: { name: string; zone?: string }, 
     sessionTime: Temporal.PlainTime.from('09:00'),
     budget: 3,
     status: 'active',
+    askConfidence: false,
     admin: false,
     author: false,
     welcomed: false,

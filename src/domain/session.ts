@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { confidenceSchema } from './confidence.ts';
 import type { Grade } from './kinds/kind.ts';
 
 export const promptSchema = z.object({
@@ -10,8 +11,14 @@ export const promptSchema = z.object({
   progress: z.array(z.string()),
   /** A typed reply that the grader could not decide, until the learner has compared it with the model answer. */
   comparing: z.string().optional(),
+  /** The letter that says that such a reply is being marked, while the session still shows it. */
+  marking: z.string().optional(),
+  /** The key points that the grader found in it. */
+  found: z.array(z.string()).optional(),
   /** How many of the item's hints have been shown. */
   hints: z.int().optional(),
+  /** How sure the learner said they are, before they answered. */
+  confidence: confidenceSchema.optional(),
   /** What came of it, once it is answered. */
   result: z.enum(['right', 'partly', 'missed', 'skipped']).optional(),
   /** The award whose next action asked for it. */
@@ -65,12 +72,18 @@ export function changed(session: Session, change: Partial<Prompt>): Session {
   };
 }
 
+/** Whether the learner's answer is kept and waits for its mark; no more once something else was shown to them. */
+export function isBeingMarked(session: Session): boolean {
+  const marking = current(session)?.marking;
+  return marking !== undefined && marking === session.letter;
+}
+
 /** The session after an answer: a miss comes again at its end, once. */
 export function answered(session: Session, grade: Grade): Session {
   const result = grade.verdict === 'correct' ? 'right' : grade.verdict === 'partly' ? 'partly' : 'missed';
   const prompt = session.prompts[session.position];
   const again = prompt && result === 'missed' && prompt.purpose !== 'correction';
-  const { comparing: _, hints: __, ...asked } = prompt ?? {};
+  const { comparing: _, marking: __, found: ___, hints: ____, confidence: _____, ...asked } = prompt ?? {};
   const correction = again ? [{ ...asked, purpose: 'correction', progress: [] } as Prompt] : [];
   const marked = changed(session, { result });
   return next({ ...marked, prompts: [...marked.prompts, ...correction] });

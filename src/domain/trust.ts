@@ -1,4 +1,4 @@
-/** How a deck's answers were marked: how many, of how many people; by the rules; disputed; corrected. */
+/** How a deck's answers were marked: how many, of how many people; not by the learners themselves; disputed; corrected. */
 export type MarkFigures = {
   deck: string;
   answers: number;
@@ -8,7 +8,7 @@ export type MarkFigures = {
   corrected: number;
 };
 
-/** In percent: answers that the rules decided; of those the disputed, and those whose mark still stands. */
+/** In percent: answers that the rules or a model's findings decided; of those the disputed, and those whose mark still stands. */
 export type Trust = { decided: number; disputed: number; upheld: number };
 
 // Below, a share says more about chance, or about one person, than about the deck.

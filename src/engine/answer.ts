@@ -1,15 +1,20 @@
-import { grade, modelAnswer, notKnown, present } from '../domain/deck.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import { gradeInWords, gradeTicks, gradeWhole, hasTicks } from '../domain/compare.ts';
+import { grade, notKnown, present } from '../domain/deck.ts';
 import { withHints } from '../domain/hints.ts';
 import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Memory } from '../domain/schedule.ts';
 import { answered, changed, skipped } from '../domain/session.ts';
+import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
+import { compared } from '../views/compare.ts';
 import { iWasRight } from '../views/disputes.ts';
 import { asked, compare, stepTaken, verdict } from '../views/question.ts';
 import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
 import { witness } from './audit.ts';
+import { awaitMark } from './await-mark.ts';
 import { type Open, openQuestion, tooLate } from './open-question.ts';
 import { record } from './record.ts';
 import { finishAction } from './reward.ts';
@@ -17,10 +22,10 @@ import { ask, showing } from './session.ts';
 import { reply, say, tell, type Visit } from './turn.ts';
 
 export async function answer(visit: Visit, intent: IntentOf<'answer'>): Promise<void> {
-  const open = await openQuestion(visit, intent);
-  if (!open) return;
-  if (open.prompt.comparing !== undefined) return compareInWords(visit, intent);
-  const given = withInputs(visit, open, intent.reply);
+  const asked = await openQuestion(visit, intent);
+  if (!asked) return;
+  if (asked.prompt.comparing !== undefined) return compareInWords(visit, asked, intent.reply);
+  const { given, open } = apart(asked, withInputs(visit, asked, intent.reply));
   const outcome = grade(open.item, given, showing(open.session));
   switch (outcome.type) {
     case 'unclear':
@@ -29,7 +34,8 @@ export async function answer(visit: Visit, intent: IntentOf<'answer'>): Promise<
     case 'next-step':
       return takeStep(visit, open, outcome);
     case 'graded':
-      if (outcome.grade.verdict === 'unsure') return askToCompare(visit, open, given, outcome.said);
+      if (outcome.grade.verdict === 'unsure' && (await awaitMark(visit, open, given))) return;
+      if (outcome.grade.verdict === 'unsure') return askToCompare(visit, open, given, outcome);
       return mark(visit, open, { reply: given, grade: outcome.grade, grader: 'rules', said: outcome.said });
   }
 }
@@ -52,24 +58,40 @@ export async function skip(visit: Visit, intent: IntentOf<'skip'>): Promise<void
 export async function selfMark(visit: Visit, intent: IntentOf<'self-mark'>): Promise<void> {
   const open = await openQuestion(visit, intent);
   if (!open) return;
+  await markOwn(visit, open, gradeWhole(open.item, intent.said));
+}
+
+/** The same idea by idea: what is ticked was said. */
+export async function tickPoints(visit: Visit, intent: IntentOf<'tick-points'>): Promise<void> {
+  const open = await openQuestion(visit, intent);
+  if (!open) return;
+  if (!hasTicks(open.item)) return tooLate(visit, 'compare');
+  const ticked = [visit.values['points'] ?? []].flat().filter(Boolean).map(Number);
+  await markOwn(visit, open, gradeTicks(open.item, ticked));
+}
+
+// The learner's own mark may be typed as well.
+async function compareInWords(visit: Visit, open: Open, given: Reply): Promise<void> {
+  const own = given.type === 'typed' ? gradeInWords(open.item, given.text) : undefined;
+  if (!own) return tooLate(visit, hasTicks(open.item) ? 'ticks' : 'compare');
+  await markOwn(visit, open, own);
+}
+
+async function markOwn(visit: Visit, open: Open, own: Grade): Promise<void> {
   const said = open.prompt.comparing;
   if (said === undefined) return tooLate(visit, 'answered');
-  const own: Grade = intent.said
-    ? { verdict: 'correct', credit: 1, matched: [modelAnswer(open.item)], missed: [] }
-    : notKnown(open.item);
   const { deck, item } = open.prompt;
-  await witness(visit, 'self-mark', `member:${visit.member.id}`, { deck, item, said: intent.said ? 'yes' : 'no' });
+  const part = own.verdict === 'correct' ? 'yes' : own.verdict === 'partly' ? 'in part' : 'no';
+  await witness(visit, 'self-mark', `member:${visit.member.id}`, { deck, item, said: part });
   await mark(visit, open, { reply: { type: 'typed', text: said }, grade: own, grader: 'self', said });
 }
 
-// "Did you say the same?" may be answered in words as well.
-async function compareInWords(visit: Visit, { session, position, reply: given }: IntentOf<'answer'>): Promise<void> {
-  const words = given.type === 'typed' ? given.text.trim() : '';
-  const said = /^(n|no|nope|nah|nein|not|wrong|did ?n.t|i did ?n.t|i did not)\b/i.test(words)
-    ? false
-    : /^(y|yes|yep|yeah|ja|i said|i did|same|right)\b/i.test(words) || undefined;
-  if (said === undefined) return tooLate(visit, 'compare');
-  return selfMark(visit, { type: 'self-mark', session, position, said });
+// How sure somebody is belongs to the prompt: it stays with it while they compare.
+function apart(open: Open, given: Reply): { given: Reply; open: Open } {
+  const { reply: bare, confidence } = stated(open.item, given, showing(open.session));
+  if (!confidence) return { given, open };
+  const prompt = { ...open.prompt, confidence };
+  return { given: bare, open: { ...open, prompt, session: changed(open.session, { confidence }) } };
 }
 
 // A form's button says which inputs go with it, not what they held.
@@ -86,33 +108,38 @@ function wordsIn(value: string | readonly string[] = ''): string {
   return typeof value === 'string' ? value : (value[0] ?? '');
 }
 
-type Marked = { reply: Reply; grade: Grade; grader: 'rules' | 'self'; said: string };
+type Marked = { reply: Reply; grade: Grade; grader: Attempt['grader']; said: string };
 
-async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
+const BY_MODEL = 'Marked with a language model, which can be wrong.';
+
+/** Records an answer with its grade, says so, and goes on. */
+export async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const { session, prompt, item } = open;
   const { grade: found, said } = marked;
   const hints = prompt.hints ?? 0;
   const given = withHints(found, hints);
   const askedAt = session.askedAt ?? visit.now;
-  const { deck, item: id, version, purpose } = prompt;
+  const { deck, item: id, version, purpose, confidence } = prompt;
   const what = { deck, item: id, version, purpose, askedAt, reply: withSteps(marked.reply, prompt.progress) };
   const attempt = visit.newId();
   // What was typed is in the reply already.
-  const words = marked.reply.type === 'typed' && marked.reply.text === said ? {} : { said };
+  const typed = marked.reply.type === 'typed' && marked.reply.text === said ? {} : { said };
   const memory = await record(visit, visit.member, {
-    ...{ ...what, ...words, id: attempt, grade: given, grader: marked.grader, hints },
+    ...{ ...what, ...typed, id: attempt, grade: given, grader: marked.grader, hints, confidence },
   });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
-  const blocks = verdict(
-    item,
-    { said, grade: found, hints },
-    comesBack(visit, memory, next.prompts.length > session.prompts.length),
-  );
-  if (marked.grader === 'rules' && found.verdict !== 'correct' && said.trim() !== '') blocks.push(iWasRight(attempt));
-  if (visit.pressed) await retire(visit, open, [...asked(item, open), ...blocks]);
+  const back = comesBack(visit, memory, next.prompts.length > session.prompts.length);
+  const words = marked.grader === 'model' ? `${back} ${BY_MODEL}` : back;
+  const blocks = verdict(item, { said, grade: found, hints, confidence }, words);
+  const isDoubtful = marked.grader !== 'self' && found.verdict !== 'correct' && said.trim() !== '';
+  if (isDoubtful) blocks.push(iWasRight(attempt));
+  const shown = visit.pressed ? undefined : present(item, showing(session));
+  const left =
+    prompt.comparing === undefined || marked.grader === 'model' ? asked(item, open, shown) : compared(prompt.comparing);
+  if (visit.pressed) await retire(visit, open, [...left, ...blocks]);
   else {
-    await retire(visit, open, asked(item, open, present(item, showing(session))));
+    await retire(visit, open, left);
     await tell(visit, visit.member.id, message(blocks));
   }
   await ask(visit, visit.member, next);
@@ -133,10 +160,16 @@ async function takeStep(
   await ask(visit, visit.member, changed(open.session, { progress: [...taken.progress] }));
 }
 
-async function askToCompare(visit: Visit, open: Open, given: Reply, said: string): Promise<void> {
-  const waiting = changed(open.session, { comparing: given.type === 'typed' ? given.text : said });
+async function askToCompare(visit: Visit, open: Open, given: Reply, found: { said: string; grade: Grade }): Promise<void> {
+  const { said, grade: unsure } = found;
+  const kept = { comparing: given.type === 'typed' ? given.text : said, found: [...unsure.matched] };
+  const waiting = changed(open.session, kept);
   await retire(visit, open, asked(open.item, open, present(open.item, showing(open.session))));
-  const letter = await tell(visit, visit.member.id, compare(open.item, open, said));
+  const letter = await tell(
+    visit,
+    visit.member.id,
+    compare(open.item, { session: waiting, prompt: { ...open.prompt, ...kept } }, said),
+  );
   await visit.records.sessions.save({ ...waiting, ...(letter && { letter }) });
 }
 

@@ -17,7 +17,7 @@ export async function credit(turn: Turn, member: Member, attempt: Attempt): Prom
   if (correction.evidence.length > 0) await giveAwards(turn, member);
 }
 
-/** Everybody's answers that say the same to the same question, were marked below right by the rules, and are not corrected yet. */
+/** Everybody's answers that say the same to the same question, were marked below right by the rules or with a model, and are not corrected yet. */
 export async function sameAnswers(turn: Turn, same: SameAnswer): Promise<readonly Attempt[]> {
   const { attempts, decks } = turn.records;
   const alike = (await attempts.belowRight(same)).filter((each) => isDisputable(each) && answerOf(each) === same.answer);

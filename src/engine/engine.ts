@@ -1,8 +1,9 @@
 import { openPost } from '../delivery/post.ts';
 import { type Inbound, type PlatformName, platformNameOf, type WorkspaceId } from '../events.ts';
-import type { Accept, Lose, Meter } from '../ports.ts';
+import type { Accept, Alarm, Lose, Meter } from '../ports.ts';
 import { lose } from './reach.ts';
 import { receive } from './receive.ts';
+import { openSoon } from './soon.ts';
 import { type TurnDeps, turnTaker } from './take-turn.ts';
 import { openTick } from './tick.ts';
 import type { Turn } from './turn.ts';
@@ -41,6 +42,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (letters.length > 0) post.wake(workspace);
   };
   const post = openPost({ ...deps, holder, lose: loseIt });
+  const soon = openSoon({ takeTurn, holder, deliver: post.deliver, log });
   const ticking = openTick({ ...deps, takeTurn, wake: post.wake });
 
   async function accept(inbound: Inbound) {
@@ -51,12 +53,15 @@ export function createEngine(deps: EngineDeps): Engine {
       meter.event(platformNameOf(workspace), what.type, outcome, elapsedMs() - begun);
     try {
       let isNew = true;
+      let set: readonly Alarm[] = [];
       const letters = await takeTurn(workspace, { cause: `event:${id}`, now: at, holder, member }, async (turn) => {
         isNew = await receive(turn, inbound);
+        set = turn.soon;
       });
       told(isNew ? 'taken' : 'again');
       // Accepting is awaited, delivery is not: what a crash leaves unsent, the next sweep of any process sends.
       void post.deliver(letters, at);
+      soon.ring(workspace, set, at);
       return letters;
     } catch (error) {
       told('failed');
@@ -73,9 +78,13 @@ export function createEngine(deps: EngineDeps): Engine {
       const letters = await takeTurn(workspace, { cause: 'prepare', now: at, holder }, decide);
       await post.deliver(letters, at);
     },
-    idle: post.idle,
+    async idle() {
+      await soon.idle();
+      await post.idle();
+    },
     async stop() {
       ticking.stop();
+      await soon.idle();
       await post.stop();
     },
   };

@@ -25,7 +25,12 @@ export async function hint(visit: Visit, intent: IntentOf<'hint'>): Promise<void
   }
   const hinted = changed(session, { hints: used + 1 });
   const shown = present(item, showing(session));
-  const view = question(item, shown, { session: hinted, prompt: current(hinted) ?? prompt }, visit.values);
+  const view = question(
+    item,
+    shown,
+    { session: hinted, prompt: current(hinted) ?? prompt, asksConfidence: visit.member.askConfidence },
+    visit.values,
+  );
   const letter = await tell(visit, visit.member.id, view, { replaces: session.letter });
   await visit.records.sessions.save({ ...hinted, ...(letter && { letter }) });
   // Words are answered below themselves: the question may stand further up.

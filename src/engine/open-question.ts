@@ -1,5 +1,5 @@
 import type { Item } from '../domain/deck.ts';
-import { current, type Prompt, type Session } from '../domain/session.ts';
+import { current, isBeingMarked, type Prompt, type Session } from '../domain/session.ts';
 import { sentence } from '../views/words.ts';
 import { ask } from './session.ts';
 import { reply, type Visit } from './turn.ts';
@@ -19,17 +19,23 @@ export async function openQuestion(visit: Visit, at: { session: string; position
     await tooLate(visit, session.prompts[at.position]?.result ? 'answered' : 'over');
     return undefined;
   }
+  if (isBeingMarked(session)) {
+    await tooLate(visit, 'marking');
+    return undefined;
+  }
   const version = await visit.records.decks.version(prompt);
   if (version) return { session, prompt, item: version.item };
   await ask(visit, visit.member, session);
   return undefined;
 }
 
-export async function tooLate(visit: Visit, why: 'answered' | 'over' | 'compare'): Promise<void> {
+export async function tooLate(visit: Visit, why: 'answered' | 'over' | 'compare' | 'ticks' | 'marking'): Promise<void> {
   const words = {
     answered: 'That one is answered already; your first answer counted, once.',
     over: 'That question is over. Say quiz for what is due now.',
     compare: 'Have a look at the model answer first: did you say the same?',
+    ticks: 'Which of the points did you say? Tick them and press Done, or say their numbers, all, or none.',
+    marking: 'Your answer is saved and being marked. Say quiz to see the model answer right away.',
   };
   await reply(visit, sentence(words[why]));
 }

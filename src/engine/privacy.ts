@@ -18,7 +18,8 @@ export async function openPrivacy(visit: Visit): Promise<void> {
     [`member:${visit.member.id}`, 'you'] as const,
   ]);
   await inPrivate(visit);
-  await tell(visit, visit.member.id, privacy({ member: visit.member, teams, entries: entries.map(seenBy(visit)), named }));
+  const seen = entries.map(seenBy(visit));
+  await tell(visit, visit.member.id, privacy({ member: visit.member, teams, entries: seen, named, outside: visit.hasJudge }));
 }
 
 // A letter that names nobody else needs no mending when one of them is erased.

@@ -1,5 +1,6 @@
 import { evidenceOf } from '../domain/achievements/achievements.ts';
 import { type Attempt, isRecall, type Purpose } from '../domain/attempt.ts';
+import type { Confidence } from '../domain/confidence.ts';
 import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
@@ -21,11 +22,12 @@ export type Answered = {
   grade: Grade;
   grader: Attempt['grader'];
   hints: number;
+  confidence?: Confidence | undefined;
 };
 
 /** Writes an answer into the log, and what follows from it: the memory of the item, and awards. */
 export async function record(turn: Turn, member: Member, answered: Answered): Promise<Memory> {
-  const { grade, grader, ...what } = answered;
+  const { grade, grader, confidence, ...what } = answered;
   const { deck, item } = answered;
   const day = dayAt(turn.now, member.zone);
   const before = await turn.records.attempts.memory(member.id, { deck, item });
@@ -41,6 +43,7 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
     matched: grade.matched,
     missed: grade.missed,
     grader,
+    ...(confidence && { confidence }),
     firstOfDay: !before || Temporal.PlainDate.compare(before.lastDay, day) < 0,
     ...(before && { gapHours: before.seenAt.until(turn.now).total('hours') }),
   };

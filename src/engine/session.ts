@@ -66,7 +66,7 @@ export async function ask(turn: Turn, member: Member, session: Session): Promise
     );
     return ask(turn, member, skipped(session));
   }
-  const place = { session, prompt };
+  const place = { session, prompt, asksConfidence: member.askConfidence };
   const { item } = version;
   const shown =
     prompt.comparing === undefined

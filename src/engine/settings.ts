@@ -31,6 +31,10 @@ const SETTINGS: Readonly<Record<string, (value: string) => Change>> = {
       ? { budget }
       : { problem: `How many should be a number from 1 to ${MAX_BUDGET}.` };
   },
+  confidence(value) {
+    if (/^(?:on|yes|ask)$/i.test(value.trim())) return { askConfidence: true };
+    return /^(?:off|no|)$/i.test(value.trim()) ? { askConfidence: false } : { problem: 'Confidence should be on or off.' };
+  },
 };
 
 export async function openSettings(visit: Visit): Promise<void> {
@@ -45,6 +49,7 @@ export async function submitSettings(visit: Visit): Promise<void> {
     zone: String(values['zone'] ?? ''),
     days: typeof days === 'string' ? days : (days ?? []).join(' '),
     questions: String(values['budget'] ?? ''),
+    confidence: [values['confidence'] ?? []].flat().join(''),
   });
 }
 
@@ -53,7 +58,9 @@ export async function changeSetting(visit: Visit, { setting, value }: IntentOf<'
   if (Object.hasOwn(SETTINGS, setting)) return apply(visit, { [setting]: value });
   await reply(
     visit,
-    sentence('There is settings time, settings zone, settings days and settings questions; or say settings for the form.'),
+    sentence(
+      'There is settings time, settings zone, settings days, settings questions and settings confidence; or say settings for the form.',
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { achievementOf } from '../domain/achievements/achievements.ts';
 import { isRecall, isReturn } from '../domain/attempt.ts';
+import { telling } from '../domain/confidence.ts';
 import { asTheyStand } from '../domain/correction.ts';
 import type { Member } from '../domain/member.ts';
 import { countDue } from '../domain/pick.ts';
@@ -28,6 +29,7 @@ export async function stats(visit: Visit): Promise<void> {
       dueTomorrow: countDue(items, memories, today.add({ days: 1 })),
       streak: await streak(visit, member),
       awards: await highestTiers(visit, member),
+      confidence: telling(await records.attempts.confidence(member.id)),
     }),
   );
 }

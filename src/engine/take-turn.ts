@@ -1,17 +1,19 @@
 import type { Deck } from '../domain/deck.ts';
+import type { Finding } from '../domain/grade/rubric.ts';
 import type { WorkspaceId } from '../events.ts';
 import {
   type Catalog,
   Conflict,
   type ExportLink,
   type Holidays,
+  type Judge,
   type KeptLetter,
   type Log,
   type Platform,
   type Profile,
   type Store,
 } from '../ports.ts';
-import { Strangers, type Turn } from './turn.ts';
+import { Strangers, type Turn, Unread } from './turn.ts';
 
 export type TurnDeps = {
   store: Store;
@@ -21,6 +23,8 @@ export type TurnDeps = {
   newId: () => string;
   /** Left out where no public address is known. */
   exportLink?: ExportLink;
+  /** Left out where the operator has no language model. */
+  judge?: Judge;
   log: Log;
 };
 
@@ -41,19 +45,20 @@ const MOST_TRIES = 5;
 
 /** Takes turns: each decides and says in one transaction, of which all is kept or nothing. Gives what is to be sent. */
 export function turnTaker(deps: TurnDeps): TakeTurn {
-  // The authors' decks that each workspace has been brought into step with.
-  const inStep = new Map<WorkspaceId, readonly Deck[]>();
+  // The authors' decks that each workspace has been brought into step with, or is being.
+  const inStep = new Map<WorkspaceId, { decks: readonly Deck[]; done: Promise<void> }>();
 
   async function once(
     workspace: WorkspaceId,
     about: About,
-    profiles: ReadonlyMap<string, Profile>,
+    known: Pick<Turn, 'profiles' | 'findings'>,
     decide: (turn: Turn) => Promise<void>,
   ): Promise<readonly KeptLetter[]> {
     await bringInStep(workspace);
     const { cause, now, holder, member } = about;
     const work = async (records: Turn['records']) => {
-      const turn: Turn = { cause, now, id: workspace, records, profiles, ...(await surroundings(records)), letters: [] };
+      const own = { letters: [], soon: [] };
+      const turn: Turn = { cause, now, id: workspace, records, ...known, ...(await surroundings(records)), ...own };
       await decide(turn);
       return records.letters.add(turn.letters, now, holder);
     };
@@ -61,13 +66,16 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
   }
 
   // A transaction of its own: what a turn reads of a deck has been kept.
-  async function bringInStep(workspace: WorkspaceId): Promise<void> {
+  function bringInStep(workspace: WorkspaceId): Promise<void> {
     const decks = deps.catalog.decks();
-    if (inStep.get(workspace) === decks) return;
-    await deps.store.within(workspace, async (records) => {
+    const known = inStep.get(workspace);
+    if (known?.decks === decks) return known.done;
+    const done = deps.store.within(workspace, async (records) => {
       for (const [i, deck] of decks.entries()) await records.decks.put(deck, i);
     });
-    inStep.set(workspace, decks);
+    inStep.set(workspace, { decks, done });
+    done.catch(() => inStep.delete(workspace));
+    return done;
   }
 
   async function surroundings(records: Turn['records']) {
@@ -75,7 +83,8 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const region = workspace.holidays;
     const isHoliday = (day: Temporal.PlainDate) => region !== undefined && deps.holidays.isHoliday(region, day);
     const { newId, log, exportLink = () => undefined } = deps;
-    return { workspace, isHoliday, isRegion: deps.holidays.isKnown, exportLink, newId, log };
+    const hasJudge = deps.judge !== undefined;
+    return { workspace, isHoliday, isRegion: deps.holidays.isKnown, exportLink, hasJudge, newId, log };
   }
 
   async function ask(workspace: WorkspaceId, members: readonly string[], profiles: Map<string, Profile>): Promise<void> {
@@ -84,15 +93,21 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     for (const [i, member] of members.entries()) profiles.set(member, told[i] ?? { name: member });
   }
 
+  async function read({ answer, rubric }: Unread['asked'], findings: Map<string, readonly Finding[] | undefined>) {
+    findings.set(answer, await deps.judge?.find(answer, rubric));
+  }
+
   return async (workspace, about, decide) => {
     const profiles = new Map<string, Profile>();
+    const findings = new Map<string, readonly Finding[] | undefined>();
     for (let tries = 1; ; tries++) {
       try {
-        // What failed in company is tried again alone.
-        return await once(workspace, tries === 1 ? about : { ...about, member: undefined }, profiles, decide);
+        // What has to start over does so alone.
+        return await once(workspace, tries === 1 ? about : { ...about, member: undefined }, { profiles, findings }, decide);
       } catch (error) {
-        // Asked outside the transaction, which starts over: a platform may be slow.
+        // Asked outside the transaction, which starts over: a platform may be slow, and a model is.
         if (error instanceof Strangers) await ask(workspace, error.members, profiles);
+        else if (error instanceof Unread) await read(error.asked, findings);
         else if (!(error instanceof Conflict) || tries >= MOST_TRIES) throw error;
       }
     }

@@ -69,9 +69,12 @@ export function openTick({ store, catalog, meter, takeTurn, wake, log }: TickDep
   }
 
   async function ringAll(alarms: readonly DueAlarm[], at: Temporal.Instant): Promise<void> {
-    const groups = [...Map.groupBy(alarms, transactionOf).values()].values();
+    const groups = [...Map.groupBy(alarms, transactionOf).values()].flatMap(inPieces).values();
     const ringNext = async () => {
-      for (const group of groups) await Promise.all(group.map((alarm) => ringOne(alarm, at)));
+      for (const group of groups) {
+        if (stopped) return;
+        await Promise.all(group.map((alarm) => ringOne(alarm, at)));
+      }
     };
     await Promise.all(Array.from({ length: RING_TOGETHER }, ringNext));
   }
@@ -91,6 +94,14 @@ function isOfOneMember(kind: AlarmKind): boolean {
 /** Alarms that may share a transaction; those that may not are each of their own name. */
 function transactionOf(alarm: DueAlarm): string {
   return isOfOneMember(alarm.kind) ? alarm.workspace : nameOf(alarm);
+}
+
+// No more at once, so that people who write meanwhile need not wait behind all of them.
+const MOST_IN_A_PIECE = 16;
+
+function inPieces(alarms: readonly DueAlarm[]): DueAlarm[][] {
+  const pieces = Math.ceil(alarms.length / MOST_IN_A_PIECE);
+  return Array.from({ length: pieces }, (_, i) => alarms.slice(i * MOST_IN_A_PIECE, (i + 1) * MOST_IN_A_PIECE));
 }
 
 /** What is due before rings before: after a pause, or a jump of the clock, people hear of the morning's questions before the check-in. */

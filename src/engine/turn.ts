@@ -1,9 +1,10 @@
+import type { Finding, Rubric } from '../domain/grade/rubric.ts';
 import { acquainted, type Member, newMember } from '../domain/member.ts';
 import { CROWD, type IsHoliday, nextSessionAt, offsetIn } from '../domain/rhythm.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Conversation, FormValues, WorkspaceId } from '../events.ts';
 import type { Letter, Outbound, Recipient } from '../outbound.ts';
-import type { ExportLink, Log, Profile, Records } from '../ports.ts';
+import type { Alarm, ExportLink, Log, Profile, Records } from '../ports.ts';
 
 /** One thing being dealt with, an event or an alarm, inside its transaction. What is said is collected in `letters`. */
 export type Turn = {
@@ -19,6 +20,11 @@ export type Turn = {
   cause: string;
   profiles: ReadonlyMap<string, Profile>;
   letters: Letter[];
+  /** Whether there is a language model to ask, and what it found in answers: nothing, where it could not say. */
+  hasJudge: boolean;
+  findings: ReadonlyMap<string, readonly Finding[] | undefined>;
+  /** Alarms of which the first ring follows as soon as the turn is kept, without waiting for the time. */
+  soon: Alarm[];
   log: Log;
 };
 
@@ -38,6 +44,16 @@ export class Strangers extends Error {
   constructor(members: readonly string[]) {
     super('Nothing is known of some people yet.');
     this.members = members;
+  }
+}
+
+/** Thrown where a language model has to read an answer: the turn starts over with what it found (`take-turn.ts`). */
+export class Unread extends Error {
+  readonly asked: { answer: string; rubric: Rubric };
+
+  constructor(asked: Unread['asked']) {
+    super('An answer has not been read yet.');
+    this.asked = asked;
   }
 }
 

@@ -1,3 +1,4 @@
+import { confidenceIn } from '../domain/confidence.ts';
 import { givesUp } from '../domain/grade/normalise.ts';
 import type { Intent } from '../intents.ts';
 
@@ -58,7 +59,7 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
     (until) => (dayOf(until, SOME_DAY) ? { type: 'pause', until } : undefined),
   ],
   [
-    /^settings\s+(time|zone|days|questions)\s+(.+)$/i,
+    /^settings\s+(time|zone|days|questions|confidence)\s+(.+)$/i,
     (setting, value) => ({ type: 'change-setting', setting: setting.toLowerCase(), value }),
   ],
 ];
@@ -127,12 +128,14 @@ function unquoted(words: string): string {
   return words.trim().replace(/^["“„'](.+)["”“']$/s, '$1');
 }
 
-/** What words mean while a question is open and they are no command: not knowing, passing on, asking for a hint, or the answer. */
+/** What words mean while a question is open and they are no command: not knowing, passing on, asking for a hint, how sure somebody is, or the answer. */
 export function reading(text: string, at: { session: string; position: number }): Intent {
   if (/^(skip|pass)[.!]?$/i.test(text.trim())) return { type: 'skip', ...at };
   if (/^(?:(?:a|another|one more|next|give me a) )?(?:hint|clue|tipp|hinweis)(?:,? please)?[.!?]?$/i.test(text.trim()))
     return { type: 'hint', ...at };
   if (givesUp(text)) return { type: 'give-up', ...at };
+  const confidence = confidenceIn(text);
+  if (confidence) return { type: 'say-confidence', ...at, confidence };
   return { type: 'answer', ...at, reply: { type: 'typed', text } };
 }
 

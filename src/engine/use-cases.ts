@@ -1,9 +1,10 @@
 import type { Intent, IntentOf } from '../intents.ts';
 import type { Alarm, AlarmKind } from '../ports.ts';
 import { help } from '../views/welcome.ts';
-import { answer, giveUp, selfMark, skip } from './answer.ts';
+import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
+import { sayConfidence } from './confidence.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { dispute } from './dispute.ts';
 import { listDisputes, openRefusal, ringDisputes } from './disputes.ts';
@@ -12,6 +13,7 @@ import { hint } from './hint.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { exportData, openPrivacy } from './privacy.ts';
+import { ringMark } from './ring-mark.ts';
 import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
 import { changeSetting, leave, openSettings, pause, resume, submitSettings } from './settings.ts';
@@ -34,12 +36,14 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   answer,
   'give-up': giveUp,
   hint,
+  'say-confidence': sayConfidence,
   skip,
   'self-mark': selfMark,
   dispute,
   'list-disputes': listDisputes,
   'open-refusal': openRefusal,
   rule,
+  'tick-points': tickPoints,
   'one-more': oneMore,
   'next-action': nextAction,
   stats,
@@ -82,6 +86,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   reveal: ringReveal,
   forget: ringForget,
   disputes: ringDisputes,
+  mark: ringMark,
 };
 
 export function carryOut(visit: Visit, intent: Intent): Promise<void> {

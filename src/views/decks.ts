@@ -69,9 +69,7 @@ function line(deck: DeckListing, learned: boolean) {
 
 function marking({ title }: DeckListing, trust: Trust | undefined) {
   if (!trust) return [];
-  return [
-    md`- ${title}: ${trust.decided} % decided by the rules; of these ${trust.disputed} % disputed, ${trust.upheld} % stand`,
-  ];
+  return [md`- ${title}: ${trust.decided} % decided by Cairn; of these ${trust.disputed} % disputed, ${trust.upheld} % stand`];
 }
 
 function row(decks: readonly DeckListing[], to: (deck: DeckListing) => Button): Block[] {

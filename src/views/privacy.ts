@@ -31,6 +31,8 @@ const DONE: Readonly<Record<Audited, string>> = {
   'letter-resent': 'had a message sent again',
 };
 
+const OUTSIDE = md`In decks whose authors chose so, an answer in a sentence that I am unsure of is also read by a language model outside, without your name; I say so each time.`;
+
 type Seen = AuditEntry & { own: boolean };
 
 /** What is kept of somebody, who sees it, and the last that was done with it. */
@@ -39,11 +41,14 @@ export function privacy(about: {
   teams: readonly Team[];
   entries: readonly Seen[];
   named: ReadonlyMap<string, string>;
+  /** Whether answers may be shown to a language model outside. */
+  outside: boolean;
 }): Outbound {
-  const { member, teams, entries, named } = about;
+  const { member, teams, entries, named, outside } = about;
   const blocks: Block[] = [
     text(md`**Your data.** I keep your answers, what you remember, your check-ins and your settings. Only you see your answers.`),
   ];
+  if (outside) blocks.push(text(OUTSIDE));
   if (teams.length > 0) {
     const sees = joined(
       LEAD_SEES.map((each) => md`- ${each}`),

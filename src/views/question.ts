@@ -1,4 +1,6 @@
-import { type Item, modelAnswer } from '../domain/deck.ts';
+import { hasTicks } from '../domain/compare.ts';
+import type { Confidence } from '../domain/confidence.ts';
+import { type Item, keyPoints, modelAnswer } from '../domain/deck.ts';
 import { hasMoreHints, hintsShown } from '../domain/hints.ts';
 import type { Grade, Question } from '../domain/kinds/kind.ts';
 import type { Prompt, Session } from '../domain/session.ts';
@@ -6,10 +8,11 @@ import type { FormValues } from '../events.ts';
 import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { answerForm, choices, choicesLeft, hintButton } from './answer-form.ts';
-import { button, buttons, message, note, text } from './words.ts';
+import { comparePoints } from './compare.ts';
+import { button, buttons, count, message, note, text } from './words.ts';
 
 /** Where in the session a question stands. */
-export type Place = { session: Session; prompt: Prompt };
+export type Place = { session: Session; prompt: Prompt; asksConfidence?: boolean };
 
 /** `filled` is what was filled in before, where the question takes the place of itself. */
 export function question(item: Item, shown: Question, place: Place, filled: FormValues = {}): Outbound {
@@ -17,11 +20,28 @@ export function question(item: Item, shown: Question, place: Place, filled: Form
   const at = { session: session.id, position: session.position };
   const hints = hintLines(item, prompt.hints);
   const hint = hasMoreHints(item, prompt.hints ?? 0) ? [hintButton(at, prompt.hints ?? 0)] : [];
-  const form = answerForm(shown, at, hint, filled);
+  const form = [...answerForm(shown, at, hint, filled), ...confidenceRow(place, at)];
   return message(
     [text(heading(item, place, shown.step)), text(authored(item.prompt)), ...setting(shown), ...hints.map(note), ...form],
     spoken(item, shown, place),
   );
+}
+
+const LEVELS: readonly [Confidence, string][] = [
+  ['sure', 'Sure'],
+  ['fairly', 'Fairly'],
+  ['guess', 'A guess'],
+];
+
+/** Where somebody wants to be asked how sure they are; once they have said so, what they said. */
+function confidenceRow({ prompt, asksConfidence }: Place, at: { session: string; position: number }): Block[] {
+  const said = LEVELS.find(([level]) => level === prompt.confidence);
+  if (said) return [note(md`How sure you are: ${said[1].toLowerCase()}.`)];
+  if (!asksConfidence) return [];
+  const row = LEVELS.map(([confidence, label]) =>
+    button(`confidence-${confidence}`, label, { type: 'say-confidence', ...at, confidence }),
+  );
+  return [note(md`How sure are you? If you like, say so first.`), buttons(...row)];
 }
 
 export function newestHint(item: Item, used: number): Outbound {
@@ -71,6 +91,7 @@ export function stepTaken(item: Item, shown: Question, place: Place, taken: { sa
 /** The answer cannot be decided by rules: the learner compares. */
 export function compare(item: Item, place: Place, said: string): Outbound {
   const at = { session: place.session.id, position: place.session.position };
+  if (hasTicks(item)) return comparePoints(keyPoints(item), place.prompt.found ?? [], said, at);
   return message([
     text(md`I could not match this to the model answer. Did you say the same?`),
     text(md`You: ${said}`),
@@ -83,16 +104,26 @@ export function compare(item: Item, place: Place, said: string): Outbound {
 }
 
 /** An answer as it was understood and marked, before its hints cost it anything. */
-type Answered = { said: string; grade: Grade; hints: number };
+type Answered = { said: string; grade: Grade; hints: number; confidence?: Confidence | undefined };
 
 /** The verdict, then why, then when it comes back. */
 export function verdict(item: Item, answer: Answered, after: string): Block[] {
   const { grade } = answer;
   const blocks = [text(verdictLine(item, answer)), ...debrief(item, grade)];
   if (grade.feedback) blocks.splice(1, 0, text(authored(grade.feedback)));
+  blocks.push(...aboutConfidence(answer));
   if (item.explanation) blocks.push(text(authored(item.explanation)));
   if (item.source) blocks.push(note(md`Read more: ${authored(`<${item.source}>`)}`));
   return [...blocks, note(md`${after}`)];
+}
+
+// A miss of which somebody was sure is often the one that stays best, once it is put right.
+function aboutConfidence({ grade, confidence }: Answered): Block[] {
+  if (confidence === 'sure' && grade.verdict === 'incorrect')
+    return [text(md`You were sure, so take a moment with it: what is put right like this tends to stay.`)];
+  if (confidence === 'guess' && grade.verdict === 'correct')
+    return [text(md`Well guessed. It counts for an achievement once you know it.`)];
+  return [];
 }
 
 function verdictLine(item: Item, { said, grade, hints }: Answered): Markdown {
@@ -102,14 +133,22 @@ function verdictLine(item: Item, { said, grade, hints }: Answered): Markdown {
     return md`${right} · ${isOwnWords(item) ? answer : authored(said)}`;
   }
   if (item.kind === 'scenario') return grade.verdict === 'partly' ? md`◐ **Partly there**` : md`✗ **Not this time**`;
+  if (grade.verdict === 'partly' && hasTicks(item)) return pointsLine(grade);
   if (grade.verdict === 'partly')
     return md`◐ **Partly** · ${grade.matched.length} of ${grade.matched.length + grade.missed.length}. The answer is: ${answer}`;
   return md`✗ **Not this time** · the answer is: ${answer}`;
 }
 
+// Idea by idea the others are enough: what was said needs no repeating.
+function pointsLine({ matched, missed }: Grade): Markdown {
+  const others = missed.length === 1 ? md`The other: ` : md`The others:\n\n`;
+  const lines = missed.map((each) => (missed.length === 1 ? authored(each) : md`- ${authored(each)}`));
+  return md`◐ **Partly** · ${matched.length} of ${count(matched.length + missed.length, 'point')}. ${others}${joined(lines, '\n')}`;
+}
+
 // What somebody typed is no Markdown of the author's; the answer is.
 function isOwnWords({ kind }: Item): boolean {
-  return kind === 'short-text' || kind === 'sentence' || kind === 'cloze';
+  return kind === 'short-text' || kind === 'sentence' || kind === 'teach-back' || kind === 'cloze';
 }
 
 // What went well and what did not, where a scenario was played.

@@ -1,5 +1,6 @@
 import type { Achievement, Award } from '../domain/achievements/achievement.ts';
 import { TIERS } from '../domain/achievements/achievement.ts';
+import type { Tally } from '../domain/confidence.ts';
 import { minutesFor, type Session, tally } from '../domain/session.ts';
 import { md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
@@ -66,6 +67,14 @@ export function award(achievement: Achievement, earned: Award, items: number): B
   ];
 }
 
+const WHEN: Readonly<Record<Tally['confidence'], string>> = { sure: 'sure', fairly: 'fairly sure', guess: 'guessing' };
+
+function calibration(tallies: readonly Tally[]): string {
+  return tallies
+    .map(({ confidence, answers, right }, i) => `When ${WHEN[confidence]}: ${i === 0 ? 'right ' : ''}${right} of ${answers}.`)
+    .join(' ');
+}
+
 /** What has been learned so far, in figures that say what they are of. */
 export function stats(figures: {
   known: number;
@@ -75,6 +84,7 @@ export function stats(figures: {
   dueTomorrow: number;
   streak: { days: number; of: number };
   awards: readonly { title: string; tier: number }[];
+  confidence: readonly Tally[];
 }): Outbound {
   const facts = [
     { label: 'Answered from memory', value: `${figures.known} of ${figures.items} questions` },
@@ -94,6 +104,7 @@ export function stats(figures: {
           : 'Not asked yet',
     },
   ];
+  if (figures.confidence.length > 0) facts.push({ label: 'How sure, how right', value: calibration(figures.confidence) });
   if (figures.awards.length > 0) {
     facts.push({ label: 'Achievements', value: figures.awards.map((each) => `${each.title}: ${TIERS[each.tier]}`).join(', ') });
   }

@@ -21,6 +21,7 @@ export function settingsForm(member: Member): Outbound {
       type: 'input',
       input: { as: 'one-of', id: 'budget', label: 'How many a day', options: budgets, value: String(member.budget) },
     },
+    { type: 'input', input: confidence(member) },
     buttons(
       button('save', 'Save', { type: 'submit-settings' }, { primary: true }),
       member.status === 'paused' ? button('resume', 'Resume', { type: 'resume' }) : button('pause', 'Pause', { type: 'pause' }),
@@ -28,9 +29,18 @@ export function settingsForm(member: Member): Outbound {
   ]);
 }
 
+function confidence({ askConfidence }: Member): Input {
+  const options = [{ value: 'yes', label: 'Ask how sure I am' }];
+  return {
+    ...{ as: 'some-of', id: 'confidence', label: 'Before I answer', options, optional: true },
+    ...(askConfidence && { value: ['yes'] }),
+  };
+}
+
 export function settingsSaved(member: Member, nextLine: string): Outbound {
   const rhythm = `${count(member.budget, 'question')}, ${weekdays(member.workingDays)} at ${clock(member.sessionTime)} (${member.zone})`;
-  return message([text(md`Saved: ${rhythm}. ${nextLine}`)]);
+  const sure = member.askConfidence ? ' I ask how sure you are.' : '';
+  return message([text(md`Saved: ${rhythm}.${sure} ${nextLine}`)]);
 }
 
 /** What was wrong with a form; what was typed stays in it. */

@@ -24,6 +24,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['snooze, snooze 14:00', 'ask me later today'],
   ['hint, skip, not sure', 'while a question is open'],
   ['I was right', 'after a mark that you doubt: somebody looks at it'],
+  ['sure: b, guess: b', 'say how sure you are; stats shows how often you were right'],
   ['stats', 'what you know, and what is due'],
   ['decks, learn NAME', 'what there is to learn'],
   ['settings', 'time, zone, days, how many (settings time 8:30)'],

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../adapters/postgres/open.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
+import { newMember } from '../../src/domain/member.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
@@ -8,6 +10,8 @@ import type { memoryChat } from '../support/memory-chat.ts';
 import { startPostgres } from '../support/real-postgres.ts';
 import { logInto, NO_METER, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 import { storeContract } from './store.ts';
+
+const person = (id: string) => newMember(id, { name: id, zone: 'UTC' }, 'UTC');
 
 let server: Awaited<ReturnType<typeof startPostgres>>;
 beforeAll(async () => {
@@ -112,6 +116,53 @@ describe('the store on a PostgreSQL server', () => {
     await world.engine.idle();
     const summary = (await world.messages('nobody', '#support')).find((message) => message.text.includes('took part'));
     expect(summary?.text).toContain('4 of 5 took part');
+  });
+
+  it('does each again alone whose connection broke under them', async () => {
+    const store = openStore(database());
+    const gate = Promise.withResolvers<void>();
+    const first = store.within(WORKSPACE, () => gate.promise, { member: 'first' });
+    let broken = false;
+    const claim = (id: string) => store.within(WORKSPACE, (records) => records.claim(id, NOW), { member: id });
+    const cut = store.within(
+      WORKSPACE,
+      async (records) => {
+        const isNew = await records.claim('cut', NOW);
+        if (!broken)
+          await sql`select pg_terminate_backend(pid) from pg_stat_activity
+            where state like 'idle in transaction%' and datname = current_database()`.execute(database());
+        broken = true;
+        return isNew && records.members.any();
+      },
+      { member: 'cut' },
+    );
+    const others = ['ana', 'ben', 'cem'].map(claim);
+    gate.resolve();
+    await first;
+    expect(await Promise.all([cut, ...others])).toEqual([false, true, true, true]);
+    expect(await claim('ana')).toBe(false);
+  });
+
+  it('lets nobody wait for long because somebody’s row is held', async () => {
+    const store = openStore(database());
+    for (const id of ['ana', 'ben']) await store.within(WORKSPACE, (records) => records.members.save(person(id)));
+    const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const holding = store.within(WORKSPACE, async (records) => {
+      await records.members.lock('ana');
+      held.resolve();
+      await release.promise;
+    });
+    await held.promise;
+    const gate = Promise.withResolvers<void>();
+    const first = store.within(WORKSPACE, () => gate.promise, { member: 'first' });
+    const lock = (id: string) => store.within(WORKSPACE, async (records) => (await records.members.lock(id))?.id, { member: id });
+    const [ana, ben] = [lock('ana'), lock('ben')];
+    gate.resolve();
+    await first;
+    expect(await ben).toBe('ben');
+    release.resolve();
+    expect(await ana).toBe('ana');
+    await holding;
   });
 
   it('takes what a crowd says at the same moment, strangers and commands of all kinds among it', async () => {

@@ -18,7 +18,7 @@ const THERE: WorkspaceId = 'slack:T2';
 const NOW = Temporal.Instant.from('2026-11-23T08:00:00.123Z');
 const DAY = Temporal.PlainDate.from('2026-11-23');
 
-const ana = { ...newMember('ana', { name: 'Ana', zone: 'Europe/Berlin' }, 'UTC'), pausedUntil: DAY };
+const ana = { ...newMember('ana', { name: 'Ana', zone: 'Europe/Berlin' }, 'UTC'), pausedUntil: DAY, askConfidence: true };
 
 function letter(id: string, purpose = id): Letter {
   return {
@@ -56,6 +56,7 @@ const attempt: Attempt = {
   verdict: 'correct',
   credit: 1,
   hints: 2,
+  confidence: 'fairly',
   matched: ['one', 'with, comma'],
   missed: [],
   grader: 'rules',

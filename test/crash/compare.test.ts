@@ -37,7 +37,7 @@ const offer = letter('offer', 1, { purpose: 'session:UANA:2026-03-02' });
 const question = letter('question', 2);
 const answer = {
   ...{ id: 'Ev1', member: ana, text: 'yes it is', verdict: 'correct' as const },
-  deliveries: [{ at: 0, door: '', copy: 1, outcome: 200 as const }],
+  deliveries: [{ at: 0, door: '', event: 'Ev1', outcome: 200 as const }],
 };
 const good = {
   members: [ana],

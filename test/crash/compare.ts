@@ -62,9 +62,10 @@ function offerFaults({ id, workspace }: PlannedMember, { letters }: Kept): Fault
 function answerFaults({ members, written, kept }: Run): Fault[] {
   const taken = new Set(kept.events);
   const unknown = written.flatMap(({ id, member, deliveries }) => {
-    const acknowledged = deliveries.some((delivery) => delivery.outcome === 200);
-    if (!acknowledged) return [{ member: member.id, what: `never acknowledged: ${id}` }];
-    return taken.has(id) ? [] : [{ member: member.id, what: `lost: ${id} was acknowledged and not kept` }];
+    const acknowledged = new Set(deliveries.flatMap(({ outcome, event }) => (outcome === 200 ? [event] : [])));
+    if (acknowledged.size === 0) return [{ member: member.id, what: `never acknowledged: ${id}` }];
+    const lost = [...acknowledged].filter((event) => !taken.has(event));
+    return lost.map((event) => ({ member: member.id, what: `lost: ${event} was acknowledged and not kept` }));
   });
   const given = Map.groupBy(written, (each) => each.member.id);
   const marked = Map.groupBy(kept.attempts, (attempt) => attempt.member_id);

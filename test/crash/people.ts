@@ -2,15 +2,19 @@ import { setTimeout } from 'node:timers/promises';
 import { chanceOf } from '../support/seeded.ts';
 import { saying as message, slackClient } from '../support/slack-client.ts';
 import type { Saying } from '../support/slack-server/ledger.ts';
+import { dmOf } from '../support/slack-web-api.ts';
 import { copies, type Plan, type PlannedMember, replyTo } from './plan.ts';
 
-type Delivery = { at: number; door: string; copy: number; outcome: number | 'too late' | 'cut off' };
+/** `event`: the id under which it came. */
+type Delivery = { at: number; door: string; event: string; outcome: number | 'too late' | 'cut off' };
 
 /** Something that a member wrote, and how often it was brought to Cairn until it was acknowledged. */
 export type Written = {
   id: string;
   member: PlannedMember;
   text: string;
+  /** The button that says so, and the letter that it is on, where it was pressed instead. */
+  pressed?: { letter: string; button: string };
   /** The mark that it is to get, where it answers a question. */
   verdict?: 'correct' | 'incorrect';
   deliveries: Delivery[];
@@ -50,11 +54,16 @@ export function openPeople(plan: Plan, doors: () => readonly string[]): People {
     if (!member || !letter || !recorded || method !== 'chat.postMessage' || seen.has(letter)) return;
     seen.add(letter);
     if (/^\d+ questions?, about/.test(text)) write(member, { text: 'quiz' });
-    else if (/Question \d+\?/.test(text)) write(member, replyTo(plan.seed, nextId(member)));
+    else if (/Question \d+\?/.test(text)) write(member, answerTo(member, letter));
     else if (text.startsWith('Done')) unfinished.delete(member);
   }
 
-  function write(member: PlannedMember, what: Pick<Written, 'text' | 'verdict'>): void {
+  function answerTo(member: PlannedMember, letter: string): Pick<Written, 'text' | 'verdict' | 'pressed'> {
+    const { button, ...reply } = replyTo(plan.seed, nextId(member));
+    return { ...reply, ...(button !== undefined && { pressed: { letter, button } }) };
+  }
+
+  function write(member: PlannedMember, what: Pick<Written, 'text' | 'verdict' | 'pressed'>): void {
     const each = { id: nextId(member), member, ...what, deliveries: [] };
     said.set(member.id, (said.get(member.id) ?? 0) + 1);
     written.push(each);
@@ -87,8 +96,10 @@ export function openPeople(plan: Plan, doors: () => readonly string[]): People {
     for (let tries = 1; !stopped; tries++) {
       const open = doors();
       const door = open[Math.floor(chanceOf(plan.seed, what.id, copy, tries) * open.length)];
-      const outcome = door && (await knock(door, what, tries));
-      if (door && outcome) what.deliveries.push({ at: Date.now(), door, copy, outcome });
+      // Slack brings words again under their id; a button that does nothing is pressed again by the person, which is another press.
+      const event = what.pressed ? `${what.id}c${copy}t${tries}` : what.id;
+      const outcome = door && (await knock(door, what, event, tries));
+      if (door && outcome) what.deliveries.push({ at: Date.now(), door, event, outcome });
       if (outcome === 200) return;
       await setTimeout(AGAIN_MS);
     }
@@ -105,9 +116,25 @@ export function openPeople(plan: Plan, doors: () => readonly string[]): People {
   };
 }
 
-async function knock(appUrl: string, { id, member, text }: Written, tries: number): Promise<Delivery['outcome']> {
+async function knock(appUrl: string, what: Written, event: string, tries: number): Promise<Delivery['outcome']> {
+  const { member, text, pressed } = what;
   const client = slackClient({ appUrl, signingSecret: SIGNING_SECRET, team: member.team });
   const late = setTimeout(PATIENCE_MS, 'too late' as const, { ref: false });
-  const answer = client.event(message(member.id, text), { id, ...(tries > 1 && { retry: tries - 1 }) });
+  const answer = pressed
+    ? client.interaction(pressOf(member, pressed, event))
+    : client.event(message(member.id, text), { id: event, ...(tries > 1 && { retry: tries - 1 }) });
   return Promise.race([late, answer.then((reply) => reply.status)]).catch(() => 'cut off');
+}
+
+function pressOf({ id, team }: PlannedMember, { letter, button }: { letter: string; button: string }, event: string): object {
+  const action = { type: 'button', block_id: 'b1', action_id: `press:${button}`, value: `${letter}#${button}` };
+  const channel = { id: dmOf(id), name: 'directmessage' };
+  return {
+    type: 'block_actions',
+    user: { id, team_id: team },
+    team: { id: team },
+    channel,
+    trigger_id: event,
+    actions: [action],
+  };
 }

@@ -58,9 +58,10 @@ export function copies(seed: number, event: string): 'once' | 'again' | 'togethe
   return chance < 0.05 ? 'again' : chance < 0.1 ? 'together' : 'once';
 }
 
-/** The reply to a question: mostly right. */
-export function replyTo(seed: number, letter: string): { text: string; verdict: 'correct' | 'incorrect' } {
-  return chanceOf(seed, 'reply', letter) < 0.85
-    ? { text: 'yes it is', verdict: 'correct' }
-    : { text: 'no it is not', verdict: 'incorrect' };
+/** The reply to a question, by its words or by the button of the option: mostly right, and every other one pressed. */
+export function replyTo(seed: number, event: string): { text: string; verdict: 'correct' | 'incorrect'; button?: string } {
+  const pressed = chanceOf(seed, 'pressed', event) < 0.5;
+  return chanceOf(seed, 'reply', event) < 0.85
+    ? { text: 'yes it is', verdict: 'correct', ...(pressed && { button: 'pick-0' }) }
+    : { text: 'no it is not', verdict: 'incorrect', ...(pressed && { button: 'pick-1' }) };
 }

@@ -25,10 +25,10 @@ describe('a budget', () => {
   it('lets who comes a little late catch up, and nobody save places', () => {
     const budget = open();
     budget.book('a', MANY);
-    budget.pass(400);
-    expect(['b', 'c'].map((each) => budget.book(each, MANY))).toEqual([0, 100]);
+    budget.pass(600);
+    expect(['b', 'c', 'd'].map((each) => budget.book(each, MANY))).toEqual([0, 0, 150]);
     budget.pass(10_000);
-    expect(['d', 'e'].map((each) => budget.book(each, MANY))).toEqual([0, 250]);
+    expect(['e', 'f'].map((each) => budget.book(each, MANY))).toEqual([0, 250]);
   });
 
   it('keeps the pace of a conversation, and lets others go first', () => {

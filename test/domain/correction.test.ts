@@ -84,7 +84,9 @@ describe('a mark that can be disputed', () => {
     ['right', first, false],
     ['right but for a hint', { ...miss, verdict: 'partly', credit: Math.fround(1 / 3), hints: 2 }, false],
     ['partly right, with a hint', { ...miss, verdict: 'partly', credit: 0.25, hints: 1 }, true],
+    ['wrong by what a model found', { ...miss, grader: 'model' }, true],
     ["the learner's own", { ...miss, grader: 'self' }, false],
+    ['a ruling', { ...miss, grader: 'ruling' }, false],
     ['given up', { ...miss, reply: { type: 'typed', text: '' } }, false],
   ] as const)('%s', (_, attempt, expected) => {
     expect(isDisputable(attempt)).toBe(expected);

@@ -353,18 +353,16 @@ describe('an author', () => {
       for (let i = 0; i < 7; i++) await world.say(person, 'yes it is');
     }
     await world.say('otto', 'decks');
-    expect((await last(world, 'otto')).text).not.toContain('decided by the rules');
+    expect((await last(world, 'otto')).text).not.toContain('decided by Cairn');
     await answers(world, 'cleo', 'no it is not');
     for (let i = 0; i < 7; i++) await world.say('cleo', 'yes it is');
     await press(world, 'cleo', 'I was right');
     await world.say('otto', 'accept no it is not');
     await world.say('otto', 'decks');
     // 24 answers, the corrections of misses among them; 3 gave the one that was accepted.
-    expect((await last(world, 'otto')).text).toContain(
-      'Deck words: 100 % decided by the rules; of these 4 % disputed, 87 % stand',
-    );
+    expect((await last(world, 'otto')).text).toContain('Deck words: 100 % decided by Cairn; of these 4 % disputed, 87 % stand');
     await world.say('ana', 'decks');
-    expect((await last(world, 'ana')).text).not.toContain('decided by the rules');
+    expect((await last(world, 'ana')).text).not.toContain('decided by Cairn');
   });
 
   it('does not learn from the queue who answered, also after these are erased', async () => {

@@ -97,6 +97,139 @@ describe('comparing with the model answer', () => {
   });
 });
 
+describe('ticks beside the key points', () => {
+  const points = [{ text: 'The others are warned.' }, { text: 'The sender is blocked.' }];
+  const why = asking({ kind: 'sentence', points });
+
+  it('name what was found and tick nothing, for eyes and for ears', async () => {
+    const world = open([why]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'the sender is blocked, and so it goes for everybody who asks about it');
+    const letter = world.delivered.at(-1);
+    const input = letter?.outbound.blocks.find((block) => block.type === 'input');
+    expect(input).toMatchObject({
+      input: {
+        as: 'some-of',
+        options: [{ label: '1  The others are warned.' }, { label: '2  The sender is blocked. (I found this)' }],
+      },
+    });
+    expect(input).not.toHaveProperty('input.value');
+    expect(letter?.outbound.text).toContain('2 The sender is blocked. (I found this)');
+    await world.say('ana', 'quiz');
+    expect(world.delivered.at(-1)?.outbound.text).toContain('(I found this)');
+  });
+
+  it('are counted once, however often Done is pressed, and the reply is kept as it was given', async () => {
+    const world = open([why]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'it is *safer*');
+    const press = {
+      type: 'pressed',
+      letter: world.delivered.at(-1)?.id ?? '',
+      button: 'done',
+      values: { points: ['0'] },
+    } as const;
+    await world.engine.accept(world.inbound('ana', press));
+    await world.engine.accept(world.inbound('ana', { ...press, values: { points: ['0', '1'] } }));
+    await world.engine.idle();
+    expect((await last(world)).text).toContain('That one is answered already');
+    expect(await attempts(world)).toMatchObject([
+      {
+        ...{ verdict: 'partly', credit: 0.5, grader: 'self', reply: { type: 'typed', text: 'it is *safer*' } },
+        ...{ matched: ['The others are warned.'], missed: ['The sender is blocked.'] },
+      },
+    ]);
+  });
+
+  it('of points that are longer than a box can say have their words above', async () => {
+    const long = 'Security sees how far it has gone, warns those who got it too, and takes it out of every mailbox';
+    const world = open([asking({ kind: 'sentence', points: [{ text: long }, ...points] })]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'it is safer');
+    const { text } = await last(world);
+    expect(text).toContain(`1 ${long}`);
+    const input = world.delivered.at(-1)?.outbound.blocks.find((block) => block.type === 'input');
+    expect(input).toMatchObject({ input: { options: [{ label: '1' }, { label: '2' }, { label: '3' }] } });
+  });
+
+  it('cost after a hint what a hint costs', async () => {
+    const world = open([asking({ kind: 'sentence', points, hints: ['Who else got it?'] })]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'hint');
+    await world.say('ana', 'it is safer');
+    await world.say('ana', 'both');
+    expect(await attempts(world)).toMatchObject([{ verdict: 'partly', credit: 0.5, hints: 1 }]);
+  });
+});
+
+describe('how sure somebody is', () => {
+  const short = asking({ kind: 'short-text', answers: ['idempotent'] });
+
+  it('is kept with the answer, and a right guess earns nothing', async () => {
+    const world = open([short]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'sure');
+    expect((await last(world)).text).toBe('Noted: sure. Now your answer.');
+    await world.say('ana', 'guess: idempotent');
+    expect(await attempts(world)).toMatchObject([
+      { verdict: 'correct', confidence: 'guess', evidence: [], reply: { type: 'typed', text: 'idempotent' } },
+    ]);
+    expect((await last(world)).text).not.toContain('First Recall');
+  });
+
+  it('stays while the answer is compared, and is asked anew with the next', async () => {
+    const world = open([short]);
+    await world.say('ana', 'settings confidence on');
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'fairly: what people in the trade would call safe to be done again');
+    expect((await last(world)).text).toContain('You: what people in the trade');
+    await world.say('ana', 'no');
+    expect(await attempts(world)).toMatchObject([{ verdict: 'incorrect', confidence: 'fairly', grader: 'self' }]);
+    const again = await last(world);
+    expect(again.text).toContain('Once more');
+    expect(again.buttons).toEqual(['Not sure', 'Sure', 'Fairly', 'A guess']);
+    await world.say('ana', 'idempotent');
+    expect((await attempts(world)).at(-1)).not.toHaveProperty('confidence');
+  });
+
+  it('keeps what was filled in, and stands through a hint', async () => {
+    const gaps = { kind: 'cloze', text: 'A {{backup}} is kept {{offsite}}.', hints: ['Not under one roof.'] };
+    const world = open([asking(gaps)]);
+    await world.say('ana', 'settings confidence on');
+    await world.say('ana', 'quiz');
+    await world.press('ana', await last(world), 'A guess', { 'gap-1': 'backup' });
+    await world.press('ana', await last(world), 'Hint');
+    expect((await last(world)).text).toContain('How sure you are: a guess.');
+    expect((await last(world)).inputs).toEqual({ 'gap-1': 'backup', 'gap-2': '' });
+  });
+
+  it('is set on and off, and nothing else', async () => {
+    const world = open([short]);
+    await world.say('ana', 'settings confidence maybe');
+    expect((await last(world)).text).toContain('Confidence should be on or off.');
+    await world.say('ana', 'settings confidence on');
+    expect((await last(world)).text).toContain('I ask how sure you are.');
+    await world.say('ana', 'settings confidence off');
+    expect((await last(world)).text).not.toContain('how sure');
+  });
+
+  it('is held against what was right once there are twenty answers', async () => {
+    const world = open([simpleDeck('basics', 30)]);
+    await world.say('ana', 'settings questions 10');
+    await world.say('ana', 'quiz');
+    for (let i = 0; i < 10; i++) await world.say('ana', i === 0 ? 'sure: no it is not' : `sure: ${RIGHT}`);
+    await world.say('ana', RIGHT);
+    await world.say('ana', 'stats');
+    expect((await last(world)).text).not.toContain('How sure');
+    await world.moveTo('2026-11-24T08:00:00Z');
+    await world.say('ana', 'quiz');
+    for (let i = 0; i < 10; i++) await world.say('ana', `guess: ${i < 4 ? 'no it is not' : RIGHT}`);
+    for (let i = 0; i < 4; i++) await world.say('ana', RIGHT);
+    await world.say('ana', 'stats');
+    expect((await last(world)).text).toContain('How sure, how right: When sure: right 9 of 10. When guessing: 6 of 10.');
+  });
+});
+
 describe('the day', () => {
   it('has its plan even if one more was asked for before the session', async () => {
     const world = open([simpleDeck('basics', 3)]);

@@ -73,8 +73,12 @@ describe.each([
       'Same effect': () => world.say('ana', 'Idempotence'),
       'Why is a phishing mail': async () => {
         await world.say('ana', 'others get warned, and whoever sent it gets blocked');
-        expect((await last('ana')).text).toContain('Did you say the same?');
-        await world.press('ana', await last('ana'), 'I said that');
+        expect((await last('ana')).text).toContain('Which of these did you say?');
+        await world.press('ana', await last('ana'), 'Done', { points: ['0', '1'] });
+      },
+      'What does idempotent mean': async () => {
+        await world.say('ana', 'you can repeat it and nothing more happens, for example setting a price twice');
+        await world.press('ana', await last('ana'), 'Done', { points: ['0', '1', '2'] });
       },
       'Fill in the gaps': async () => answer({ 'gap-1': 'copy', 'gap-2': 'Off-site' }),
       'first hour of an incident': async () => answer({ 'place-1': '0', 'place-2': '1', 'place-3': '2', 'place-4': '3' }),
@@ -82,13 +86,15 @@ describe.each([
       'Either this works today': () => pressOption('Ask what works means'),
       'The export': () => pressOption('Name the next step'),
     };
-    for (let i = 0; i < 11; i++) {
+    for (let i = 0; i < 12; i++) {
+      // No day has more than ten.
+      if ((await last('ana')).text.includes('Done:')) await world.say('ana', 'one more');
       const { text } = await last('ana');
       const step = Object.entries(steps).find(([prompt]) => text.includes(prompt))?.[1];
       if (!step) throw new Error(`what to do with: ${text}`);
       await step();
     }
-    expect((await last('ana')).text).toContain('Done: 10 right.');
+    expect((await last('ana')).text).toContain('Done: 11 right.');
   });
 
   async function answer(fields: Record<string, string>): Promise<void> {
@@ -116,6 +122,83 @@ describe.each([
     expect(said).toMatch(/◐ Partly · 3 of 4\. The answer is:\s+(?:1\. )?Notice it\s+(?:2\. )?Contain it/);
     expect(said).toMatch(/◐ Partly · 2 of 3\. The answer is:\s+(?:• )?Up to 50 euro → You/);
     expect((await last('ana')).text).toContain('Done: 3 partly.');
+  });
+
+  it('an answer that cannot be decided is compared idea by idea, by ticks or in words', async () => {
+    const why = everyKind.items.filter((item) => item.kind === 'sentence');
+    await begin([{ ...everyKind, items: ['first', 'second', 'third'].flatMap((id) => why.map((item) => ({ ...item, id }))) }]);
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'so the sender is blocked for the whole company, and others get warned');
+    const ticks = await last('ana');
+    expect(ticks.text).toContain('Close to the model answer. Which of these did you say?');
+    expect(ticks.text).toContain('You: so the sender is blocked');
+    expect(ticks.buttons).toEqual(['Done']);
+    expect(Object.values(ticks.inputs).flat().join('')).toBe('');
+    await world.say('ana', 'hm');
+    expect((await last('ana')).text).toContain('Tick them and press Done, or say their numbers, all, or none.');
+    expect((await world.messages('ana')).find(({ id }) => id === ticks.id)).toEqual(ticks);
+    await world.press('ana', ticks, 'Done', { points: ['1'] });
+    const marked = (await world.messages('ana')).find(({ id }) => id === ticks.id);
+    expect(marked?.text).toContain('◐ Partly · 1 of 2 points. The other: The security team can warn the others.');
+    expect(marked?.buttons).toEqual([]);
+    await world.say('ana', 'it is safer');
+    const open = await last('ana');
+    expect(open.text).toContain('I could not match this to the model answer.');
+    await world.say('ana', '1 and 2');
+    const left = (await world.messages('ana')).find(({ id }) => id === open.id);
+    expect(left).toMatchObject({ text: 'You: it is safer', buttons: [], inputs: {} });
+    await world.say('ana', 'people would do that anyway');
+    const none = await last('ana');
+    await world.press('ana', none, 'Done');
+    expect((await world.messages('ana')).find(({ id }) => id === none.id)?.text).toContain('✗ Not this time');
+    await world.say('ana', 'skip');
+    expect((await last('ana')).text).toContain('Done: 1 right, 1 partly, 1 missed.');
+  });
+
+  it('something is explained to a colleague, and held against the idea, an example and what it is not', async () => {
+    await begin([{ ...everyKind, items: everyKind.items.filter((item) => item.kind === 'teach-back') }]);
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).text).toContain(
+      'Explain it to a colleague in two sentences, with an example, and what it is not.',
+    );
+    await world.say('ana', 'Repeating it has no further effect. For example I set <b>a price</b> twice.');
+    const ticks = await last('ana');
+    expect(ticks.text).toContain('Close to the model answer.');
+    expect(ticks.text).toContain('I set <b>a price</b> twice.');
+    await world.say('ana', 'all but 2');
+    const said = (await world.messages('ana')).map(({ text }) => text).join('\n');
+    expect(said).toContain(
+      '◐ Partly · 2 of 3 points. The other: What it is not: It does not mean that nothing happens the first time.',
+    );
+    expect((await last('ana')).text).toContain('Done: 1 partly.');
+  });
+
+  it('who wants it is asked how sure they are, or says so in the answer', async () => {
+    await begin([{ ...everyKind, items: everyKind.items.filter((item) => ['report-first', 'padlock'].includes(item.id)) }]);
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).buttons).not.toContain('Sure');
+    await world.say('ana', 'settings');
+    const form = (await world.messages('ana')).findLast(({ buttons }) => buttons.includes('Save'));
+    if (!form) throw new Error('no form');
+    await world.press('ana', form, 'Save', { confidence: ['yes'] });
+    expect((await world.messages('ana')).at(-1)?.text).toContain('I ask how sure you are.');
+    await world.advance('PT1M');
+    await world.say('ana', 'quiz');
+    const question = await last('ana');
+    expect(question.text).toContain('How sure are you?');
+    await world.press('ana', question, 'Sure');
+    const sure = await last('ana');
+    expect(sure.id).toBe(question.id);
+    expect(sure.text).toContain('How sure you are: sure.');
+    expect(sure.buttons).not.toContain('Sure');
+    await world.press('ana', sure, labelOf(sure.text, 'Delete it', sure.buttons));
+    const missed = (await world.messages('ana')).find(({ id }) => id === question.id);
+    expect(missed?.text).toContain('You were sure, so take a moment with it');
+    await world.say('ana', 'guess: false');
+    const said = (await world.messages('ana')).map(({ text }) => text).join('\n');
+    expect(said).toContain('✓ Right · False');
+    expect(said).toContain('Well guessed.');
+    expect((await last('ana')).text).toContain('Once more');
   });
 
   it('who does not know a part says so, and is marked for the others', async () => {

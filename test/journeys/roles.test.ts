@@ -56,8 +56,8 @@ const OVER = /That question is over/;
 const RULES: { readonly [T in Intent['type']]: Rule } = {
   hello: anybody({ type: 'hello' }, /You can say/),
   help: anybody({ type: 'help' }, /You can say/),
-  'start-quiz': anybody({ type: 'start-quiz' }, /of \d|Question \d|Did you say the same/),
-  'busy-day': anybody({ type: 'busy-day' }, /of \d|Question \d|Did you say the same/),
+  'start-quiz': anybody({ type: 'start-quiz' }, /of \d|Question \d|Which of these did you say/),
+  'busy-day': anybody({ type: 'busy-day' }, /of \d|Question \d|Which of these did you say/),
   snooze: anybody({ type: 'snooze', until: '18:00' }, /I will ask you at 18:00/),
   answer: {
     may: ['member'],
@@ -75,6 +75,12 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     may: ['member'],
     intent: ({ session }) => ({ type: 'hint', ...own, session }),
     answer: /no hint for this one/,
+    refusal: OVER,
+  },
+  'say-confidence': {
+    may: ['member'],
+    intent: ({ session }) => ({ type: 'say-confidence', ...own, session, confidence: 'guess' }),
+    answer: /1 of 3/,
     refusal: OVER,
   },
   skip: { may: ['member'], intent: ({ session }) => ({ type: 'skip', ...own, session }), answer: /2 of 3/, refusal: OVER },
@@ -107,6 +113,13 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     intent: ({ disputed }) => ({ type: 'rule', dispute: disputed, decision: 'always' }),
     answer: /Accepted from now on: “repeat-safe”/,
     refusal: /Only an author, an admin or the lead/,
+  },
+  'tick-points': {
+    may: ['lead'],
+    intent: ({ comparing }) => ({ type: 'tick-points', ...own, session: comparing }),
+    values: { points: ['0'] },
+    answer: /Done: 1 partly/,
+    refusal: OVER,
   },
   'one-more': anybody({ type: 'one-more' }, /./),
   'next-action': {
@@ -262,7 +275,7 @@ async function setScene(): Promise<Scene> {
     const [question] = await records.channelQuestions.ofTeam(team?.id ?? '');
     const checkIn = await records.checkIns.upTo(team?.id ?? '', Temporal.PlainDate.from('2026-11-23'));
     const session = await records.sessions.latest(WHO.member);
-    const typed: Prompt = { deck: 'every-kind', item: 'same-twice', version: 1, purpose: 'new', progress: [], comparing: 'safe' };
+    const typed: Prompt = { deck: 'every-kind', item: 'why-report', version: 1, purpose: 'new', progress: [], comparing: 'safe' };
     const comparing = { id: 'comparing', member: WHO.lead, day: Temporal.PlainDate.from('2026-11-23'), position: 0 } as const;
     await records.sessions.save({ ...comparing, status: 'open', planned: true, prompts: [typed], askedAt: at });
     await records.awards.save({

@@ -69,6 +69,18 @@ export const everyKind: Deck = deck('every-kind', 'Every kind', [
     explanation: 'Deleting it helps one person.',
   },
   {
+    id: 'idempotent-explained',
+    topic: 'APIs',
+    kind: 'teach-back',
+    prompt: 'What does idempotent mean?',
+    points: [{ text: 'Doing it again changes nothing more.', wordings: ['Repeating it has no further effect.'] }],
+    example: true,
+    not: 'It does not mean that nothing happens the first time.',
+    model:
+      'Doing it again changes nothing more, for example setting a price to 5 twice. It does not mean that nothing happens the first time.',
+    explanation: 'That is why it is safe to retry.',
+  },
+  {
     id: 'kept-where',
     topic: 'Backups',
     kind: 'cloze',

@@ -1,7 +1,7 @@
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Accept, Log, Platform } from '../../src/ports.ts';
+import type { Accept, Judge, Log, Platform } from '../../src/ports.ts';
 import type { Chat } from './chat.ts';
 import { logInto, openWorld, type World } from './world.ts';
 
@@ -32,7 +32,7 @@ export type PlatformWorld = World & Chat & Pick<OpenedPlatform, 'idOf' | 'refuse
 /** A world whose people use a platform as they would, over its own protocol. */
 export async function openPlatformWorld(
   open: OpenPlatform,
-  options: { db: Database; start: string; decks: readonly Deck[]; log?: Log },
+  options: { db: Database; start: string; decks: readonly Deck[]; log?: Log; judge?: Judge },
 ): Promise<PlatformWorld> {
   let platform: Platform | undefined;
   const world = openWorld({ ...options, platformOf: () => platform });

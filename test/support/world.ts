@@ -4,7 +4,7 @@ import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { ExportLink, Log, Meter, Platform, Store } from '../../src/ports.ts';
+import type { ExportLink, Judge, Log, Meter, Platform, Store } from '../../src/ports.ts';
 import { type MemoryChat, memoryChat } from './memory-chat.ts';
 
 export const NO_METER: Meter = { event: () => {}, delivery: () => {}, alarm: () => {} };
@@ -36,9 +36,10 @@ export type WorldOptions = {
   exportLink?: ExportLink;
   /** In the place of one that keeps its lines. */
   log?: Log;
+  judge?: Judge | undefined;
 };
 
-export function openWorld({ db, start, decks, platformOf, log, exportLink = () => undefined }: WorldOptions): World {
+export function openWorld({ db, start, decks, platformOf, log, judge, exportLink = () => undefined }: WorldOptions): World {
   let now = Temporal.Instant.from(start);
   let catalog = decks;
   let ids = 0;
@@ -51,6 +52,7 @@ export function openWorld({ db, start, decks, platformOf, log, exportLink = () =
       platformOf,
       catalog: { decks: () => catalog, refresh: async () => {} },
       holidays: openHolidays(),
+      ...(judge && { judge }),
       newId,
       exportLink,
       now: () => now,
@@ -95,8 +97,9 @@ export function openMemoryWorld(options: {
   decks: readonly Deck[];
   zones?: Record<string, string>;
   exportLink?: ExportLink;
+  judge?: Judge;
 }): MemoryWorld {
-  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, exportLink = () => undefined } = options;
+  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, judge, exportLink = () => undefined } = options;
   const chat = memoryChat(() => ({
     workspace: WORKSPACE,
     accept: world.engine.accept,
@@ -104,7 +107,7 @@ export function openMemoryWorld(options: {
     now: world.now,
     zones,
   }));
-  const world = openWorld({ db, start, decks, exportLink, platformOf: () => chat.platform });
+  const world = openWorld({ db, start, decks, exportLink, judge, platformOf: () => chat.platform });
   return { ...world, ...chat };
 }
 

@@ -7,8 +7,9 @@ import { firstRecall } from './first-recall.ts';
 
 export const achievements: readonly Achievement[] = [firstRecall, errorFixer, dayReturn];
 
-/** The families that an answer is evidence for. */
+/** The families that an answer is evidence for. What was guessed was not known. */
 export function evidenceOf(attempt: Omit<Attempt, 'evidence'>, before: Memory | undefined): string[] {
+  if (attempt.confidence === 'guess') return [];
   return achievements.filter((each) => each.isEvidence(attempt, before)).map((each) => each.family);
 }
 

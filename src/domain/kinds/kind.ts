@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Rubric } from '../grade/rubric.ts';
 
 /** `unsure` is an honest answer: the grader cannot tell, so the learner compares with the model answer. */
 export const verdictSchema = z.enum(['correct', 'partly', 'incorrect', 'unsure']);
@@ -72,6 +73,8 @@ export interface Kind<Body> {
   learn?(body: Body, ruled: Ruled): Body | undefined;
   /** The right answer in words; Markdown. */
   model(body: Body): string;
+  /** The key points, of a kind that is marked by them: the learner ticks them, or a language model looks for them, where the rules are unsure. */
+  rubric?(body: Body): Omit<Rubric, 'question'>;
 }
 
 export function graded(said: string, correct: boolean, feedback?: string): Outcome {

@@ -7,6 +7,7 @@ import { scenario } from './scenario.ts';
 import { sentence } from './sentence.ts';
 import { shortText } from './short-text.ts';
 import { singleChoice } from './single-choice.ts';
+import { teachBack } from './teach-back.ts';
 import { trueFalse } from './true-false.ts';
 
 /** Every kind of question. A new one is a file and a line here. */
@@ -17,6 +18,7 @@ export const kinds = [
   numeric,
   shortText,
   sentence,
+  teachBack,
   cloze,
   ordering,
   matching,

@@ -4,7 +4,8 @@ import { gradeSentence } from '../grade/sentence.ts';
 import type { Kind } from './kind.ts';
 import { asWording, isRefused, refusedSchema, whyRefused } from './refused.ts';
 
-const pointSchema = z.strictObject({
+/** One idea that an answer has to have. */
+export const pointSchema = z.strictObject({
   text: z.string().min(1).max(300),
   /** Other ways to say the same. */
   wordings: z.array(z.string().min(1).max(300)).optional(),
@@ -25,25 +26,28 @@ const schema = z.strictObject({
 /** The prompt comes with every item: its words are no answer by themselves. */
 type Body = z.infer<typeof schema> & { prompt?: string };
 
-function mark(body: Body, said: string): PointsGrade {
+type Marked = { [K in 'points' | 'model' | 'language' | 'prompt' | 'refused']?: Body[K] | undefined } & Pick<Body, 'points'>;
+
+/** Marks an answer idea by idea, or, where it is the model answer, as a whole. */
+export function markPoints(body: Marked, said: string): PointsGrade & { isWhole: boolean } {
   const texts = body.points.map(({ text }) => text);
-  if (isRefused(body, said)) return { verdict: 'incorrect', probability: 0.02, matched: [], missed: texts };
+  if (isRefused(body, said)) return { verdict: 'incorrect', probability: 0.02, matched: [], missed: texts, isWhole: false };
   const language = body.language !== undefined && { language: body.language };
   const context = { question: body.prompt ?? '', ...language, ruled: ruledIn(body) };
   const isWhole = body.model !== undefined && gradeSentence(said, [body.model], context).verdict === 'correct';
   return isWhole
-    ? { verdict: 'correct', probability: 0.99, matched: texts, missed: [] }
-    : gradePoints(said, pointsOf(body), context);
+    ? { verdict: 'correct', probability: 0.99, matched: texts, missed: [], isWhole }
+    : { ...gradePoints(said, pointsOf(body.points), context), isWhole };
 }
 
 // A whole answer says something about its likes only where it is about one idea.
-function ruledIn({ points: [only, ...others], refused = [] }: Body) {
+function ruledIn({ points: [only, ...others], refused = [] }: Marked) {
   if (!only || others.length > 0 || refused.length === 0) return [];
   const right = (only.wordings ?? []).map((answer) => ({ answer, right: true }));
   return [...right, ...refused.map(({ text: answer }) => ({ answer, right: false }))];
 }
 
-function pointsOf({ points }: Body) {
+function pointsOf(points: Body['points']) {
   return points.map(({ text, wordings = [] }) => ({ text, wordings }));
 }
 
@@ -55,7 +59,7 @@ export const sentence: Kind<Body> = {
 
   grade(body, reply) {
     if (reply.type !== 'typed') return { type: 'unclear', hint: 'Say it in a sentence or two.' };
-    const { verdict, matched, missed } = mark(body, reply.text);
+    const { verdict, matched, missed } = markPoints(body, reply.text);
     const credit = verdict === 'correct' ? 1 : verdict === 'partly' ? matched.length / body.points.length : 0;
     const feedback = whyRefused(body, reply.text);
     const grade = { verdict, credit, matched, missed, ...(feedback !== undefined && { feedback }) };
@@ -68,7 +72,7 @@ export const sentence: Kind<Body> = {
     const { refused = [], ...rest } = body;
     const kept = refused.filter((each) => !isRefused({ refused: [each] }, text ?? ''));
     if (text === undefined) return undefined;
-    const found = mark(rest, text);
+    const found = markPoints(rest, text);
     if (!right && (found.verdict === 'correct' || found.verdict === 'partly')) return undefined;
     if (!right) return { ...rest, refused: [...kept, { text, ...(why !== undefined && { why }) }] };
     if (found.verdict === 'correct') return undefined;
@@ -78,6 +82,8 @@ export const sentence: Kind<Body> = {
     );
     return { ...rest, points, ...(kept.length > 0 && { refused: kept }) };
   },
+
+  rubric: (body) => ({ points: pointsOf(body.points), ...(body.language !== undefined && { language: body.language }) }),
 
   model: ({ model, points }) => model ?? points.map(({ text }) => text).join('\n\n'),
 };

@@ -7,6 +7,7 @@ import type { Desk } from '../../../adapters/cli/command.ts';
 import { doctor } from '../../../adapters/cli/doctor.ts';
 import { healthRoutes } from '../../../adapters/health.ts';
 import { openEmbedded } from '../../../adapters/postgres/open.ts';
+import * as fake from '../../support/fake-model.ts';
 import { closed, listen, portOf, startFakeSlack } from '../../support/fake-slack.ts';
 import { slackManifest } from '../../support/slack-manifest.ts';
 
@@ -199,6 +200,30 @@ describe('doctor', () => {
     expect((await examine({ args: ['--manifest', join(dataDir, 'none')] })).report).toContain(
       'fail  manifest: the file cannot be read',
     );
+  });
+
+  it('asks the language model about a sample, and says how it answers or what to mend', async () => {
+    const endpoint = await fake.startFakeModel();
+    endings.push(endpoint.stop);
+    const found = fake.finding({ is: 'met', quote: 'blue' });
+    const env = { LLM_BASE_URL: endpoint.url, LLM_MODEL: 'small', LLM_API_KEY: 'key-that-nobody-sees' };
+    const look = async (behaviour: fake.Behaviour, more = {}) => {
+      endpoint.will(behaviour);
+      const { code, report } = await examine({ env: { ...env, ...more } });
+      expect(report).not.toMatch(/key-that-nobody-sees|your key is in here/);
+      return `${code} ${report}`;
+    };
+    expect(await look(found)).toContain('ok    language model: answers, by json_schema');
+    expect(await look(fake.refusing(['json_schema'], found))).toContain('ok    language model: answers, by json_object');
+    expect(await look(fake.refusing(['json_schema', 'json_object'], found))).toMatch(/warn {2}language model: [^\n]*plain text/);
+    expect(await look(fake.finding({ is: 'missing', quote: '' }))).toContain('→ choose a more able model in LLM_MODEL');
+    expect(await look(fake.status(401))).toMatch(
+      /^1 [\s\S]*fail {2}language model: it refused the request \(401\)[\s\S]*→ check LLM_API_KEY/,
+    );
+    expect(await look(fake.status(404))).toContain('→ check LLM_MODEL');
+    expect(await look(fake.saying('no'))).toContain('→ choose a model in LLM_MODEL that can answer in JSON');
+    expect(await look(found, { LLM_BASE_URL: 'http://127.0.0.1:1/v1' })).toContain('→ check LLM_BASE_URL');
+    expect((await examine({})).report).not.toContain('language model');
   });
 
   it('says it as lines of JSON for programs', async () => {

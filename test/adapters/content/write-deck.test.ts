@@ -11,6 +11,12 @@ function deckOf(...items: Item[]): Deck {
 const item: Item = { id: 'one', topic: 'Topic', kind: 'short-text', prompt: 'Prompt?', answers: ['answer'], explanation: '' };
 
 describe('a written deck', () => {
+  it('keeps whether a language model may be asked', () => {
+    const asks = { ...deckOf(item), externalModel: true };
+    expect(readDeck(writeDeck(asks), 'deck.yaml')).toMatchObject({ deck: asks });
+    expect(writeDeck(deckOf(item))).not.toContain('externalModel');
+  });
+
   it('reads as a person would write it', () => {
     const choice: Item = {
       explanation: 'Others are warned.',

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { PointsGrade } from '../grade/key-points.ts';
+import type { Kind } from './kind.ts';
+import { markPoints, pointSchema } from './sentence.ts';
+
+const schema = z.strictObject({
+  kind: z.literal('teach-back'),
+  /** The right idea, point by point. */
+  points: z.array(pointSchema).min(1).max(6),
+  /** Whether an example is asked for. */
+  example: z.boolean().optional(),
+  /** What it is not, where people take it for something else. */
+  not: z
+    .union([z.string().min(1).max(300), pointSchema])
+    .transform((not) => (typeof not === 'string' ? { text: not } : not))
+    .optional(),
+  /** How somebody who knows it well would explain it, with all that is asked for. */
+  model: z.string().min(1).max(1200).optional(),
+  /** The deck's, where the item has no other. */
+  language: z.string().min(2).max(12).optional(),
+});
+
+/** The prompt comes with every item: its words are no answer by themselves. */
+type Body = z.infer<typeof schema> & { prompt?: string };
+
+const EXAMPLE = 'An example of it';
+// That there is an example can be seen by how people begin one; whether it is any good, they say themselves.
+const BEGINS_EXAMPLE =
+  /\b(?:for (?:example|instance)|e\.? ?g\b|such as|say,|imagine|like when|zum beispiel|z\. ?b\b|etwa wenn|stell dir vor)/i;
+
+function labelled(not: string): string {
+  return `What it is not: ${not}`;
+}
+
+function pointsOf({ points, not, example }: Body): string[] {
+  const ideas = points.map(({ text }) => text);
+  return [...ideas, ...(not ? [labelled(not.text)] : []), ...(example ? [EXAMPLE] : [])];
+}
+
+function mark(body: Body, said: string): PointsGrade {
+  const { points, not, model, language, prompt, example } = body;
+  const ideas = [...points, ...(not ? [not] : [])];
+  const found = markPoints({ points: ideas, model, language, prompt }, said);
+  const named = (texts: readonly string[]) => texts.map((text) => (text === not?.text ? labelled(text) : text));
+  const grade = { ...found, matched: named(found.matched), missed: named(found.missed) };
+  return example && !found.isWhole ? withExample(grade, BEGINS_EXAMPLE.test(said)) : { ...grade, ...all(body, found.isWhole) };
+}
+
+function all(body: Body, isWhole: boolean): Partial<PointsGrade> {
+  return isWhole ? { matched: pointsOf(body), missed: [] } : {};
+}
+
+/** No rule can tell an example of the thing from one of another: where there may be one, the learner compares. */
+function withExample(grade: PointsGrade, begins: boolean): PointsGrade {
+  if (grade.verdict === 'incorrect' && !begins) return { ...grade, missed: [...grade.missed, EXAMPLE] };
+  const matched = begins ? [...grade.matched, EXAMPLE] : grade.matched;
+  return { ...grade, verdict: 'unsure', matched, missed: begins ? grade.missed : [...grade.missed, EXAMPLE] };
+}
+
+function task({ example, not }: Body): string {
+  const wanted = [...(example ? ['an example'] : []), ...(not ? ['what it is not'] : [])].join(', and ');
+  return `Explain it to a colleague in two sentences${wanted ? `, with ${wanted}` : ''}.`;
+}
+
+export const teachBack: Kind<Body> = {
+  name: 'teach-back',
+  schema,
+  flaws: () => [],
+  present: (body) => ({ setting: task(body), form: { type: 'type', hint: 'As you would say it' } }),
+
+  grade(body, reply) {
+    if (reply.type !== 'typed') return { type: 'unclear', hint: 'Explain it in a sentence or two.' };
+    const { verdict, matched, missed } = mark(body, reply.text);
+    const credit = verdict === 'correct' ? 1 : verdict === 'partly' ? matched.length / pointsOf(body).length : 0;
+    return { type: 'graded', said: reply.text, grade: { verdict, credit, matched, missed } };
+  },
+
+  model: ({ model, points, not }) => model ?? [...points, ...(not ? [not] : [])].map(({ text }) => text).join('\n\n'),
+  rubric: (body) => ({
+    points: pointsOf(body).map((text) => ({ text })),
+    ...(body.language !== undefined && { language: body.language }),
+  }),
+};

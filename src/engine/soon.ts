@@ -1,0 +1,43 @@
+import type { WorkspaceId } from '../events.ts';
+import type { Alarm, KeptLetter, Log } from '../ports.ts';
+import type { TakeTurn } from './take-turn.ts';
+import { ring } from './use-cases.ts';
+
+type SoonDeps = {
+  takeTurn: TakeTurn;
+  holder: string;
+  deliver: (letters: readonly KeptLetter[], at: Temporal.Instant) => Promise<unknown>;
+  log: Log;
+};
+
+/** Rings alarms as soon as the turn that set them is kept. Where that fails, or this process ends before, a tick rings them when they are due. */
+export function openSoon({ takeTurn, holder, deliver, log }: SoonDeps): {
+  ring(workspace: WorkspaceId, alarms: readonly Alarm[], at: Temporal.Instant): void;
+  idle(): Promise<void>;
+} {
+  const underWay = new Set<Promise<void>>();
+
+  async function ringNow(workspace: WorkspaceId, alarm: Alarm, now: Temporal.Instant): Promise<void> {
+    const { kind, subject, at } = alarm;
+    try {
+      const letters = await takeTurn(workspace, { cause: `alarm:${kind}:${subject}:${at}`, now, holder }, async (turn) => {
+        if (await turn.records.alarms.take(alarm)) await ring(turn, alarm);
+      });
+      void deliver(letters, now);
+    } catch (error) {
+      log.error({ workspace, kind, subject, error: String(error) }, 'an alarm failed; it rings again');
+    }
+  }
+
+  return {
+    ring(workspace, alarms, at) {
+      for (const alarm of alarms) {
+        const ringing = ringNow(workspace, alarm, at).finally(() => underWay.delete(ringing));
+        underWay.add(ringing);
+      }
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
