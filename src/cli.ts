@@ -10,6 +10,7 @@ import { grade } from '../adapters/cli/grade.ts';
 import { importDeck } from '../adapters/cli/import.ts';
 import { keys } from '../adapters/cli/keys.ts';
 import { letters } from '../adapters/cli/letters.ts';
+import { rulings } from '../adapters/cli/rulings.ts';
 import type { MemberRef, Store } from './ports.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -20,6 +21,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['export', exportMember],
   ['erase', erase],
   ['audit', audit],
+  ['rulings', rulings],
   ['letters', letters],
   ['doctor', doctor({ env: process.env, now: () => Temporal.Now.instant(), nodeVersion: process.versions.node })],
 ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { confidenceSchema } from './domain/confidence.ts';
+import { DECISIONS } from './domain/dispute.ts';
 import { replySchema } from './domain/kinds/kind.ts';
 
 /** What somebody wants. Buttons carry one; typed words and slash commands are read into one (`engine/understand.ts`). */
@@ -16,6 +17,18 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('say-confidence'), session: z.string(), position: z.int(), confidence: confidenceSchema }),
   z.object({ type: z.literal('skip'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('self-mark'), session: z.string(), position: z.int(), said: z.boolean() }),
+  /** Without an attempt, the last answer. */
+  z.object({ type: z.literal('dispute'), attempt: z.string().optional() }),
+  z.object({ type: z.literal('list-disputes') }),
+  z.object({ type: z.literal('open-refusal'), dispute: z.string() }),
+  /** Buttons name a dispute, words the answer. */
+  z.object({
+    type: z.literal('rule'),
+    dispute: z.string().optional(),
+    answer: z.string().optional(),
+    decision: z.enum(DECISIONS),
+    reason: z.string().optional(),
+  }),
   /** The key points that are ticked in its message are those that the learner has said. */
   z.object({ type: z.literal('tick-points'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('one-more') }),

@@ -5,6 +5,7 @@ import type { ChannelAnswer, ChannelQuestion } from './domain/channel-question.t
 import type { CheckIn, CheckInEntry } from './domain/check-in.ts';
 import type { Tally } from './domain/confidence.ts';
 import type { Deck, ItemVersion } from './domain/deck.ts';
+import type { Dispute, Ruling } from './domain/dispute.ts';
 import type { Finding, Rubric } from './domain/grade/rubric.ts';
 import type { Member } from './domain/member.ts';
 import type { LedgerEntry } from './domain/misconception.ts';
@@ -13,6 +14,7 @@ import type { Candidate } from './domain/pick.ts';
 import type { Memory } from './domain/schedule.ts';
 import type { Session } from './domain/session.ts';
 import type { Team, TeamMember } from './domain/team.ts';
+import type { MarkFigures } from './domain/trust.ts';
 import type { Workspace } from './domain/workspace.ts';
 import type { Inbound, PlatformName, WorkspaceId } from './events.ts';
 import type { Letter, Outbound } from './outbound.ts';
@@ -109,6 +111,8 @@ export interface Records {
   readonly attempts: Attempts;
   readonly misconceptions: Misconceptions;
   readonly awards: Awards;
+  readonly disputes: Disputes;
+  readonly rulings: Rulings;
   readonly teams: Teams;
   readonly checkIns: CheckIns;
   readonly channelQuestions: ChannelQuestions;
@@ -212,9 +216,16 @@ export interface Decks {
   /** Those that an author has taken out: they are asked no more, whatever their files say. */
   retired(): Promise<readonly DeckListing[]>;
   retire(deck: string, retired: boolean): Promise<void>;
-  /** Keeps a deck's items, where they differ from what is there: a changed item becomes a new version, one that is gone is asked no more. */
+  /**
+   * Keeps a deck's items with what was ruled on them, where they differ from what is there: a changed item becomes a new version, one that is gone is
+   * asked no more.
+   */
   put(deck: Deck, position: number): Promise<void>;
   version(item: { deck: string; item: string; version: number }): Promise<ItemVersion | undefined>;
+  /** The number of an item's newest version. Locks the item. */
+  current(item: { deck: string; item: string }): Promise<number | undefined>;
+  /** Adds a version that a ruling makes: it is asked from now on. */
+  revise(version: ItemVersion): Promise<void>;
   isRetired(deck: string): Promise<boolean>;
   /** Whether the deck's author lets answers be sent to a language model. */
   mayAskModel(deck: string): Promise<boolean>;
@@ -242,11 +253,20 @@ export interface Sessions {
 /** The log of answers, and the memories that follow from it. */
 export interface Attempts {
   append(attempt: Attempt): Promise<void>;
+  get(id: string): Promise<Attempt | undefined>;
+  /** The member's last answer to a question of their own. */
+  latest(member: string): Promise<Attempt | undefined>;
+  /** All answers of a member to an item, and corrections of them, oldest first. */
+  log(member: string, item: { deck: string; item: string }): Promise<readonly Attempt[]>;
+  /** Everybody's answers to an item that were marked below right, oldest first. */
+  belowRight(item: { deck: string; item: string }): Promise<readonly Attempt[]>;
+  /** Those of some attempts that have been corrected. */
+  corrected(ids: readonly string[]): Promise<readonly string[]>;
   /** Answers on or after a day, oldest first. */
   since(members: readonly string[], day: Temporal.PlainDate): Promise<readonly Attempt[]>;
   /** How many different items are evidence for each family of achievements. */
   evidence(member: string): Promise<ReadonlyMap<string, number>>;
-  /** How often the member was right at each confidence, of the first answers of a day and without a hint. */
+  /** How often the member was right at each confidence, of the first answers of a day and without a hint, as they stand. */
   confidence(member: string): Promise<readonly Tally[]>;
   memories(member: string): Promise<readonly Memory[]>;
   memory(member: string, item: { deck: string; item: string }): Promise<Memory | undefined>;
@@ -263,6 +283,27 @@ export interface Awards {
   of(member: string): Promise<readonly Award[]>;
   /** Adds or changes an award; one of a family and tier is given once. */
   save(award: Award): Promise<void>;
+}
+
+/** Marks that somebody holds to be wrong, and those that were corrected with them. */
+export interface Disputes {
+  of(attempt: string, member: string): Promise<Dispute | undefined>;
+  /** Those that are not ruled on, the longest waiting first; locked, so that a ruling comes once. */
+  waiting(options: { lock: boolean }): Promise<readonly Dispute[]>;
+  /** Adds a dispute, or changes what became of it; one attempt is disputed once. */
+  save(dispute: Dispute): Promise<void>;
+  /** Those that are ruled on, of which the member does not know yet. */
+  untold(member: string): Promise<readonly Dispute[]>;
+  /** Deck by deck. */
+  figures(): Promise<readonly MarkFigures[]>;
+}
+
+/** What was ruled on answers in this workspace. */
+export interface Rulings {
+  get(id: string): Promise<Ruling | undefined>;
+  /** On a deck's items or on one, the oldest first. */
+  on(deck: string, item?: string): Promise<readonly Ruling[]>;
+  add(ruling: Ruling): Promise<void>;
 }
 
 export interface Teams {
@@ -325,6 +366,7 @@ export const ALARM_KINDS = [
   'channel-question',
   'reveal',
   'forget',
+  'disputes',
   'mark',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];

@@ -10,7 +10,7 @@ import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
 const purposeSchema = z.enum(PURPOSES);
-const graderSchema = z.enum(['rules', 'self', 'model']);
+const graderSchema = z.enum(['rules', 'self', 'model', 'ruling']);
 
 function read(row: Selectable<Tables['attempt']>): Attempt {
   return {
@@ -36,6 +36,8 @@ function read(row: Selectable<Tables['attempt']>): Attempt {
     ...(row.gap_hours !== null && { gapHours: row.gap_hours }),
     evidence: row.evidence,
     misconceptions: row.misconceptions,
+    ...(row.said !== null && { said: row.said }),
+    ...(row.corrects !== null && { corrects: row.corrects }),
   };
 }
 
@@ -68,7 +70,41 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
     return rows.map(readMemory);
   }
 
+  const rows = () => trx.selectFrom('attempt').selectAll().where('workspace_id', '=', workspace);
+
   return {
+    async get(id) {
+      const row = await rows().where('attempt_id', '=', id).executeTakeFirst();
+      return row && read(row);
+    },
+
+    async latest(member) {
+      const found = rows().where('member_id', '=', member).where('corrects', 'is', null).where('purpose', '<>', 'channel');
+      const row = await found
+        .orderBy('day', 'desc')
+        .orderBy('answered_at', 'desc')
+        .orderBy('attempt_id', 'desc')
+        .limit(1)
+        .execute();
+      return row[0] && read(row[0]);
+    },
+
+    async log(member, { deck, item }) {
+      const found = rows().where('member_id', '=', member).where('deck_id', '=', deck).where('item_id', '=', item);
+      return (await found.orderBy('answered_at').orderBy('attempt_id').execute()).map(read);
+    },
+
+    async belowRight({ deck, item }) {
+      const found = rows().where('deck_id', '=', deck).where('item_id', '=', item);
+      const below = found.where(sql<boolean>`verdict in ('partly', 'incorrect')`).where('corrects', 'is', null);
+      return (await below.orderBy('answered_at').orderBy('attempt_id').execute()).map(read);
+    },
+
+    async corrected(ids) {
+      const found = rows().where('corrects', 'in', [...ids, '']);
+      return (await found.execute()).flatMap((row) => row.corrects ?? []);
+    },
+
     async append(attempt) {
       own(only, attempt.member);
       await trx
@@ -97,6 +133,8 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
           gap_hours: attempt.gapHours ?? null,
           evidence: [...attempt.evidence],
           misconceptions: [...attempt.misconceptions],
+          said: attempt.said ?? null,
+          corrects: attempt.corrects ?? null,
         })
         .execute();
     },
@@ -140,6 +178,9 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
         .where('confidence', 'is not', null)
         .where('first_of_day', '=', true)
         .where('hints', '=', 0)
+        .where(sql<boolean>`not exists (
+          select from attempt as later
+          where later.workspace_id = attempt.workspace_id and later.member_id = attempt.member_id and later.corrects = attempt.attempt_id)`)
         .select((q) => ['confidence', q.fn.countAll<number>().as('answers')])
         .select((q) => q.fn.countAll<number>().filterWhere('verdict', '=', 'correct').as('right'))
         .groupBy('confidence')

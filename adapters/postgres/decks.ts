@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { type ItemVersion, itemSchema } from '../../src/domain/deck.ts';
+import { withRulings } from '../../src/domain/dispute.ts';
 import type { Decks } from '../../src/ports.ts';
 import { contentHash } from './content-hash.ts';
+import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
 
 /** What was read of decks: versions never change, and whether a deck is retired may be a few seconds old. */
@@ -11,7 +13,8 @@ export function openDeckCache(): DeckCache {
   return { versions: new LRUCache({ max: 5_000 }), retirements: new LRUCache({ max: 5_000, ttl: 5_000 }) };
 }
 
-export function decks({ trx, workspace }: Scope, { versions, retirements }: DeckCache): Decks {
+export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks {
+  const { trx, workspace } = scope;
   const listing = (retired: boolean) =>
     trx
       .selectFrom('deck')
@@ -73,7 +76,9 @@ export function decks({ trx, workspace }: Scope, { versions, retirements }: Deck
         .where('deck_id', '=', deck.id)
         .where('item_id', 'not in', [...deck.items.map((item) => item.id), ''])
         .execute();
-      for (const [position, item] of deck.items.entries()) {
+      const ruled = await rulings(scope).on(deck.id);
+      for (const [position, written] of deck.items.entries()) {
+        const item = withRulings(written, ruled);
         const hash = contentHash(item);
         const before = versions.get(item.id);
         const version = before ? before.version + (before.hash === hash ? 0 : 1) : 1;
@@ -90,6 +95,33 @@ export function decks({ trx, workspace }: Scope, { versions, retirements }: Deck
           .onConflict((on) => on.doNothing())
           .execute();
       }
+    },
+
+    async current({ deck, item }) {
+      const row = await trx
+        .selectFrom('item')
+        .select('version')
+        .where('workspace_id', '=', workspace)
+        .where('deck_id', '=', deck)
+        .where('item_id', '=', item)
+        .forUpdate()
+        .executeTakeFirst();
+      return row?.version;
+    },
+
+    async revise({ deck, version, item }) {
+      const key = { workspace_id: workspace, deck_id: deck, item_id: item.id };
+      await trx
+        .insertInto('item_version')
+        .values({ ...key, version, body: JSON.stringify(item) })
+        .execute();
+      await trx
+        .updateTable('item')
+        .set({ version, hash: contentHash(item) })
+        .where('workspace_id', '=', workspace)
+        .where('deck_id', '=', deck)
+        .where('item_id', '=', item.id)
+        .execute();
     },
 
     async version({ deck, item, version }) {

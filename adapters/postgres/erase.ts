@@ -17,6 +17,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   memory: 'memory',
   misconception: 'misconception',
   award: 'award',
+  dispute: 'dispute',
   team_member: 'team_member',
   check_in_entry: 'check_in_entry',
   channel_answer: 'channel_answer',
@@ -74,6 +75,17 @@ async function keepFigures({ trx, workspace }: Scope, member: string): Promise<v
         ])
         .where('workspace_id', '=', workspace)
         .where('member_id', '=', member)
+        // Of an answer that was corrected, the correction counts.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('attempt as correction')
+                .select('correction.attempt_id')
+                .where('correction.workspace_id', '=', workspace)
+                .whereRef('correction.corrects', '=', 'attempt.attempt_id'),
+            ),
+          ),
+        )
         .groupBy(['workspace_id', 'deck_id', 'item_id', 'version', 'verdict']),
     )
     .onConflict((on) =>

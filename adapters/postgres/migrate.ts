@@ -3,6 +3,7 @@ import { up as first } from '../../migrations/0001_first.ts';
 import { up as durable } from '../../migrations/0002_durable.ts';
 import { up as fairAlarms } from '../../migrations/0003_fair_alarms.ts';
 import { up as hints } from '../../migrations/0004_hints.ts';
+import { up as disputes } from '../../migrations/0005_disputes.ts';
 import { up as confidence } from '../../migrations/0006_confidence.ts';
 import { up as misconceptions } from '../../migrations/0007_misconceptions.ts';
 import { up as externalModel } from '../../migrations/0008_external_model.ts';
@@ -26,6 +27,7 @@ function migratorOf(db: Database): Migrator {
     '0002_durable': { up: durable },
     '0003_fair_alarms': { up: fairAlarms },
     '0004_hints': { up: hints },
+    '0005_disputes': { up: disputes },
     '0006_confidence': { up: confidence },
     '0007_misconceptions': { up: misconceptions },
     '0008_external_model': { up: externalModel },

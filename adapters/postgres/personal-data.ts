@@ -5,6 +5,7 @@ import { attempts } from './attempts.ts';
 import { readAudit } from './audit.ts';
 import { awards } from './awards.ts';
 import { readEntry } from './check-ins.ts';
+import { readDispute } from './disputes.ts';
 import { members } from './members.ts';
 import { misconceptions } from './misconceptions.ts';
 import type { Scope } from './scope.ts';
@@ -39,7 +40,9 @@ async function learningOf(scope: Scope, member: string) {
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
   const sessions = trx.selectFrom('session').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
+  const disputes = trx.selectFrom('dispute').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
   return {
+    disputes: (await disputes.orderBy('attempt_id').execute()).map(readDispute),
     decks: (await enrolments.orderBy('enrolled_at').execute()).map((row) => ({ deck: row.deck_id, since: row.enrolled_at })),
     sessions: (await sessions.orderBy('day').execute()).map(readSession),
     answers: await attempts(scope).since([member], FIRST_DAY),
@@ -112,6 +115,6 @@ export function isTo(member: string) {
 
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
-  return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'mark') and subject = ${member})
+  return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark') and subject = ${member})
     or (kind = 'check-in-form' and split_part(subject, ' ', 2) = ${member})`;
 }

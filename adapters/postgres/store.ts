@@ -8,6 +8,7 @@ import { awards } from './awards.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
 import { type DeckCache, decks, openDeckCache } from './decks.ts';
+import { disputes } from './disputes.ts';
 import { enrolments } from './enrolments.ts';
 import { exportLinks } from './export-links.ts';
 import { workspaceGuard } from './guard.ts';
@@ -18,6 +19,7 @@ import { misconceptions } from './misconceptions.ts';
 import { outbox } from './outbox.ts';
 import { ownRows } from './own-rows.ts';
 import { privacy } from './privacy.ts';
+import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
 import type { Database } from './tables.ts';
@@ -102,6 +104,8 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     attempts: attempts(scope),
     misconceptions: misconceptions(scope),
     awards: awards(scope),
+    disputes: disputes(scope),
+    rulings: rulings(scope),
     teams: teams(scope),
     checkIns: checkIns(scope),
     channelQuestions: channelQuestions(scope),

@@ -87,6 +87,8 @@ export type Tables = {
     gap_hours: number | null;
     evidence: string[];
     misconceptions: Generated<string[]>;
+    said: string | null;
+    corrects: string | null;
   };
   misconception: Scope & {
     member_id: string;
@@ -99,6 +101,32 @@ export type Tables = {
     since_day: Day;
     since: Instant;
     verified_at: OrNull<Instant>;
+  };
+  dispute: Scope & {
+    member_id: string;
+    attempt_id: string;
+    deck_id: string;
+    item_id: string;
+    version: number;
+    question: string;
+    answer: string;
+    disputed_at: OrNull<Instant>;
+    ruling_id: string | null;
+    told: boolean;
+  };
+  ruling: Scope & {
+    ruling_id: string;
+    deck_id: string;
+    item_id: string;
+    version: number;
+    question: string;
+    answer: string;
+    said: string;
+    reply: Json;
+    decision: string;
+    reason: string | null;
+    people: number;
+    ruled_at: Instant;
   };
   memory: Scope & {
     member_id: string;

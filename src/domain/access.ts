@@ -2,11 +2,11 @@ import type { Member } from './member.ts';
 import type { TeamMember } from './team.ts';
 
 /** What not everybody may do. */
-export type Action = 'set-up-workspace' | 'keep-decks' | 'lead-team' | 'set-up-team';
+export type Action = 'set-up-workspace' | 'keep-decks' | 'lead-team' | 'set-up-team' | 'rule-dispute';
 
 /**
- * The one table of who may do what: admins run the workspace, authors and admins say which decks are asked, leads run their own team and no
- * other. `team` are the people of the team at hand; one without a lead, new or left behind, is set up by whoever asks to.
+ * The one table of who may do what: admins run the workspace, authors and admins say which decks are asked and what answers count, leads run their own team and no
+ * other, and rule on what its people dispute. `team` are the people of the team at hand; one without a lead, new or left behind, is set up by whoever asks to.
  */
 export function may(action: Action, member: Member, team: readonly TeamMember[] = []): boolean {
   const leads = team.filter((each) => each.role === 'lead');
@@ -17,6 +17,8 @@ export function may(action: Action, member: Member, team: readonly TeamMember[] 
       return member.author || member.admin;
     case 'lead-team':
       return leads.some((lead) => lead.member === member.id);
+    case 'rule-dispute':
+      return member.author || member.admin || leads.some((lead) => lead.member === member.id);
     case 'set-up-team':
       return leads.length === 0 || leads.some((lead) => lead.member === member.id);
   }

@@ -20,6 +20,8 @@ export type Attempt = {
   day: Temporal.PlainDate;
   zone: string;
   reply: Reply;
+  /** How it was understood, where it was not typed in these words. */
+  said?: string;
   verdict: Verdict;
   credit: number;
   /** How many hints had been shown. */
@@ -28,8 +30,10 @@ export type Attempt = {
   confidence?: Confidence;
   matched: readonly string[];
   missed: readonly string[];
-  /** Who marked it: the kind's rules, the learner beside the model answer, or the findings of a language model. */
-  grader: 'rules' | 'self' | 'model';
+  /** Who marked it: the kind's rules, the learner beside the model answer, the findings of a language model, or a ruling on a dispute. */
+  grader: 'rules' | 'self' | 'model' | 'ruling';
+  /** The attempt that this one puts right. */
+  corrects?: string;
   /** The first answer to the item on that day: the only one that says anything about memory. */
   firstOfDay: boolean;
   /** Hours since the learner last saw the item, where they had. */

@@ -12,6 +12,7 @@ export const AUDITED = [
   'misconception-resolved',
   'deck-retired',
   'deck-restored',
+  'ruled',
   'export-linked',
   'exported',
   'erased',

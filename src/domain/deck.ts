@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { misconceptionsNamed, withCorrections, withMisconceptions } from './deck-misconceptions.ts';
 import type { Rubric } from './grade/rubric.ts';
-import type { Grade, Kind, Outcome, Question, Reply, Showing } from './kinds/kind.ts';
+import type { Grade, Kind, Outcome, Question, Reply, Ruled, Showing } from './kinds/kind.ts';
 import { kinds } from './kinds/kinds.ts';
 import { misconceptionId } from './kinds/wrong.ts';
 import { type Misconception, misconceptionSchema } from './misconception.ts';
@@ -109,6 +109,12 @@ export function grade(item: Item, reply: Reply, showing: Showing): Outcome {
 export function afterComparing(item: Item, said: string, same: boolean, showing: Showing): Outcome | undefined {
   const step = kindOf(item).compared?.(item, said, same, showing);
   return step && withCorrections(step, item.misconceptions);
+}
+
+/** The item with what was ruled on an answer to it; nothing where its kind has no place for it, or nothing to learn. */
+export function learn(item: Item, ruled: Ruled): Item | undefined {
+  const learned = itemSchema.safeParse(kindOf(item).learn?.(item, ruled));
+  return learned.success ? learned.data : undefined;
 }
 
 /** The right answer in words; Markdown. */

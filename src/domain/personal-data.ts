@@ -2,6 +2,7 @@ import type { Award } from './achievements/achievement.ts';
 import type { Attempt } from './attempt.ts';
 import type { AuditEntry } from './audit.ts';
 import type { CheckInEntry } from './check-in.ts';
+import type { Dispute } from './dispute.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Memory } from './schedule.ts';
@@ -28,6 +29,8 @@ export type PersonalData = {
   /** The wrong ideas that answers showed, and what became of each. */
   misconceptions: readonly LedgerEntry[];
   awards: readonly Award[];
+  /** Marks that were disputed, or corrected because others disputed theirs. */
+  disputes: readonly Dispute[];
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];

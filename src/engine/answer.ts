@@ -9,6 +9,7 @@ import { answered, changed, skipped } from '../domain/session.ts';
 import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
 import { compared } from '../views/compare.ts';
+import { iWasRight } from '../views/disputes.ts';
 import { asked, compare, verdict } from '../views/question.ts';
 import { otherWay, stepTaken, whatCameOf } from '../views/scenario.ts';
 import { settled } from '../views/session.ts';
@@ -124,15 +125,25 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const askedAt = session.askedAt ?? visit.now;
   const { deck, item: id, version, purpose, confidence } = prompt;
   const what = { deck, item: id, version, purpose, askedAt, reply: withSteps(marked.reply, prompt.progress) };
+  const attempt = visit.newId();
+  // What was typed is in the reply already.
+  const typed = marked.reply.type === 'typed' && marked.reply.text === said ? {} : { said };
   const tells = item.misconceptions !== undefined;
-  const memory = await record(visit, visit.member, { ...what, grade: given, grader: marked.grader, hints, confidence, tells });
+  const memory = await record(visit, visit.member, {
+    ...{ ...what, ...typed, id: attempt, grade: given, grader: marked.grader, hints, confidence, tells },
+  });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
   const again = next.prompts.length > session.prompts.length;
   const back = comesBack(visit, memory, purpose, again);
   const words = marked.grader === 'model' ? `${back} ${BY_MODEL}` : back;
   const blocks = verdict(item, { said, grade: found, hints, confidence }, words);
-  if (!again) blocks.push(...otherWay(item, prompt));
+  // What a way led to is no matter of right or wrong: there it is played again.
+  const another = again ? [] : otherWay(item, prompt);
+  blocks.push(...another);
+  const isDecided = marked.grader !== 'self' && purpose !== 'replay' && another.length === 0;
+  const isDoubtful = isDecided && found.verdict !== 'correct' && said.trim() !== '';
+  if (isDoubtful) blocks.push(iWasRight(attempt));
   const shown = visit.pressed ? undefined : present(item, showing(session));
   const left =
     prompt.comparing === undefined || marked.grader === 'model' ? asked(item, open, shown) : compared(prompt.comparing);

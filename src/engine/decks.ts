@@ -1,4 +1,5 @@
 import { may } from '../domain/access.ts';
+import { type Trust, trustIn } from '../domain/trust.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
 import type { DeckListing } from '../ports.ts';
@@ -15,8 +16,20 @@ export async function listDecks(visit: Visit): Promise<void> {
 async function list(visit: Visit, sought?: string): Promise<void> {
   const { records, member } = visit;
   const learning = await records.enrolments.of(member.id);
-  const keeps = may('keep-decks', member) ? { retired: await records.decks.retired() } : undefined;
+  const keeps = may('keep-decks', member)
+    ? { retired: await records.decks.retired(), trust: await trustByDeck(visit) }
+    : undefined;
   await reply(visit, decksView(await records.decks.list(), { learning, ...(keeps && { keeps }), ...(sought && { sought }) }));
+}
+
+async function trustByDeck({ records }: Visit): Promise<ReadonlyMap<string, Trust>> {
+  const figures = await records.disputes.figures();
+  return new Map(
+    figures.flatMap((each) => {
+      const trust = trustIn(each);
+      return trust ? [[each.deck, trust] as const] : [];
+    }),
+  );
 }
 
 export async function learnDeck(visit: Visit, { deck: wanted }: IntentOf<'learn-deck'>): Promise<void> {

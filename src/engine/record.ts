@@ -11,6 +11,9 @@ import type { Turn } from './turn.ts';
 
 /** What was asked, and what came of it. */
 export type Answered = {
+  /** The attempt's id, where it is known before. */
+  id?: string;
+  said?: string;
   deck: string;
   item: string;
   version: number;
@@ -33,7 +36,7 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
   const before = await turn.records.attempts.memory(member.id, { deck, item });
   const attempt: Omit<Attempt, 'evidence'> = {
     ...what,
-    id: turn.newId(),
+    id: what.id ?? turn.newId(),
     member: member.id,
     answeredAt: turn.now,
     day,

@@ -4,6 +4,7 @@ import { current, extended, opened, type Prompt, type Session, shortened, skippe
 import { compare, question } from '../views/question.ts';
 import { closing, nothingDue, settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
+import { tellNews } from './news.ts';
 import { extraQuestion, nextLine, todaysSession } from './plan.ts';
 import { announceAwards } from './reward.ts';
 import { streak } from './stats.ts';
@@ -91,6 +92,7 @@ async function begin(visit: Visit, session: Session, words: string): Promise<voi
   const left = session.status === 'open' ? 'Asked again below.' : words;
   if (session.letter) await tell(visit, visit.member.id, settled(left), { replaces: session.letter });
   if (visit.conversation.kind === 'channel') await reply(visit, sentence('I have sent it to you, in private.'));
+  await tellNews(visit, visit.member);
   await ask(visit, visit.member, opened(session));
 }
 

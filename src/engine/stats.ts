@@ -1,6 +1,7 @@
 import { achievementOf } from '../domain/achievements/achievements.ts';
 import { isRecall, isReturn } from '../domain/attempt.ts';
 import { telling } from '../domain/confidence.ts';
+import { asTheyStand } from '../domain/correction.ts';
 import type { Member } from '../domain/member.ts';
 import { countDue } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
@@ -18,7 +19,7 @@ export async function stats(visit: Visit): Promise<void> {
   const memories = await records.attempts.memories(member.id);
   const items = await records.decks.items(await records.enrolments.of(member.id));
   const recent = await records.attempts.since([member.id], today.subtract({ days: RECENT_DAYS }));
-  const returns = recent.filter(isReturn);
+  const returns = asTheyStand(recent).filter(isReturn);
   const learning = new Set(items.map((item) => `${item.deck}/${item.item}`));
   await reply(
     visit,

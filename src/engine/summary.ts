@@ -1,6 +1,7 @@
 import { may } from '../domain/access.ts';
 import { type Attempt, isRecall, isReturn } from '../domain/attempt.ts';
 import { type CheckIn, type GroupRecall, isWithdrawn, shareOf, type WeeksRecall } from '../domain/check-in.ts';
+import { asTheyStand } from '../domain/correction.ts';
 import { dayAt, isDaytime, nextWeekly, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import { summary } from '../views/check-in.ts';
@@ -95,7 +96,7 @@ async function weekOfTeam(turn: Turn, team: Team, checkIn: CheckIn, { atItsHour 
 
 async function recallOf(turn: Turn, team: Team, checkIn: CheckIn, ids: readonly string[]): Promise<WeeksRecall> {
   const lastWeek = checkIn.week.subtract({ weeks: 1 });
-  const attempts = (await turn.records.attempts.since(ids, lastWeek)).filter(
+  const attempts = asTheyStand(await turn.records.attempts.since(ids, lastWeek)).filter(
     (attempt) => attempt.deck === team.deck && isReturn(attempt),
   );
   const nextWeek = checkIn.week.add({ weeks: 1 });

@@ -9,6 +9,9 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   go: { type: 'start-quiz' },
   continue: { type: 'start-quiz' },
   next: { type: 'start-quiz' },
+  'i was right': { type: 'dispute' },
+  'i think i was right': { type: 'dispute' },
+  disputes: { type: 'list-disputes' },
   'one more': { type: 'one-more' },
   more: { type: 'one-more' },
   again: { type: 'play-again' },
@@ -89,7 +92,9 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only while no question is open. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(learn|drop|retire|restore|resolved|snooze|later|pause|stop|settings)\s+(.+)$/i.exec(text.trim()) ?? [];
+    /^\/?(?:cairn\s+)?(learn|drop|retire|restore|resolved|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+      text.trim(),
+    ) ?? [];
   switch (verb.toLowerCase()) {
     case 'learn':
       return { type: 'learn-deck', deck: words.trim() };
@@ -100,6 +105,12 @@ export function looseCommand(text: string): Intent | undefined {
       return { type: 'restore-deck', deck: words.trim() };
     case 'resolved':
       return { type: 'resolve-misconception', misconception: words.trim() };
+    case 'accept':
+      return { type: 'rule', answer: unquoted(words), decision: 'always' };
+    case 'accept once':
+      return { type: 'rule', answer: unquoted(words), decision: 'once' };
+    case 'refuse':
+      return refusal(words);
     case 'snooze':
     case 'later':
       return { type: 'snooze', until: words };
@@ -111,6 +122,17 @@ export function looseCommand(text: string): Intent | undefined {
     default:
       return undefined;
   }
+}
+
+// "refuse repeat-safe because it is no term"
+function refusal(words: string): Intent {
+  const [answer = '', ...reason] = words.split(/,?\s+because\s+/i);
+  const why = reason.join(' because ').trim();
+  return { type: 'rule', answer: unquoted(answer), decision: 'refused', ...(why !== '' && { reason: why }) };
+}
+
+function unquoted(words: string): string {
+  return words.trim().replace(/^["“„'](.+)["”“']$/s, '$1');
 }
 
 /** What words mean while a question is open and they are no command: not knowing, passing on, asking for a hint, how sure somebody is, or the answer. */

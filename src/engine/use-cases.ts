@@ -6,6 +6,8 @@ import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './ch
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
 import { sayConfidence } from './confidence.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
+import { dispute } from './dispute.ts';
+import { listDisputes, openRefusal, ringDisputes } from './disputes.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { hint } from './hint.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
@@ -14,6 +16,7 @@ import { nextAction } from './next-action.ts';
 import { playAgain } from './play-again.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringMark } from './ring-mark.ts';
+import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
 import { changeSetting, leave, openSettings, pause, resume, submitSettings } from './settings.ts';
 import { stats } from './stats.ts';
@@ -38,6 +41,10 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'say-confidence': sayConfidence,
   skip,
   'self-mark': selfMark,
+  dispute,
+  'list-disputes': listDisputes,
+  'open-refusal': openRefusal,
+  rule,
   'tick-points': tickPoints,
   'one-more': oneMore,
   'play-again': playAgain,
@@ -83,6 +90,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   'channel-question': ringChannelQuestion,
   reveal: ringReveal,
   forget: ringForget,
+  disputes: ringDisputes,
   mark: ringMark,
 };
 

@@ -1,3 +1,4 @@
+import type { Trust } from '../domain/trust.ts';
 import { joined, md } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
 import type { DeckListing } from '../ports.ts';
@@ -10,7 +11,15 @@ const LONGEST_LABEL = 75;
 /** What there is to learn; to those who keep the decks also what was taken out, with the buttons for that. */
 export function decks(
   all: readonly DeckListing[],
-  { learning, keeps, sought }: { learning: readonly string[]; keeps?: { retired: readonly DeckListing[] }; sought?: string },
+  {
+    learning,
+    keeps,
+    sought,
+  }: {
+    learning: readonly string[];
+    keeps?: { retired: readonly DeckListing[]; trust: ReadonlyMap<string, Trust> };
+    sought?: string;
+  },
 ): Outbound {
   const blocks: Block[] = [];
   if (sought !== undefined) blocks.push(text(md`No one deck is called “${sought}”: say more of its name, or its id.`));
@@ -28,6 +37,8 @@ export function decks(
   const learn = all.filter((deck) => !learning.includes(deck.id));
   blocks.push(...row(learn, (deck) => button(`learn-${deck.id}`, label('Learn', deck), { type: 'learn-deck', deck: deck.id })));
   if (!keeps) return message(blocks);
+  const marks = all.flatMap((deck) => marking(deck, keeps.trust.get(deck.id)));
+  if (marks.length > 0) blocks.push(text(md`How answers are marked, of all of them:`), text(joined(marks, '\n')));
   if (keeps.retired.length > 0) {
     const titles = keeps.retired.map((deck) => `${deck.title} (${deck.id})`).join(', ');
     blocks.push(text(md`Retired, and asked no more: ${titles}.`));
@@ -54,6 +65,11 @@ export function deckRestored(deck: DeckListing): Outbound {
 
 function line(deck: DeckListing, learned: boolean) {
   return md`- **${deck.title}** (${deck.id}): ${count(deck.items, 'question')}${learned ? ', you learn this' : ''}. ${deck.description}`;
+}
+
+function marking({ title }: DeckListing, trust: Trust | undefined) {
+  if (!trust) return [];
+  return [md`- ${title}: ${trust.decided} % decided by Cairn; of these ${trust.disputed} % disputed, ${trust.upheld} % stand`];
 }
 
 function row(decks: readonly DeckListing[], to: (deck: DeckListing) => Button): Block[] {

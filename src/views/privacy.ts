@@ -27,6 +27,7 @@ const DONE: Readonly<Record<Audited, string>> = {
   'misconception-resolved': 'marked a misconception as resolved',
   'deck-retired': 'retired a deck',
   'deck-restored': 'brought a deck back',
+  ruled: 'ruled on an answer that was disputed',
   'export-linked': 'asked for a link to download everything',
   exported: 'downloaded everything',
   erased: 'erased everything',

@@ -23,6 +23,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['just one', 'a busy day: one question is enough'],
   ['snooze, snooze 14:00', 'ask me later today'],
   ['hint, skip, not sure', 'while a question is open'],
+  ['I was right', 'after a mark that you doubt: somebody looks at it'],
   ['sure: b, guess: b', 'say how sure you are; stats shows how often you were right'],
   ['again', 'play the last scenario another way'],
   ['stats', 'what you know, and what is due'],
@@ -39,6 +40,8 @@ const LEAD_COMMANDS: readonly (readonly [string, string])[] = [
   ['ask', 'in a channel: a question that everyone answers in private'],
   ['summary', "post the team's week now"],
   ['misconceptions, resolved NAME', 'how many met each, never who; mark one as cleared up'],
+  ['disputes', 'answers of your people, or to your decks, that wait for a ruling'],
+  ['accept ANSWER, accept once ANSWER, refuse ANSWER because …', 'rule on one of them'],
 ];
 
 const AUTHOR_COMMANDS: readonly (readonly [string, string])[] = [

@@ -3,6 +3,7 @@ import { pendingMigrations } from '../../adapters/postgres/migrate.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
+import { questionOf, type Ruling, withRulings } from '../../src/domain/dispute.ts';
 import { newMember } from '../../src/domain/member.ts';
 import type { LedgerEntry } from '../../src/domain/misconception.ts';
 import type { Session } from '../../src/domain/session.ts';
@@ -95,6 +96,118 @@ export function storeContract(database: () => Database): void {
       expect((await here((records) => records.attempts.since(['ana'], DAY)))[0]).toEqual(attempt);
       expect(await here((records) => records.attempts.since(['ana'], DAY.add({ days: 1 })))).toEqual([]);
       expect(await here((records) => records.attempts.evidence('ana'))).toEqual(new Map([['first-recall', 1]]));
+    });
+
+    it('an attempt that corrects another, and how an answer was understood', async () => {
+      const missed = { ...attempt, verdict: 'incorrect', credit: 0, evidence: [], said: 'True' } as const;
+      const correction = { ...attempt, id: 'a2', corrects: 'a1', grader: 'ruling', said: 'True' } as const;
+      await here((records) => records.attempts.append(missed));
+      expect(await here((records) => records.attempts.corrected(['a1']))).toEqual([]);
+      await here((records) => records.attempts.append(correction));
+      await here(async ({ attempts }) => {
+        expect(await attempts.get('a1')).toEqual(missed);
+        expect(await attempts.latest('ana')).toEqual(missed);
+        expect(await attempts.latest('ben')).toBeUndefined();
+        expect(await attempts.log('ana', missed)).toEqual([missed, correction]);
+        expect(await attempts.log('ana', { deck: 'every-kind', item: 'other' })).toEqual([]);
+        expect(await attempts.belowRight(missed)).toEqual([missed]);
+        expect(await attempts.corrected(['a1', 'a2'])).toEqual(['a1']);
+      });
+      await store().within(THERE, async ({ attempts }) => {
+        expect(await attempts.get('a1')).toBeUndefined();
+        expect(await attempts.belowRight(missed)).toEqual([]);
+        expect(await attempts.corrected(['a1'])).toEqual([]);
+      });
+    });
+
+    it('a dispute, and what became of it', async () => {
+      const same = { deck: 'every-kind', item: 'padlock', version: 1, question: '17', answer: 'true' };
+      const dispute = { ...same, attempt: 'a1', member: 'ana', at: NOW, told: false };
+      const unasked = { ...same, attempt: 'a2', member: 'ben', ruling: 'r1', told: false };
+      await here((records) => records.disputes.save(dispute));
+      await here((records) => records.disputes.save(unasked));
+      await here(async ({ disputes }) => {
+        expect(await disputes.of('a1', 'ana')).toEqual(dispute);
+        expect(await disputes.of('a1', 'ben')).toBeUndefined();
+        expect(await disputes.waiting({ lock: true })).toEqual([dispute]);
+        expect(await disputes.untold('ana')).toEqual([]);
+        expect(await disputes.untold('ben')).toEqual([unasked]);
+      });
+      await here((records) => records.disputes.save({ ...dispute, ruling: 'r1', told: true }));
+      await here(async ({ disputes }) => {
+        expect(await disputes.of('a1', 'ana')).toEqual({ ...dispute, ruling: 'r1', told: true });
+        expect(await disputes.waiting({ lock: false })).toEqual([]);
+        expect(await disputes.untold('ana')).toEqual([]);
+      });
+      expect(await store().within(THERE, ({ disputes }) => disputes.of('a1', 'ana'))).toBeUndefined();
+    });
+
+    it('lets one ruling alone see what waits', async () => {
+      const same = { deck: 'every-kind', item: 'padlock', version: 1, question: '17', answer: 'true' };
+      await here(({ disputes }) => disputes.save({ ...same, attempt: 'a1', member: 'ana', at: NOW, told: false }));
+      const rule = (ruling: string) =>
+        here(async ({ disputes }) => {
+          const waiting = await disputes.waiting({ lock: true });
+          for (const dispute of waiting) await disputes.save({ ...dispute, ruling, told: true });
+          return waiting.length;
+        });
+      expect((await Promise.all(['r1', 'r2', 'r3'].map(rule))).sort()).toEqual([0, 0, 1]);
+    });
+
+    it('figures of marks, deck by deck: what was given up or corrected is no further answer', async () => {
+      const answers: Attempt[] = [
+        { ...attempt, id: 'a1', verdict: 'incorrect', evidence: [] },
+        { ...attempt, id: 'a2', member: 'ben', grader: 'self' },
+        { ...attempt, id: 'a3', member: 'ben', reply: { type: 'picked', options: ['0'] }, said: 'True' },
+        { ...attempt, id: 'a4', reply: { type: 'typed', text: '' } },
+        { ...attempt, id: 'a5', grader: 'ruling', corrects: 'a1' },
+      ];
+      await here(async ({ attempts, disputes }) => {
+        for (const answer of answers) await attempts.append(answer);
+        const same = { deck: 'every-kind', item: 'padlock', version: 1, question: '17', answer: 'true' };
+        await disputes.save({ ...same, attempt: 'a1', member: 'ana', at: NOW, told: false });
+        await disputes.save({ ...same, attempt: 'a3', member: 'ben', ruling: 'r1', told: false });
+      });
+      expect(await here(({ disputes }) => disputes.figures())).toEqual([
+        { deck: 'every-kind', answers: 3, people: 2, decided: 2, disputed: 1, corrected: 1 },
+      ]);
+      expect(await store().within(THERE, ({ disputes }) => disputes.figures())).toEqual([]);
+    });
+
+    it('a ruling', async () => {
+      const ruling: Ruling = {
+        ...{ id: 'r1', deck: 'every-kind', item: 'padlock', version: 1, question: '17', answer: 'true', said: 'True; "quoted"' },
+        ...{ reply: attempt.reply, decision: 'refused', reason: 'No', people: 3, at: NOW },
+      };
+      await here((records) => records.rulings.add(ruling));
+      await here(async ({ rulings }) => {
+        expect(await rulings.get('r1')).toEqual(ruling);
+        expect(await rulings.on('every-kind')).toEqual([ruling]);
+        expect(await rulings.on('every-kind', 'padlock')).toEqual([ruling]);
+        expect(await rulings.on('every-kind', 'other')).toEqual([]);
+      });
+      expect(await store().within(THERE, ({ rulings }) => rulings.on('every-kind'))).toEqual([]);
+    });
+
+    it('a version that a ruling makes, also when the deck is put again', async () => {
+      const item = everyKind.items.find((each) => each.kind === 'short-text');
+      if (!item) throw new Error('the deck has no short text');
+      const same = { deck: 'every-kind', item: item.id, version: 1, question: questionOf(item), answer: 'repeat safe' };
+      const ruling: Ruling = {
+        ...{ ...same, id: 'r1', said: 'repeat-safe', reply: { type: 'typed', text: 'repeat-safe' } },
+        ...{ decision: 'always', people: 1, at: NOW },
+      };
+      const learned = withRulings(item, [ruling]);
+      const versions = () => here(async ({ decks }) => [await decks.current(same), (await decks.items(['every-kind'])).length]);
+      await here((records) => records.decks.put(everyKind, 0));
+      await here((records) => records.rulings.add(ruling));
+      await here((records) => records.decks.revise({ deck: 'every-kind', version: 2, item: learned }));
+      await here((records) => records.decks.put({ ...everyKind, title: 'Put again' }, 0));
+      expect(await versions()).toEqual([2, everyKind.items.length]);
+      const asked = await here((records) => records.decks.version({ ...same, version: 2 }));
+      expect(asked?.item).toMatchObject({ answers: ['idempotent', 'idempotence', 'repeat-safe'] });
+      await store().within(THERE, (records) => records.decks.put(everyKind, 0));
+      expect(await store().within(THERE, (records) => records.decks.current(same))).toBe(1);
     });
 
     it('a team and its members', async () => {

@@ -104,6 +104,10 @@ describe.each([
     await begin(opted);
     await world.say('ana', 'so that others get warned in time');
     expect(await everything(world)).toContain('◐ Partly · 1 of 2 points. The other: The sender is blocked');
+    const marked = (await world.messages('ana')).find(({ buttons }) => buttons.includes('I was right'));
+    if (!marked) throw new Error('the mark cannot be disputed');
+    await world.press('ana', marked, 'I was right');
+    expect(await everything(world)).toContain('Noted: your answer “so that others get warned in time”');
   });
 
   it('the learner compares where the model does not answer in time, and nothing is lost', async () => {

@@ -49,7 +49,7 @@ describe.each([
     await world.press('ana', question, labelOf(question.text, 'no it is not'));
     const marked = (await world.messages('ana')).find((message) => message.id === question.id);
     expect(marked?.text).toContain('✗ Not this time · the answer is: yes it is');
-    expect(marked?.buttons).toEqual([]);
+    expect(marked?.buttons).toEqual(['I was right']);
     for (let i = 0; i < 3; i++) {
       const next = await last('ana');
       await world.press('ana', next, labelOf(next.text, 'yes it is'));
@@ -255,7 +255,47 @@ describe.each([
     await world.press('ana', question, 'Answer', { 'pair-0': '0', 'pair-1': '?', 'pair-2': '2' });
     const marked = (await world.messages('ana')).find((message) => message.id === question.id);
     expect(marked?.text).toContain('◐ Partly · 2 of 3.');
-    expect(marked?.buttons).toEqual([]);
+    expect(marked?.buttons).toEqual(['I was right']);
+  });
+
+  it('who holds an answer to be right says so, by button or in words; an author accepts it for all who gave it', async () => {
+    await begin([{ ...everyKind, items: everyKind.items.filter((item) => item.kind === 'short-text') }]);
+    await world.say('lea', 'hello');
+    for (const person of ['ana', 'ben']) {
+      await world.say(person, 'quiz');
+      await world.say(person, 'repeat-safe');
+    }
+    const doubted = (await world.messages('ana')).find((message) => message.buttons.includes('I was right'));
+    if (!doubted) throw new Error('there is no button');
+    await world.press('ana', doubted, 'I was right');
+    const noted = (await world.messages('ana')).find((message) => message.id === doubted.id);
+    expect(noted?.text).toContain('Noted: your answer “repeat-safe” is with those who look after Cairn here.');
+    expect(noted?.buttons).toEqual([]);
+    await world.say('ben', 'I think I was right');
+    expect((await last('ben')).text).toContain('Noted: your answer “repeat-safe”');
+    await world.advance('PT15M');
+    const waiting = await last('lea');
+    expect(waiting.text).toContain('2 people answered “repeat-safe” for “idempotent”.');
+    await world.press('lea', waiting, 'Accept from now on');
+    expect((await last('lea')).text).toContain('Accepted from now on: “repeat-safe”; the 2 people who said it are credited.');
+    for (const person of ['ana', 'ben'])
+      expect((await last(person)).text).toContain('now counts for that question. Thank you for insisting: it helped 2 people.');
+  });
+
+  it('an author says why not, in a form', async () => {
+    await begin([{ ...everyKind, items: everyKind.items.filter((item) => item.kind === 'short-text') }]);
+    await world.say('lea', 'hello');
+    await world.say('ana', 'quiz');
+    await world.say('ana', '<!channel> *safe*');
+    await world.say('ana', 'I was right');
+    await world.say('lea', 'disputes');
+    expect((await last('lea')).text).toContain('1 person answered “<!channel> *safe*”');
+    await world.press('lea', await last('lea'), 'No, because …');
+    const form = await last('lea');
+    expect(form.buttons).toEqual(['Say no']);
+    await world.press('lea', form, 'Say no', { reason: 'Safe says *less*' });
+    expect((await last('lea')).text).toContain('Not accepted: “<!channel> *safe*”.');
+    expect((await last('ana')).text).toContain('“<!channel> *safe*” does not count for that question. Safe says *less*.');
   });
 
   it('hints come one by one, in the place of the question, and cost credit', async () => {

@@ -27,7 +27,7 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   await world.say(LEA, 'team', CHANNEL);
   for (const person of [ANA, LEA, 'ben']) {
     await world.say(person, 'quiz');
-    for (const reply of ['no it is not', 'yes it is', 'yes it is', 'yes it is']) await world.say(person, reply);
+    for (const reply of ['no it is not', 'I was right', 'yes it is', 'yes it is', 'yes it is']) await world.say(person, reply);
   }
   await world.say(LEA, 'ask', CHANNEL);
   const question = (await world.messages('ben', CHANNEL)).findLast((message) => message.text.includes('A question for all'));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../adapters/postgres/open.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
+import { questionOf } from '../../src/domain/dispute.ts';
 import type { Prompt } from '../../src/domain/session.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import { type Intent, intentSchema } from '../../src/intents.ts';
@@ -26,7 +27,16 @@ type Who = keyof typeof WHO;
 const EVERYBODY: readonly Who[] = ['learner', 'member', 'otherLead', 'lead', 'author', 'admin'];
 
 /** What the intents are about: ana's open question, the team of lea with its check-in and its question to the channel. */
-type Scene = { team: string; checkIn: string; question: string; session: string; comparing: string; option: string };
+type Scene = {
+  team: string;
+  checkIn: string;
+  question: string;
+  session: string;
+  comparing: string;
+  option: string;
+  doubted: string;
+  disputed: string;
+};
 
 type Rule = {
   /** May do it; everybody else is refused. */
@@ -79,6 +89,30 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     intent: ({ comparing }) => ({ type: 'self-mark', ...own, session: comparing, said: true }),
     answer: /Done: 1 right/,
     refusal: OVER,
+  },
+  dispute: {
+    may: ['member'],
+    intent: ({ doubted }) => ({ type: 'dispute', attempt: doubted }),
+    answer: /Noted: your answer “answer it”/,
+    refusal: /no mark of mine here/,
+  },
+  'list-disputes': {
+    may: ['lead', 'otherLead', 'author', 'admin'],
+    intent: () => ({ type: 'list-disputes' }),
+    answer: /waits? for your ruling|No answer waits/,
+    refusal: /Only an author, an admin or the lead/,
+  },
+  'open-refusal': {
+    may: ['lead', 'author', 'admin'],
+    intent: ({ disputed }) => ({ type: 'open-refusal', dispute: disputed }),
+    answer: /answered “repeat-safe”/,
+    refusal: /Only an author, an admin or the lead/,
+  },
+  rule: {
+    may: ['lead', 'author', 'admin'],
+    intent: ({ disputed }) => ({ type: 'rule', dispute: disputed, decision: 'always' }),
+    answer: /Accepted from now on: “repeat-safe”/,
+    refusal: /Only an author, an admin or the lead/,
   },
   'tick-points': {
     may: ['lead'],
@@ -256,13 +290,37 @@ async function setScene(): Promise<Scene> {
       ...{ member: WHO.member, family: 'day-return', tier: 0, earnedAt: at },
       ...{ announced: true, action: 'offered' },
     });
+    const miss = {
+      ...({ member: WHO.member, deck: 'every-kind', version: 1, purpose: 'new', askedAt: at, answeredAt: at } as const),
+      ...({
+        day: Temporal.PlainDate.from('2026-11-23'),
+        zone: 'Europe/Berlin',
+        verdict: 'incorrect',
+        credit: 0,
+        hints: 0,
+      } as const),
+      ...({ matched: [], missed: [], grader: 'rules', firstOfDay: true, evidence: [], misconceptions: [] } as const),
+    };
+    const [doubted, disputed] = ['0-doubted', '0-disputed'];
+    await records.attempts.append({ ...miss, id: doubted, item: 'report-first', reply: { type: 'typed', text: 'answer it' } });
+    await records.attempts.append({ ...miss, id: disputed, item: 'same-twice', reply: { type: 'typed', text: 'repeat-safe' } });
+    const version = await records.decks.version({ deck: 'every-kind', item: 'same-twice', version: 1 });
+    if (!version) throw new Error('the item is not there');
+    const same = {
+      deck: 'every-kind',
+      item: 'same-twice',
+      version: 1,
+      question: questionOf(version.item),
+      answer: 'repeat safe',
+    };
+    await records.disputes.save({ ...same, attempt: disputed, member: WHO.member, at, told: false });
     if (!team || !question || !checkIn || !session) throw new Error('the scene is not set');
     const posted = await records.letters.get(question.letter);
     const button = posted?.outbound.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))[0];
     if (button?.intent.type !== 'answer-channel') throw new Error('the question has no buttons');
     return {
       ...{ team: team.id, question: question.id, checkIn: checkIn.id, session: session.id },
-      ...{ comparing: 'comparing', option: button.intent.option },
+      ...{ comparing: 'comparing', option: button.intent.option, doubted, disputed },
     };
   });
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { gradeShortAnswer } from '../grade/short-answer.ts';
 import { filledIn, type Gapped, gapped, partsOf } from './gaps.ts';
-import { type Flaw, gradedInPart, type Kind, type Outcome, type Reply } from './kind.ts';
+import { type Flaw, gradedInPart, type Kind, type Outcome, type Reply, type Ruled } from './kind.ts';
 import { explained, known, MOST_WRONG, recognised, saysNothing } from './wrong.ts';
 
 const MOST_GAPS = 6;
+const LONGEST_WORDING = 100;
 
 const schema = z.strictObject({
   kind: z.literal('cloze'),
@@ -44,6 +45,8 @@ export const cloze: Kind<Body> = {
     return marked(body, whole, parts);
   },
 
+  learn: learned,
+
   model: (body) => filledIn(gapped(body.text), (gap, inCode) => inText(best(gapped(body.text), gap), inCode)),
 };
 
@@ -79,6 +82,27 @@ function marked(body: Body, whole: Gapped, parts: readonly string[]): Outcome {
     return { type: 'graded', said: parts.join(', '), grade: { verdict: 'unsure', ...grade } };
   const outcome = gradedInPart(parts.join(', '), grade);
   return { ...outcome, grade: explained(outcome.grade, found) };
+}
+
+/** What was in the gaps that were not right becomes another wording there, or, where it is one gap, a wrong filling with its reason. */
+function learned(body: Body, { reply, right, why }: Ruled): Body | undefined {
+  const whole = gapped(body.text);
+  const parts = partsIn(reply, whole)?.map((part) => part.replace(/[*|{}\s]+/g, ' ').trim());
+  if (!parts || parts.some((part) => part === '' || part === '?' || part.length > LONGEST_WORDING)) return undefined;
+  const isOpen = (gap: number) => !(whole.gaps[gap] ?? []).some((wording) => saysSame(parts[gap] ?? '', wording));
+  const open = parts.flatMap((_, gap) => (isOpen(gap) ? [gap] : []));
+  const [gap = 0, ...others] = open;
+  if (open.length === 0) return undefined;
+  if (!right) {
+    if (why === undefined || others.length > 0) return undefined;
+    return { ...body, wrong: [...(body.wrong ?? []), { gap: gap + 1, text: parts[gap] ?? '', why }] };
+  }
+  const wrong = (body.wrong ?? []).filter(
+    (each) => !open.includes(each.gap - 1) || !saysSame(parts[each.gap - 1] ?? '', each.text),
+  );
+  const { wrong: _, ...rest } = body;
+  const wordings = (at: number) => [...(whole.gaps[at] ?? []), ...(open.includes(at) ? [parts[at]] : [])].join('|');
+  return { ...rest, text: filledIn(whole, (at) => `{{${wordings(at)}}}`), ...(wrong.length > 0 && { wrong }) };
 }
 
 function saysSame(said: string, wording: string): boolean {

@@ -68,6 +68,9 @@ export type Outcome =
 /** One showing of an item: the seed settles the order of options, `progress` holds the steps taken before. */
 export type Showing = { seed: string; progress: readonly string[] };
 
+/** An answer that a person has ruled on, and why, where it is wrong. */
+export type Ruled = { reply: Reply; right: boolean; why?: string };
+
 /**
  * A kind of question. Everything that is particular to a kind lives in one module of this shape, listed in `kinds.ts`:
  * decks, grading, messages and the command line follow from it.
@@ -82,6 +85,8 @@ export interface Kind<Body> {
   grade(body: Body, reply: Reply, showing: Showing): Outcome;
   /** What comes of a step that the learner has compared with its model answer; nothing where that ends the question. */
   compared?(body: Body, said: string, same: boolean, showing: Showing): Outcome | undefined;
+  /** The body with what a ruling says of an answer; left out where a kind has no wordings, nothing where there is nothing to add. */
+  learn?(body: Body, ruled: Ruled): Body | undefined;
   /** The right answer in words; Markdown. */
   model(body: Body): string;
   /** The key points, of a kind that is marked by them: the learner ticks them, or a language model looks for them, where the rules are unsure. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gradePoints, type PointsGrade } from '../grade/key-points.ts';
 import { gradeSentence } from '../grade/sentence.ts';
 import type { Kind } from './kind.ts';
+import { asWording, isRefused, refusedSchema, whyRefused } from './refused.ts';
 import { explained, MOST_WRONG, recognisedIn, wrongFlaws, wrongSchema } from './wrong.ts';
 
 /** One idea that an answer has to have. */
@@ -19,6 +20,8 @@ const schema = z.strictObject({
   wrong: z.array(wrongSchema).max(MOST_WRONG).optional(),
   /** How somebody who knows it well would say it all. */
   model: z.string().min(1).max(1200).optional(),
+  /** Answers that are wrong though they may look right, with the reason. */
+  refused: refusedSchema.optional(),
   /** The deck's, where the item has no other. */
   language: z.string().min(2).max(12).optional(),
 });
@@ -26,12 +29,13 @@ const schema = z.strictObject({
 /** The prompt comes with every item: its words are no answer by themselves. */
 type Body = z.infer<typeof schema> & { prompt?: string };
 
-type Marked = { [K in 'points' | 'model' | 'language' | 'prompt']?: Body[K] | undefined } & Pick<Body, 'points'>;
+type Marked = { [K in 'points' | 'model' | 'language' | 'prompt' | 'refused']?: Body[K] | undefined } & Pick<Body, 'points'>;
 
 /** Marks an answer idea by idea, or, where it is the model answer, as a whole. */
 export function markPoints(body: Marked, said: string): PointsGrade & { isWhole: boolean } {
-  const context = contextOf(body);
   const texts = body.points.map(({ text }) => text);
+  if (isRefused(body, said)) return { verdict: 'incorrect', probability: 0.02, matched: [], missed: texts, isWhole: false };
+  const context = { ...contextOf(body), ruled: ruledIn(body) };
   const isWhole = body.model !== undefined && gradeSentence(said, [body.model], context).verdict === 'correct';
   return isWhole
     ? { verdict: 'correct', probability: 0.99, matched: texts, missed: [], isWhole }
@@ -40,6 +44,13 @@ export function markPoints(body: Marked, said: string): PointsGrade & { isWhole:
 
 function contextOf(body: Marked) {
   return { question: body.prompt ?? '', ...(body.language !== undefined && { language: body.language }) };
+}
+
+// A whole answer says something about its likes only where it is about one idea.
+function ruledIn({ points: [only, ...others], refused = [] }: Marked) {
+  if (!only || others.length > 0 || refused.length === 0) return [];
+  const right = (only.wordings ?? []).map((answer) => ({ answer, right: true }));
+  return [...right, ...refused.map(({ text: answer }) => ({ answer, right: false }))];
 }
 
 function pointsOf(points: Body['points']) {
@@ -60,8 +71,26 @@ export const sentence: Kind<Body> = {
     // Who says one thing right and another that is known to be wrong is right in part.
     const verdict = found ? (matched.length > 0 ? 'partly' : 'incorrect') : rules;
     const credit = verdict === 'correct' ? 1 : verdict === 'partly' ? matched.length / body.points.length : 0;
-    const grade = { verdict, credit, matched, missed } as const;
+    const why = whyRefused(body, reply.text);
+    const grade = { verdict, credit, matched, missed, ...(why !== undefined && { feedback: why }) } as const;
     return { type: 'graded', said: reply.text, grade: explained(grade, found ? [found] : []) };
+  },
+
+  // The whole answer becomes a wording of each point that was not found in it.
+  learn(body, { reply, right, why }) {
+    const text = asWording(reply);
+    const { refused = [], ...rest } = body;
+    const kept = refused.filter((each) => !isRefused({ refused: [each] }, text ?? ''));
+    if (text === undefined) return undefined;
+    const found = markPoints(rest, text);
+    if (!right && (found.verdict === 'correct' || found.verdict === 'partly')) return undefined;
+    if (!right) return { ...rest, refused: [...kept, { text, ...(why !== undefined && { why }) }] };
+    if (found.verdict === 'correct') return undefined;
+    const missed = found.missed.length > 0 ? found.missed : body.points.map((point) => point.text);
+    const points = body.points.map((point) =>
+      missed.includes(point.text) ? { ...point, wordings: [...(point.wordings ?? []), text] } : point,
+    );
+    return { ...rest, points, ...(kept.length > 0 && { refused: kept }) };
   },
 
   rubric: (body) => ({ points: pointsOf(body.points), ...(body.language !== undefined && { language: body.language }) }),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../../adapters/postgres/open.ts';
+import { openStore } from '../../../adapters/postgres/store.ts';
 import { simpleDeck } from '../../support/decks.ts';
 import { allRows } from '../../support/rows.ts';
 import { openMemoryWorld, WORKSPACE } from '../../support/world.ts';
@@ -50,6 +51,7 @@ describe('cairn export', () => {
     [['export'], 2, /--member slack:T0123\/U0456/],
     [['export', '--member', 'anastasia'], 2, /--member slack:T0123\/U0456/],
     [['export', '--member', `${WORKSPACE}/nobody`], 1, /no member nobody/],
+    [['rulings'], 2, /--workspace slack:T0123/],
     [['audit', '--workspace', 'T1'], 2, /--workspace slack:T0123/],
     [['audit', '--workspace', 'slack:T1', '--since', 'monday'], 2, /monday is no day/],
   ])('%j says what is wrong', async (args, code, message) => {
@@ -91,5 +93,29 @@ describe('cairn erase', () => {
     expect(JSON.stringify(await allRows(db))).not.toMatch(/anastasia/i);
     await db.destroy();
     await rm(`${folder()}.lock`);
+  });
+});
+
+describe('cairn rulings', () => {
+  it('prints what was accepted from now on or refused, deck by deck', async () => {
+    const db = await openEmbedded(folder());
+    const ruling = {
+      ...{ deck: 'basics', item: 'item-1', version: 1, question: '1', answer: 'x', people: 2 },
+      ...{ reply: { type: 'typed' as const, text: 'x' }, at: Temporal.Instant.from('2026-11-23T08:00:00Z') },
+    };
+    await openStore(db).within(WORKSPACE, async ({ rulings }) => {
+      await rulings.add({ ...ruling, id: 'r1', said: 'repeat: "safe"', decision: 'always' });
+      await rulings.add({ ...ruling, id: 'r2', said: 'once', decision: 'once' });
+      await rulings.add({ ...ruling, id: 'r3', said: 'no', decision: 'refused', reason: 'Not ours' });
+    });
+    await db.destroy();
+    await rm(`${folder()}.lock`);
+    const { code, out } = await cairn(['rulings', '--workspace', WORKSPACE]);
+    expect(code).toBe(0);
+    expect(out.trim().split('\n')).toEqual([
+      'basics/item-1: accepted "repeat: \\"safe\\""',
+      'basics/item-1: refused "no", because "Not ours"',
+    ]);
+    expect((await cairn(['rulings', '--workspace', WORKSPACE, '--deck', 'other'])).out).toBe('');
   });
 });

@@ -14,6 +14,7 @@ const OWN = [
     'attempt',
     'audit',
     'award',
+    'dispute',
     'enrolment',
     'inbound_event',
     'letter',

@@ -1,0 +1,31 @@
+import type { Attempt } from '../domain/attempt.ts';
+import { correctedMemory, correctionOf, memoryBefore } from '../domain/correction.ts';
+import { answerOf, isDisputable, questionOf, type SameAnswer } from '../domain/dispute.ts';
+import type { Member } from '../domain/member.ts';
+import { giveAwards } from './reward.ts';
+import type { Turn } from './turn.ts';
+
+/** Writes into the log that an answer was right, and what follows from it. What stands there stays. */
+export async function credit(turn: Turn, member: Member, attempt: Attempt): Promise<void> {
+  const { attempts } = turn.records;
+  const log = await attempts.log(member.id, attempt);
+  const before = memoryBefore(log, attempt);
+  const correction = correctionOf(attempt, { id: turn.newId(), now: turn.now, before });
+  await attempts.append(correction);
+  const memory = correctedMemory(log, correction, await attempts.memory(member.id, attempt));
+  if (memory) await attempts.saveMemory(member.id, memory);
+  if (correction.evidence.length > 0) await giveAwards(turn, member);
+}
+
+/** Everybody's answers that say the same to the same question, were marked below right by the rules or with a model, and are not corrected yet. */
+export async function sameAnswers(turn: Turn, same: SameAnswer): Promise<readonly Attempt[]> {
+  const { attempts, decks } = turn.records;
+  const alike = (await attempts.belowRight(same)).filter((each) => isDisputable(each) && answerOf(each) === same.answer);
+  const corrected = await attempts.corrected(alike.map(({ id }) => id));
+  const asking = new Set<number>();
+  for (const version of new Set(alike.map((each) => each.version))) {
+    const asked = await decks.version({ ...same, version });
+    if (asked && questionOf(asked.item) === same.question) asking.add(version);
+  }
+  return alike.filter(({ id, version }) => asking.has(version) && !corrected.includes(id));
+}
