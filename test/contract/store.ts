@@ -120,6 +120,17 @@ export function storeContract(database: () => Database): void {
       });
     });
 
+    it('counts how sure somebody was by marks as they stand', async () => {
+      const missed: Attempt = { ...attempt, id: 'a1', confidence: 'sure', verdict: 'incorrect', firstOfDay: true, hints: 0 };
+      await here(({ attempts }) => attempts.append(missed));
+      const tally = { confidence: 'sure', answers: 1 };
+      expect(await here(({ attempts }) => attempts.confidence('ana'))).toEqual([{ ...tally, right: 0 }]);
+      await here(({ attempts }) =>
+        attempts.append({ ...missed, id: 'a2', verdict: 'correct', grader: 'ruling', corrects: 'a1' }),
+      );
+      expect(await here(({ attempts }) => attempts.confidence('ana'))).toEqual([{ ...tally, right: 1 }]);
+    });
+
     it('a dispute, and what became of it', async () => {
       const same = { deck: 'every-kind', item: 'padlock', version: 1, question: '17', answer: 'true' };
       const dispute = { ...same, attempt: 'a1', member: 'ana', at: NOW, told: false };
