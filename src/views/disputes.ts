@@ -46,7 +46,9 @@ function shown({ said, prompt, model, people, verdict }: Contested): Block[] {
   const isShort = model.length <= LONGEST_INLINE && !model.includes('\n');
   const who = `${count(people, 'person', 'people')} answered`;
   const mark = verdict === 'partly' ? 'It was marked partly right.' : 'It was marked wrong.';
-  const answer = isShort ? md`${who} ${quoted(said)} for “${authored(model)}”. ${mark}` : md`${who} ${quoted(said)}. ${mark}`;
+  const answer = isShort
+    ? md`${who} ${quoted(said)} for “${authored(bare(model))}”. ${mark}`
+    : md`${who} ${quoted(said)}. ${mark}`;
   const right = isShort ? [] : [text(md`The answer in the deck:`), text(authored(model))];
   return [text(answer), text(md`The question:`), text(authored(prompt)), ...right];
 }
@@ -117,5 +119,10 @@ function outcome({ said, decision, reason, people }: Ruling, insisted: boolean):
 
 function quoted(said: string): string {
   const words = said.replace(/\s+/g, ' ');
-  return `“${words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE).toWellFormed()}…` : words}”`;
+  return `“${words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE).toWellFormed()}…` : bare(words)}”`;
+}
+
+// What is quoted already would stand in two pairs of marks.
+function bare(words: string): string {
+  return words.replace(/^["“](.*)["”]$/s, '$1');
 }
