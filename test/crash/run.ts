@@ -37,8 +37,9 @@ export async function run(size: Size, tell: (line: string) => void): Promise<Out
   const planned = plan(size);
   await using stack = new AsyncDisposableStack();
   stack.defer(() => rm(folder, { recursive: true, force: true }));
-  const [postgres, slack] = await Promise.all([startPostgres(), spawnSlackServer({ faults: planned.faults, zone: 'UTC' })]);
+  const postgres = await startPostgres();
   stack.defer(postgres.stop);
+  const slack = await spawnSlackServer({ faults: planned.faults, zone: 'UTC' });
   stack.defer(slack.stop);
   const db = await openPostgres(postgres.url);
   stack.defer(() => db.destroy());

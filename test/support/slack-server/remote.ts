@@ -19,7 +19,7 @@ export type RemoteSlack = {
 export async function spawnSlackServer(settings: Partial<Settings> = {}): Promise<RemoteSlack> {
   const main = new URL('main.ts', import.meta.url).pathname;
   const args = ['--disable-warning=ExperimentalWarning', main, JSON.stringify(settings)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = z.tuple([z.string()]).parse(await once(createInterface(child.stdout), 'line'));
   const control = async (what: string, body?: object): Promise<unknown> => {
     const response = await fetch(new URL(`/control/${what}`, line), { method: 'POST', body: JSON.stringify(body ?? {}) });
