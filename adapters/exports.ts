@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import express from 'express';
 import type { WorkspaceId } from '../src/events.ts';
-import type { ExportLink, Log, Records, Store } from '../src/ports.ts';
+import type { Log } from '../src/ports/log.ts';
+import type { ExportLink } from '../src/ports/privacy.ts';
+import type { Records, Store } from '../src/ports/store.ts';
 
 /** Makes links for downloading; `newSecret` gives 256 random bits as text for a URL. The workspace is part of the token, so that it is looked up in no other. */
 export function exportLinks(from: { publicUrl: () => string | undefined; newSecret: () => string }): ExportLink {

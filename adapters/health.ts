@@ -1,6 +1,6 @@
 import express from 'express';
 import type { PlatformName } from '../src/events.ts';
-import type { Lag, Store } from '../src/ports.ts';
+import type { Lag, Store } from '../src/ports/store.ts';
 import { shared, within } from './within.ts';
 
 type Options = {

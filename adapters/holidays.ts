@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Holidays } from '../src/ports.ts';
+import type { Holidays } from '../src/ports/holidays.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,5 @@
 import { type DestinationStream, type LoggerOptions, pino } from 'pino';
-import type { Log } from '../src/ports.ts';
+import type { Log } from '../src/ports/log.ts';
 import { withoutQuotes } from './reason.ts';
 
 // Nobody should log these. Where somebody does one day, the log still holds nothing that a person wrote, is called or can be robbed of.

@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import express, { type Request } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { PlatformName } from '../src/events.ts';
-import type { Meter, Store } from '../src/ports.ts';
+import type { Meter } from '../src/ports/log.ts';
+import type { Store } from '../src/ports/store.ts';
 import { isFromThisMachine } from './own-machine.ts';
 import { shared, within } from './within.ts';
 

@@ -11,7 +11,8 @@ import { importDeck } from '../adapters/cli/import.ts';
 import { keys } from '../adapters/cli/keys.ts';
 import { letters } from '../adapters/cli/letters.ts';
 import { rulings } from '../adapters/cli/rulings.ts';
-import type { MemberRef, Store } from './ports.ts';
+import type { MemberRef } from './ports/platform.ts';
+import type { Store } from './ports/store.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['import', importDeck],

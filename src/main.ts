@@ -19,7 +19,7 @@ import { CannotStart, type Config, parseConfig } from './config.ts';
 import { prepareDemo } from './engine/demo.ts';
 import { createEngine } from './engine/engine.ts';
 import { type PlatformName, platformNameOf, type WorkspaceId } from './events.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/platform.ts';
 import { stopOnSignal } from './stop.ts';
 
 const DEMO: WorkspaceId = 'playground:demo';

@@ -1,4 +1,4 @@
-import type { Log } from './ports.ts';
+import type { Log } from './ports/log.ts';
 
 // Orchestrators end a process by force ten seconds after they asked it to stop.
 const LONGEST_MS = 9_000;

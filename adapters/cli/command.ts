@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import type { MemberRef, Store } from '../../src/ports.ts';
+import type { MemberRef } from '../../src/ports/platform.ts';
+import type { Store } from '../../src/ports/store.ts';
 
 /** Where a command reads and writes. `line` resolves once there is room for more. */
 export type Desk = {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { MemberRef, Store } from '../../src/ports.ts';
+import type { MemberRef } from '../../src/ports/platform.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { openEmbedded, openPostgres } from '../postgres/open.ts';
 import { openStore } from '../postgres/store.ts';
 import type { Database } from '../postgres/tables.ts';

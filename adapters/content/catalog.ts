@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Deck } from '../../src/domain/deck.ts';
-import type { Catalog, Log } from '../../src/ports.ts';
+import type { Catalog } from '../../src/ports/decks.ts';
+import type { Log } from '../../src/ports/log.ts';
 import { deckFiles } from './deck-files.ts';
 import { readDeck } from './yaml-deck.ts';
 

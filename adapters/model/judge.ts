@@ -1,4 +1,5 @@
-import type { Judge, Log } from '../../src/ports.ts';
+import type { Judge } from '../../src/ports/judge.ts';
+import type { Log } from '../../src/ports/log.ts';
 import { openBreaker } from './breaker.ts';
 import { type ModelOptions, openModel } from './model.ts';
 import { NoFindings } from './no-findings.ts';

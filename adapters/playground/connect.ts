@@ -1,6 +1,7 @@
 import express from 'express';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Accept, Connection, Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Accept, Connection } from '../../src/ports/platform.ts';
 import { loadAssets } from './assets.ts';
 import { openStreams, type Streams } from './events.ts';
 import { onlyInvited, securityHeaders } from './guard.ts';

@@ -1,5 +1,5 @@
 import express from 'express';
-import type { Accept } from '../../src/ports.ts';
+import type { Accept } from '../../src/ports/platform.ts';
 import { parseJson, rawBody, textOf } from '../body-limit.ts';
 import { inTurn } from './in-turn.ts';
 import { destination } from './move-clock.ts';

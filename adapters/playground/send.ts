@@ -1,5 +1,5 @@
 import type { Letter } from '../../src/outbound.ts';
-import { NotDelivered, type Platform } from '../../src/ports.ts';
+import { NotDelivered, type Platform } from '../../src/ports/platform.ts';
 import type { Room } from './room.ts';
 import type { Entry } from './transcript.ts';
 import type { Person } from './wire.ts';

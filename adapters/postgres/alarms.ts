@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
-import { ALARM_KINDS, type Alarms, type DueAlarm } from '../../src/ports.ts';
+import { ALARM_KINDS, type Alarms, type DueAlarm } from '../../src/ports/alarms.ts';
 import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Database, Tables } from './tables.ts';

@@ -4,7 +4,7 @@ import { type Attempt, PURPOSES } from '../../src/domain/attempt.ts';
 import { confidenceSchema } from '../../src/domain/confidence.ts';
 import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
 import type { Memory } from '../../src/domain/schedule.ts';
-import type { Attempts } from '../../src/ports.ts';
+import type { Attempts } from '../../src/ports/learning.ts';
 import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';

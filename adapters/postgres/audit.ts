@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { AUDITED, type AuditEntry, actorSchema, subjectSchema } from '../../src/domain/audit.ts';
-import type { Audit } from '../../src/ports.ts';
+import type { Audit } from '../../src/ports/privacy.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Awards } from '../../src/ports.ts';
+import type { Awards } from '../../src/ports/learning.ts';
 import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 

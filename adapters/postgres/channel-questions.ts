@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { ChannelQuestion } from '../../src/domain/channel-question.ts';
-import type { ChannelQuestions } from '../../src/ports.ts';
+import type { ChannelQuestions } from '../../src/ports/teams.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { type CheckIn, type CheckInEntry, OUTCOMES, recallSchema } from '../../src/domain/check-in.ts';
-import type { CheckIns } from '../../src/ports.ts';
+import type { CheckIns } from '../../src/ports/teams.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 

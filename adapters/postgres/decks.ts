@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type ItemVersion, itemSchema } from '../../src/domain/deck.ts';
 import { withRulings } from '../../src/domain/dispute.ts';
-import type { Decks } from '../../src/ports.ts';
+import type { Decks } from '../../src/ports/decks.ts';
 import { contentHash } from './content-hash.ts';
 import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';

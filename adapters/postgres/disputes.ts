@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Dispute } from '../../src/domain/dispute.ts';
-import type { Disputes } from '../../src/ports.ts';
+import type { Disputes } from '../../src/ports/learning.ts';
 import { NotTogether, own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';

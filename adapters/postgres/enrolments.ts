@@ -1,4 +1,4 @@
-import type { Enrolments } from '../../src/ports.ts';
+import type { Enrolments } from '../../src/ports/members.ts';
 import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ExportLinks } from '../../src/ports.ts';
+import type { ExportLinks } from '../../src/ports/privacy.ts';
 import type { Scope } from './scope.ts';
 
 export function exportLinks({ trx, workspace }: Scope): ExportLinks {

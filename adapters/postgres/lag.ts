@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type PlatformName, platformNameOf, type WorkspaceId } from '../../src/events.ts';
-import type { Lag } from '../../src/ports.ts';
+import type { Lag } from '../../src/ports/store.ts';
 import { waits } from './letters.ts';
 import type { Database } from './tables.ts';
 

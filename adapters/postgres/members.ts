@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Member } from '../../src/domain/member.ts';
-import type { Members } from '../../src/ports.ts';
+import type { Members } from '../../src/ports/members.ts';
 import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';

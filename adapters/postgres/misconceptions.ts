@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { type LedgerEntry, STANDINGS } from '../../src/domain/misconception.ts';
-import type { Misconceptions } from '../../src/ports.ts';
+import type { Misconceptions } from '../../src/ports/learning.ts';
 import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { WorkspaceId } from '../../src/events.ts';
-import { LEASE_SECONDS, type LetterOutcome, type Outbox, type TakenLetter } from '../../src/ports.ts';
+import { LEASE_SECONDS, type LetterOutcome, type Outbox, type TakenLetter } from '../../src/ports/outbox.ts';
 import { readLetter, rootRef, waits } from './letters.ts';
 import type { Database, Tables } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import type { KyselyPlugin, OperationNode } from 'kysely';
-import { Conflict } from '../../src/ports.ts';
+import { Conflict } from '../../src/ports/store.ts';
 
 /** A turn wants what others in its transaction may want as well: it is taken again, alone. */
 export class NotTogether extends Conflict {

@@ -1,4 +1,4 @@
-import type { Privacy } from '../../src/ports.ts';
+import type { Privacy } from '../../src/ports/privacy.ts';
 import { erase, forget } from './erase.ts';
 import { gather } from './personal-data.ts';
 import type { Scope } from './scope.ts';

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { DECISIONS, type Ruling } from '../../src/domain/dispute.ts';
 import { replySchema } from '../../src/domain/kinds/kind.ts';
-import type { Rulings } from '../../src/ports.ts';
+import type { Rulings } from '../../src/ports/decks.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 

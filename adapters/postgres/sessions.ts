@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { promptSchema, type Session } from '../../src/domain/session.ts';
-import type { Sessions } from '../../src/ports.ts';
+import type { Sessions } from '../../src/ports/learning.ts';
 import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';

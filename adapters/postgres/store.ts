@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceId } from '../../src/events.ts';
-import { Conflict, type Records, type Store } from '../../src/ports.ts';
+import { Conflict, type Records, type Store } from '../../src/ports/store.ts';
 import { alarms, takeDueAlarms } from './alarms.ts';
 import { attempts } from './attempts.ts';
 import { audit } from './audit.ts';

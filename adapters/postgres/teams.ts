@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Team } from '../../src/domain/team.ts';
-import type { Teams } from '../../src/ports.ts';
+import type { Teams } from '../../src/ports/teams.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { WorkspaceId } from '../../src/events.ts';
-import { Conflict } from '../../src/ports.ts';
+import { Conflict } from '../../src/ports/store.ts';
 
 /** What one turn does inside a transaction that others may share; `member`: whose it is. It may be done again. */
 export type Traveller<R> = { member: string; work: (records: R) => Promise<unknown> };

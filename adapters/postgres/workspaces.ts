@@ -1,4 +1,4 @@
-import type { Workspaces } from '../../src/ports.ts';
+import type { Workspaces } from '../../src/ports/members.ts';
 import type { Scope } from './scope.ts';
 
 export function workspaces({ trx, workspace }: Scope): Workspaces {

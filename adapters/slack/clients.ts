@@ -2,7 +2,7 @@ import type { Authorize } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { WorkspaceId } from '../../src/events.ts';
-import { NotDelivered } from '../../src/ports.ts';
+import { NotDelivered } from '../../src/ports/platform.ts';
 import { NotInstalled } from './installations.ts';
 import { reasonOf } from './log.ts';
 import { errorCode, isLockedOut } from './refusal.ts';

@@ -1,6 +1,7 @@
 import type { WebClientOptions } from '@slack/web-api';
 import type { Express } from 'express';
-import type { Accept, Connection, Log, Lose } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Accept, Connection, Lose } from '../../src/ports/platform.ts';
 import { type Clients, installedClients, oneClient } from './clients.ts';
 import { type Dms, rememberDms } from './dms.ts';
 import { Door, NotTaken } from './door.ts';

@@ -4,7 +4,7 @@ import { type Installation as BoltInstallation, ExpressReceiver, type Installati
 import type { WebClientOptions } from '@slack/web-api';
 import type { Express } from 'express';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/log.ts';
 import type { Identity } from './clients.ts';
 import { type Installation, type Installations, installationSchema, NotInstalled } from './installations.ts';
 import { slackLogger } from './log.ts';

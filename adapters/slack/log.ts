@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from '@slack/bolt';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/log.ts';
 import { withoutQuotes } from '../reason.ts';
 
 /** Hands Bolt's own warnings and errors to our log; the rest of what it says would hold tokens and people's words. */

@@ -1,7 +1,7 @@
 import { ExpressReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { ErrorRequestHandler, Express, Request, Response } from 'express';
 import { z } from 'zod';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/log.ts';
 import { BadBody, isTooDeep, LONGEST_BODY_BYTES, rawBody, textOf } from '../body-limit.ts';
 import { Late, shouldComeAgain } from './door.ts';
 import { reasonOf, slackLogger } from './log.ts';

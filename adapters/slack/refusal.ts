@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import type { Letter, Recipient } from '../../src/outbound.ts';
-import { NotDelivered } from '../../src/ports.ts';
+import { NotDelivered } from '../../src/ports/platform.ts';
 import { reasonOf } from './log.ts';
 import { neverSent } from './unsent.ts';
 

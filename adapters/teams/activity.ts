@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Conversation, Inbound, Met, Pressed, Said, WorkspaceId } from '../../src/events.ts';
-import type { Lose } from '../../src/ports.ts';
+import type { Lose } from '../../src/ports/platform.ts';
 import { idSchema, nameSchema } from '../words.ts';
 import { readPress } from './form.ts';
 

@@ -1,5 +1,6 @@
 import type { Express } from 'express';
-import type { Accept, Connection, Log, Lose } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Accept, Connection, Lose } from '../../src/ports/platform.ts';
 import { type TeamsConfig, type Trust, teamsAdapter } from './authentication.ts';
 import type { TeamsConversations } from './conversations.ts';
 import { listen } from './endpoint.ts';

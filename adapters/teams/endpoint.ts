@@ -2,7 +2,7 @@ import type { Application, TurnState } from '@microsoft/teams-ai';
 import type { Activity, InvokeResponse } from 'botbuilder';
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/log.ts';
 import { LONGEST_BODY_BYTES, parseJson, rawBody, textOf } from '../body-limit.ts';
 import { activitySchema } from './activity.ts';
 import type { TeamsAdapter } from './authentication.ts';

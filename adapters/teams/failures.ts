@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NotDelivered } from '../../src/ports.ts';
+import { NotDelivered } from '../../src/ports/platform.ts';
 
 const DEFAULT_WAIT_MS = 5_000;
 const THROTTLED = new Set([412, 429]);

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/log.ts';
 import { isFromThisMachine } from '../own-machine.ts';
 import { nameOf } from './receive.ts';
 

@@ -2,7 +2,7 @@ import { type CloudAdapter, TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Letter, Recipient } from '../../src/outbound.ts';
-import { NotDelivered, type Platform } from '../../src/ports.ts';
+import { NotDelivered, type Platform } from '../../src/ports/platform.ts';
 import { nameSchema } from '../words.ts';
 import { chatOpener } from './chats.ts';
 import { type Reference, recall, type TeamsConversations, type Way } from './conversations.ts';

@@ -1,4 +1,4 @@
-import type { Pace } from '../ports.ts';
+import type { Pace } from '../ports/platform.ts';
 
 /** How fast letters may go to one workspace. Adapts: a platform that refuses is written to more slowly for a while. */
 export type Budget = {

@@ -1,6 +1,8 @@
 import type { WorkspaceId } from '../events.ts';
 import { platformNameOf } from '../events.ts';
-import { type LetterOutcome, type Log, type Lose, type Meter, NotDelivered, type Platform, type TakenLetter } from '../ports.ts';
+import type { Log, Meter } from '../ports/log.ts';
+import type { LetterOutcome, TakenLetter } from '../ports/outbox.ts';
+import { type Lose, NotDelivered, type Platform } from '../ports/platform.ts';
 import type { Budget } from './budget.ts';
 
 export type HandDeps = {

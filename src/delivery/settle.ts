@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { WorkspaceId } from '../events.ts';
-import type { LetterOutcome, Log, Outbox } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
+import type { LetterOutcome, Outbox } from '../ports/outbox.ts';
 
 type Waiting = { outcome: LetterOutcome; done: (written: boolean) => void };
 

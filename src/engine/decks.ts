@@ -2,7 +2,7 @@ import { may } from '../domain/access.ts';
 import { type Trust, trustIn } from '../domain/trust.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
-import type { DeckListing } from '../ports.ts';
+import type { DeckListing } from '../ports/decks.ts';
 import { deckRestored, deckRetired, decks as decksView } from '../views/decks.ts';
 import { button, buttons, message, sentence, text } from '../views/words.ts';
 import { witness } from './audit.ts';

@@ -1,6 +1,8 @@
 import { openPost } from '../delivery/post.ts';
 import { type Inbound, type PlatformName, platformNameOf, type WorkspaceId } from '../events.ts';
-import type { Accept, Alarm, Lose, Meter } from '../ports.ts';
+import type { Alarm } from '../ports/alarms.ts';
+import type { Meter } from '../ports/log.ts';
+import type { Accept, Lose } from '../ports/platform.ts';
 import { lose } from './reach.ts';
 import { receive } from './receive.ts';
 import { openSoon } from './soon.ts';

@@ -1,5 +1,7 @@
 import type { WorkspaceId } from '../events.ts';
-import type { Alarm, KeptLetter, Log } from '../ports.ts';
+import type { Alarm } from '../ports/alarms.ts';
+import type { KeptLetter } from '../ports/letters.ts';
+import type { Log } from '../ports/log.ts';
 import type { TakeTurn } from './take-turn.ts';
 import { ring } from './use-cases.ts';
 

@@ -1,18 +1,14 @@
 import type { Deck } from '../domain/deck.ts';
 import type { Finding } from '../domain/grade/rubric.ts';
 import type { WorkspaceId } from '../events.ts';
-import {
-  type Catalog,
-  Conflict,
-  type ExportLink,
-  type Holidays,
-  type Judge,
-  type KeptLetter,
-  type Log,
-  type Platform,
-  type Profile,
-  type Store,
-} from '../ports.ts';
+import type { Catalog } from '../ports/decks.ts';
+import type { Holidays } from '../ports/holidays.ts';
+import type { Judge } from '../ports/judge.ts';
+import type { KeptLetter } from '../ports/letters.ts';
+import type { Log } from '../ports/log.ts';
+import type { Platform, Profile } from '../ports/platform.ts';
+import type { ExportLink } from '../ports/privacy.ts';
+import { Conflict, type Store } from '../ports/store.ts';
 import { Strangers, type Turn, Unread } from './turn.ts';
 
 export type TurnDeps = {

@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../events.ts';
-import type { AlarmKind, DueAlarm, Meter } from '../ports.ts';
+import type { AlarmKind, DueAlarm } from '../ports/alarms.ts';
+import type { Meter } from '../ports/log.ts';
 import type { TakeTurn, TurnDeps } from './take-turn.ts';
 import { ring } from './use-cases.ts';
 

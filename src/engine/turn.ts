@@ -4,7 +4,11 @@ import { CROWD, type IsHoliday, nextSessionAt, offsetIn } from '../domain/rhythm
 import type { Workspace } from '../domain/workspace.ts';
 import type { Conversation, FormValues, WorkspaceId } from '../events.ts';
 import type { Letter, Outbound, Recipient } from '../outbound.ts';
-import type { Alarm, ExportLink, Log, Profile, Records } from '../ports.ts';
+import type { Alarm } from '../ports/alarms.ts';
+import type { Log } from '../ports/log.ts';
+import type { Profile } from '../ports/platform.ts';
+import type { ExportLink } from '../ports/privacy.ts';
+import type { Records } from '../ports/store.ts';
 
 /** One thing being dealt with, an event or an alarm, inside its transaction. What is said is collected in `letters`. */
 export type Turn = {

@@ -1,5 +1,5 @@
 import type { Intent, IntentOf } from '../intents.ts';
-import type { Alarm, AlarmKind } from '../ports.ts';
+import type { Alarm, AlarmKind } from '../ports/alarms.ts';
 import { help } from '../views/welcome.ts';
 import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';

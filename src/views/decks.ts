@@ -1,7 +1,7 @@
 import type { Trust } from '../domain/trust.ts';
 import { joined, md } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
-import type { DeckListing } from '../ports.ts';
+import type { DeckListing } from '../ports/decks.ts';
 import { button, buttons, count, message, text } from './words.ts';
 
 // At most three in a row (conversations.md); everything a button does can be typed.

@@ -2,7 +2,7 @@ import { MAX_BUDGET, type Member } from '../domain/member.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { md } from '../markdown.ts';
 import type { Input, Outbound } from '../outbound.ts';
-import type { DeckListing } from '../ports.ts';
+import type { DeckListing } from '../ports/decks.ts';
 import { button, buttons, clock, count, message, note, text, weekday, weekdays } from './words.ts';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekday(day) }));

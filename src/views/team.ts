@@ -2,7 +2,7 @@ import type { Member } from '../domain/member.ts';
 import type { Team } from '../domain/team.ts';
 import { md } from '../markdown.ts';
 import type { Input, Outbound } from '../outbound.ts';
-import type { DeckListing } from '../ports.ts';
+import type { DeckListing } from '../ports/decks.ts';
 import { button, buttons, clock, message, note, sentence, text, weekday, weekdays } from './words.ts';
 
 const WORKDAYS = [1, 2, 3, 4, 5].map((day) => ({ value: String(day), label: weekday(day) }));

@@ -3,7 +3,7 @@ import express, { type Router } from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
 import { healthRoutes } from '../../adapters/health.ts';
 import { openMetrics } from '../../adapters/metrics.ts';
-import type { Lag } from '../../src/ports.ts';
+import type { Lag } from '../../src/ports/store.ts';
 import { closed, listen, portOf } from '../support/fake-slack.ts';
 
 const NOW = Temporal.Instant.from('2026-11-23T08:00:00Z');

@@ -4,7 +4,7 @@ import type { Database } from '../../adapters/postgres/tables.ts';
 import { newMember } from '../../src/domain/member.ts';
 import { newTeam } from '../../src/domain/team.ts';
 import type { Letter, Recipient } from '../../src/outbound.ts';
-import type { Records } from '../../src/ports.ts';
+import type { Records } from '../../src/ports/store.ts';
 
 const HERE = 'slack:T1';
 const NOW = Temporal.Instant.from('2026-11-23T08:00:00.123Z');

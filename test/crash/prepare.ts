@@ -6,7 +6,7 @@ import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import { openSeal } from '../../adapters/seal.ts';
 import { newMember } from '../../src/domain/member.ts';
-import type { Records } from '../../src/ports.ts';
+import type { Records } from '../../src/ports/store.ts';
 import { simpleDeck } from '../support/decks.ts';
 import { botUser } from '../support/slack-web-api.ts';
 import type { Plan, PlannedMember } from './plan.ts';

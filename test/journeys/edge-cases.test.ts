@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Deck, deckSchema } from '../../src/domain/deck.ts';
-import { NotDelivered } from '../../src/ports.ts';
+import { NotDelivered } from '../../src/ports/platform.ts';
 import { useDatabase } from '../support/database.ts';
 import { everyKind, hinted, simpleDeck } from '../support/decks.ts';
 import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';

@@ -4,7 +4,7 @@ import { openLog } from '../../adapters/log.ts';
 import { openJudge } from '../../adapters/model/judge.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import type { Finding } from '../../src/domain/grade/rubric.ts';
-import type { Judge } from '../../src/ports.ts';
+import type { Judge } from '../../src/ports/judge.ts';
 import { useDatabase } from '../support/database.ts';
 import { everyKind } from '../support/decks.ts';
 import { type FakeModel, finding, gullible, silent, startFakeModel, status } from '../support/fake-model.ts';

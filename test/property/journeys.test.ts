@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { nameSchema } from '../../adapters/words.ts';
 import type { Inbound, WorkspaceId } from '../../src/events.ts';
 import { type Block, buttonsOf, type Letter } from '../../src/outbound.ts';
-import type { Platform } from '../../src/ports.ts';
+import type { Platform } from '../../src/ports/platform.ts';
 import { empty, useDatabase } from '../support/database.ts';
 import { everyKind } from '../support/decks.ts';
 import { openWorld } from '../support/world.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectPlayground } from '../../adapters/playground/connect.ts';
 import { playgroundTranscript } from '../../adapters/postgres/playground-transcript.ts';
-import type { Connection } from '../../src/ports.ts';
+import type { Connection } from '../../src/ports/platform.ts';
 import { useDatabase } from '../support/database.ts';
 import { everyKind } from '../support/decks.ts';
 import { closed, listen, portOf } from '../support/fake-slack.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectSlack } from '../../adapters/slack/connect.ts';
 import { read } from '../../adapters/slack/receive.ts';
-import type { Connection } from '../../src/ports.ts';
+import type { Connection } from '../../src/ports/platform.ts';
 import { useDatabase } from '../support/database.ts';
 import { everyKind } from '../support/decks.ts';
 import { closed, type FakeSlack, listen, portOf, startFakeSlack } from '../support/fake-slack.ts';

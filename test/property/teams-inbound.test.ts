@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { teamsConversations } from '../../adapters/postgres/teams-conversations.ts';
 import { activitySchema, hear } from '../../adapters/teams/activity.ts';
 import { connectTeams } from '../../adapters/teams/connect.ts';
-import type { Connection } from '../../src/ports.ts';
+import type { Connection } from '../../src/ports/platform.ts';
 import { useDatabase } from '../support/database.ts';
 import { everyKind } from '../support/decks.ts';
 import { closed, listen, portOf } from '../support/fake-slack.ts';

@@ -1,7 +1,9 @@
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Accept, Judge, Log, Platform } from '../../src/ports.ts';
+import type { Judge } from '../../src/ports/judge.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Accept, Platform } from '../../src/ports/platform.ts';
 import type { Chat } from './chat.ts';
 import { logInto, openWorld, type World } from './world.ts';
 

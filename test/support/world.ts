@@ -4,7 +4,11 @@ import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { ExportLink, Judge, Log, Meter, Platform, Store } from '../../src/ports.ts';
+import type { Judge } from '../../src/ports/judge.ts';
+import type { Log, Meter } from '../../src/ports/log.ts';
+import type { Platform } from '../../src/ports/platform.ts';
+import type { ExportLink } from '../../src/ports/privacy.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { type MemoryChat, memoryChat } from './memory-chat.ts';
 
 export const NO_METER: Meter = { event: () => {}, delivery: () => {}, alarm: () => {} };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../../adapters/postgres/open.ts';
-import { NotDelivered } from '../../../src/ports.ts';
+import { NotDelivered } from '../../../src/ports/platform.ts';
 import { simpleDeck } from '../../support/decks.ts';
 import { openMemoryWorld } from '../../support/world.ts';
 import { runCairn } from './run-cairn.ts';

@@ -6,7 +6,7 @@ import type { Entry, Transcript } from '../../../adapters/playground/transcript.
 import type { Inbound } from '../../../src/events.ts';
 import { authored } from '../../../src/markdown.ts';
 import type { Block, Button, Letter, Outbound, Recipient } from '../../../src/outbound.ts';
-import type { Platform } from '../../../src/ports.ts';
+import type { Platform } from '../../../src/ports/platform.ts';
 
 export const WORKSPACE = 'playground:demo';
 export const CHANNEL = { id: 'support', name: 'support' };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NotDelivered } from '../../../src/ports.ts';
+import { NotDelivered } from '../../../src/ports/platform.ts';
 import {
   buttons,
   CHANNEL,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openTogether, type Traveller } from '../../../adapters/postgres/together.ts';
-import { Conflict } from '../../../src/ports.ts';
+import { Conflict } from '../../../src/ports/store.ts';
 
 const HERE = 'slack:T1';
 

@@ -7,7 +7,7 @@ import type { Installations } from '../../../adapters/slack/installations.ts';
 import type { Inbound } from '../../../src/events.ts';
 import { md } from '../../../src/markdown.ts';
 import type { Outbound } from '../../../src/outbound.ts';
-import type { Connection } from '../../../src/ports.ts';
+import type { Connection } from '../../../src/ports/platform.ts';
 import { closed, listen, portOf } from '../../support/fake-slack.ts';
 import { letter, noon, recordingLog, signingSecret } from '../../support/slack-app.ts';
 import { type SlackClient, slackClient } from '../../support/slack-client.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { md } from '../../../src/markdown.ts';
 import type { Outbound, Recipient } from '../../../src/outbound.ts';
-import type { Platform } from '../../../src/ports.ts';
+import type { Platform } from '../../../src/ports/platform.ts';
 import { letter, type SlackApp, startSlackApp } from '../../support/slack-app.ts';
 
 let app: SlackApp;

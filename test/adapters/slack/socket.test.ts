@@ -4,7 +4,7 @@ import { connectSlack } from '../../../adapters/slack/connect.ts';
 import type { Inbound } from '../../../src/events.ts';
 import { md } from '../../../src/markdown.ts';
 import type { Block } from '../../../src/outbound.ts';
-import type { Accept, Connection } from '../../../src/ports.ts';
+import type { Accept, Connection } from '../../../src/ports/platform.ts';
 import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
 import { letter, noon, recordingLog } from '../../support/slack-app.ts';
 import { commandFields, eventBody, pressing, saying } from '../../support/slack-client.ts';

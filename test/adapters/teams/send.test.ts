@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotDelivered } from '../../../src/ports.ts';
+import { NotDelivered } from '../../../src/ports/platform.ts';
 import { button, buttons, letter, says } from './letters.ts';
 import { listening, WORKSPACE } from './listening.ts';
 

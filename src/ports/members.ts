@@ -1,0 +1,26 @@
+import type { Member } from '../domain/member.ts';
+import type { Workspace } from '../domain/workspace.ts';
+
+export interface Workspaces {
+  /** Makes the workspace where it is not there yet. */
+  get(): Promise<Workspace>;
+  /** Waits for whoever else is adding the workspace's first people. */
+  lock(): Promise<void>;
+  save(workspace: Workspace): Promise<void>;
+}
+
+export interface Members {
+  /** Locks the row: what one member does is decided one after the other. */
+  lock(id: string): Promise<Member | undefined>;
+  all(ids?: readonly string[]): Promise<readonly Member[]>;
+  any(): Promise<boolean>;
+  /** How many active members there are in a zone, counted up to `most`. */
+  countIn(zone: string, most: number): Promise<number>;
+  save(member: Member): Promise<void>;
+}
+
+export interface Enrolments {
+  /** The decks that a member learns, the first chosen first. */
+  of(member: string): Promise<readonly string[]>;
+  add(member: string, deck: string, at: Temporal.Instant): Promise<void>;
+}

@@ -1,0 +1,58 @@
+import type { PlatformName, WorkspaceId } from '../events.ts';
+import type { Alarms, DueAlarm } from './alarms.ts';
+import type { Decks, Rulings } from './decks.ts';
+import type { Attempts, Awards, Disputes, Misconceptions, Sessions } from './learning.ts';
+import type { Letters } from './letters.ts';
+import type { Enrolments, Members, Workspaces } from './members.ts';
+import type { Outbox } from './outbox.ts';
+import type { Audit, ExportLinks, Privacy } from './privacy.ts';
+import type { ChannelQuestions, CheckIns, Teams } from './teams.ts';
+
+/** Two turns wanted the same thing at once; one of them has to start over. */
+export class Conflict extends Error {}
+
+/** What is kept, of one workspace, within one transaction: nothing of another workspace can be reached through it. */
+export interface Records {
+  readonly workspace: Workspaces;
+  readonly members: Members;
+  readonly decks: Decks;
+  readonly enrolments: Enrolments;
+  readonly sessions: Sessions;
+  readonly attempts: Attempts;
+  readonly misconceptions: Misconceptions;
+  readonly awards: Awards;
+  readonly disputes: Disputes;
+  readonly rulings: Rulings;
+  readonly teams: Teams;
+  readonly checkIns: CheckIns;
+  readonly channelQuestions: ChannelQuestions;
+  readonly letters: Letters;
+  readonly alarms: Alarms;
+  readonly audit: Audit;
+  readonly privacy: Privacy;
+  readonly exportLinks: ExportLinks;
+  /** Claims an inbound event; false where it has been taken before. */
+  claim(event: string, at: Temporal.Instant): Promise<boolean>;
+}
+
+export interface Store {
+  /**
+   * One transaction in one workspace: all of `work` is kept, or nothing of it where it throws. Throws `Conflict` where it may be tried again. Work that is for
+   * one `member` may be done together with other members', as long as it keeps to what is theirs; else it is done again alone, so it may be called twice.
+   */
+  within<T>(
+    workspace: WorkspaceId,
+    work: (records: Records) => Promise<T>,
+    options?: { member?: string | undefined },
+  ): Promise<T>;
+  /** Leases alarms that are due, over all workspaces, the longest due first: nobody else gets them until the lease is over. */
+  takeDue(now: Temporal.Instant, limit: number): Promise<readonly DueAlarm[]>;
+  nextDueAt(): Promise<Temporal.Instant | undefined>;
+  readonly outbox: Outbox;
+  /** How long what is due has been waiting. */
+  lag(now: Temporal.Instant): Promise<Lag>;
+  ping(): Promise<void>;
+}
+
+/** The age of the oldest letter that is due, by platform (none: nothing waits), and of the oldest alarm, in milliseconds. */
+export type Lag = { letterMs: Partial<Record<PlatformName, number>>; alarmMs: number };

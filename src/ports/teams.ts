@@ -1,0 +1,32 @@
+import type { ChannelAnswer, ChannelQuestion } from '../domain/channel-question.ts';
+import type { CheckIn, CheckInEntry } from '../domain/check-in.ts';
+import type { Team, TeamMember } from '../domain/team.ts';
+
+export interface Teams {
+  all(): Promise<readonly Team[]>;
+  /** Locks the row: what is done for one team is done one after the other. */
+  get(id: string): Promise<Team | undefined>;
+  save(team: Team): Promise<void>;
+  members(team: string): Promise<readonly TeamMember[]>;
+  /** Puts a member into a team, or, without a role, out of it. */
+  setMember(team: string, member: string, role: TeamMember['role'] | undefined): Promise<void>;
+}
+
+export interface CheckIns {
+  /** Locks the row, as `upTo` does: entries and summaries of one check-in come one after the other. */
+  get(id: string): Promise<CheckIn | undefined>;
+  /** The team's newest check-in that is not of a later week. */
+  upTo(team: string, week: Temporal.PlainDate): Promise<CheckIn | undefined>;
+  save(checkIn: CheckIn): Promise<void>;
+  entries(checkIn: string): Promise<readonly CheckInEntry[]>;
+  saveEntry(entry: CheckInEntry): Promise<void>;
+}
+
+export interface ChannelQuestions {
+  get(id: string): Promise<ChannelQuestion | undefined>;
+  ofTeam(team: string): Promise<readonly ChannelQuestion[]>;
+  save(question: ChannelQuestion): Promise<void>;
+  answers(question: string): Promise<readonly ChannelAnswer[]>;
+  /** False where the member has answered before. */
+  addAnswer(answer: ChannelAnswer): Promise<boolean>;
+}
