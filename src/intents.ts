@@ -31,6 +31,15 @@ export const intentSchema = z.discriminatedUnion('type', [
   }),
   /** The key points that are ticked in its message are those that the learner has said. */
   z.object({ type: z.literal('tick-points'), session: z.string(), position: z.int() }),
+  z.object({ type: z.literal('open-buddy') }),
+  z.object({ type: z.literal('ask-buddy') }),
+  /** Without a member, whoever asked last. */
+  z.object({ type: z.literal('answer-buddy'), member: z.string().optional(), yes: z.boolean() }),
+  z.object({ type: z.literal('end-buddy') }),
+  z.object({ type: z.literal('send-to-buddy'), session: z.string(), position: z.int() }),
+  /** Without one, the explanation that waits the longest; what was heard comes by its message's boxes, or in words. */
+  z.object({ type: z.literal('rate-explanation'), explanation: z.string().optional(), heard: z.string().optional() }),
+  z.object({ type: z.literal('pass-explanation'), explanation: z.string().optional() }),
   z.object({ type: z.literal('one-more') }),
   z.object({ type: z.literal('play-again'), deck: z.string().optional(), item: z.string().optional() }),
   z.object({ type: z.literal('next-action'), family: z.string(), tier: z.int() }),

@@ -10,7 +10,7 @@ import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
 const purposeSchema = z.enum(PURPOSES);
-const graderSchema = z.enum(['rules', 'self', 'model', 'ruling']);
+const graderSchema = z.enum(['rules', 'self', 'model', 'ruling', 'buddy']);
 
 function read(row: Selectable<Tables['attempt']>): Attempt {
   return {

@@ -18,6 +18,8 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   misconception: 'misconception',
   award: 'award',
   dispute: 'dispute',
+  buddy: 'buddy',
+  explanation: 'explanation',
   team_member: 'team_member',
   check_in_entry: 'check_in_entry',
   channel_answer: 'channel_answer',
@@ -33,6 +35,8 @@ export async function erase(scope: Scope, member: Member, letters: readonly stri
   for (const table of Object.values(PERSONAL)) {
     await sql`delete from ${sql.table(table)} where workspace_id = ${workspace} and member_id = ${member.id}`.execute(trx);
   }
+  await trx.deleteFrom('buddy').where('workspace_id', '=', workspace).where('buddy_id', '=', member.id).execute();
+  await trx.deleteFrom('explanation').where('workspace_id', '=', workspace).where('listener_id', '=', member.id).execute();
   await trx.deleteFrom('alarm').where('workspace_id', '=', workspace).where(isAlarmOf(member.id)).execute();
   await trx
     .deleteFrom('letter')

@@ -4,8 +4,10 @@ import { outboundSchema } from '../../src/outbound.ts';
 import { attempts } from './attempts.ts';
 import { readAudit } from './audit.ts';
 import { awards } from './awards.ts';
+import { buddies } from './buddies.ts';
 import { readEntry } from './check-ins.ts';
 import { readDispute } from './disputes.ts';
+import { explanations } from './explanations.ts';
 import { members } from './members.ts';
 import { misconceptions } from './misconceptions.ts';
 import type { Scope } from './scope.ts';
@@ -28,6 +30,7 @@ export async function gather(scope: Scope, member: string): Promise<PersonalData
     unreachable: (await reach.executeTakeFirst())?.unreachable ?? null,
     ...(await learningOf(scope, member)),
     ...(await teamworkOf(scope, member)),
+    ...(await explainingOf(scope, member)),
     ...(await correspondenceOf(scope, member)),
   };
 }
@@ -49,6 +52,16 @@ async function learningOf(scope: Scope, member: string) {
     memories: await attempts(scope).memories(member),
     misconceptions: await misconceptions(scope).of([member]),
     awards: await awards(scope).of(member),
+  };
+}
+
+async function explainingOf(scope: Scope, member: string) {
+  const own = await explanations(scope).all(member);
+  const known = buddies(scope);
+  return {
+    buddies: [...(await known.of(member)), ...(await known.asking(member))],
+    // What others wrote is theirs.
+    explanations: own.map(({ said, ...rest }) => (rest.member === member ? { ...rest, said } : rest)),
   };
 }
 

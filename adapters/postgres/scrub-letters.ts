@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Member } from '../../src/domain/member.ts';
 import { md } from '../../src/markdown.ts';
 import { type Block, type Outbound, outboundSchema } from '../../src/outbound.ts';
@@ -13,9 +14,10 @@ export async function scrubLetters({ trx, workspace }: Scope, member: Member): P
     .where('member_id', '=', member.id)
     .where('role', '=', 'lead');
   const introductions = (await led.execute()).map((row) => row.team_id);
+  const buddies = await buddiesOf({ trx, workspace }, member.id);
   const rows = await trx
     .selectFrom('letter')
-    .select(['letter_id', 'outbound', 'purpose'])
+    .select(['letter_id', 'outbound', 'purpose', 'recipient'])
     .where('workspace_id', '=', workspace)
     .where((q) =>
       q.or([
@@ -25,12 +27,14 @@ export async function scrubLetters({ trx, workspace }: Scope, member: Member): P
           'in',
           ['team', 'joined'],
         ),
+        q(sql<string>`recipient ->> 'member'`, 'in', [...buddies, '']),
       ]),
     )
     .execute();
   for (const row of rows) {
-    const isIntroduction = /^(team|joined):/.test(row.purpose);
-    const outbound = withoutMember(outboundSchema.parse(row.outbound), member, isIntroduction);
+    const { member: reader } = recipientSchema.parse(row.recipient);
+    const isNamed = /^(team|joined):/.test(row.purpose) || (reader !== undefined && buddies.includes(reader));
+    const outbound = withoutMember(outboundSchema.parse(row.outbound), member, isNamed);
     await trx
       .updateTable('letter')
       .set({ outbound: JSON.stringify(outbound) })
@@ -38,6 +42,19 @@ export async function scrubLetters({ trx, workspace }: Scope, member: Member): P
       .where('letter_id', '=', row.letter_id)
       .execute();
   }
+}
+
+const recipientSchema = z.object({ member: z.string().optional() });
+
+/** Who reads what they explain, and whose explanations they read: these have messages that name them. */
+async function buddiesOf({ trx, workspace }: Scope, member: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('buddy')
+    .select(['member_id', 'buddy_id'])
+    .where('workspace_id', '=', workspace)
+    .where((q) => q.or([q('member_id', '=', member), q('buddy_id', '=', member)]))
+    .execute();
+  return rows.map((row) => (row.member_id === member ? row.buddy_id : row.member_id));
 }
 
 /** Makes every stored copy of a message say this: an older one is never shown again, but it is kept. */

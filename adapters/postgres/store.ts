@@ -5,11 +5,13 @@ import { alarms, takeDueAlarms } from './alarms.ts';
 import { attempts } from './attempts.ts';
 import { audit } from './audit.ts';
 import { awards } from './awards.ts';
+import { buddies } from './buddies.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
 import { type DeckCache, decks, openDeckCache } from './decks.ts';
 import { disputes } from './disputes.ts';
 import { enrolments } from './enrolments.ts';
+import { explanations } from './explanations.ts';
 import { exportLinks } from './export-links.ts';
 import { workspaceGuard } from './guard.ts';
 import { lag } from './lag.ts';
@@ -104,6 +106,8 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     attempts: attempts(scope),
     misconceptions: misconceptions(scope),
     awards: awards(scope),
+    buddies: buddies(scope),
+    explanations: explanations(scope),
     disputes: disputes(scope),
     rulings: rulings(scope),
     teams: teams(scope),

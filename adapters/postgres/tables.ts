@@ -128,6 +128,22 @@ export type Tables = {
     people: number;
     ruled_at: Instant;
   };
+  buddy: Scope & { member_id: string; buddy_id: string; standing: string; since: Instant };
+  explanation: Scope & {
+    attempt_id: string;
+    member_id: string;
+    listener_id: string;
+    deck_id: string;
+    item_id: string;
+    version: number;
+    said: string;
+    state: string;
+    heard: string[];
+    sent_at: Instant;
+    read_at: OrNull<Instant>;
+    reminded: boolean;
+    told: boolean;
+  };
   memory: Scope & {
     member_id: string;
     deck_id: string;

@@ -30,8 +30,8 @@ export type Attempt = {
   confidence?: Confidence;
   matched: readonly string[];
   missed: readonly string[];
-  /** Who marked it: the kind's rules, the learner beside the model answer, the findings of a language model, or a ruling on a dispute. */
-  grader: 'rules' | 'self' | 'model' | 'ruling';
+  /** Who marked it: the kind's rules, the learner beside the model answer, the findings of a language model, a ruling on a dispute, or a colleague whom it was explained to. */
+  grader: 'rules' | 'self' | 'model' | 'ruling' | 'buddy';
   /** The attempt that this one puts right. */
   corrects?: string;
   /** The first answer to the item on that day: the only one that says anything about memory. */

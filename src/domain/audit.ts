@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** What the audit trail keeps: what touches somebody's figures, rights or data. */
 export const AUDITED = [
   'self-mark',
+  'buddy-mark',
   'settings-workspace',
   'settings-team',
   'role-granted',

@@ -1,14 +1,26 @@
 import { evidenceOf } from './achievements/achievements.ts';
 import { type Attempt, isRecall } from './attempt.ts';
 import { withHints } from './hints.ts';
+import type { Grade } from './kinds/kind.ts';
 import { type Memory, remember } from './schedule.ts';
 
+/** A mark in the place of another, and who gave it. */
+export type Correction = { grade: Grade; grader: 'ruling' | 'buddy' };
+
+/** That an answer was right after all. */
+export function asRight({ matched, missed }: Attempt): Correction {
+  return { grade: { verdict: 'correct', credit: 1, matched: [...matched, ...missed], missed: [] }, grader: 'ruling' };
+}
+
 /** An answer's mark put right: an attempt of its own, of the same day, that names the first and changes nothing in it. */
-export function correctionOf(attempt: Attempt, at: { id: string; now: Temporal.Instant; before: Memory | undefined }): Attempt {
-  const { verdict, credit } = withHints({ verdict: 'correct', credit: 1, matched: [], missed: [] }, attempt.hints);
-  const matched = [...attempt.matched, ...attempt.missed];
-  const right = { ...attempt, id: at.id, answeredAt: at.now, corrects: attempt.id, grader: 'ruling' as const };
-  const corrected = { ...right, verdict, credit: Math.max(credit, attempt.credit), matched, missed: [], misconceptions: [] };
+export function correctionOf(
+  attempt: Attempt,
+  { grade, grader }: Correction,
+  at: { id: string; now: Temporal.Instant; before: Memory | undefined },
+): Attempt {
+  const { verdict, credit, matched, missed } = withHints(grade, attempt.hints);
+  const marked = { ...attempt, id: at.id, answeredAt: at.now, corrects: attempt.id, grader };
+  const corrected = { ...marked, verdict, credit: Math.max(credit, attempt.credit), matched, missed, misconceptions: [] };
   return { ...corrected, evidence: evidenceOf(corrected, at.before) };
 }
 
@@ -32,8 +44,9 @@ export function memoryBefore(log: readonly Attempt[], attempt: Attempt): Memory 
 /** The memory after a correction: as if the answer had been right that day, and never worse than it was. */
 export function correctedMemory(log: readonly Attempt[], correction: Attempt, now: Memory | undefined): Memory | undefined {
   const answers = log.filter((each) => each.corrects === undefined);
+  const was = memoryOf(withCorrections(log, answers));
   const after = memoryOf(withCorrections([...log, correction], answers));
-  const isWhole = now !== undefined && after?.reviews === now.reviews && after.lastDay.equals(now.lastDay);
+  const isWhole = now !== undefined && was?.reviews === now.reviews && was.lastDay.equals(now.lastDay);
   if (!now || isWhole) return after && noWorse(now, after);
   // Some of the log is gone by now: the one answer is all there is to go by.
   const { day, askedAt, verdict } = correction;
@@ -49,8 +62,10 @@ function withCorrections(log: readonly Attempt[], answers: readonly Attempt[]): 
   return answers.map((each) => ({ ...each, verdict: corrections.get(each.id) ?? each.verdict }));
 }
 
+// What is not marked yet says nothing of memory.
 function memoryOf(answers: readonly Attempt[]): Memory | undefined {
-  return answers.reduce<Memory | undefined>(
+  const marked = answers.filter(({ verdict }) => verdict !== 'unsure');
+  return marked.reduce<Memory | undefined>(
     (memory, each) => remember(each, memory, isRecall(each.verdict), { now: each.answeredAt, day: each.day }),
     undefined,
   );

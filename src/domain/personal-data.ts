@@ -1,8 +1,10 @@
 import type { Award } from './achievements/achievement.ts';
 import type { Attempt } from './attempt.ts';
 import type { AuditEntry } from './audit.ts';
+import type { Buddy } from './buddy.ts';
 import type { CheckInEntry } from './check-in.ts';
 import type { Dispute } from './dispute.ts';
+import type { Explanation } from './explanation.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Memory } from './schedule.ts';
@@ -31,6 +33,10 @@ export type PersonalData = {
   awards: readonly Award[];
   /** Marks that were disputed, or corrected because others disputed theirs. */
   disputes: readonly Dispute[];
+  /** Colleagues who read what the member explains, and those whose explanations the member reads. */
+  buddies: readonly Buddy[];
+  /** What the member explained to somebody; and what others explained to them, without its words. */
+  explanations: readonly (Explanation | Omit<Explanation, 'said'>)[];
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];

@@ -16,6 +16,7 @@ import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
 import { witness } from './audit.ts';
 import { awaitMark } from './await-mark.ts';
+import { hasBuddy } from './has-buddy.ts';
 import { type Open, openQuestion, tooLate } from './open-question.ts';
 import { record } from './record.ts';
 import { finishAction } from './reward.ts';
@@ -131,6 +132,7 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const tells = item.misconceptions !== undefined;
   const memory = await record(visit, visit.member, {
     ...{ ...what, ...typed, id: attempt, grade: given, grader: marked.grader, hints, confidence, tells },
+    isExplained: item.kind === 'teach-back',
   });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
@@ -178,13 +180,22 @@ async function askToCompare(visit: Visit, open: Open, given: Reply, found: { sai
   const waiting = changed(open.session, kept);
   await retire(visit, open, asked(open.item, open, present(open.item, showing(open.session))));
   const { model } = present(open.item, showing(open.session));
-  const place = { session: waiting, prompt: { ...open.prompt, ...kept } };
+  const place = {
+    session: waiting,
+    prompt: { ...open.prompt, ...kept },
+    hasBuddy: await hasBuddy(visit, visit.member, open.item),
+  };
   const letter = await tell(visit, visit.member.id, compare(open.item, place, said, model));
   await visit.records.sessions.save({ ...waiting, ...(letter && { letter }) });
 }
 
 /** Puts what is left of a question in its place, so that its buttons are gone. */
-async function retire(visit: Visit, { session }: Open, blocks: Parameters<typeof message>[0], spoken?: string): Promise<void> {
+export async function retire(
+  visit: Visit,
+  { session }: Open,
+  blocks: Parameters<typeof message>[0],
+  spoken?: string,
+): Promise<void> {
   if (!session.letter) return;
   const outbound = spoken ? message([...blocks, ...settled(spoken).blocks]) : message(blocks);
   await say(visit, { kind: 'member', member: visit.member.id }, outbound, { replaces: session.letter });

@@ -1,16 +1,21 @@
 import type { Attempt } from '../domain/attempt.ts';
-import { correctedMemory, correctionOf, memoryBefore } from '../domain/correction.ts';
+import { asRight, type Correction, correctedMemory, correctionOf, memoryBefore } from '../domain/correction.ts';
 import { answerOf, isDisputable, questionOf, type SameAnswer } from '../domain/dispute.ts';
 import type { Member } from '../domain/member.ts';
 import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
 
-/** Writes into the log that an answer was right, and what follows from it. What stands there stays. */
-export async function credit(turn: Turn, member: Member, attempt: Attempt): Promise<void> {
+/** Writes into the log that an answer was right, and what follows from it. */
+export function credit(turn: Turn, member: Member, attempt: Attempt): Promise<void> {
+  return correct(turn, member, attempt, asRight(attempt));
+}
+
+/** Writes another mark for an answer into the log, and what follows from it. What stands there stays. */
+export async function correct(turn: Turn, member: Member, attempt: Attempt, given: Correction): Promise<void> {
   const { attempts } = turn.records;
   const log = await attempts.log(member.id, attempt);
   const before = memoryBefore(log, attempt);
-  const correction = correctionOf(attempt, { id: turn.newId(), now: turn.now, before });
+  const correction = correctionOf(attempt, given, { id: turn.newId(), now: turn.now, before });
   await attempts.append(correction);
   const memory = correctedMemory(log, correction, await attempts.memory(member.id, attempt));
   if (memory) await attempts.saveMemory(member.id, memory);

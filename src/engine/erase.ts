@@ -1,6 +1,7 @@
 import { heirOf } from '../domain/access.ts';
 import type { Actor } from '../domain/audit.ts';
 import type { Member } from '../domain/member.ts';
+import { writerGone } from '../views/explanation.ts';
 import { confirmErase, erasedNow } from '../views/privacy.ts';
 import { roleGranted } from '../views/settings.ts';
 import { inPrivate } from './privacy.ts';
@@ -46,6 +47,10 @@ async function eraseMember(turn: Turn, member: Member, how: { actor: Actor; left
   const { records, newId, now: at } = turn;
   await handOnAdmin(turn, member, how.actor);
   const summaries = await records.privacy.summaries(member.id);
+  for (const { buddy, letter } of await records.privacy.toBuddies(member.id)) {
+    await records.privacy.retell(letter, writerGone());
+    await tell(turn, buddy, writerGone(), { replaces: letter });
+  }
   await records.audit.add({ id: newId(), at, actor: how.actor, action: 'erased', subject: `member:${member.id}`, detail: {} });
   await records.privacy.erase(member, how.left);
   for (const { checkIn: id, letters } of summaries) {

@@ -5,6 +5,7 @@ import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { type Memory, remember } from '../domain/schedule.ts';
+import { bearOut } from './bear-out.ts';
 import { keepLedger } from './ledger.ts';
 import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
@@ -26,15 +27,35 @@ export type Answered = {
   confidence?: Confidence | undefined;
   /** The item names misconceptions, so that the answer tells something of them. */
   tells: boolean;
+  /** The item is one that people explain to each other, so that the answer may bear out what somebody explained. */
+  isExplained?: boolean;
 };
 
 /** Writes an answer into the log, and what follows from it: the memory of the item, and awards. */
 export async function record(turn: Turn, member: Member, answered: Answered): Promise<Memory> {
-  const { grade, grader, confidence, tells, ...what } = answered;
-  const { deck, item } = answered;
+  const before = await turn.records.attempts.memory(member.id, answered);
+  const attempt = attemptOf(turn, member, answered, before);
+  const { deck, item, day } = attempt;
+  const memory = remember({ deck, item }, before, isRecall(attempt.verdict), { now: turn.now, day });
+  const evidence = answered.purpose === 'replay' ? [] : evidenceOf(attempt, before);
+  await turn.records.attempts.append({ ...attempt, evidence });
+  await turn.records.attempts.saveMemory(member.id, memory);
+  if (answered.tells) await keepLedger(turn, attempt);
+  if (answered.isExplained) await bearOut(turn, attempt);
+  if (evidence.length > 0) await giveAwards(turn, member);
+  return memory;
+}
+
+/** Writes an answer into the log that somebody else will mark: until then it says nothing of memory, and earns nothing. */
+export async function recordUnmarked(turn: Turn, member: Member, answered: Answered): Promise<void> {
+  const before = await turn.records.attempts.memory(member.id, answered);
+  await turn.records.attempts.append({ ...attemptOf(turn, member, answered, before), evidence: [] });
+}
+
+function attemptOf(turn: Turn, member: Member, answered: Answered, before: Memory | undefined): Omit<Attempt, 'evidence'> {
+  const { grade, grader, confidence, tells: _, isExplained: __, ...what } = answered;
   const day = dayAt(turn.now, member.zone);
-  const before = await turn.records.attempts.memory(member.id, { deck, item });
-  const attempt: Omit<Attempt, 'evidence'> = {
+  return {
     ...what,
     id: what.id ?? turn.newId(),
     member: member.id,
@@ -52,11 +73,4 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
     firstOfDay: !before || Temporal.PlainDate.compare(before.lastDay, day) < 0,
     ...(before && { gapHours: before.seenAt.until(turn.now).total('hours') }),
   };
-  const memory = remember({ deck, item }, before, isRecall(grade.verdict), { now: turn.now, day });
-  const evidence = answered.purpose === 'replay' ? [] : evidenceOf(attempt, before);
-  await turn.records.attempts.append({ ...attempt, evidence });
-  await turn.records.attempts.saveMemory(member.id, memory);
-  if (tells) await keepLedger(turn, attempt);
-  if (evidence.length > 0) await giveAwards(turn, member);
-  return memory;
 }

@@ -4,6 +4,7 @@ import { current, extended, opened, type Prompt, type Session, shortened, skippe
 import { compare, question } from '../views/question.ts';
 import { closing, nothingDue, settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
+import { hasBuddy } from './has-buddy.ts';
 import { tellNews } from './news.ts';
 import { extraQuestion, nextLine, todaysSession } from './plan.ts';
 import { announceAwards } from './reward.ts';
@@ -69,7 +70,10 @@ export async function ask(turn: Turn, member: Member, session: Session): Promise
   const place = { session, prompt, asksConfidence: member.askConfidence };
   const { item } = version;
   const here = present(item, showing(session));
-  const shown = prompt.comparing === undefined ? question(item, here, place) : compare(item, place, prompt.comparing, here.model);
+  const shown =
+    prompt.comparing === undefined
+      ? question(item, here, place)
+      : compare(item, { ...place, hasBuddy: await hasBuddy(turn, member, item) }, prompt.comparing, here.model);
   const letter = await tell(turn, member.id, shown);
   await turn.records.sessions.save({ ...session, askedAt: session.askedAt ?? turn.now, ...(letter && { letter }) });
 }

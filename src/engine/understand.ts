@@ -27,6 +27,16 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   progress: { type: 'stats' },
   misconceptions: { type: 'open-misconceptions' },
   'mix-ups': { type: 'open-misconceptions' },
+  buddy: { type: 'open-buddy' },
+  'my buddy': { type: 'open-buddy' },
+  'i will help': { type: 'answer-buddy', yes: true },
+  'yes, i will help': { type: 'answer-buddy', yes: true },
+  'no, thanks': { type: 'answer-buddy', yes: false },
+  'stop being a buddy': { type: 'end-buddy' },
+  'end buddy': { type: 'end-buddy' },
+  'heard all': { type: 'rate-explanation', heard: 'all' },
+  'heard none': { type: 'rate-explanation', heard: 'none' },
+  'not now': { type: 'pass-explanation' },
   pause: { type: 'pause' },
   stop: { type: 'pause' },
   resume: { type: 'resume' },
@@ -63,6 +73,7 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
     /^(?:pause|stop)\s+(?:(?:until|till|for)\s+)?(.+)$/i,
     (until) => (dayOf(until, SOME_DAY) ? { type: 'pause', until } : undefined),
   ],
+  [/^heard\s+([1-3](?:[\s,]+(?:and\s+)?[1-3])*)$/i, (heard) => ({ type: 'rate-explanation', heard })],
   [
     /^settings\s+(time|zone|days|questions|confidence)\s+(.+)$/i,
     (setting, value) => ({ type: 'change-setting', setting: setting.toLowerCase(), value }),
@@ -140,6 +151,7 @@ export function reading(text: string, at: { session: string; position: number })
   if (/^(skip|pass)[.!]?$/i.test(text.trim())) return { type: 'skip', ...at };
   if (/^(?:(?:a|another|one more|next|give me a) )?(?:hint|clue|tipp|hinweis)(?:,? please)?[.!?]?$/i.test(text.trim()))
     return { type: 'hint', ...at };
+  if (/^send (?:it |this )?to my buddy[.!]?$/i.test(text.trim())) return { type: 'send-to-buddy', ...at };
   if (givesUp(text)) return { type: 'give-up', ...at };
   const confidence = confidenceIn(text);
   if (confidence) return { type: 'say-confidence', ...at, confidence };

@@ -2,6 +2,7 @@ import type { Intent, IntentOf } from '../intents.ts';
 import type { Alarm, AlarmKind } from '../ports/alarms.ts';
 import { help } from '../views/welcome.ts';
 import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
+import { answerBuddy, askBuddy, endBuddy, openBuddy } from './buddy.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
 import { sayConfidence } from './confidence.ts';
@@ -9,7 +10,9 @@ import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { dispute } from './dispute.ts';
 import { listDisputes, openRefusal, ringDisputes } from './disputes.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
+import { ringExplanation, sendToBuddy } from './explanation.ts';
 import { hint } from './hint.ts';
+import { passExplanation, rateExplanation } from './listen.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
@@ -46,6 +49,13 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'open-refusal': openRefusal,
   rule,
   'tick-points': tickPoints,
+  'open-buddy': openBuddy,
+  'ask-buddy': askBuddy,
+  'answer-buddy': answerBuddy,
+  'end-buddy': endBuddy,
+  'send-to-buddy': sendToBuddy,
+  'rate-explanation': rateExplanation,
+  'pass-explanation': passExplanation,
   'one-more': oneMore,
   'play-again': playAgain,
   'next-action': nextAction,
@@ -92,6 +102,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   forget: ringForget,
   disputes: ringDisputes,
   mark: ringMark,
+  explanation: ringExplanation,
 };
 
 export function carryOut(visit: Visit, intent: Intent): Promise<void> {

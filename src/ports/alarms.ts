@@ -17,6 +17,7 @@ export const ALARM_KINDS = [
   'forget',
   'disputes',
   'mark',
+  'explanation',
 ] as const;
 
 export type AlarmKind = (typeof ALARM_KINDS)[number];

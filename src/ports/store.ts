@@ -1,5 +1,6 @@
 import type { PlatformName, WorkspaceId } from '../events.ts';
 import type { Alarms, DueAlarm } from './alarms.ts';
+import type { Buddies, Explanations } from './buddies.ts';
 import type { Decks, Rulings } from './decks.ts';
 import type { Attempts, Awards, Disputes, Misconceptions, Sessions } from './learning.ts';
 import type { Letters } from './letters.ts';
@@ -21,6 +22,8 @@ export interface Records {
   readonly attempts: Attempts;
   readonly misconceptions: Misconceptions;
   readonly awards: Awards;
+  readonly buddies: Buddies;
+  readonly explanations: Explanations;
   readonly disputes: Disputes;
   readonly rulings: Rulings;
   readonly teams: Teams;

@@ -11,8 +11,7 @@ const LONGEST_BOX = 75;
  */
 export function comparePoints(
   points: readonly string[],
-  found: readonly string[],
-  said: string,
+  { found, said, hasBuddy }: { found: readonly string[]; said: string; hasBuddy: boolean },
   at: { session: string; position: number },
 ): Outbound {
   const labels = points.map((point, i) => `${i + 1}  ${plain(authored(point))}${found.includes(point) ? FOUND : ''}`);
@@ -29,8 +28,9 @@ export function comparePoints(
   const lead = found.length > 0 ? md`Close to the model answer.` : md`I could not match this to the model answer.`;
   const opening = [text(md`${lead} Which of these did you say?`), text(md`You: ${said}`)];
   const done = button('done', 'Done', { type: 'tick-points', ...at }, { primary: true });
+  const send = hasBuddy ? [button('send', 'Send to my buddy', { type: 'send-to-buddy', ...at })] : [];
   return message(
-    [...opening, ...(isLong ? [text(list)] : []), { type: 'input', input }, note(HOW), buttons(done)],
+    [...opening, ...(isLong ? [text(list)] : []), { type: 'input', input }, note(HOW), buttons(done, ...send)],
     [md`${lead} Which of these did you say?`, md`You: ${said}`, list, HOW].map(plain).join('\n'),
   );
 }

@@ -18,6 +18,7 @@ const LEAD_SEES = [
 
 const DONE: Readonly<Record<Audited, string>> = {
   'self-mark': 'marked an answer beside the model answer',
+  'buddy-mark': 'ticked what an explanation has',
   'settings-workspace': 'changed the workspace',
   'settings-team': 'changed the team',
   'role-granted': 'gave a role',

@@ -12,7 +12,13 @@ import { comparePoints } from './compare.ts';
 import { button, buttons, count, message, note, text } from './words.ts';
 
 /** Where in the session a question stands. */
-export type Place = { session: Session; prompt: Prompt; asksConfidence?: boolean };
+export type Place = {
+  session: Session;
+  prompt: Prompt;
+  asksConfidence?: boolean;
+  /** Somebody is there to read what the learner explains. */
+  hasBuddy?: boolean;
+};
 
 /** `filled` is what was filled in before, where the question takes the place of itself. */
 export function question(item: Item, shown: Question, place: Place, filled: FormValues = {}): Outbound {
@@ -92,7 +98,8 @@ export function asked(item: Item, place: Place, shown?: Question): Block[] {
 /** The answer cannot be decided by rules: the learner compares. */
 export function compare(item: Item, place: Place, said: string, model = modelAnswer(item)): Outbound {
   const at = { session: place.session.id, position: place.session.position };
-  if (hasTicks(item)) return comparePoints(keyPoints(item), place.prompt.found ?? [], said, at);
+  if (hasTicks(item))
+    return comparePoints(keyPoints(item), { found: place.prompt.found ?? [], said, hasBuddy: place.hasBuddy ?? false }, at);
   return message([
     text(md`I could not match this to the model answer. Did you say the same?`),
     text(md`You: ${said}`),

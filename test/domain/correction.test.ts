@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../src/domain/attempt.ts';
-import { asTheyStand, correctedMemory, correctionOf, memoryBefore } from '../../src/domain/correction.ts';
+import { asRight, asTheyStand, correctedMemory, correctionOf, memoryBefore } from '../../src/domain/correction.ts';
 import { isDisputable } from '../../src/domain/dispute.ts';
 import { type Memory, remember } from '../../src/domain/schedule.ts';
 
@@ -32,7 +32,7 @@ const first = answer('a1', '2026-11-23', 'correct');
 const miss = answer('a2', '2026-11-25', 'incorrect', { gapHours: 48 });
 const later = answer('a3', '2026-11-26', 'incorrect', { gapHours: 24 });
 const correct = (log: readonly Attempt[], attempt: Attempt) =>
-  correctionOf(attempt, { id: 'c1', now: NOW, before: memoryBefore(log, attempt) });
+  correctionOf(attempt, asRight(attempt), { id: 'c1', now: NOW, before: memoryBefore(log, attempt) });
 
 describe('a correction', () => {
   it('is an entry of its own, of the day of the answer, with what the answer is evidence for', () => {

@@ -40,10 +40,28 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
     await world.say(person, 'check-in');
     await press(world, person, 'Send', { did: `days of ${person}`, success: `won by ${person}`, named: ['yes'] });
   }
+  await world.say(ANA, 'buddy');
+  await press(world, ANA, 'Ask them', { buddy: ['ben'] });
+  await explained(world);
   await world.say(LEA, 'summary', CHANNEL);
   await world.moveTo('2026-11-27T14:00:00Z');
   for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
   return world;
+}
+
+/** What somebody explained waits for its buddy. */
+function explained(world: MemoryWorld) {
+  const what = {
+    attempt: 'explained',
+    member: ANA,
+    listener: 'ben',
+    deck: 'basics',
+    item: 'item-1',
+    version: 1,
+    said: 'so it is',
+  };
+  const open = { state: 'sent', heard: [], sentAt: world.now(), reminded: false, told: false } as const;
+  return world.store.within(WORKSPACE, ({ explanations }) => explanations.save({ ...what, ...open }));
 }
 
 async function last(world: MemoryWorld, person: string, channel?: string) {

@@ -36,6 +36,7 @@ type Scene = {
   option: string;
   doubted: string;
   disputed: string;
+  explanation: string;
 };
 
 type Rule = {
@@ -120,6 +121,34 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     values: { points: ['0'] },
     answer: /Done: 1 partly/,
     refusal: OVER,
+  },
+  'open-buddy': anybody({ type: 'open-buddy' }, /either of you can end it/),
+  'ask-buddy': anybody({ type: 'ask-buddy' }, /Choose one colleague|I have asked|cannot at present/, { buddy: ['ben'] }),
+  'answer-buddy': {
+    may: ['lead'],
+    intent: () => ({ type: 'answer-buddy', member: 'ana', yes: true }),
+    answer: /Thank you/,
+    refusal: /Nobody waits/,
+  },
+  'end-buddy': anybody({ type: 'end-buddy' }, /Ended|nobody’s buddy/),
+  'send-to-buddy': {
+    may: ['lead'],
+    intent: ({ comparing }) => ({ type: 'send-to-buddy', ...own, session: comparing }),
+    answer: /no buddy who could read it/,
+    refusal: OVER,
+  },
+  'rate-explanation': {
+    may: ['lead'],
+    intent: ({ explanation }) => ({ type: 'rate-explanation', explanation }),
+    values: { heard: ['0', '1', '2'] },
+    answer: /Thank you/,
+    refusal: /No explanation waits for you/,
+  },
+  'pass-explanation': {
+    may: ['lead'],
+    intent: ({ explanation }) => ({ type: 'pass-explanation', explanation }),
+    answer: /Nothing is lost/,
+    refusal: /No explanation waits for you/,
   },
   'one-more': anybody({ type: 'one-more' }, /./),
   'play-again': anybody({ type: 'play-again' }, /no scenario to play again/),
@@ -283,7 +312,14 @@ async function setScene(): Promise<Scene> {
     const [question] = await records.channelQuestions.ofTeam(team?.id ?? '');
     const checkIn = await records.checkIns.upTo(team?.id ?? '', Temporal.PlainDate.from('2026-11-23'));
     const session = await records.sessions.latest(WHO.member);
-    const typed: Prompt = { deck: 'every-kind', item: 'why-report', version: 1, purpose: 'new', progress: [], comparing: 'safe' };
+    const typed: Prompt = {
+      deck: 'every-kind',
+      item: 'idempotent-explained',
+      version: 1,
+      purpose: 'new',
+      progress: [],
+      comparing: 'safe',
+    };
     const comparing = { id: 'comparing', member: WHO.lead, day: Temporal.PlainDate.from('2026-11-23'), position: 0 } as const;
     await records.sessions.save({ ...comparing, status: 'open', planned: true, prompts: [typed], askedAt: at });
     await records.awards.save({
@@ -314,13 +350,33 @@ async function setScene(): Promise<Scene> {
       answer: 'repeat safe',
     };
     await records.disputes.save({ ...same, attempt: disputed, member: WHO.member, at, told: false });
+    const explained = { ...miss, id: '0-explained', item: 'idempotent-explained', verdict: 'unsure', grader: 'buddy' } as const;
+    await records.attempts.append({ ...explained, reply: { type: 'typed', text: 'safe' } });
+    const sent = {
+      attempt: explained.id,
+      member: WHO.member,
+      listener: WHO.lead,
+      deck: 'every-kind',
+      item: explained.item,
+    } as const;
+    await records.explanations.save({
+      ...sent,
+      version: 1,
+      said: 'safe',
+      state: 'sent',
+      heard: [],
+      sentAt: at,
+      reminded: false,
+      told: false,
+    });
+    await records.buddies.save({ member: WHO.member, buddy: WHO.lead, standing: 'asked', since: at });
     if (!team || !question || !checkIn || !session) throw new Error('the scene is not set');
     const posted = await records.letters.get(question.letter);
     const button = posted?.outbound.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))[0];
     if (button?.intent.type !== 'answer-channel') throw new Error('the question has no buttons');
     return {
       ...{ team: team.id, question: question.id, checkIn: checkIn.id, session: session.id },
-      ...{ comparing: 'comparing', option: button.intent.option, doubted, disputed },
+      ...{ comparing: 'comparing', option: button.intent.option, doubted, disputed, explanation: explained.id },
     };
   });
 }

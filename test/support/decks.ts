@@ -176,6 +176,20 @@ export const spoken: Deck = deck('spoken', 'Spoken', [
   },
 ]);
 
+/** One thing to explain. */
+export const explained: Deck = deck('explained', 'Explained', [
+  {
+    id: 'idempotent',
+    topic: 'APIs',
+    kind: 'teach-back',
+    prompt: 'What does idempotent mean?',
+    points: [{ text: 'Doing it again changes nothing more.' }],
+    example: true,
+    not: 'It does not mean that nothing happens the first time.',
+    explanation: 'That is why it is safe to retry.',
+  },
+]);
+
 /** One question with two hints. */
 export const hinted: Deck = deck('hinted', 'Hinted', [
   {

@@ -4,8 +4,9 @@ import type { Achievement } from './achievement.ts';
 import { dayReturn } from './day-return.ts';
 import { errorFixer } from './error-fixer.ts';
 import { firstRecall } from './first-recall.ts';
+import { teachBack } from './teach-back.ts';
 
-export const achievements: readonly Achievement[] = [firstRecall, errorFixer, dayReturn];
+export const achievements: readonly Achievement[] = [firstRecall, errorFixer, dayReturn, teachBack];
 
 /** The families that an answer is evidence for. What was guessed was not known. */
 export function evidenceOf(attempt: Omit<Attempt, 'evidence'>, before: Memory | undefined): string[] {
