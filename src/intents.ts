@@ -17,6 +17,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('say-confidence'), session: z.string(), position: z.int(), confidence: confidenceSchema }),
   z.object({ type: z.literal('skip'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('self-mark'), session: z.string(), position: z.int(), said: z.boolean() }),
+  z.object({ type: z.literal('ask-lead'), session: z.string(), position: z.int() }),
   /** Without an attempt, the last answer. */
   z.object({ type: z.literal('dispute'), attempt: z.string().optional() }),
   z.object({ type: z.literal('list-disputes') }),

@@ -29,6 +29,7 @@ const KINDS = new Map<string, (answer: Answer) => ShortAnswerGrade>([
   ['cloze', gradeCloze],
   ['ordering', gradeOrdering],
   ['matching', gradeMatching],
+  ['scenario', gradeStep],
 ]);
 
 const OTHER_NAMES = new Map([
@@ -47,6 +48,10 @@ const OTHER_NAMES = new Map([
   ['fill-in', 'cloze'],
   ['order', 'ordering'],
   ['match', 'matching'],
+  ['branching-scenario', 'scenario'],
+  ['role-play', 'scenario'],
+  ['drill', 'scenario'],
+  ['rubric', 'teach-back'],
 ]);
 
 export function kindsNamed(): string[] {
@@ -67,6 +72,11 @@ export function gradeKind(kind: string, answer: Answer): ShortAnswerGrade {
   const grade = KINDS.get(kind);
   if (!grade) throw new Error(`No kind is called ${kind}: is it listed in grade-kinds.ts?`);
   return grade(answer);
+}
+
+/** One step: a choice, or, without options, words that are held against its key points. */
+function gradeStep(answer: Answer): ShortAnswerGrade {
+  return answer.options.length > 0 ? gradeChoice(answer) : gradeTeachBack(answer);
 }
 
 /** The references are key points. An explanation that has some of them may still be what was asked for. */

@@ -29,7 +29,8 @@ export const grade: Command = {
   {"id","verdict":"correct|incorrect|unsure","p":0…1}, or {"id","error"} where the line cannot be read.
   Kinds: ${kindsNamed().join(', ')}. A numeric line may have "tolerance" and "unit", a choice "options".
   The references of a cloze are its gaps in their order ("offsite|off-site"), of an ordering its steps in the right order, of a
-  matching its pairs ("left = right"), of a teach-back its key points; "options" are the steps, or the right sides, as they were lettered.`,
+  matching its pairs ("left = right"), of a teach-back its key points; "options" are the steps, or the right sides, as they were lettered. A
+  scenario is marked step by step: with "options" the references are the good choices, without them the key points of what is to be said.`,
 
   async run(args, desk) {
     if (args.length > 0) throw new BadUsage('grade takes no arguments: it reads standard input');

@@ -1,4 +1,7 @@
 import type { Ruling } from '../../src/domain/dispute.ts';
+import type { DeckCalibration } from '../../src/domain/grade/calibration.ts';
+import type { WorkspaceId } from '../../src/events.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { type Command, flagsOf } from './command.ts';
 import { withDatabase, workspaceRef } from './database.ts';
 
@@ -7,7 +10,7 @@ export const rulings: Command = {
   usage: `cairn rulings --workspace slack:T0123 [--deck ID]
 
   Prints, deck by deck and item by item, the answers that authors, admins and leads of a workspace have accepted from now on or refused, so that an
-  author can write them into the deck's file. With the embedded database, stop Cairn first.`,
+  author can write them into the deck's file, and what they prove of its probabilities. With the embedded database, stop Cairn first.`,
 
   async run(args, desk) {
     const { values } = flagsOf(args, { workspace: { type: 'string' }, deck: { type: 'string' } });
@@ -18,6 +21,7 @@ export const rulings: Command = {
         const asked = values.deck === undefined ? decks : decks.filter((id) => id === values.deck);
         return (await Promise.all(asked.map((id) => records.rulings.on(id)))).flat();
       });
+      for (const line of await calibrations(store, workspace, found)) await desk.line(line);
       const kept = found.filter(({ decision }) => decision !== 'once');
       for (const ruling of kept) await desk.line(lineOf(ruling));
       if (kept.length === 0) desk.note('Nothing was accepted from now on, or refused.');
@@ -25,6 +29,21 @@ export const rulings: Command = {
     });
   },
 };
+
+/** Deck by deck, where its rulings prove one. */
+async function calibrations(store: Store, workspace: WorkspaceId, found: readonly Ruling[]): Promise<string[]> {
+  const decks = [...new Set(found.map(({ deck }) => deck))];
+  return store.within(workspace, async (records) => {
+    const lines = await Promise.all(decks.map(async (deck) => lineFor(deck, await records.decks.calibration(deck))));
+    return lines.flat();
+  });
+}
+
+function lineFor(deck: string, calibration: DeckCalibration | undefined): string[] {
+  if (!calibration) return [];
+  const { slope, offset, rulings: least } = calibration;
+  return [`${deck}: probabilities are read with slope ${slope} and offset ${offset}, from ${least} rulings or more`];
+}
 
 // As JSON, so that what somebody typed stays on its line and can be pasted into YAML.
 function lineOf({ deck, item, decision, said, reason }: Ruling): string {

@@ -96,7 +96,7 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
 
     async belowRight({ deck, item }) {
       const found = rows().where('deck_id', '=', deck).where('item_id', '=', item);
-      const below = found.where(sql<boolean>`verdict in ('partly', 'incorrect')`).where('corrects', 'is', null);
+      const below = found.where(sql<boolean>`verdict in ('partly', 'incorrect', 'unsure')`).where('corrects', 'is', null);
       return (await below.orderBy('answered_at').orderBy('attempt_id').execute()).map(read);
     },
 

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type ItemVersion, itemSchema } from '../../src/domain/deck.ts';
+import { withCalibration } from '../../src/domain/deck-calibration.ts';
 import { withRulings } from '../../src/domain/dispute.ts';
 import type { Decks } from '../../src/ports/decks.ts';
 import { contentHash } from './content-hash.ts';
@@ -36,6 +37,48 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
       .orderBy('deck.position')
       .orderBy('deck.deck_id')
       .execute();
+
+  /** Keeps a version, and makes it the one that is asked; of an item that is not there yet, at this place. */
+  async function write({ deck, version, item }: ItemVersion, position?: number): Promise<void> {
+    const key = { workspace_id: workspace, deck_id: deck, item_id: item.id };
+    const place = position === undefined ? {} : { position, retired: false };
+    const state = { topic: item.topic, version, hash: contentHash(item), ...place };
+    await trx
+      .insertInto('item')
+      .values({ ...key, position: 0, retired: false, ...state })
+      .onConflict((on) => on.columns(['workspace_id', 'deck_id', 'item_id']).doUpdateSet(state))
+      .execute();
+    await trx
+      .insertInto('item_version')
+      .values({ ...key, version, body: JSON.stringify(item) })
+      .onConflict((on) => on.doNothing())
+      .execute();
+  }
+
+  /** The versions of a deck's items that are asked, locked. */
+  async function newest(deck: string) {
+    const rows = await trx
+      .selectFrom('item')
+      .innerJoin('item_version', (join) =>
+        join
+          .onRef('item_version.workspace_id', '=', 'item.workspace_id')
+          .onRef('item_version.deck_id', '=', 'item.deck_id')
+          .onRef('item_version.item_id', '=', 'item.item_id')
+          .onRef('item_version.version', '=', 'item.version'),
+      )
+      .select(['item.version', 'item.hash', 'item_version.body'])
+      .where('item.workspace_id', '=', workspace)
+      .where('item_version.workspace_id', '=', workspace)
+      .where('item.deck_id', '=', deck)
+      .where('item.retired', '=', false)
+      .orderBy('item.item_id')
+      .forUpdate()
+      .execute();
+    return rows.flatMap(({ version, hash, body }) => {
+      const item = itemSchema.safeParse(body);
+      return item.success ? [{ version, hash, item: item.data }] : [];
+    });
+  }
 
   return {
     list: () => listing(false),
@@ -77,23 +120,14 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
         .where('item_id', 'not in', [...deck.items.map((item) => item.id), ''])
         .execute();
       const ruled = await rulings(scope).on(deck.id);
-      for (const [position, written] of deck.items.entries()) {
-        const item = withRulings(written, ruled);
-        const hash = contentHash(item);
+      const items = withCalibration(
+        deck.items.map((item) => withRulings(item, ruled)),
+        ruled,
+      );
+      for (const [position, item] of items.entries()) {
         const before = versions.get(item.id);
-        const version = before ? before.version + (before.hash === hash ? 0 : 1) : 1;
-        const key = { workspace_id: workspace, deck_id: deck.id, item_id: item.id };
-        const state = { position, topic: item.topic, version, hash, retired: false };
-        await trx
-          .insertInto('item')
-          .values({ ...key, ...state })
-          .onConflict((on) => on.columns(['workspace_id', 'deck_id', 'item_id']).doUpdateSet(state))
-          .execute();
-        await trx
-          .insertInto('item_version')
-          .values({ ...key, version, body: JSON.stringify(item) })
-          .onConflict((on) => on.doNothing())
-          .execute();
+        const version = before ? before.version + (before.hash === contentHash(item) ? 0 : 1) : 1;
+        await write({ deck: deck.id, version, item }, position);
       }
     },
 
@@ -109,19 +143,23 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
       return row?.version;
     },
 
-    async revise({ deck, version, item }) {
-      const key = { workspace_id: workspace, deck_id: deck, item_id: item.id };
-      await trx
-        .insertInto('item_version')
-        .values({ ...key, version, body: JSON.stringify(item) })
-        .execute();
-      await trx
-        .updateTable('item')
-        .set({ version, hash: contentHash(item) })
-        .where('workspace_id', '=', workspace)
-        .where('deck_id', '=', deck)
-        .where('item_id', '=', item.id)
-        .execute();
+    revise: (version) => write(version),
+
+    async recalibrate(deck) {
+      const known = await newest(deck);
+      const items = withCalibration(
+        known.map(({ item }) => item),
+        await rulings(scope).on(deck),
+      );
+      for (const [i, item] of items.entries()) {
+        const before = known[i];
+        if (before && before.hash !== contentHash(item)) await write({ deck, version: before.version + 1, item });
+      }
+    },
+
+    async calibration(deck) {
+      const items = await newest(deck);
+      return items.flatMap(({ item }) => ('calibration' in item && item.calibration ? [item.calibration] : []))[0];
     },
 
     async version({ deck, item, version }) {

@@ -67,25 +67,40 @@ export function disputes({ trx, workspace, only }: Scope): Disputes {
           'deck_id as deck',
           q.fn.countAll<number>().as('answers'),
           q.fn.count<number>('member_id').distinct().as('people'),
-          sql<number>`count(*) filter (where grader in ('rules', 'model'))`.as('decided'),
+          sql<number>`count(*) filter (where grader in ('rules', 'model') and verdict <> 'unsure')`.as('decided'),
         ])
         .where('workspace_id', '=', workspace)
         .where(sql<boolean>`grader in ('rules', 'self', 'model') and (said <> '' or reply ->> 'text' <> '')`)
         .groupBy('deck_id')
         .execute();
+      // What was left undecided and asked about was no mark to dispute or to correct.
+      const decided = sql<boolean>`original.grader in ('rules', 'model') and original.verdict <> 'unsure'`;
       const asked = await trx
         .selectFrom('dispute')
-        .select((q) => ['deck_id as deck', q.fn.countAll<number>().as('disputed')])
-        .where('workspace_id', '=', workspace)
+        .innerJoin('attempt as original', (join) =>
+          join
+            .onRef('original.workspace_id', '=', 'dispute.workspace_id')
+            .onRef('original.attempt_id', '=', 'dispute.attempt_id'),
+        )
+        .select((q) => ['dispute.deck_id as deck', q.fn.countAll<number>().as('disputed')])
+        .where('dispute.workspace_id', '=', workspace)
+        .where('original.workspace_id', '=', workspace)
         .where('disputed_at', 'is not', null)
-        .groupBy('deck_id')
+        .where(decided)
+        .groupBy('dispute.deck_id')
         .execute();
       const corrected = await trx
-        .selectFrom('attempt')
-        .select((q) => ['deck_id as deck', q.fn.countAll<number>().as('corrected')])
-        .where('workspace_id', '=', workspace)
-        .where('corrects', 'is not', null)
-        .groupBy('deck_id')
+        .selectFrom('attempt as correction')
+        .innerJoin('attempt as original', (join) =>
+          join
+            .onRef('original.workspace_id', '=', 'correction.workspace_id')
+            .onRef('original.attempt_id', '=', 'correction.corrects'),
+        )
+        .select((q) => ['original.deck_id as deck', q.fn.countAll<number>().as('corrected')])
+        .where('correction.workspace_id', '=', workspace)
+        .where('original.workspace_id', '=', workspace)
+        .where(decided)
+        .groupBy('original.deck_id')
         .execute();
       return marks.map((each) => ({
         ...each,

@@ -8,6 +8,7 @@ import { up as confidence } from '../../migrations/0006_confidence.ts';
 import { up as misconceptions } from '../../migrations/0007_misconceptions.ts';
 import { up as externalModel } from '../../migrations/0008_external_model.ts';
 import { up as buddies } from '../../migrations/0009_buddies.ts';
+import { up as unsure } from '../../migrations/0010_unsure.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -33,6 +34,7 @@ function migratorOf(db: Database): Migrator {
     '0007_misconceptions': { up: misconceptions },
     '0008_external_model': { up: externalModel },
     '0009_buddies': { up: buddies },
+    '0010_unsure': { up: unsure },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

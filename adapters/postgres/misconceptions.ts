@@ -37,6 +37,17 @@ export function misconceptions({ trx, workspace, only }: Scope): Misconceptions 
       return rows.map(read);
     },
 
+    async remove({ member, deck, misconception }) {
+      own(only, member);
+      await trx
+        .deleteFrom('misconception')
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member)
+        .where('deck_id', '=', deck)
+        .where('misconception_id', '=', misconception)
+        .execute();
+    },
+
     async save(entry) {
       own(only, entry.member);
       const values = {

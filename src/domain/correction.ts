@@ -78,6 +78,12 @@ function noWorse(before: Memory | undefined, after: Memory): Memory {
   return { ...kept, dueDay, missed: before.missed && after.missed, recalled: before.recalled || after.recalled };
 }
 
+/** Answers as they stand, each at the time at which it was given. */
+export function asAnswered(attempts: readonly Attempt[]): readonly Attempt[] {
+  const given = new Map(attempts.map((each) => [each.id, each.answeredAt]));
+  return asTheyStand(attempts).map((each) => ({ ...each, answeredAt: given.get(each.corrects ?? '') ?? each.answeredAt }));
+}
+
 /** Answers as they stand: in the place of one that was corrected, its correction alone. */
 export function asTheyStand(attempts: readonly Attempt[]): readonly Attempt[] {
   const corrected = new Set(attempts.map((each) => each.corrects));

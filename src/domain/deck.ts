@@ -117,6 +117,11 @@ export function learn(item: Item, ruled: Ruled): Item | undefined {
   return learned.success ? learned.data : undefined;
 }
 
+/** How likely a person would mark these words right, by what the item says; nothing of a kind that is not marked by that. */
+export function chance(item: Item, said: string): number | undefined {
+  return kindOf(item).chance?.(item, said);
+}
+
 /** The right answer in words; Markdown. */
 export function modelAnswer(item: Item): string {
   return kindOf(item).model(item);

@@ -43,10 +43,15 @@ export function saidIn({ said, reply }: Pick<Attempt, 'said' | 'reply'>): string
 // Nobody disputes their own mark, or a ruling.
 const DECIDING: ReadonlySet<Attempt['grader']> = new Set(['rules', 'model']);
 
-/** Whether a mark can be disputed: the rules or a model's findings decided it, below right, on an answer. */
+/** Whether a mark can be disputed: the rules or a model's findings decided it, below right, on an answer, or left it to somebody else. */
 export function isDisputable(attempt: Attempt): boolean {
-  const isBelow = attempt.verdict === 'partly' || attempt.verdict === 'incorrect';
-  return isBelow && DECIDING.has(attempt.grader) && saidIn(attempt).trim() !== '' && !isRightWithHints(attempt);
+  return DECIDING.has(attempt.grader) && mayBeCredited(attempt);
+}
+
+/** Whether a ruling that an answer is right is news to it; who marked themselves below right beside the model answer is credited as well. */
+export function mayBeCredited(attempt: Attempt): boolean {
+  const isMarked = DECIDING.has(attempt.grader) || attempt.grader === 'self';
+  return isMarked && attempt.verdict !== 'correct' && saidIn(attempt).trim() !== '' && !isRightWithHints(attempt);
 }
 
 function isRightWithHints({ verdict, credit, hints }: Attempt): boolean {

@@ -104,7 +104,8 @@ export function verifiedBy(entry: LedgerEntry, { at, day }: { at: Temporal.Insta
   return entry.standing === 'held' ? { ...entry, standing: 'verified', since: at, sinceDay: day, verifiedAt: at } : entry;
 }
 
-function isOf(key: Pick<LedgerEntry, 'member' | 'deck' | 'misconception'>): (entry: LedgerEntry) => boolean {
+/** Whether an entry is the same member's of the same misconception. */
+export function isOf(key: Pick<LedgerEntry, 'member' | 'deck' | 'misconception'>): (entry: LedgerEntry) => boolean {
   return (entry) => entry.member === key.member && entry.deck === key.deck && entry.misconception === key.misconception;
 }
 

@@ -1,7 +1,8 @@
 import type { Attempt } from '../domain/attempt.ts';
 import { asRight, type Correction, correctedMemory, correctionOf, memoryBefore } from '../domain/correction.ts';
-import { answerOf, isDisputable, questionOf, type SameAnswer } from '../domain/dispute.ts';
+import { answerOf, mayBeCredited, questionOf, type SameAnswer } from '../domain/dispute.ts';
 import type { Member } from '../domain/member.ts';
+import { mendLedger } from './ledger.ts';
 import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
 
@@ -19,13 +20,14 @@ export async function correct(turn: Turn, member: Member, attempt: Attempt, give
   await attempts.append(correction);
   const memory = correctedMemory(log, correction, await attempts.memory(member.id, attempt));
   if (memory) await attempts.saveMemory(member.id, memory);
+  if (attempt.misconceptions.length > 0) await mendLedger(turn, attempt);
   if (correction.evidence.length > 0) await giveAwards(turn, member);
 }
 
-/** Everybody's answers that say the same to the same question, were marked below right by the rules or with a model, and are not corrected yet. */
+/** Everybody's answers that say the same to the same question, stand below right, and are not corrected yet. */
 export async function sameAnswers(turn: Turn, same: SameAnswer): Promise<readonly Attempt[]> {
   const { attempts, decks } = turn.records;
-  const alike = (await attempts.belowRight(same)).filter((each) => isDisputable(each) && answerOf(each) === same.answer);
+  const alike = (await attempts.belowRight(same)).filter((each) => mayBeCredited(each) && answerOf(each) === same.answer);
   const corrected = await attempts.corrected(alike.map(({ id }) => id));
   const asking = new Set<number>();
   for (const version of new Set(alike.map((each) => each.version))) {

@@ -1,5 +1,6 @@
 import { may } from '../domain/access.ts';
 import type { Attempt } from '../domain/attempt.ts';
+import type { Item } from '../domain/deck.ts';
 import { answerOf, type Dispute, isDisputable, questionOf, type Ruling, saidIn } from '../domain/dispute.ts';
 import { isAway, type Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
@@ -26,16 +27,21 @@ export async function dispute(visit: Visit, { attempt: id }: IntentOf<'dispute'>
     );
     return;
   }
-  const { deck, item, version: number, member } = attempt;
-  const same = { deck, item, version: number, question: questionOf(version.item), answer: answerOf(attempt) };
-  const known = await disputes.of(attempt.id, member);
+  const known = await disputes.of(attempt.id, attempt.member);
   if (known) return tellKnown(visit, known);
+  await contest(visit, attempt, version.item);
+}
+
+/** Puts an answer before those who may rule on it; where somebody has ruled on the same before, that counts at once. */
+export async function contest(visit: Visit, attempt: Attempt, asked: Item): Promise<void> {
+  const { deck, item, version: number, member } = attempt;
+  const same = { deck, item, version: number, question: questionOf(asked), answer: answerOf(attempt) };
   const ruling = (await visit.records.rulings.on(deck, item)).findLast(
     (each) => each.question === same.question && each.answer === same.answer && each.decision !== 'once',
   );
   const begun: Dispute = { ...same, attempt: attempt.id, member, at: visit.now, told: false };
   if (ruling) return settle(visit, attempt, { ...begun, ruling: ruling.id, told: true }, ruling);
-  await disputes.save(begun);
+  await visit.records.disputes.save(begun);
   const whom = await rouse(visit);
   await note(visit, disputed(saidIn(attempt), whom));
 }

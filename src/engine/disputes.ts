@@ -82,7 +82,7 @@ export async function contestedIn(turn: Turn, [dispute]: Group): Promise<Contest
   const { item } = version;
   const people = new Set((await sameAnswers(turn, dispute)).map(({ member }) => member)).size;
   const mayStay = taught(item, { decision: 'always', reply: attempt.reply }) !== undefined;
-  const verdict = attempt.verdict === 'partly' ? 'partly' : 'incorrect';
+  const { verdict } = attempt;
   return {
     dispute: dispute.attempt,
     said: saidIn(attempt),

@@ -36,17 +36,9 @@ export async function sendToBuddy(visit: Visit, intent: IntentOf<'send-to-buddy'
     );
     return;
   }
-  const { deck, item: id, version, purpose, confidence, hints = 0 } = prompt;
+  const { deck, item: id, version } = prompt;
   const attempt = visit.newId();
-  const grade = { verdict: 'unsure' as const, credit: 0, matched: [], missed: [] };
-  const what = { id: attempt, deck, item: id, version, purpose, askedAt: session.askedAt ?? visit.now, hints, confidence };
-  await recordUnmarked(visit, visit.member, {
-    ...what,
-    reply: { type: 'typed', text: said },
-    grade,
-    grader: 'buddy',
-    tells: false,
-  });
+  await recordUnmarked(visit, open, { id: attempt, member: visit.member, said, grader: 'buddy' });
   const sent = { attempt, member: visit.member.id, listener: buddy.id, deck, item: id, version, said };
   await visit.records.explanations.save({ ...sent, state: 'sent', heard: [], sentAt: visit.now, reminded: false, told: false });
   await tell(visit, buddy.id, explanationToRead(item, { explainer: visit.member.name, said, attempt }), {

@@ -7,6 +7,7 @@ import { dayAt } from '../domain/rhythm.ts';
 import { type Memory, remember } from '../domain/schedule.ts';
 import { bearOut } from './bear-out.ts';
 import { keepLedger } from './ledger.ts';
+import type { Open } from './open-question.ts';
 import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
 
@@ -47,10 +48,19 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
 }
 
 /** Writes an answer into the log that somebody else will mark: until then it says nothing of memory, and earns nothing. */
-export async function recordUnmarked(turn: Turn, member: Member, answered: Answered): Promise<void> {
-  const before = await turn.records.attempts.memory(member.id, answered);
-  await turn.records.attempts.append({ ...attemptOf(turn, member, answered, before), evidence: [] });
+export async function recordUnmarked(turn: Turn, { session, prompt }: Open, given: Unmarked): Promise<Attempt> {
+  const { id, said, grader } = given;
+  const { deck, item, version, purpose, confidence, hints = 0 } = prompt;
+  const what = { id, deck, item, version, purpose, askedAt: session.askedAt ?? turn.now, hints, confidence, tells: false };
+  const answered = { ...what, reply: { type: 'typed', text: said }, grade: UNMARKED, grader } as const;
+  const before = await turn.records.attempts.memory(given.member.id, answered);
+  const attempt = { ...attemptOf(turn, given.member, answered, before), evidence: [] };
+  await turn.records.attempts.append(attempt);
+  return attempt;
 }
+
+type Unmarked = { id: string; member: Member; said: string; grader: Attempt['grader'] };
+const UNMARKED: Grade = { verdict: 'unsure', credit: 0, matched: [], missed: [] };
 
 function attemptOf(turn: Turn, member: Member, answered: Answered, before: Memory | undefined): Omit<Attempt, 'evidence'> {
   const { grade, grader, confidence, tells: _, isExplained: __, ...what } = answered;

@@ -75,6 +75,7 @@ async function teach({ records: { decks } }: Visit, ruling: Ruling): Promise<voi
   if (!known || questionOf(known.item) !== ruling.question) return;
   const item = taught(known.item, ruling);
   if (item) await decks.revise({ deck: ruling.deck, version: known.version + 1, item });
+  await decks.recalibrate(ruling.deck);
 }
 
 /** Credits everybody with the answer, and tells those who asked; the others hear of it when they begin their next session. */

@@ -152,6 +152,7 @@ export function reading(text: string, at: { session: string; position: number })
   if (/^(?:(?:a|another|one more|next|give me a) )?(?:hint|clue|tipp|hinweis)(?:,? please)?[.!?]?$/i.test(text.trim()))
     return { type: 'hint', ...at };
   if (/^send (?:it |this )?to my buddy[.!]?$/i.test(text.trim())) return { type: 'send-to-buddy', ...at };
+  if (/^ask (?:my lead|the author|somebody)[.!]?$/i.test(text.trim())) return { type: 'ask-lead', ...at };
   if (givesUp(text)) return { type: 'give-up', ...at };
   const confidence = confidenceIn(text);
   if (confidence) return { type: 'say-confidence', ...at, confidence };

@@ -2,6 +2,7 @@ import type { Intent, IntentOf } from '../intents.ts';
 import type { Alarm, AlarmKind } from '../ports/alarms.ts';
 import { help } from '../views/welcome.ts';
 import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
+import { askLead } from './ask-lead.ts';
 import { answerBuddy, askBuddy, endBuddy, openBuddy } from './buddy.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
@@ -44,6 +45,7 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'say-confidence': sayConfidence,
   skip,
   'self-mark': selfMark,
+  'ask-lead': askLead,
   dispute,
   'list-disputes': listDisputes,
   'open-refusal': openRefusal,

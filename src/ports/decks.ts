@@ -1,5 +1,6 @@
 import type { Deck, ItemVersion } from '../domain/deck.ts';
 import type { Ruling } from '../domain/dispute.ts';
+import type { DeckCalibration } from '../domain/grade/calibration.ts';
 import type { Candidate } from '../domain/pick.ts';
 
 export interface Decks {
@@ -18,6 +19,9 @@ export interface Decks {
   current(item: { deck: string; item: string }): Promise<number | undefined>;
   /** Adds a version that a ruling makes: it is asked from now on. */
   revise(version: ItemVersion): Promise<void>;
+  /** Reads a deck's calibration anew from its rulings: items that it changes become new versions. */
+  recalibrate(deck: string): Promise<void>;
+  calibration(deck: string): Promise<DeckCalibration | undefined>;
   isRetired(deck: string): Promise<boolean>;
   /** Whether the deck's author lets answers be sent to a language model. */
   mayAskModel(deck: string): Promise<boolean>;

@@ -24,7 +24,7 @@ export interface Attempts {
   latest(member: string): Promise<Attempt | undefined>;
   /** All answers of a member to an item, and corrections of them, oldest first. */
   log(member: string, item: { deck: string; item: string }): Promise<readonly Attempt[]>;
-  /** Everybody's answers to an item that were marked below right, oldest first. */
+  /** Everybody's answers to an item that were not marked right, oldest first. */
   belowRight(item: { deck: string; item: string }): Promise<readonly Attempt[]>;
   /** Those of some attempts that have been corrected. */
   corrected(ids: readonly string[]): Promise<readonly string[]>;
@@ -43,6 +43,7 @@ export interface Attempts {
 export interface Misconceptions {
   of(members: readonly string[]): Promise<readonly LedgerEntry[]>;
   save(entry: LedgerEntry): Promise<void>;
+  remove(entry: LedgerEntry): Promise<void>;
 }
 
 export interface Awards {

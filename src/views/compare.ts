@@ -30,7 +30,13 @@ export function comparePoints(
   const done = button('done', 'Done', { type: 'tick-points', ...at }, { primary: true });
   const send = hasBuddy ? [button('send', 'Send to my buddy', { type: 'send-to-buddy', ...at })] : [];
   return message(
-    [...opening, ...(isLong ? [text(list)] : []), { type: 'input', input }, note(HOW), buttons(done, ...send)],
+    [
+      ...opening,
+      ...(isLong ? [text(list)] : []),
+      { type: 'input', input },
+      note(HOW),
+      buttons(done, ...send, button('ask', 'Ask my lead', { type: 'ask-lead', ...at })),
+    ],
     [md`${lead} Which of these did you say?`, md`You: ${said}`, list, HOW].map(plain).join('\n'),
   );
 }

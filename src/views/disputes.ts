@@ -1,4 +1,5 @@
 import type { Ruling } from '../domain/dispute.ts';
+import type { Verdict } from '../domain/kinds/kind.ts';
 import { authored, type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { button, buttons, count, message, note, text } from './words.ts';
@@ -14,7 +15,7 @@ export type Contested = {
   prompt: string;
   model: string;
   people: number;
-  verdict: 'partly' | 'incorrect';
+  verdict: Verdict;
   /** Whether the item can learn it as a wording. */
   mayStay: boolean;
 };
@@ -42,10 +43,17 @@ export function waiting(contested: Contested, groups: number): Outbound {
   return message([text(lead), ...shown(contested), choices(contested)]);
 }
 
+const MARKS: Readonly<Record<Verdict, string>> = {
+  correct: '',
+  partly: 'It was marked partly right.',
+  incorrect: 'It was marked wrong.',
+  unsure: 'I am not sure of it, and neither is who wrote it.',
+};
+
 function shown({ said, prompt, model, people, verdict }: Contested): Block[] {
   const isShort = model.length <= LONGEST_INLINE && !model.includes('\n');
   const who = `${count(people, 'person', 'people')} answered`;
-  const mark = verdict === 'partly' ? 'It was marked partly right.' : 'It was marked wrong.';
+  const mark = MARKS[verdict];
   const answer = isShort
     ? md`${who} ${quoted(said)} for “${authored(bare(model))}”. ${mark}`
     : md`${who} ${quoted(said)}. ${mark}`;

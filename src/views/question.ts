@@ -107,6 +107,8 @@ export function compare(item: Item, place: Place, said: string, model = modelAns
     buttons(
       button('said-it', 'I said that', { type: 'self-mark', ...at, said: true }, { primary: true }),
       button('did-not', 'Not quite', { type: 'self-mark', ...at, said: false }),
+      // A step of a scenario goes on at once.
+      ...(item.kind === 'scenario' ? [] : [button('ask', 'Ask my lead', { type: 'ask-lead', ...at })]),
     ),
   ]);
 }

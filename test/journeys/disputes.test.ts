@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { deckSchema } from '../../src/domain/deck.ts';
+import { answerOf, questionOf } from '../../src/domain/dispute.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
@@ -94,7 +95,7 @@ describe('"I was right"', () => {
     await world.say('ana', 'not sure');
     await world.say('ana', 'I was right');
     await world.say('ana', 'it is idempotent in the end, as far as calls go');
-    expect((await last(world, 'ana')).buttons).toEqual(['I said that', 'Not quite']);
+    expect((await last(world, 'ana')).buttons).toEqual(['I said that', 'Not quite', 'Ask my lead']);
     await press(world, 'ana', 'Not quite');
     await world.say('ana', 'I was right');
     expect((await last(world, 'ana')).text).toContain('no mark of mine here');
@@ -373,5 +374,48 @@ describe('an author', () => {
     await press(world, 'ana', 'Erase everything');
     await world.say('otto', 'disputes');
     expect((await last(world, 'otto')).text).toBe('No answer waits for a ruling.');
+  });
+});
+
+describe('rulings on the sentences of a deck', () => {
+  const salt = {
+    ...{ id: 'salt', topic: 'Salt', kind: 'sentence', prompt: 'How is the salt left in the dish?' },
+    points: [{ text: 'The water evaporated and left the salt behind.' }],
+  };
+  const other = { ...salt, id: 'dry', prompt: 'Why is the dish dry?', points: [{ text: 'All of the water evaporated.' }] };
+
+  it('calibrate it: the other sentences become versions that ask the same, also after the deck is read again', async () => {
+    const world = await begin([deckOf([salt, other])]);
+    const kept = await world.store.within(WORKSPACE, async ({ decks, rulings }) => {
+      const version = await decks.version({ deck: 'words', item: 'salt', version: 1 });
+      if (!version) throw new Error('the item is not there');
+      const ruled = ['hot', 'cold', 'old', 'new', 'blue', 'deep', 'warm', 'soft', 'sweet'].map((word) => [
+        `The ${word} water evaporated and left behind the sand`,
+        'refused',
+      ]);
+      const right = ['Evaporation leaves salt', 'The salt stays when water goes', 'Water goes, the salt stays'];
+      for (const [said = '', decision] of [...ruled, ...right.map((each) => [each, 'always'])]) {
+        const reply = { type: 'typed', text: said } as const;
+        const same = { deck: 'words', item: 'salt', version: 1, question: questionOf(version.item), answer: answerOf({ reply }) };
+        await rulings.add({
+          ...{ ...same, id: said, said, reply, people: 1, at: world.now() },
+          decision: decision === 'always' ? 'always' : 'refused',
+        });
+      }
+      await decks.recalibrate('words');
+      return decks.calibration('words');
+    });
+    expect(kept).toMatchObject({ rulings: 12 });
+    const versions = () =>
+      world.store.within(WORKSPACE, async ({ decks }) =>
+        Promise.all(['salt', 'dry'].map((each) => decks.current({ deck: 'words', item: each }))),
+      );
+    expect(await versions()).toEqual([2, 2]);
+    world.setDecks([{ ...deckOf([salt, other]), title: 'Words again' }]);
+    await world.advance('PT2H');
+    await world.say('ana', 'decks');
+    expect(await world.store.within(WORKSPACE, ({ decks }) => decks.calibration('words'))).toEqual(kept);
+    // Others learn at the same time what was ruled, so the question of the rulings is a version further.
+    expect((await versions())[1]).toBe(2);
   });
 });

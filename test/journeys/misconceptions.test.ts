@@ -66,6 +66,18 @@ describe('the ledger of a team', () => {
     expect(await told('cem', 'stats')).toContain('It never is: came back, as such things do');
   });
 
+  it('forgets what a ruling took back: the answer showed nothing', async () => {
+    await mixUp(['ana', 'ben']);
+    await holdOn(['ben']);
+    for (const person of ['ana', 'ben']) {
+      const mark = (await world.messages(person)).find((each) => each.buttons.includes('I was right'));
+      if (!mark) throw new Error('there is no mark to doubt');
+      if (person === 'ana') await world.press(person, mark, 'I was right');
+    }
+    await world.say('ada', 'accept once no it is not');
+    expect(await standings()).toEqual({});
+  });
+
   it('is hidden from the lead while fewer than five people are in it', async () => {
     await mixUp(TEAM.slice(0, 4));
     expect(await told('lea', 'misconceptions')).toContain('No misconception that I could show of #support.');

@@ -97,6 +97,21 @@ describe.each([
     expect((await last('ana')).text).toContain('Done: 11 right.');
   });
 
+  it('what neither the rules nor the learner can tell goes to somebody who may rule on it', async () => {
+    await begin([everyKind]);
+    for (const person of ['lea', 'ana']) await world.say(person, 'settings questions 10');
+    await world.say('ana', 'quiz');
+    for (let i = 0; i < 12 && !(await last('ana')).text.includes('Why is a phishing mail'); i++) await world.say('ana', 'skip');
+    await world.say('ana', 'others get *warned*, and whoever sent it gets blocked');
+    await world.press('ana', await last('ana'), 'Ask my lead');
+    const told = (await world.messages('ana')).map(({ text }) => text).join('\n');
+    expect(told).toContain('is with those who look after Cairn here. You lose nothing meanwhile.');
+    await world.say('lea', 'disputes');
+    expect((await last('lea')).text).toContain('I am not sure of it, and neither is who wrote it.');
+    await world.press('lea', await last('lea'), 'Accept from now on');
+    expect((await world.messages('ana')).at(-1)?.text).toContain('Thank you for insisting.');
+  });
+
   it('a scenario is answered in words, compared, left and gone on with, and played again another way', async () => {
     await begin([spoken]);
     await world.say('ana', 'quiz');
@@ -179,7 +194,7 @@ describe.each([
     const ticks = await last('ana');
     expect(ticks.text).toContain('Close to the model answer. Which of these did you say?');
     expect(ticks.text).toContain('You: so the sender is blocked');
-    expect(ticks.buttons).toEqual(['Done']);
+    expect(ticks.buttons).toEqual(['Done', 'Ask my lead']);
     expect(Object.values(ticks.inputs).flat().join('')).toBe('');
     await world.say('ana', 'hm');
     expect((await last('ana')).text).toContain('Tick them and press Done, or say their numbers, all, or none.');

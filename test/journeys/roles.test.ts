@@ -137,6 +137,12 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /no buddy who could read it/,
     refusal: OVER,
   },
+  'ask-lead': {
+    may: ['lead'],
+    intent: ({ comparing }) => ({ type: 'ask-lead', ...own, session: comparing }),
+    answer: /You lose nothing meanwhile/,
+    refusal: OVER,
+  },
   'rate-explanation': {
     may: ['lead'],
     intent: ({ explanation }) => ({ type: 'rate-explanation', explanation }),

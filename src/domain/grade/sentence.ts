@@ -1,4 +1,4 @@
-import { type Calibration, calibrated } from './calibration.ts';
+import { type DeckCalibration, readBy } from './calibration.ts';
 import { ceiling, cut } from './cut-offs.ts';
 import { compared, holds } from './features.ts';
 import { amongNeighbours, type Neighbour } from './neighbours.ts';
@@ -27,7 +27,7 @@ export type SentenceContext = {
   question?: string;
   language?: string;
   ruled?: readonly RuledAnswer[];
-  calibration?: Calibration;
+  calibration?: DeckCalibration;
 };
 
 /** An answer and all that it is held against, taken apart. */
@@ -75,13 +75,16 @@ function alreadyRuled(each: Case): SentenceGrade | undefined {
     : { verdict: 'incorrect', probability: 0.02, ...words };
 }
 
-function weighed(each: Case, calibration?: Calibration): SentenceGrade {
+function weighed(each: Case, calibration?: DeckCalibration): SentenceGrade {
   const { said, references, question, ruled } = each;
   const { features, nearest } = compared(said, references, question);
   const objections = objectionsTo(said, nearest, question);
-  const likely = amongNeighbours(calibrated(likelihood(features), calibration), said, ruled);
-  const probability = Math.min(likely, ceiling(objections, features, letterLikeness(said, question)));
-  const { isRight, isWrong } = cut(probability, features, ruled.length);
+  const most = ceiling(objections, features, letterLikeness(said, question));
+  const { low, high, likely } = readBy(likelihood(features), calibration);
+  const among = (chance: number) => Math.min(amongNeighbours(chance, said, ruled), most);
+  const { isRight } = cut(among(low), features, ruled.length);
+  const { isWrong } = cut(among(high), features, ruled.length);
+  const probability = among(likely);
   const isReadable = said.isReadable && nearest.isReadable;
   const verdict = isRight && isReadable && objections.length === 0 ? 'correct' : isWrong && isReadable ? 'incorrect' : 'unsure';
   return { verdict, probability, ...tellingWords(each, nearest) };

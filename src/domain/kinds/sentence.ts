@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { deckCalibrationSchema } from '../grade/calibration.ts';
 import { gradePoints, type PointsGrade } from '../grade/key-points.ts';
+import { normalise } from '../grade/normalise.ts';
 import { gradeSentence } from '../grade/sentence.ts';
-import type { Kind } from './kind.ts';
+import type { Kind, Ruled } from './kind.ts';
 import { asWording, isRefused, refusedSchema, whyRefused } from './refused.ts';
 import { explained, MOST_WRONG, recognisedIn, wrongFlaws, wrongSchema } from './wrong.ts';
 
@@ -24,22 +26,52 @@ const schema = z.strictObject({
   refused: refusedSchema.optional(),
   /** The deck's, where the item has no other. */
   language: z.string().min(2).max(12).optional(),
+  /** What rulings on the deck prove; kept by Cairn. */
+  calibration: deckCalibrationSchema.optional(),
 });
 
 /** The prompt comes with every item: its words are no answer by themselves. */
 type Body = z.infer<typeof schema> & { prompt?: string };
 
-type Marked = { [K in 'points' | 'model' | 'language' | 'prompt' | 'refused']?: Body[K] | undefined } & Pick<Body, 'points'>;
+type Marked = { [K in 'points' | 'model' | 'language' | 'prompt' | 'refused' | 'calibration']?: Body[K] | undefined } & Pick<
+  Body,
+  'points'
+>;
 
 /** Marks an answer idea by idea, or, where it is the model answer, as a whole. */
 export function markPoints(body: Marked, said: string): PointsGrade & { isWhole: boolean } {
   const texts = body.points.map(({ text }) => text);
   if (isRefused(body, said)) return { verdict: 'incorrect', probability: 0.02, matched: [], missed: texts, isWhole: false };
-  const context = { ...contextOf(body), ruled: ruledIn(body) };
+  const { calibration } = body;
+  const context = { ...contextOf(body), ruled: ruledIn(body), ...(calibration && { calibration }) };
   const isWhole = body.model !== undefined && gradeSentence(said, [body.model], context).verdict === 'correct';
   return isWhole
     ? { verdict: 'correct', probability: 0.99, matched: texts, missed: [], isWhole }
     : { ...gradePoints(said, pointsOf(body.points), context), isWhole };
+}
+
+/** How likely an answer is right, by what the item said before anybody ruled on this very answer. */
+export function chanceOf(body: Marked, said: string): number {
+  const isOther = (text: string) => normalise(text) !== normalise(said);
+  const points = body.points.map((point) => ({ ...point, wordings: (point.wordings ?? []).filter(isOther) }));
+  return markPoints({ ...body, points, refused: [], calibration: undefined }, said).probability;
+}
+
+/** What a whole answer that was ruled on adds to a body with key points: a wording of each point that was not found in it, or a refusal. */
+export function learnPoints<B extends Marked>(body: B, { reply, right, why }: Ruled): B | undefined {
+  const text = asWording(reply);
+  const { refused = [], ...rest } = body;
+  const kept = refused.filter((each) => !isRefused({ refused: [each] }, text ?? ''));
+  if (text === undefined) return undefined;
+  const found = markPoints(rest, text);
+  if (!right && (found.verdict === 'correct' || found.verdict === 'partly')) return undefined;
+  if (!right) return { ...body, refused: [...kept, { text, ...(why !== undefined && { why }) }] };
+  if (found.verdict === 'correct') return undefined;
+  const missed = found.missed.length > 0 ? found.missed : body.points.map((point) => point.text);
+  const points = body.points.map((point) =>
+    missed.includes(point.text) ? { ...point, wordings: [...(point.wordings ?? []), text] } : point,
+  );
+  return { ...body, points, refused: kept.length > 0 ? kept : undefined };
 }
 
 function contextOf(body: Marked) {
@@ -76,22 +108,8 @@ export const sentence: Kind<Body> = {
     return { type: 'graded', said: reply.text, grade: explained(grade, found ? [found] : []) };
   },
 
-  // The whole answer becomes a wording of each point that was not found in it.
-  learn(body, { reply, right, why }) {
-    const text = asWording(reply);
-    const { refused = [], ...rest } = body;
-    const kept = refused.filter((each) => !isRefused({ refused: [each] }, text ?? ''));
-    if (text === undefined) return undefined;
-    const found = markPoints(rest, text);
-    if (!right && (found.verdict === 'correct' || found.verdict === 'partly')) return undefined;
-    if (!right) return { ...rest, refused: [...kept, { text, ...(why !== undefined && { why }) }] };
-    if (found.verdict === 'correct') return undefined;
-    const missed = found.missed.length > 0 ? found.missed : body.points.map((point) => point.text);
-    const points = body.points.map((point) =>
-      missed.includes(point.text) ? { ...point, wordings: [...(point.wordings ?? []), text] } : point,
-    );
-    return { ...rest, points, ...(kept.length > 0 && { refused: kept }) };
-  },
+  learn: learnPoints,
+  chance: chanceOf,
 
   rubric: (body) => ({ points: pointsOf(body.points), ...(body.language !== undefined && { language: body.language }) }),
 

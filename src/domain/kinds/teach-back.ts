@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { deckCalibrationSchema } from '../grade/calibration.ts';
 import type { PointsGrade } from '../grade/key-points.ts';
-import type { Kind } from './kind.ts';
-import { markPoints, pointSchema } from './sentence.ts';
+import type { Kind, Ruled } from './kind.ts';
+import { refusedSchema, whyRefused } from './refused.ts';
+import { chanceOf, learnPoints, markPoints, pointSchema } from './sentence.ts';
 
 const schema = z.strictObject({
   kind: z.literal('teach-back'),
@@ -16,8 +18,12 @@ const schema = z.strictObject({
     .optional(),
   /** How somebody who knows it well would explain it, with all that is asked for. */
   model: z.string().min(1).max(1200).optional(),
+  /** Explanations that are wrong though they may look right, with the reason. */
+  refused: refusedSchema.optional(),
   /** The deck's, where the item has no other. */
   language: z.string().min(2).max(12).optional(),
+  /** What rulings on the deck prove; kept by Cairn. */
+  calibration: deckCalibrationSchema.optional(),
 });
 
 /** The prompt comes with every item: its words are no answer by themselves. */
@@ -38,12 +44,26 @@ function pointsOf({ points, not, example }: Body): string[] {
 }
 
 function mark(body: Body, said: string): PointsGrade {
-  const { points, not, model, language, prompt, example } = body;
-  const ideas = [...points, ...(not ? [not] : [])];
-  const found = markPoints({ points: ideas, model, language, prompt }, said);
+  const { not, example } = body;
+  const found = markPoints(wholeOf(body), said);
   const named = (texts: readonly string[]) => texts.map((text) => (text === not?.text ? labelled(text) : text));
   const grade = { ...found, matched: named(found.matched), missed: named(found.missed) };
   return example && !found.isWhole ? withExample(grade, BEGINS_EXAMPLE.test(said)) : { ...grade, ...all(body, found.isWhole) };
+}
+
+/** The item as a sentence whose points are all that is asked for but the example. */
+function wholeOf({ points, not, model, language, prompt, refused, calibration }: Body) {
+  return { points: [...points, ...(not ? [not] : [])], model, language, prompt, refused, calibration };
+}
+
+/** An accepted explanation becomes a wording of what was not found in it. */
+function learned(body: Body, ruled: Ruled): Body | undefined {
+  const whole = learnPoints(wholeOf(body), ruled);
+  if (!whole) return undefined;
+  const { refused: _, ...rest } = body;
+  const not = body.not && whole.points.at(-1);
+  const points = body.not ? whole.points.slice(0, -1) : whole.points;
+  return { ...rest, points, ...(not && { not }), ...(whole.refused && { refused: whole.refused }) };
 }
 
 function all(body: Body, isWhole: boolean): Partial<PointsGrade> {
@@ -72,8 +92,13 @@ export const teachBack: Kind<Body> = {
     if (reply.type !== 'typed') return { type: 'unclear', hint: 'Explain it in a sentence or two.' };
     const { verdict, matched, missed } = mark(body, reply.text);
     const credit = verdict === 'correct' ? 1 : verdict === 'partly' ? matched.length / pointsOf(body).length : 0;
-    return { type: 'graded', said: reply.text, grade: { verdict, credit, matched, missed } };
+    const why = whyRefused(body, reply.text);
+    const grade = { verdict, credit, matched, missed, ...(why !== undefined && { feedback: why }) };
+    return { type: 'graded', said: reply.text, grade };
   },
+
+  learn: learned,
+  chance: (body, said) => chanceOf(wholeOf(body), said),
 
   model: ({ model, points, not }) => model ?? [...points, ...(not ? [not] : [])].map(({ text }) => text).join('\n\n'),
   rubric: (body) => ({

@@ -1,5 +1,7 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
+import { kindNamed } from '../../../adapters/cli/grade-kinds.ts';
+import { kinds } from '../../../src/domain/kinds/kinds.ts';
 import { runCairn } from './run-cairn.ts';
 
 type Marked = { id: unknown; verdict?: string; p?: number; error?: string };
@@ -127,6 +129,23 @@ describe('grade', () => {
       ['unsure', 0.3],
       ['incorrect', 0],
     ]);
+  });
+
+  it('marks a step of a scenario, by its good choices or by its key points', async () => {
+    const options = ['Offer a discount', 'Ask what works means'];
+    const choice = { kind: 'scenario', references: ['Ask what works means'], options };
+    const words = { kind: 'drill', references: ['I call you back at two', 'We look at the export first'] };
+    const lines = await grade(
+      { ...choice, id: 1, answer: 'b' },
+      { ...choice, id: 2, answer: 'A' },
+      { ...words, id: 3, answer: 'We look at the export first, and I call you back at two.' },
+      { ...words, id: 4, answer: 'Let us see.' },
+    );
+    expect(lines.map(({ verdict }) => verdict)).toEqual(['correct', 'incorrect', 'correct', 'unsure']);
+  });
+
+  it('takes every kind that a deck may have', () => {
+    expect(kinds.map(({ name }) => name).filter((name) => kindNamed(name) === undefined)).toEqual([]);
   });
 
   it('goes on after a line that it cannot read', async () => {

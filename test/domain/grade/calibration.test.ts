@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { calibrated, calibrationFrom, logistic, logit } from '../../../src/domain/grade/calibration.ts';
+import {
+  calibrated,
+  calibrationFrom,
+  logistic,
+  logit,
+  provenCalibration,
+  readBy,
+} from '../../../src/domain/grade/calibration.ts';
 
 /** A hundred rulings for each logit, of which as many are right as the truth says. */
 function rulings(truth: (logit: number) => number, count = 100) {
@@ -43,4 +50,29 @@ describe('a calibration', () => {
 it('certainty has a finite logit', () => {
   expect(logit(0)).toBeCloseTo(-6.9, 1);
   expect(logit(1)).toBeCloseTo(6.9, 1);
+});
+
+describe('a calibration that is proven', () => {
+  it('needs a dozen rulings, some on either side', () => {
+    const harsh = [0.9, 0.8, 0.95, 0.7, 0.85, 0.9, 0.6, 0.8].map((probability) => ({ probability, right: false }));
+    const mild = [0.97, 0.98, 0.99].map((probability) => ({ probability, right: true }));
+    expect(provenCalibration([...harsh, ...mild])).toBeUndefined();
+    expect(provenCalibration([...harsh, ...harsh])).toBeUndefined();
+    expect(provenCalibration([...harsh, ...mild, ...mild])).toMatchObject({ rulings: 12 });
+  });
+
+  it('is none where the rulings say what was said before', () => {
+    expect(provenCalibration(rulings((at) => at, 10))).toBeUndefined();
+  });
+
+  it('takes decisions back while rulings are few, and gives some once there are fifty', () => {
+    const few = provenCalibration(rulings((at) => at + 2, 4));
+    expect(readBy(0.9, few).low).toBe(0.9);
+    expect(readBy(0.9, few).high).toBeGreaterThan(0.9);
+    expect(readBy(0.9, few).likely).toBeGreaterThan(0.9);
+    const many = provenCalibration(rulings((at) => at + 2, 10));
+    expect(readBy(0.9, many).low).toBeGreaterThan(0.9);
+    const harsh = provenCalibration(rulings((at) => at - 2, 4));
+    expect(readBy(0.95, harsh).low).toBeLessThan(0.95);
+  });
 });

@@ -117,7 +117,7 @@ describe('rulings on the same question', () => {
 });
 
 it('a calibration moves the probability of what is weighed, and nothing that is sure', () => {
-  const harsh = { slope: 1, offset: -2 };
+  const harsh = { slope: 1, offset: -2, rulings: 12 };
   const said = 'heated until only salt was left';
   const [before, after] = [undefined, harsh].map((calibration) =>
     gradeSentence(said, references, { question, ...(calibration && { calibration }) }),
