@@ -15,6 +15,8 @@ const buttonSchema = z.object({
   /** What a screen reader says instead where the label alone ("A") says too little: "A: Report it"; at most 75 characters. */
   description: z.string().optional(),
   primary: z.boolean().optional(),
+  /** Sends what its message's inputs hold so far, as the primary one does: an input may still be empty then. */
+  sends: z.boolean().optional(),
   intent: intentSchema,
 });
 
@@ -47,7 +49,7 @@ const blockSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('facts'), facts: z.array(z.object({ label: z.string(), value: z.string() })) }),
   z.object({ type: z.literal('divider') }),
   z.object({ type: z.literal('input'), input: inputSchema }),
-  /** A row of buttons; pressing the primary one sends the message's inputs along, of another one it may. */
+  /** A row of buttons; pressing the primary one, or one that `sends`, sends the message's inputs along, of another one it may. */
   z.object({ type: z.literal('buttons'), buttons: z.array(buttonSchema) }),
 ]);
 

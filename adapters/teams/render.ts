@@ -75,20 +75,26 @@ function elementsOf(block: Block, letter: Letter, form: Form, room: Room): Eleme
     case 'divider':
       return [];
     case 'input':
-      return inputElements(block.input, letter.to, room);
+      return inputElements(form.isUnfinished ? { ...block.input, optional: true } : block.input, letter.to, room);
     case 'buttons':
       return rows(block.buttons.map((button) => action(button, letter.id, form)));
   }
 }
 
-type Form = { inputs: readonly Input[]; sentBy(button: Button): boolean };
+type Form = {
+  inputs: readonly Input[];
+  sentBy(button: Button): boolean;
+  /** It may be sent before it is filled in: then no field can be required, as Teams would hold the button up. */
+  isUnfinished: boolean;
+};
 
-/** What a message asks to be filled in. The primary button sends it; where none is, every button does. */
+/** What a message asks to be filled in. The primary button sends it, and those that send what is there so far; where none is, every button does. */
 function form(blocks: readonly Block[]): Form {
   const inputs = blocks.flatMap((block) => (block.type === 'input' ? [block.input] : []));
   const buttons = blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []));
   const anyPrimary = buttons.some((button) => button.primary);
-  return { inputs, sentBy: (button) => inputs.length > 0 && (!anyPrimary || button.primary === true) };
+  const sentBy = (button: Button) => inputs.length > 0 && (!anyPrimary || button.primary === true || button.sends === true);
+  return { inputs, sentBy, isUnfinished: buttons.some(({ sends }) => sends) };
 }
 
 function action(button: Button, letter: string, { inputs, sentBy }: Form): Element {

@@ -36,7 +36,8 @@ function unsureButton(at: At): Button {
 }
 
 export function hintButton(at: At, used: number): Button {
-  return button('hint', 'Hint', { type: 'hint', ...at, used }, { description: 'Hint: with one, the answer counts in part' });
+  const description = 'Hint: with one, the answer counts in part';
+  return button('hint', 'Hint', { type: 'hint', ...at, used }, { sends: true, description });
 }
 
 function pickOne({ options }: Form<'pick-one'>, at: At, others: Button[]): Block[] {

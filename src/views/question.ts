@@ -45,7 +45,7 @@ function confidenceRow({ prompt, asksConfidence }: Place, at: { session: string;
   if (said) return [note(md`How sure you are: ${said[1].toLowerCase()}.`)];
   if (!asksConfidence) return [];
   const row = LEVELS.map(([confidence, label]) =>
-    button(`confidence-${confidence}`, label, { type: 'say-confidence', ...at, confidence }),
+    button(`confidence-${confidence}`, label, { type: 'say-confidence', ...at, confidence }, { sends: true }),
   );
   return [note(md`How sure are you? If you like, say so first.`), buttons(...row)];
 }

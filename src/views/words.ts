@@ -20,7 +20,7 @@ export function button(
   id: string,
   label: string,
   intent: Intent,
-  options: { primary?: boolean; description?: string } = {},
+  options: { primary?: boolean; sends?: boolean; description?: string } = {},
 ): Button {
   return { id, label, intent, ...options };
 }

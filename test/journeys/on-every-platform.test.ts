@@ -313,6 +313,19 @@ describe.each([
     expect((await last('ana')).text).toContain('“<!channel> *safe*” does not count for that question. Safe says *less*.');
   });
 
+  it('a hint, and how sure somebody is, leave what was filled in as it was', async () => {
+    const [deck] = [everyKind].map((each) => ({ ...each, items: each.items.filter(({ kind }) => kind === 'cloze') }));
+    const [cloze] = deck?.items ?? [];
+    if (!deck || !cloze) throw new Error('no cloze');
+    await begin([{ ...deck, items: [{ ...cloze, hints: ['Not at home.'] }] }]);
+    await world.say('ana', 'settings confidence on');
+    await world.say('ana', 'quiz');
+    await world.press('ana', await last('ana'), 'Hint', { 'gap-1': 'copy' });
+    await world.press('ana', await last('ana'), 'Fairly');
+    await world.press('ana', await last('ana'), 'Answer', { 'gap-2': 'off-site' });
+    expect((await world.messages('ana')).map(({ text }) => text).join()).toContain('✓ Right, with a hint');
+  });
+
   it('hints come one by one, in the place of the question, and cost credit', async () => {
     await begin([hinted]);
     await world.say('ana', 'quiz');
