@@ -46,8 +46,7 @@ export async function sendToBuddy(visit: Visit, intent: IntentOf<'send-to-buddy'
   });
   await visit.records.alarms.set('explanation', attempt, inWorkingDays(visit, buddy, REMIND_AFTER_DAYS));
   await finishAction(visit, visit.member, prompt.action);
-  await retire(visit, open, compared(said));
-  await tell(visit, visit.member.id, explanationSent(buddy.name));
+  await retire(visit, open, [...compared(said), ...explanationSent(buddy.name).blocks]);
   await ask(visit, visit.member, skipped(session));
 }
 

@@ -18,12 +18,12 @@ export function explanationToRead(item: Item, sent: { explainer: string; said: s
   return message([
     text(md`**${explainer} explains:** ${authored(item.prompt)}`),
     text(md`${said}`),
+    note(md`For you to compare: ${authored(modelAnswer(item))}`),
     { type: 'input', input: { as: 'some-of', id: 'heard', label: 'What does it have?', options, optional: true } },
     buttons(
       button('rate', 'Send', { type: 'rate-explanation', explanation: attempt }, { primary: true }),
       button('pass', 'Not now', { type: 'pass-explanation', explanation: attempt }),
     ),
-    note(md`For you to compare: ${authored(modelAnswer(item))}`),
     note(md`Or say: ${typed}. It helps ${explainer}, and what you recall of it later counts for you both.`),
   ]);
 }
