@@ -11,7 +11,7 @@ export type Row = {
   [figure: string]: unknown;
 };
 
-type Options = { rounds: number; minutes: number; tell: (line: string) => void };
+type Options = { rounds: number; minutes: number; revlog?: string; tell: (line: string) => void };
 export type Bench = (options: Options) => Promise<Row[]>;
 
 /** Of a row of values of one kind, one from each round, the figures that a row shows. */

@@ -8,21 +8,29 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import('./start.ts')).start,
   queue: async () => (await import('./queue.ts')).queue,
   grading: async () => (await import('./grading.ts')).grading,
+  scheduling: async () => (await import('./scheduling.ts')).scheduling,
   soak: async () => (await import('./soak.ts')).soak,
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, rounds: { type: 'string' }, minutes: { type: 'string' } },
+  options: { json: { type: 'boolean' }, rounds: { type: 'string' }, minutes: { type: 'string' }, revlog: { type: 'string' } },
 });
 const load = BENCHES[positionals[0] ?? ''];
 if (!load) {
-  process.stderr.write(`npm run bench -- NAME [--json] [--rounds N] [--minutes N]; NAME: ${Object.keys(BENCHES).join(', ')}\n`);
+  process.stderr.write(
+    `npm run bench -- NAME [--json] [--rounds N] [--minutes N] [--revlog FILE]; NAME: ${Object.keys(BENCHES).join(', ')}\n`,
+  );
   process.exit(2);
 }
 const bench = await load();
 const tell = (line: string) => void process.stderr.write(`${line}\n`);
-const rows = await bench({ rounds: Number(values.rounds ?? 5), minutes: Number(values.minutes ?? 10), tell });
+const rows = await bench({
+  rounds: Number(values.rounds ?? 5),
+  minutes: Number(values.minutes ?? 10),
+  ...(values.revlog && { revlog: values.revlog }),
+  tell,
+});
 for (const row of rows) process.stdout.write(values.json ? `${JSON.stringify(row)}\n` : shown(row));
 process.exit(rows.every(({ ok }) => ok) ? 0 : 1);
 

@@ -1,4 +1,5 @@
 import { FSRS, Rating } from 'ts-fsrs';
+import { type Calibration, calibrated } from './platt.ts';
 
 /** What is known of one learner's memory of one item. */
 export type Memory = {
@@ -18,11 +19,34 @@ export type Memory = {
   recalled: boolean;
 };
 
+/** What is known of how memories behave in a workspace; without it, FSRS's own numbers as they are. */
+export type Tuning = {
+  /** The parameters of FSRS-6, fitted to the workspace's reviews. */
+  weights?: readonly number[];
+  /** How recall is to be read. */
+  calibration?: Calibration;
+  /** The learner's own, on the logit: how much better they recall than foretold. */
+  bias?: number;
+};
+
 // Default intervals reach half a year, too long for work that changes (science.md, "The scheduler").
 const LONGEST_INTERVAL_DAYS = 90;
 const HORIZON_DAYS = 30;
 
-const fsrs = new FSRS({ enable_fuzz: false, maximum_interval: LONGEST_INTERVAL_DAYS, request_retention: 0.9 });
+const engines = new Map<string, FSRS>();
+
+function engineFor({ weights }: Tuning): FSRS {
+  const key = weights?.join(' ') ?? '';
+  const known = engines.get(key);
+  if (known) return known;
+  const settings = { enable_fuzz: false, maximum_interval: LONGEST_INTERVAL_DAYS, request_retention: 0.9 };
+  const made = new FSRS({ ...settings, ...(weights && { w: [...weights] }) });
+  engines.set(key, made);
+  return made;
+}
+
+/** One answer, as far as memory is concerned: `guess` is the chance to be right without knowing. */
+export type Review = { now: Temporal.Instant; day: Temporal.PlainDate; guess?: number | undefined };
 
 /**
  * The memory after an answer. Days are the learner's own: the library would count days of UTC. Only the first answer of a day counts; two grades
@@ -32,32 +56,62 @@ export function remember(
   item: { deck: string; item: string },
   before: Memory | undefined,
   recalled: boolean,
-  at: { now: Temporal.Instant; day: Temporal.PlainDate },
+  { now, day, guess = 0 }: Review,
+  tuning: Tuning = {},
 ): Memory {
-  if (before && Temporal.PlainDate.compare(before.lastDay, at.day) >= 0) return { ...before, seenAt: at.now };
-  const elapsed = before ? before.lastDay.until(at.day).days : 0;
-  const state = fsrs.next_state(before ?? null, elapsed, recalled ? Rating.Good : Rating.Again);
-  const interval = recalled ? fsrs.next_interval(state.stability, elapsed) : 1;
+  if (before && Temporal.PlainDate.compare(before.lastDay, day) >= 0) return { ...before, seenAt: now };
+  const engine = engineFor(tuning);
+  const elapsed = before ? before.lastDay.until(day).days : 0;
+  const state = stateAfter(engine, before, elapsed, recalled ? guess : undefined);
+  const interval = recalled ? engine.next_interval(state.stability, elapsed) : 1;
   return {
-    deck: item.deck,
-    item: item.item,
-    stability: state.stability,
-    difficulty: state.difficulty,
-    lastDay: at.day,
-    dueDay: at.day.add({ days: interval }),
-    seenAt: at.now,
-    reviews: (before?.reviews ?? 0) + 1,
+    ...{ deck: item.deck, item: item.item, stability: state.stability, difficulty: state.difficulty },
+    ...{ lastDay: day, dueDay: day.add({ days: interval }), seenAt: now, reviews: (before?.reviews ?? 0) + 1 },
     missed: !recalled,
     recalled: recalled || before?.recalled === true,
   };
 }
 
+type State = { stability: number; difficulty: number };
+
+/** Who was right may have guessed: the two next states are mixed by `P(knew | right) = R / (R + (1 − R)·g)`. Without a guess, it was a miss. */
+function stateAfter(engine: FSRS, before: Memory | undefined, elapsed: number, guess: number | undefined): State {
+  const missed = () => engine.next_state(before ?? null, elapsed, Rating.Again);
+  if (guess === undefined) return missed();
+  const knew = engine.next_state(before ?? null, elapsed, Rating.Good);
+  if (!before || guess === 0) return knew;
+  const recall = engine.forgetting_curve(elapsed, before.stability);
+  const [share, lucky] = [recall / (recall + (1 - recall) * guess), missed()];
+  const mixed = (a: number, b: number) => share * a + (1 - share) * b;
+  return { stability: mixed(knew.stability, lucky.stability), difficulty: mixed(knew.difficulty, lucky.difficulty) };
+}
+
+/** How likely an item is recalled on a day, 0 to 1, as FSRS has it. Not to be shown to anybody as retention (science.md, "The scheduler"). */
+export function recallOn(memory: Memory, day: Temporal.PlainDate, tuning: Tuning = {}): number {
+  return engineFor(tuning).forgetting_curve(Math.max(0, memory.lastDay.until(day).days), memory.stability);
+}
+
+/** The same, as the workspace's reviews say that it is to be read. */
+export function expectedOn(memory: Memory, day: Temporal.PlainDate, tuning: Tuning = {}): number {
+  return asRead(recallOn(memory, day, tuning), tuning);
+}
+
+function asRead(recall: number, { calibration = { slope: 1, offset: 0 }, bias = 0 }: Tuning): number {
+  if (calibration.slope === 1 && calibration.offset + bias === 0) return recall;
+  return calibrated(recall, { slope: calibration.slope, offset: calibration.offset + bias });
+}
+
 /** What asking on a day adds to recall thirty days later: `R·f(H, S⁺) + (1−R)·f(H, S⁻) − f(t+H, S)` (science.md, "What to send under a daily budget"). */
-export function gainOn(memory: Memory, day: Temporal.PlainDate): number {
+export function gainOn(memory: Memory, day: Temporal.PlainDate, tuning: Tuning = {}): number {
+  const engine = engineFor(tuning);
   const elapsed = Math.max(1, memory.lastDay.until(day).days);
-  const recall = fsrs.forgetting_curve(elapsed, memory.stability);
-  const pass = fsrs.next_state(memory, elapsed, Rating.Good).stability;
-  const fail = fsrs.next_state(memory, elapsed, Rating.Again).stability;
-  const asked = recall * fsrs.forgetting_curve(HORIZON_DAYS, pass) + (1 - recall) * fsrs.forgetting_curve(HORIZON_DAYS, fail);
-  return asked - fsrs.forgetting_curve(elapsed + HORIZON_DAYS, memory.stability);
+  const curve = (days: number, stability: number) => asRead(engine.forgetting_curve(days, stability), tuning);
+  const recall = curve(elapsed, memory.stability);
+  const pass = engine.next_state(memory, elapsed, Rating.Good).stability;
+  const fail = engine.next_state(memory, elapsed, Rating.Again).stability;
+  return (
+    recall * curve(HORIZON_DAYS, pass) +
+    (1 - recall) * curve(HORIZON_DAYS, fail) -
+    curve(elapsed + HORIZON_DAYS, memory.stability)
+  );
 }

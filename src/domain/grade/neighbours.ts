@@ -1,4 +1,4 @@
-import { logistic, logit } from './calibration.ts';
+import { logistic, logit } from '../platt.ts';
 import { letterLikeness, type Saying } from './saying.ts';
 
 /** An answer to the same question that a person has ruled on. */

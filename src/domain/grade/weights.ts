@@ -1,4 +1,4 @@
-import { logistic } from './calibration.ts';
+import { logistic } from '../platt.ts';
 import type { Features } from './features.ts';
 
 // Logistic regression on the public sets of SciEntsBank, Beetle (SemEval-2013 task 7) and SAF, 10,386 answers that people marked:

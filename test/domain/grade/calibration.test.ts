@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  calibrated,
-  calibrationFrom,
-  logistic,
-  logit,
-  provenCalibration,
-  readBy,
-} from '../../../src/domain/grade/calibration.ts';
+import { provenCalibration, readBy } from '../../../src/domain/grade/calibration.ts';
+import { calibrated, calibrationFrom, logistic, logit } from '../../../src/domain/platt.ts';
 
 /** A hundred rulings for each logit, of which as many are right as the truth says. */
 function rulings(truth: (logit: number) => number, count = 100) {
