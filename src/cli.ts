@@ -10,6 +10,7 @@ import { grade } from '../adapters/cli/grade.ts';
 import { importDeck } from '../adapters/cli/import.ts';
 import { keys } from '../adapters/cli/keys.ts';
 import { letters } from '../adapters/cli/letters.ts';
+import { replay } from '../adapters/cli/replay.ts';
 import { rulings } from '../adapters/cli/rulings.ts';
 import type { MemberRef } from './ports/platform.ts';
 import type { Store } from './ports/store.ts';
@@ -23,6 +24,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['erase', erase],
   ['audit', audit],
   ['rulings', rulings],
+  ['replay', replay],
   ['letters', letters],
   ['doctor', doctor({ env: process.env, now: () => Temporal.Now.instant(), nodeVersion: process.versions.node })],
 ]);
@@ -51,6 +53,7 @@ const desk: Desk = {
   now: () => Temporal.Now.instant(),
   newId: () => randomUUIDv7(),
   eraseMember,
+  replay: replayLog,
   input: process.stdin,
   line: (text) => new Promise((done) => process.stdout.write(`${text}\n`, () => done())),
   note: (text) => process.stderr.write(`${text}\n`),
@@ -102,6 +105,15 @@ async function eraseMember(store: Store, { workspace, member }: MemberRef): Prom
     erased = await eraseByOperator(turn, member);
   });
   return erased;
+}
+
+async function replayLog(store: Store, { workspace, member }: MemberRef, { mend }: { mend: boolean }) {
+  const { replayMember } = await import('./engine/replay.ts');
+  return store.within(workspace, async (records) => {
+    const { tuning = {} } = await records.workspace.get();
+    await records.members.lock(member);
+    return replayMember(records, member, { mend, tuning });
+  });
 }
 
 function misuse(problem: string, help: string): number {

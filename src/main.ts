@@ -8,6 +8,7 @@ import { exportLinks, exportRoutes } from '../adapters/exports.ts';
 import { healthRoutes } from '../adapters/health.ts';
 import { openHolidays } from '../adapters/holidays.ts';
 import { openLog } from '../adapters/log.ts';
+import { openFitter } from '../adapters/memory/fitter.ts';
 import { openMetrics } from '../adapters/metrics.ts';
 import { keepHouse } from '../adapters/postgres/housekeeping.ts';
 import { pendingMigrations } from '../adapters/postgres/migrate.ts';
@@ -18,6 +19,7 @@ import { openClock } from './clock.ts';
 import { CannotStart, type Config, parseConfig } from './config.ts';
 import { prepareDemo } from './engine/demo.ts';
 import { createEngine } from './engine/engine.ts';
+import { tuneMemories } from './engine/tune.ts';
 import { type PlatformName, platformNameOf, type WorkspaceId } from './events.ts';
 import type { Connection } from './ports/platform.ts';
 import { stopOnSignal } from './stop.ts';
@@ -145,7 +147,12 @@ async function start(config: Config): Promise<void> {
       (kept) => log.info(kept, 'kept house'),
       (error: unknown) => log.error({ error }, 'housekeeping failed; it is tried again tomorrow'),
     );
+  const tuning = () =>
+    tuneMemories({ store, fitter: openFitter(log), log }).catch((error: unknown) =>
+      log.error({ error }, 'memories could not be tuned; it is tried again tomorrow'),
+    );
   const housekeeping = cron.schedule('17 3 * * *', keepingHouse, { noOverlap: true });
+  const nightly = cron.schedule('47 3 * * *', tuning, { noOverlap: true });
   const ticking = cron.schedule('* * * * *', tick, { noOverlap: true });
   const sweep = () => engine.sweep().catch((error: unknown) => log.error({ error }, 'a sweep failed; the next one goes on'));
   const sweeping = cron.schedule(`*/${SWEEP_SECONDS} * * * * *`, sweep, { noOverlap: true });
@@ -167,7 +174,7 @@ async function start(config: Config): Promise<void> {
   stopOnSignal({
     stopping,
     steps: [
-      () => Promise.all([ticking.stop(), sweeping.stop(), housekeeping.stop()]),
+      () => Promise.all([ticking.stop(), sweeping.stop(), housekeeping.stop(), nightly.stop()]),
       () => void server.close(),
       () => Promise.all([...connections.values()].map((connection) => connection.stop())),
       // What a model is asked about would hold us up: its learners compare.

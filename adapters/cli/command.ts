@@ -15,6 +15,12 @@ export type Desk = {
   newId(): string;
   /** Erases a member; false where there is none. */
   eraseMember(store: Store, who: MemberRef): Promise<boolean>;
+  /** Makes anew what follows from a member's log of answers; says what was kept otherwise, and mends that if asked to. */
+  replay(
+    store: Store,
+    who: MemberRef,
+    options: { mend: boolean },
+  ): Promise<readonly { what: string; kept: string; replayed: string }[]>;
   input: NodeJS.ReadableStream;
   line(text: string): Promise<void>;
   note(text: string): void;

@@ -38,6 +38,8 @@ function read(row: Selectable<Tables['attempt']>): Attempt {
     misconceptions: row.misconceptions,
     ...(row.said !== null && { said: row.said }),
     ...(row.corrects !== null && { corrects: row.corrects }),
+    ...(row.guess > 0 && { guess: row.guess }),
+    ...(row.predicted !== null && { predicted: row.predicted }),
   };
 }
 
@@ -135,6 +137,8 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
           misconceptions: [...attempt.misconceptions],
           said: attempt.said ?? null,
           corrects: attempt.corrects ?? null,
+          guess: attempt.guess ?? 0,
+          predicted: attempt.predicted ?? null,
         })
         .execute();
     },
@@ -186,6 +190,36 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
         .groupBy('confidence')
         .execute();
       return rows.map((row) => ({ ...row, confidence: confidenceSchema.parse(row.confidence) }));
+    },
+
+    async foretold(limit, member) {
+      const found = await trx
+        .selectFrom('attempt')
+        .leftJoin('attempt as correction', (join) =>
+          join
+            .onRef('correction.workspace_id', '=', 'attempt.workspace_id')
+            .onRef('correction.corrects', '=', 'attempt.attempt_id')
+            .on('correction.workspace_id', '=', workspace),
+        )
+        .select(['attempt.member_id as member', 'attempt.predicted'])
+        .select(sql<string>`coalesce(correction.verdict, attempt.verdict)`.as('verdict'))
+        .where('attempt.workspace_id', '=', workspace)
+        .where('attempt.predicted', 'is not', null)
+        .where('attempt.corrects', 'is', null)
+        .$if(member !== undefined, (q) => q.where('attempt.member_id', '=', member ?? ''))
+        .orderBy('attempt.answered_at', 'desc')
+        .orderBy('attempt.attempt_id', 'desc')
+        .limit(limit)
+        .execute();
+      return found
+        .filter(({ verdict }) => verdict !== 'unsure')
+        .map(({ member, predicted, verdict }) => ({ member, probability: predicted ?? 0.5, right: verdict === 'correct' }))
+        .reverse();
+    },
+
+    async learners() {
+      const rows = await trx.selectFrom('memory').select('member_id').where('workspace_id', '=', workspace).distinct().execute();
+      return rows.map((row) => row.member_id).sort();
     },
 
     memories(member) {

@@ -9,6 +9,7 @@ import { up as misconceptions } from '../../migrations/0007_misconceptions.ts';
 import { up as externalModel } from '../../migrations/0008_external_model.ts';
 import { up as buddies } from '../../migrations/0009_buddies.ts';
 import { up as unsure } from '../../migrations/0010_unsure.ts';
+import { up as memory } from '../../migrations/0011_memory.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -35,6 +36,7 @@ function migratorOf(db: Database): Migrator {
     '0008_external_model': { up: externalModel },
     '0009_buddies': { up: buddies },
     '0010_unsure': { up: unsure },
+    '0011_memory': { up: memory },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

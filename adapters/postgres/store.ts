@@ -73,6 +73,11 @@ export function openStore(db: Database): Store {
     outbox: outbox(db),
     lag: (now) => lag(db, now),
 
+    async workspaces() {
+      const rows = await db.selectFrom('workspace').select('workspace_id').orderBy('workspace_id').execute();
+      return rows.map((row) => row.workspace_id as WorkspaceId);
+    },
+
     async nextDueAt() {
       const row = await db.selectFrom('alarm').select('due_at').orderBy('due_at').limit(1).executeTakeFirst();
       return row?.due_at;

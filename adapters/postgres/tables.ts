@@ -16,6 +16,7 @@ export type Tables = {
     default_deck: string | null;
     holidays: string | null;
     unreachable: Generated<string | null>;
+    memory: OrNull<Json>;
   };
   member: Scope & {
     member_id: string;
@@ -89,6 +90,8 @@ export type Tables = {
     misconceptions: Generated<string[]>;
     said: string | null;
     corrects: string | null;
+    guess: Generated<number>;
+    predicted: number | null;
   };
   misconception: Scope & {
     member_id: string;

@@ -1,3 +1,4 @@
+import { tuningSchema } from '../../src/domain/schedule.ts';
 import type { Workspaces } from '../../src/ports/members.ts';
 import type { Scope } from './scope.ts';
 
@@ -20,12 +21,21 @@ export function workspaces({ trx, workspace }: Scope): Workspaces {
         zone: row.zone,
         ...(row.default_deck && { defaultDeck: row.default_deck }),
         ...(row.holidays && { holidays: row.holidays }),
+        ...(row.memory !== null && { tuning: tuningSchema.parse(row.memory) }),
         ...(row.unreachable !== null && { unreachable: row.unreachable }),
       };
     },
 
     async lock() {
       await trx.selectFrom('workspace').select('workspace_id').where('workspace_id', '=', workspace).forUpdate().execute();
+    },
+
+    async tune(tuning) {
+      await trx
+        .updateTable('workspace')
+        .set({ memory: JSON.stringify(tuning) })
+        .where('workspace_id', '=', workspace)
+        .execute();
     },
 
     async save({ zone, defaultDeck, holidays, unreachable }) {

@@ -38,6 +38,10 @@ export type Attempt = {
   firstOfDay: boolean;
   /** Hours since the learner last saw the item, where they had. */
   gapHours?: number;
+  /** The chance to be right without knowing; none where it is left out. */
+  guess?: number;
+  /** How likely FSRS held a recall to be, of the first answer of a day to what was asked before. */
+  predicted?: number;
   /** The families of achievements that it is evidence for. */
   evidence: readonly string[];
   /** The misconceptions that it showed. */

@@ -2,7 +2,7 @@ import { evidenceOf } from './achievements/achievements.ts';
 import { type Attempt, isRecall } from './attempt.ts';
 import { withHints } from './hints.ts';
 import type { Grade } from './kinds/kind.ts';
-import { type Memory, remember } from './schedule.ts';
+import { type Memory, remember, type Tuning } from './schedule.ts';
 
 /** A mark in the place of another, and who gave it. */
 export type Correction = { grade: Grade; grader: 'ruling' | 'buddy' };
@@ -25,32 +25,27 @@ export function correctionOf(
 }
 
 /** The memory before an answer, as the log of one learner's answers to one item tells it. */
-export function memoryBefore(log: readonly Attempt[], attempt: Attempt): Memory | undefined {
+export function memoryBefore(log: readonly Attempt[], attempt: Attempt, tuning: Tuning = {}): Memory | undefined {
   const answers = log.filter((each) => each.corrects === undefined);
-  return memoryOf(
-    withCorrections(
-      log,
-      answers.slice(
-        0,
-        Math.max(
-          0,
-          answers.findIndex(({ id }) => id === attempt.id),
-        ),
-      ),
-    ),
-  );
+  const place = answers.findIndex(({ id }) => id === attempt.id);
+  return memoryOf(withCorrections(log, answers.slice(0, Math.max(0, place))), tuning);
 }
 
 /** The memory after a correction: as if the answer had been right that day, and never worse than it was. */
-export function correctedMemory(log: readonly Attempt[], correction: Attempt, now: Memory | undefined): Memory | undefined {
+export function correctedMemory(
+  log: readonly Attempt[],
+  correction: Attempt,
+  now: Memory | undefined,
+  tuning: Tuning = {},
+): Memory | undefined {
   const answers = log.filter((each) => each.corrects === undefined);
-  const was = memoryOf(withCorrections(log, answers));
-  const after = memoryOf(withCorrections([...log, correction], answers));
+  const was = memoryOf(withCorrections(log, answers), tuning);
+  const after = memoryOf(withCorrections([...log, correction], answers), tuning);
   const isWhole = now !== undefined && was?.reviews === now.reviews && was.lastDay.equals(now.lastDay);
   if (!now || isWhole) return after && noWorse(now, after);
   // Some of the log is gone by now: the one answer is all there is to go by.
-  const { day, askedAt, verdict } = correction;
-  return noWorse(now, { ...remember(now, undefined, isRecall(verdict), { now: askedAt, day }), ...lastSeen(now) });
+  const { day, askedAt, verdict, guess } = correction;
+  return noWorse(now, { ...remember(now, undefined, isRecall(verdict), { now: askedAt, day, guess }, tuning), ...lastSeen(now) });
 }
 
 function lastSeen({ lastDay, seenAt, reviews }: Memory): Pick<Memory, 'lastDay' | 'seenAt' | 'reviews'> {
@@ -63,10 +58,11 @@ function withCorrections(log: readonly Attempt[], answers: readonly Attempt[]): 
 }
 
 // What is not marked yet says nothing of memory.
-function memoryOf(answers: readonly Attempt[]): Memory | undefined {
+function memoryOf(answers: readonly Attempt[], tuning: Tuning): Memory | undefined {
   const marked = answers.filter(({ verdict }) => verdict !== 'unsure');
   return marked.reduce<Memory | undefined>(
-    (memory, each) => remember(each, memory, isRecall(each.verdict), { now: each.answeredAt, day: each.day }),
+    (memory, each) =>
+      remember(each, memory, isRecall(each.verdict), { now: each.answeredAt, day: each.day, guess: each.guess }, tuning),
     undefined,
   );
 }

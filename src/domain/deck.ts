@@ -117,6 +117,11 @@ export function learn(item: Item, ruled: Ruled): Item | undefined {
   return learned.success ? learned.data : undefined;
 }
 
+/** The chance to be right without knowing, 0 to 1. */
+export function guessing(item: Item): number {
+  return kindOf(item).guess?.(item) ?? 0;
+}
+
 /** How likely a person would mark these words right, by what the item says; nothing of a kind that is not marked by that. */
 export function chance(item: Item, said: string): number | undefined {
   return kindOf(item).chance?.(item, said);

@@ -1,5 +1,6 @@
 import { FSRS, Rating } from 'ts-fsrs';
-import { type Calibration, calibrated } from './platt.ts';
+import { z } from 'zod';
+import { calibrated } from './platt.ts';
 
 /** What is known of one learner's memory of one item. */
 export type Memory = {
@@ -19,15 +20,13 @@ export type Memory = {
   recalled: boolean;
 };
 
-/** What is known of how memories behave in a workspace; without it, FSRS's own numbers as they are. */
-export type Tuning = {
-  /** The parameters of FSRS-6, fitted to the workspace's reviews. */
-  weights?: readonly number[];
-  /** How recall is to be read. */
-  calibration?: Calibration;
-  /** The learner's own, on the logit: how much better they recall than foretold. */
-  bias?: number;
-};
+/** What a workspace's reviews prove of how memories behave: the parameters of FSRS-6, and how recall is to be read. */
+export const tuningSchema = z.object({
+  weights: z.array(z.number()).optional(),
+  calibration: z.object({ slope: z.number(), offset: z.number() }).optional(),
+});
+/** `bias` is the learner's own, on the logit: how much better they recall than foretold. */
+export type Tuning = Readonly<z.infer<typeof tuningSchema>> & { bias?: number };
 
 // Default intervals reach half a year, too long for work that changes (science.md, "The scheduler").
 const LONGEST_INTERVAL_DAYS = 90;

@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '../events.ts';
+import type { Tuning } from './schedule.ts';
 
 export type Workspace = {
   id: WorkspaceId;
@@ -8,6 +9,8 @@ export type Workspace = {
   defaultDeck?: string;
   /** Whose public holidays are free: a country, or a country and region, as `date-holidays` names them: `DE`, `DE-BY`. */
   holidays?: string;
+  /** What its reviews prove of memory. */
+  tuning?: Tuning;
   /** Why nothing reaches it, as when the app was removed; until the next sign of life. */
   unreachable?: string;
 };

@@ -1,6 +1,6 @@
 import type { Attempt, Purpose } from '../domain/attempt.ts';
 import { gradeInWords, gradeTicks, gradeWhole, hasTicks } from '../domain/compare.ts';
-import { afterComparing, grade, notKnown, present } from '../domain/deck.ts';
+import { afterComparing, grade, guessing, notKnown, present } from '../domain/deck.ts';
 import { withHints } from '../domain/hints.ts';
 import type { Grade, Outcome, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
@@ -133,6 +133,7 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const memory = await record(visit, visit.member, {
     ...{ ...what, ...typed, id: attempt, grade: given, grader: marked.grader, hints, confidence, tells },
     isExplained: item.kind === 'teach-back',
+    guess: guessing(item),
   });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);

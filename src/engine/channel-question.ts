@@ -1,6 +1,6 @@
 import { may } from '../domain/access.ts';
 import type { ChannelQuestion } from '../domain/channel-question.ts';
-import { grade, type Item, present } from '../domain/deck.ts';
+import { grade, guessing, type Item, present } from '../domain/deck.ts';
 import type { Option, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, instantAt, isDaytime, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
@@ -90,6 +90,7 @@ export async function answerChannel(visit: Visit, intent: IntentOf<'answer-chann
     grader: 'rules',
     hints: 0,
     tells: version.item.misconceptions !== undefined,
+    guess: guessing(version.item),
   });
   const { answers, members } = await state(visit, question);
   if (members.every((id) => answers.some((answer) => answer.member === id))) return close(visit, team, question, version.item);

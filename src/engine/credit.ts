@@ -15,10 +15,10 @@ export function credit(turn: Turn, member: Member, attempt: Attempt): Promise<vo
 export async function correct(turn: Turn, member: Member, attempt: Attempt, given: Correction): Promise<void> {
   const { attempts } = turn.records;
   const log = await attempts.log(member.id, attempt);
-  const before = memoryBefore(log, attempt);
+  const before = memoryBefore(log, attempt, turn.workspace.tuning);
   const correction = correctionOf(attempt, given, { id: turn.newId(), now: turn.now, before });
   await attempts.append(correction);
-  const memory = correctedMemory(log, correction, await attempts.memory(member.id, attempt));
+  const memory = correctedMemory(log, correction, await attempts.memory(member.id, attempt), turn.workspace.tuning);
   if (memory) await attempts.saveMemory(member.id, memory);
   if (attempt.misconceptions.length > 0) await mendLedger(turn, attempt);
   if (correction.evidence.length > 0) await giveAwards(turn, member);

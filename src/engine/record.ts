@@ -4,7 +4,7 @@ import type { Confidence } from '../domain/confidence.ts';
 import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
-import { type Memory, remember } from '../domain/schedule.ts';
+import { type Memory, recallOn, remember } from '../domain/schedule.ts';
 import { bearOut } from './bear-out.ts';
 import { keepLedger } from './ledger.ts';
 import type { Open } from './open-question.ts';
@@ -28,6 +28,7 @@ export type Answered = {
   confidence?: Confidence | undefined;
   /** The item names misconceptions, so that the answer tells something of them. */
   tells: boolean;
+  guess?: number;
   /** The item is one that people explain to each other, so that the answer may bear out what somebody explained. */
   isExplained?: boolean;
 };
@@ -37,7 +38,14 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
   const before = await turn.records.attempts.memory(member.id, answered);
   const attempt = attemptOf(turn, member, answered, before);
   const { deck, item, day } = attempt;
-  const memory = remember({ deck, item }, before, isRecall(attempt.verdict), { now: turn.now, day });
+  const { guess } = attempt;
+  const memory = remember(
+    { deck, item },
+    before,
+    isRecall(attempt.verdict),
+    { now: turn.now, day, guess },
+    turn.workspace.tuning,
+  );
   const evidence = answered.purpose === 'replay' ? [] : evidenceOf(attempt, before);
   await turn.records.attempts.append({ ...attempt, evidence });
   await turn.records.attempts.saveMemory(member.id, memory);
@@ -65,6 +73,7 @@ const UNMARKED: Grade = { verdict: 'unsure', credit: 0, matched: [], missed: [] 
 function attemptOf(turn: Turn, member: Member, answered: Answered, before: Memory | undefined): Omit<Attempt, 'evidence'> {
   const { grade, grader, confidence, tells: _, isExplained: __, ...what } = answered;
   const day = dayAt(turn.now, member.zone);
+  const firstOfDay = !before || Temporal.PlainDate.compare(before.lastDay, day) < 0;
   return {
     ...what,
     id: what.id ?? turn.newId(),
@@ -80,7 +89,8 @@ function attemptOf(turn: Turn, member: Member, answered: Answered, before: Memor
     grader,
     ...(confidence && { confidence }),
     misconceptions: grade.misconceptions ?? [],
-    firstOfDay: !before || Temporal.PlainDate.compare(before.lastDay, day) < 0,
+    firstOfDay,
+    ...(before && firstOfDay && { predicted: recallOn(before, day, turn.workspace.tuning) }),
     ...(before && { gapHours: before.seenAt.until(turn.now).total('hours') }),
   };
 }

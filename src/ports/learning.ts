@@ -3,6 +3,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import type { Tally } from '../domain/confidence.ts';
 import type { Dispute } from '../domain/dispute.ts';
 import type { LedgerEntry } from '../domain/misconception.ts';
+import type { Foretold } from '../domain/platt.ts';
 import type { Memory } from '../domain/schedule.ts';
 import type { Session } from '../domain/session.ts';
 import type { MarkFigures } from '../domain/trust.ts';
@@ -34,6 +35,10 @@ export interface Attempts {
   evidence(member: string): Promise<ReadonlyMap<string, number>>;
   /** How often the member was right at each confidence, of the first answers of a day and without a hint, as they stand. */
   confidence(member: string): Promise<readonly Tally[]>;
+  /** The newest answers of which was foretold how likely they are right, as they stand, the oldest first: of a member, or of all. */
+  foretold(limit: number, member?: string): Promise<readonly (Foretold & { member: string })[]>;
+  /** Everybody who has answered something. */
+  learners(): Promise<readonly string[]>;
   memories(member: string): Promise<readonly Memory[]>;
   memory(member: string, item: { deck: string; item: string }): Promise<Memory | undefined>;
   saveMemory(member: string, memory: Memory): Promise<void>;

@@ -1,4 +1,5 @@
 import type { Member } from '../domain/member.ts';
+import type { Tuning } from '../domain/schedule.ts';
 import type { Workspace } from '../domain/workspace.ts';
 
 export interface Workspaces {
@@ -7,6 +8,8 @@ export interface Workspaces {
   /** Waits for whoever else is adding the workspace's first people. */
   lock(): Promise<void>;
   save(workspace: Workspace): Promise<void>;
+  /** Keeps what the workspace's reviews prove of memory. */
+  tune(tuning: Tuning): Promise<void>;
 }
 
 export interface Members {

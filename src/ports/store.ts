@@ -51,6 +51,8 @@ export interface Store {
   /** Leases alarms that are due, over all workspaces, the longest due first: nobody else gets them until the lease is over. */
   takeDue(now: Temporal.Instant, limit: number): Promise<readonly DueAlarm[]>;
   nextDueAt(): Promise<Temporal.Instant | undefined>;
+  /** Every workspace that there is. */
+  workspaces(): Promise<readonly WorkspaceId[]>;
   readonly outbox: Outbox;
   /** How long what is due has been waiting. */
   lag(now: Temporal.Instant): Promise<Lag>;

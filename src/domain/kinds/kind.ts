@@ -87,6 +87,8 @@ export interface Kind<Body> {
   compared?(body: Body, said: string, same: boolean, showing: Showing): Outcome | undefined;
   /** The body with what a ruling says of an answer; left out where a kind has no wordings, nothing where there is nothing to add. */
   learn?(body: Body, ruled: Ruled): Body | undefined;
+  /** The chance to be right without knowing, 0 to 1; none where it is left out. */
+  guess?(body: Body): number;
   /** How likely a person would mark these words right, 0 to 1, where no ruling and no calibration were known; of a kind that is marked by that. */
   chance?(body: Body, said: string): number;
   /** The right answer in words; Markdown. */

@@ -36,5 +36,7 @@ export const singleChoice: Kind<Body> = {
     return { ...outcome, grade: explained(outcome.grade, [option]) };
   },
 
+  guess: ({ options }) => 1 / options.length,
+
   model: (body) => body.options.find((option) => option.correct)?.text ?? '',
 };

@@ -69,5 +69,7 @@ export const trueFalse: Kind<Body> = {
     return said === body.answer ? outcome : { ...outcome, grade: explained(outcome.grade, [body]) };
   },
 
+  guess: () => 0.5,
+
   model: (body) => (body.answer ? 'True' : 'False'),
 };

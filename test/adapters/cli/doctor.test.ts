@@ -34,6 +34,7 @@ async function examine({ env = {}, args = [], ahead = 'PT0S', microsoft = 'http:
     now: () => Temporal.Now.instant(),
     newId: () => 'id',
     eraseMember: async () => false,
+    replay: async () => [],
   };
   const command = doctor({
     env: { DATA_DIR: dataDir, ...env },

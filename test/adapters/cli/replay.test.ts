@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEmbedded } from '../../../adapters/postgres/open.ts';
+import { openStore } from '../../../adapters/postgres/store.ts';
+import { simpleDeck } from '../../support/decks.ts';
+import { openMemoryWorld, WORKSPACE } from '../../support/world.ts';
+import { runCairn } from './run-cairn.ts';
+
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'cairn-cli-'));
+  const db = await openEmbedded(join(dataDir, 'postgres'));
+  const world = openMemoryWorld({ db, decks: [simpleDeck('basics', 3)] });
+  for (const words of ['quiz', 'yes it is', 'no it is not']) await world.say('ana', words);
+  await openStore(db).within(WORKSPACE, async ({ attempts }) => {
+    const [memory] = await attempts.memories('ana');
+    if (!memory) throw new Error('nothing is remembered');
+    await attempts.saveMemory('ana', { ...memory, stability: 99 });
+  });
+  await db.destroy();
+  // Ours, and we still run.
+  await rm(join(dataDir, 'postgres.lock'));
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+describe('cairn replay', () => {
+  it('checks, mends, and finds nothing more', async () => {
+    const checked = await runCairn(['replay', '--check'], { dataDir });
+    expect(checked.err).toBe('1 of 1 learners differ from the log.\n');
+    expect(checked.code).toBe(1);
+    expect(checked.out).toMatch(/^playground:test\/ana basics\/item-\d: stability 99\.0000, .* -> stability \d/);
+    const mended = await runCairn(['replay', '--workspace', WORKSPACE], { dataDir });
+    expect([mended.code, mended.err]).toEqual([
+      0,
+      expect.stringContaining('1 of 1 learners differed from the log, and follow from it now.'),
+    ]);
+    const again = await runCairn(['replay', '--check'], { dataDir });
+    expect([again.code, again.out, again.err]).toEqual([
+      0,
+      '',
+      expect.stringContaining('All of 1 learners follows from the log.'),
+    ]);
+  });
+});

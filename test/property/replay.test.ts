@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { replayMember } from '../../src/engine/replay.ts';
+import { useDatabase } from '../support/database.ts';
+import { explained, mistakenDeck } from '../support/decks.ts';
+import { chanceOf } from '../support/seeded.ts';
+import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
+
+const database = useDatabase();
+const PEOPLE = ['ada', 'ana', 'ben'];
+const zones = { ada: 'UTC', ana: 'America/Los_Angeles', ben: 'Asia/Tokyo' };
+const SAYINGS = [
+  'yes it is',
+  'no it is not',
+  'yes it is',
+  'no it is not',
+  'quiz',
+  'quiz',
+  'quiz',
+  'more',
+  'not sure',
+  'i was right',
+  'all',
+  '1',
+  'ask my lead',
+];
+
+function pick<T>(from: readonly T[], ...of: (string | number)[]): T {
+  const found = from[Math.floor(chanceOf(11, ...of) * from.length)];
+  if (found === undefined) throw new Error('there is nothing to pick');
+  return found;
+}
+
+/** Weeks of people who answer at all hours, dispute what they got wrong, and are ruled on. */
+async function live(world: MemoryWorld, seed: number): Promise<void> {
+  for (const person of PEOPLE) await world.say(person, 'hello');
+  for (let i = 0; i < 320; i++) {
+    const person = pick(PEOPLE, seed, 'who', i);
+    await world.say(person, pick(SAYINGS, seed, 'what', i));
+    if (chanceOf(11, seed, 'rules', i) < 0.1) {
+      await world.say('ada', 'skip');
+      await world.say('ada', pick(['accept no it is not', 'accept once no it is not', 'refuse no it is not'], seed, 'ruling', i));
+    }
+    if (chanceOf(11, seed, 'later', i) < 0.4) await world.advance(`PT${1 + Math.floor(chanceOf(11, seed, 'hours', i) * 40)}H`);
+  }
+}
+
+describe('the log of answers', () => {
+  it.each([1, 2, 3, 4])('alone makes the memories and the ledger that people lived with: seed %i', async (seed) => {
+    const world = openMemoryWorld({ db: database(), decks: [mistakenDeck('basics', 4), explained], zones });
+    await live(world, seed);
+    const found = await world.store.within(WORKSPACE, async (records) => {
+      const all = [];
+      for (const person of PEOPLE) all.push(...(await replayMember(records, person, { mend: false, tuning: {} })));
+      return { all, answers: (await records.attempts.since(PEOPLE, Temporal.PlainDate.from('2026-01-01'))).length };
+    });
+    expect(found.answers).toBeGreaterThan(20);
+    expect(found.all).toEqual([]);
+  });
+
+  it('mends what was kept otherwise', async () => {
+    const world = openMemoryWorld({ db: database(), decks: [mistakenDeck('basics', 4)], zones });
+    await live(world, 9);
+    const kept = () => world.store.within(WORKSPACE, ({ attempts }) => attempts.memories('ana'));
+    const before = await kept();
+    const again = await world.store.within(WORKSPACE, async (records) => {
+      for (const memory of before) await records.attempts.saveMemory('ana', { ...memory, stability: 99, missed: !memory.missed });
+      return replayMember(records, 'ana', { mend: true, tuning: {} });
+    });
+    expect(again).toHaveLength(before.length);
+    expect(await kept()).toEqual(before);
+  });
+});
