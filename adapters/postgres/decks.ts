@@ -42,7 +42,7 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
   async function write({ deck, version, item }: ItemVersion, position?: number): Promise<void> {
     const key = { workspace_id: workspace, deck_id: deck, item_id: item.id };
     const place = position === undefined ? {} : { position, retired: false };
-    const state = { topic: item.topic, version, hash: contentHash(item), ...place };
+    const state = { topic: item.topic, version, hash: contentHash(item), required: item.required === true, ...place };
     await trx
       .insertInto('item')
       .values({ ...key, position: 0, retired: false, ...state })
@@ -213,7 +213,7 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
         .innerJoin('deck', (join) =>
           join.onRef('deck.workspace_id', '=', 'item.workspace_id').onRef('deck.deck_id', '=', 'item.deck_id'),
         )
-        .select(['item.deck_id as deck', 'item_id as item', 'version', 'topic'])
+        .select(['item.deck_id as deck', 'item_id as item', 'version', 'topic', 'required'])
         .where('item.workspace_id', '=', workspace)
         .where('item.deck_id', 'in', [...decks, ''])
         .where('item.retired', '=', false)

@@ -25,6 +25,7 @@ export type Tables = {
     working_days: number[];
     session_time: Time;
     budget: number;
+    per_week: number | null;
     status: string;
     paused_until: OrNull<Day>;
     admin: boolean;
@@ -51,6 +52,7 @@ export type Tables = {
     version: number;
     hash: string;
     retired: boolean;
+    required: Generated<boolean>;
   };
   item_version: Scope & { deck_id: string; item_id: string; version: number; body: Json };
   enrolment: Scope & { member_id: string; deck_id: string; enrolled_at: Instant };

@@ -18,6 +18,8 @@ const common = {
   hints: z.array(z.string().min(1).max(300)).min(1).max(5).optional(),
   /** Where to read more. */
   source: z.url().optional(),
+  /** The company has to know that everybody knows it: it is asked before the rest. */
+  required: z.boolean().optional(),
   /** Those that it names; a deck's are put here. */
   misconceptions: z.record(misconceptionId, misconceptionSchema).optional(),
 };
@@ -33,6 +35,7 @@ export type Item = BodyOf<AnyKind> & {
   explanation: string;
   hints?: readonly string[] | undefined;
   source?: string | undefined;
+  required?: boolean | undefined;
   misconceptions?: Readonly<Record<string, Misconception>> | undefined;
 };
 
@@ -54,6 +57,8 @@ export const deckSchema = z
     language: z.string().min(2).max(12).default('en'),
     /** Answers that the rules are unsure of may be sent to the operator's language model. */
     externalModel: z.boolean().optional(),
+    /** All of its items are `required`, but those that say otherwise. */
+    required: z.boolean().optional(),
     /** Wrong ideas that wrong answers come from, by their ids. */
     misconceptions: z.record(misconceptionId, misconceptionSchema).optional(),
     items: z.array(itemSchema).min(1),
@@ -76,8 +81,12 @@ export const deckSchema = z
   })
   .transform((deck) => ({
     ...deck,
-    items: deck.items.map((item) => withMisconceptions(inLanguage(item, deck.language), deck.misconceptions)),
+    items: deck.items.map((item) => withMisconceptions(inLanguage(required(item, deck), deck.language), deck.misconceptions)),
   }));
+
+function required(item: Item, deck: { required?: boolean | undefined }): Item {
+  return deck.required && item.required === undefined ? { ...item, required: true } : item;
+}
 
 function unknownMisconception(id: string): string {
   return `"${id}" is not among the deck's "misconceptions": add it there with a name and a correction`;

@@ -11,6 +11,7 @@ export type Memory = {
   difficulty: number;
   /** The learner's day of the last answer that counted. */
   lastDay: Temporal.PlainDate;
+  /** When asking is worth a prompt again. */
   dueDay: Temporal.PlainDate;
   seenAt: Temporal.Instant;
   reviews: number;
@@ -62,13 +63,35 @@ export function remember(
   const engine = engineFor(tuning);
   const elapsed = before ? before.lastDay.until(day).days : 0;
   const state = stateAfter(engine, before, elapsed, recalled ? guess : undefined);
-  const interval = recalled ? engine.next_interval(state.stability, elapsed) : 1;
+  const interval = recalled ? daysUntilWorth(engine, state) : 1;
   return {
     ...{ deck: item.deck, item: item.item, stability: state.stability, difficulty: state.difficulty },
     ...{ lastDay: day, dueDay: day.add({ days: interval }), seenAt: now, reviews: (before?.reviews ?? 0) + 1 },
     missed: !recalled,
     recalled: recalled || before?.recalled === true,
   };
+}
+
+/**
+ * What asking has to add to recall in thirty days to be worth a prompt. Found by `npm run bench -- policy`: half of it saves no prompts that matter, twice as much costs
+ * recall. An item recalled for the first time is worth one on the next day, after two recalls about a week later.
+ */
+export const USUAL_FLOOR = 0.08;
+
+/** After how many days it is worth a prompt; what is asked later gains more, up to the longest interval. */
+function daysUntilWorth(engine: FSRS, state: State): number {
+  let [early, late] = [0, LONGEST_INTERVAL_DAYS];
+  while (late - early > 1) {
+    const middle = Math.floor((early + late) / 2);
+    if (gain(engine, state, middle, {}) >= USUAL_FLOOR) late = middle;
+    else early = middle;
+  }
+  return late;
+}
+
+/** After how many days FSRS itself would ask: when recall has fallen to nine in ten. */
+export function fsrsInterval({ stability }: Memory, tuning: Tuning = {}): number {
+  return engineFor(tuning).next_interval(stability, 0);
 }
 
 type State = { stability: number; difficulty: number };
@@ -102,15 +125,14 @@ function asRead(recall: number, { calibration = { slope: 1, offset: 0 }, bias = 
 
 /** What asking on a day adds to recall thirty days later: `R·f(H, S⁺) + (1−R)·f(H, S⁻) − f(t+H, S)` (science.md, "What to send under a daily budget"). */
 export function gainOn(memory: Memory, day: Temporal.PlainDate, tuning: Tuning = {}): number {
-  const engine = engineFor(tuning);
-  const elapsed = Math.max(1, memory.lastDay.until(day).days);
+  return gain(engineFor(tuning), memory, Math.max(1, memory.lastDay.until(day).days), tuning);
+}
+
+function gain(engine: FSRS, state: State, elapsed: number, tuning: Tuning): number {
   const curve = (days: number, stability: number) => asRead(engine.forgetting_curve(days, stability), tuning);
-  const recall = curve(elapsed, memory.stability);
-  const pass = engine.next_state(memory, elapsed, Rating.Good).stability;
-  const fail = engine.next_state(memory, elapsed, Rating.Again).stability;
-  return (
-    recall * curve(HORIZON_DAYS, pass) +
-    (1 - recall) * curve(HORIZON_DAYS, fail) -
-    curve(elapsed + HORIZON_DAYS, memory.stability)
-  );
+  const recall = curve(elapsed, state.stability);
+  const pass = engine.next_state(state, elapsed, Rating.Good).stability;
+  const fail = engine.next_state(state, elapsed, Rating.Again).stability;
+  const asked = recall * curve(HORIZON_DAYS, pass) + (1 - recall) * curve(HORIZON_DAYS, fail);
+  return asked - curve(elapsed + HORIZON_DAYS, state.stability);
 }

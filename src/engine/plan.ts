@@ -1,6 +1,8 @@
 import type { Member } from '../domain/member.ts';
-import { type Candidate, countDue, pickExtra, planDay } from '../domain/pick.ts';
+import { biasAfter } from '../domain/memory-tuning.ts';
+import { type Candidate, countDue, floorFor, type PlanOptions, pickExtra, planDay } from '../domain/pick.ts';
 import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
+import type { Memory } from '../domain/schedule.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { clock, whenDay } from '../views/words.ts';
 import type { Turn } from './turn.ts';
@@ -10,7 +12,8 @@ export async function todaysSession(turn: Turn, member: Member): Promise<Session
   const { latest, today, day } = await sessionsOf(turn, member);
   if (today?.planned) return today;
   const memories = await turn.records.attempts.memories(member.id);
-  const prompts = planDay(await untouched(turn, member, today), memories, day, member.budget);
+  const candidates = await untouched(turn, member, today);
+  const prompts = planDay(candidates, memories, day, await optionsFor(turn, member, { candidates, memories, day }));
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
   if (latest) await lapse(turn, latest);
@@ -55,8 +58,8 @@ export async function nextLine(turn: Turn, member: Member): Promise<string> {
   const at = nextSessionAt(turn.now, member, turn.isHoliday, from);
   if (!at) return 'You have no working day set: say settings to choose.';
   const day = nextWorkingDay(dayAt(at, member.zone), member, turn.isHoliday);
-  const due = countDue(candidates, await turn.records.attempts.memories(member.id), day);
-  const reviews = due > 0 ? `, ${Math.min(due, member.budget)} to review` : '';
+  const due = await dueOn(turn, member, candidates, day);
+  const reviews = due > 0 ? `, ${due} to review` : '';
   return `Next: ${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}${reviews}.`;
 }
 
@@ -84,4 +87,29 @@ function withPlan(session: Session, prompts: readonly Prompt[]): Session {
 
 async function lapse(turn: Turn, session: Session): Promise<void> {
   if (session.status === 'offered' || session.status === 'open') await turn.records.sessions.save({ ...session, status: 'over' });
+}
+
+/** How many reviews a day would bring. */
+export async function dueOn(
+  turn: Turn,
+  member: Member,
+  candidates: readonly Candidate[],
+  day: Temporal.PlainDate,
+): Promise<number> {
+  const memories = await turn.records.attempts.memories(member.id);
+  return countDue(candidates, memories, day, await optionsFor(turn, member, { candidates, memories, day }));
+}
+
+// So many of a learner's newest reviews say how they remember.
+const OWN_REVIEWS = 200;
+
+type Known = { candidates: readonly Candidate[]; memories: readonly Memory[]; day: Temporal.PlainDate };
+
+/** What the learner, and what reviews prove of them, make of a day's plan. */
+async function optionsFor(turn: Turn, member: Member, { candidates, memories, day }: Known): Promise<PlanOptions> {
+  const known = turn.workspace.tuning ?? {};
+  const bias = biasAfter(await turn.records.attempts.foretold(OWN_REVIEWS, member.id), known.calibration);
+  const tuning = { ...known, bias };
+  const { budget, perWeek } = member;
+  return { budget, tuning, ...(perWeek !== undefined && { floor: floorFor(candidates, memories, day, { perWeek, tuning }) }) };
 }

@@ -9,7 +9,7 @@ import { keep, replace, reply, type Visit } from './turn.ts';
 import { dayOf, daysOf, timeOf, zoneOf } from './understand.ts';
 
 /** What a setting's words become, or what is wrong with them. */
-type Change = Partial<Member> | { problem: string };
+type Change = { [K in keyof Member]?: Member[K] | undefined } | { problem: string };
 
 const SETTINGS: Readonly<Record<string, (value: string) => Change>> = {
   time(value) {
@@ -31,6 +31,13 @@ const SETTINGS: Readonly<Record<string, (value: string) => Change>> = {
       ? { budget }
       : { problem: `How many should be a number from 1 to ${MAX_BUDGET}.` };
   },
+  week(value) {
+    if (/^(?:|off|any|no)$/i.test(value.trim())) return { perWeek: undefined };
+    const perWeek = Number(value);
+    return Number.isInteger(perWeek) && perWeek >= 1 && perWeek <= MAX_BUDGET * 7
+      ? { perWeek }
+      : { problem: `How many a week should be a number from 1 to ${MAX_BUDGET * 7}, or off.` };
+  },
   confidence(value) {
     if (/^(?:on|yes|ask)$/i.test(value.trim())) return { askConfidence: true };
     return /^(?:off|no|)$/i.test(value.trim()) ? { askConfidence: false } : { problem: 'Confidence should be on or off.' };
@@ -49,6 +56,7 @@ export async function submitSettings(visit: Visit): Promise<void> {
     zone: String(values['zone'] ?? ''),
     days: typeof days === 'string' ? days : (days ?? []).join(' '),
     questions: String(values['budget'] ?? ''),
+    week: String(values['week'] ?? ''),
     confidence: [values['confidence'] ?? []].flat().join(''),
   });
 }
@@ -59,7 +67,7 @@ export async function changeSetting(visit: Visit, { setting, value }: IntentOf<'
   await reply(
     visit,
     sentence(
-      'There is settings time, settings zone, settings days, settings questions and settings confidence; or say settings for the form.',
+      'There is settings time, settings zone, settings days, settings questions, settings week and settings confidence; or say settings for the form.',
     ),
   );
 }
@@ -71,9 +79,15 @@ async function apply(visit: Visit, wanted: Readonly<Record<string, string>>): Pr
     await reply(visit, refused(problems));
     return;
   }
-  const member = Object.assign({}, visit.member, ...changes) as Member;
+  const member = withoutEmpty(Object.assign({}, visit.member, ...changes));
   await keep(visit, member);
   await replace(visit, settingsSaved(member, await nextLine(visit, member)));
+}
+
+// What is taken back is left out.
+function withoutEmpty(member: Member): Member {
+  const { perWeek, ...rest } = member;
+  return { ...rest, ...(perWeek !== undefined && { perWeek }) };
 }
 
 export async function pause(visit: Visit, { until }: IntentOf<'pause'>): Promise<void> {

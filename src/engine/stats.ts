@@ -3,12 +3,12 @@ import { isRecall, isReturn } from '../domain/attempt.ts';
 import { telling } from '../domain/confidence.ts';
 import { asTheyStand } from '../domain/correction.ts';
 import type { Member } from '../domain/member.ts';
-import { countDue } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { streakOf } from '../domain/streak.ts';
 import { mixUps } from '../views/misconceptions.ts';
 import { stats as statsView } from '../views/session.ts';
 import { namedOf } from './misconceptions.ts';
+import { dueOn } from './plan.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
 
 const RECENT_DAYS = 28;
@@ -28,7 +28,7 @@ export async function stats(visit: Visit): Promise<void> {
       items: items.length,
       recalled: returns.filter((attempt) => isRecall(attempt.verdict)).length,
       tried: returns.length,
-      dueTomorrow: countDue(items, memories, today.add({ days: 1 })),
+      dueTomorrow: await dueOn(visit, member, items, today.add({ days: 1 })),
       streak: await streak(visit, member),
       awards: await highestTiers(visit, member),
       confidence: telling(await records.attempts.confidence(member.id)),

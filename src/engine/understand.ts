@@ -75,7 +75,7 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   ],
   [/^heard\s+([1-3](?:[\s,]+(?:and\s+)?[1-3])*)$/i, (heard) => ({ type: 'rate-explanation', heard })],
   [
-    /^settings\s+(time|zone|days|questions|confidence)\s+(.+)$/i,
+    /^settings\s+(time|zone|days|questions|week|confidence)\s+(.+)$/i,
     (setting, value) => ({ type: 'change-setting', setting: setting.toLowerCase(), value }),
   ],
 ];

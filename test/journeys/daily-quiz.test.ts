@@ -66,7 +66,7 @@ describe('a session', () => {
     await world.say('ana', 'yes it is');
     expect((await last(world)).text).toContain('Done: 2 right, 1 missed. You put it right at once.');
     await world.moveTo('2026-11-24T08:00:00Z');
-    expect((await last(world)).text).toContain('1 question, about 1 minute. One is from your last misses.');
+    expect((await last(world)).text).toContain('3 questions, about 2 minutes. One is from your last misses.');
   });
 
   it('is picked up where it was left, hours later', async () => {
@@ -325,6 +325,7 @@ describe('words', () => {
     await world.say('ana', 'settings');
     const form = await last(world);
     expect(form.inputs).toEqual({
+      week: '',
       time: '09:00',
       zone: 'Europe/Berlin',
       days: ['1', '2', '3', '4', '5'],

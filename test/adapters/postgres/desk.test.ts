@@ -28,6 +28,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0009_buddies',
     '0010_unsure',
     '0011_memory',
+    '0012_plan',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });
