@@ -52,7 +52,7 @@ async function learningOf(scope: Scope, member: string) {
     answers: await attempts(scope).since([member], FIRST_DAY),
     memories: await attempts(scope).memories(member),
     misconceptions: await misconceptions(scope).of([member]),
-    probes: await probes(scope).of(member),
+    probes: (await probes(scope).of(member)).map(({ window, ...probe }) => ({ ...probe, ...window })),
     awards: await awards(scope).of(member),
   };
 }

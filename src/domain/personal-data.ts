@@ -32,7 +32,7 @@ export type PersonalData = {
   /** The wrong ideas that answers showed, and what became of each. */
   misconceptions: readonly LedgerEntry[];
   /** Which items are checked a day or a week later without a hint, and what came of it. */
-  probes: readonly Probe[];
+  probes: readonly (Omit<Probe, 'window'> & Partial<NonNullable<Probe['window']>>)[];
   awards: readonly Award[];
   /** Marks that were disputed, or corrected because others disputed theirs. */
   disputes: readonly Dispute[];

@@ -16,8 +16,9 @@ export async function todaysSession(turn: Turn, member: Member): Promise<Session
   const asked = await untouched(turn, member, today);
   const probes = await probePrompts(turn, member, asked);
   const candidates = await practised(turn, member, asked);
-  const options = await optionsFor(turn, member, { candidates, memories, day });
-  const prompts = [...probes, ...planDay(candidates, memories, day, { ...options, budget: options.budget - probes.length })];
+  const practice = planDay(candidates, memories, day, await optionsFor(turn, member, { candidates, memories, day }));
+  // In the places of what is new: that comes last.
+  const prompts = [...probes, ...practice].slice(0, member.budget);
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
   if (latest) await lapse(turn, latest);
@@ -99,8 +100,8 @@ export async function dueOn(turn: Turn, member: Member, learned: readonly Candid
   const memories = await turn.records.attempts.memories(member.id);
   const probes = await countProbes(turn, member, day);
   const candidates = await practised(turn, member, learned);
-  const options = await optionsFor(turn, member, { candidates, memories, day });
-  return probes + countDue(candidates, memories, day, { ...options, budget: options.budget - probes });
+  const reviews = countDue(candidates, memories, day, await optionsFor(turn, member, { candidates, memories, day }));
+  return Math.min(probes + reviews, member.budget);
 }
 
 // So many of a learner's newest reviews say how they remember.

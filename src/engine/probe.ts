@@ -38,7 +38,7 @@ export async function probePrompts(turn: Turn, member: Member, candidates: reado
 export async function countProbes(turn: Turn, member: Member, day: Temporal.PlainDate): Promise<number> {
   const at = instantAt(day, member.sessionTime, member.zone);
   const due = dueProbes(await turn.records.probes.of(member.id), at, calendarOf(turn, member));
-  return Math.min(due.length, member.budget);
+  return due.length;
 }
 
 /** What may be asked as practice: nothing of which a probe waits. */
