@@ -15,6 +15,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   session: 'session',
   attempt: 'attempt',
   memory: 'memory',
+  probe: 'probe',
   misconception: 'misconception',
   award: 'award',
   dispute: 'dispute',

@@ -10,6 +10,7 @@ import { readDispute } from './disputes.ts';
 import { explanations } from './explanations.ts';
 import { members } from './members.ts';
 import { misconceptions } from './misconceptions.ts';
+import { probes } from './probes.ts';
 import type { Scope } from './scope.ts';
 import { readSession } from './sessions.ts';
 import { roleSchema } from './teams.ts';
@@ -51,6 +52,7 @@ async function learningOf(scope: Scope, member: string) {
     answers: await attempts(scope).since([member], FIRST_DAY),
     memories: await attempts(scope).memories(member),
     misconceptions: await misconceptions(scope).of([member]),
+    probes: (await probes(scope).of(member)).map(({ window, ...probe }) => ({ ...probe, ...window })),
     awards: await awards(scope).of(member),
   };
 }
@@ -128,6 +130,6 @@ export function isTo(member: string) {
 
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
-  return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark') and subject = ${member})
+  return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe') and subject = ${member})
     or (kind = 'check-in-form' and split_part(subject, ' ', 2) = ${member})`;
 }

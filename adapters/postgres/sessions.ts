@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { promptSchema, type Session } from '../../src/domain/session.ts';
 import type { Sessions } from '../../src/ports/learning.ts';
@@ -77,6 +77,8 @@ export function sessions({ trx, workspace, only }: Scope): Sessions {
         .select('day')
         .where('workspace_id', '=', workspace)
         .where('member_id', '=', member)
+        .where(sql<boolean>`exists (select from jsonb_array_elements(prompts) as prompt
+          where prompt ->> 'purpose' not in ('probe', 'correction'))`)
         .orderBy('day', 'desc')
         .limit(limit)
         .execute();

@@ -21,6 +21,7 @@ import { misconceptions } from './misconceptions.ts';
 import { outbox } from './outbox.ts';
 import { ownRows } from './own-rows.ts';
 import { privacy } from './privacy.ts';
+import { probes } from './probes.ts';
 import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
@@ -110,6 +111,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     sessions: sessions(scope),
     attempts: attempts(scope),
     misconceptions: misconceptions(scope),
+    probes: probes(scope),
     awards: awards(scope),
     buddies: buddies(scope),
     explanations: explanations(scope),

@@ -17,6 +17,7 @@ export type Tables = {
     holidays: string | null;
     unreachable: Generated<string | null>;
     memory: OrNull<Json>;
+    probe_salt: string | null;
   };
   member: Scope & {
     member_id: string;
@@ -161,6 +162,19 @@ export type Tables = {
     reviews: number;
     missed: boolean;
     recalled: boolean;
+  };
+  probe: Scope & {
+    member_id: string;
+    deck_id: string;
+    item_id: string;
+    horizon: string;
+    arm: string;
+    state: string;
+    exposed_at: Instant;
+    due_from: OrNull<Instant>;
+    due_until: OrNull<Instant>;
+    settled_at: OrNull<Instant>;
+    attempt_id: string | null;
   };
   award: Scope & { member_id: string; family: string; tier: number; earned_at: Instant; announced: boolean; action: string };
   team: Scope & {

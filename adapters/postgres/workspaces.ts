@@ -22,12 +22,23 @@ export function workspaces({ trx, workspace }: Scope): Workspaces {
         ...(row.default_deck && { defaultDeck: row.default_deck }),
         ...(row.holidays && { holidays: row.holidays }),
         ...(row.memory !== null && { tuning: tuningSchema.parse(row.memory) }),
+        ...(row.probe_salt !== null && { probeSalt: row.probe_salt }),
         ...(row.unreachable !== null && { unreachable: row.unreachable }),
       };
     },
 
     async lock() {
       await trx.selectFrom('workspace').select('workspace_id').where('workspace_id', '=', workspace).forUpdate().execute();
+    },
+
+    async salt(fresh) {
+      const row = await trx
+        .updateTable('workspace')
+        .set((q) => ({ probe_salt: q.fn.coalesce('probe_salt', q.val(fresh)) }))
+        .where('workspace_id', '=', workspace)
+        .returning('probe_salt')
+        .executeTakeFirst();
+      return row?.probe_salt ?? fresh;
     },
 
     async tune(tuning) {

@@ -1,8 +1,8 @@
 import type { Confidence } from './confidence.ts';
 import type { Reply, Verdict } from './kinds/kind.ts';
 
-/** Why an item was asked: new to the learner, due, missed earlier in the same session, asked for, a scenario played again on its day, or in a channel. */
-export const PURPOSES = ['new', 'review', 'correction', 'extra', 'replay', 'channel'] as const;
+/** Why an item was asked: new to the learner, due, missed earlier in the same session, asked for, a scenario played again on its day, in a channel, or to see what stays (`probe.ts`). */
+export const PURPOSES = ['new', 'review', 'correction', 'extra', 'replay', 'channel', 'probe'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** One answer, as it was given and marked: the truth about learning. Never changed; a later ruling is an attempt of its own. */

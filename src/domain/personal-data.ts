@@ -7,6 +7,7 @@ import type { Dispute } from './dispute.ts';
 import type { Explanation } from './explanation.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
+import type { Probe } from './probe.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
 import type { TeamMember } from './team.ts';
@@ -30,6 +31,8 @@ export type PersonalData = {
   memories: readonly Memory[];
   /** The wrong ideas that answers showed, and what became of each. */
   misconceptions: readonly LedgerEntry[];
+  /** Which items are checked a day or a week later without a hint, and what came of it. */
+  probes: readonly (Omit<Probe, 'window'> & Partial<NonNullable<Probe['window']>>)[];
   awards: readonly Award[];
   /** Marks that were disputed, or corrected because others disputed theirs. */
   disputes: readonly Dispute[];

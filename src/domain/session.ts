@@ -6,7 +6,9 @@ export const promptSchema = z.object({
   deck: z.string(),
   item: z.string(),
   version: z.int(),
-  purpose: z.enum(['new', 'review', 'correction', 'extra', 'replay']),
+  purpose: z.enum(['new', 'review', 'correction', 'extra', 'replay', 'probe']),
+  /** The first probe that the learner gets: it is said what it is. */
+  isFirst: z.boolean().optional(),
   /** The steps of a scenario that have been taken. */
   progress: z.array(z.string()),
   /** A typed reply that the grader could not decide, until the learner has compared it with the model answer. */

@@ -11,6 +11,8 @@ export type Workspace = {
   holidays?: string;
   /** What its reviews prove of memory. */
   tuning?: Tuning;
+  /** What its probes are drawn from. */
+  probeSalt?: string;
   /** Why nothing reaches it, as when the app was removed; until the next sign of life. */
   unreachable?: string;
 };

@@ -4,7 +4,6 @@ import { afterComparing, grade, guessing, notKnown, present } from '../domain/de
 import { withHints } from '../domain/hints.ts';
 import type { Grade, Outcome, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
-import type { Memory } from '../domain/schedule.ts';
 import { answered, changed, skipped } from '../domain/session.ts';
 import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
@@ -18,6 +17,7 @@ import { witness } from './audit.ts';
 import { awaitMark } from './await-mark.ts';
 import { hasBuddy } from './has-buddy.ts';
 import { type Open, openQuestion, tooLate } from './open-question.ts';
+import { backOn, passProbe } from './probe.ts';
 import { record } from './record.ts';
 import { finishAction } from './reward.ts';
 import { ask, showing } from './session.ts';
@@ -52,6 +52,7 @@ export async function giveUp(visit: Visit, intent: IntentOf<'give-up'>): Promise
 export async function skip(visit: Visit, intent: IntentOf<'skip'>): Promise<void> {
   const open = await openQuestion(visit, intent);
   if (!open) return;
+  if (open.prompt.purpose === 'probe') await passProbe(visit, visit.member, open.prompt);
   await retire(visit, open, [...asked(open.item, open)], 'Skipped.');
   await ask(visit, visit.member, skipped(open.session));
 }
@@ -138,7 +139,7 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
   const again = next.prompts.length > session.prompts.length;
-  const back = comesBack(visit, memory, purpose, again);
+  const back = comesBack(visit, await backOn(visit, visit.member, memory), purpose, again);
   const words = marked.grader === 'model' ? `${back} ${BY_MODEL}` : back;
   const blocks = verdict(item, { said, grade: found, hints, confidence }, words);
   // What a way led to is no matter of right or wrong: there it is played again.
@@ -202,9 +203,9 @@ export async function retire(
   await say(visit, { kind: 'member', member: visit.member.id }, outbound, { replaces: session.letter });
 }
 
-function comesBack(visit: Visit, memory: Memory, purpose: Purpose, again: boolean): string {
+function comesBack(visit: Visit, dueDay: Temporal.PlainDate, purpose: Purpose, again: boolean): string {
   const today = dayAt(visit.now, visit.member.zone);
-  const day = nextWorkingDay(memory.dueDay, visit.member, visit.isHoliday);
+  const day = nextWorkingDay(dueDay, visit.member, visit.isHoliday);
   const back = whenDay(day, today);
   if (purpose === 'replay') return `That was for practice: the first time today counts. Back ${back}.`;
   return again ? `It comes again at the end of this session, and ${back}.` : `Back ${back}.`;

@@ -131,6 +131,7 @@ async function post(turn: Turn, team: Team): Promise<boolean> {
     letter: '',
   };
   const members = await turn.records.teams.members(team.id);
+  await shown(turn, team, question);
   const outbound = channelQuestion(chosen.item, optionsOf(chosen.item, question) ?? [], question, {
     answered: 0,
     of: members.length,
@@ -147,10 +148,17 @@ async function close(turn: Turn, team: Team, question: ChannelQuestion, item: It
   const { answers } = await state(turn, question);
   await turn.records.channelQuestions.save({ ...question, revealedAt: turn.now });
   await turn.records.alarms.set('reveal', question.id, undefined);
+  await shown(turn, team, question);
   await say(turn, { kind: 'channel', channel: team.channel }, channelQuestionOver(item, options), { replaces: question.letter });
   await say(turn, { kind: 'channel', channel: team.channel }, reveal(item, options, answers), {
     purpose: `reveal:${question.id}`,
   });
+}
+
+// Who reads the channel has seen the item, asked or not.
+async function shown(turn: Turn, team: Team, question: ChannelQuestion): Promise<void> {
+  const members = (await turn.records.teams.members(team.id)).map(({ member }) => member);
+  await turn.records.probes.expose(members, question, turn.now);
 }
 
 async function update(turn: Turn, team: Team, question: ChannelQuestion, outbound: Parameters<typeof say>[2]): Promise<void> {

@@ -14,6 +14,10 @@ export async function hint(visit: Visit, intent: IntentOf<'hint'>): Promise<void
   if (!open) return;
   const { session, prompt, item } = open;
   if (prompt.comparing !== undefined) return tooLate(visit, 'compare');
+  if (prompt.purpose === 'probe') {
+    await reply(visit, sentence('This is a quick check without hints. Say not sure to see the answer; that is fine.'));
+    return;
+  }
   const used = prompt.hints ?? 0;
   if (intent.used !== undefined && intent.used !== used) return;
   if (!hasMoreHints(item, used)) {

@@ -5,6 +5,7 @@ import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Memory } from '../domain/schedule.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { clock, whenDay } from '../views/words.ts';
+import { countProbes, practised, probePrompts } from './probe.ts';
 import type { Turn } from './turn.ts';
 
 /** The learner's session of today with the day's plan in it, made where it is not there yet; nothing where nothing is to be asked. */
@@ -12,8 +13,12 @@ export async function todaysSession(turn: Turn, member: Member): Promise<Session
   const { latest, today, day } = await sessionsOf(turn, member);
   if (today?.planned) return today;
   const memories = await turn.records.attempts.memories(member.id);
-  const candidates = await untouched(turn, member, today);
-  const prompts = planDay(candidates, memories, day, await optionsFor(turn, member, { candidates, memories, day }));
+  const asked = await untouched(turn, member, today);
+  const probes = await probePrompts(turn, member, asked);
+  const candidates = await practised(turn, member, asked);
+  const practice = planDay(candidates, memories, day, await optionsFor(turn, member, { candidates, memories, day }));
+  // In the places of what is new: that comes last.
+  const prompts = [...probes, ...practice].slice(0, member.budget);
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
   if (latest) await lapse(turn, latest);
@@ -27,7 +32,8 @@ export async function extraQuestion(
   from: 'misses' | 'weakest' | 'new',
 ): Promise<{ session: Session; extra: Prompt } | undefined> {
   const { today, day } = await sessionsOf(turn, member);
-  const extra = pickExtra(await untouched(turn, member, today), await turn.records.attempts.memories(member.id), day, from);
+  const candidates = await practised(turn, member, await untouched(turn, member, today));
+  const extra = pickExtra(candidates, await turn.records.attempts.memories(member.id), day, from);
   return extra && { session: await todaysOrEmpty(turn, member), extra };
 }
 
@@ -90,14 +96,12 @@ async function lapse(turn: Turn, session: Session): Promise<void> {
 }
 
 /** How many reviews a day would bring. */
-export async function dueOn(
-  turn: Turn,
-  member: Member,
-  candidates: readonly Candidate[],
-  day: Temporal.PlainDate,
-): Promise<number> {
+export async function dueOn(turn: Turn, member: Member, learned: readonly Candidate[], day: Temporal.PlainDate): Promise<number> {
   const memories = await turn.records.attempts.memories(member.id);
-  return countDue(candidates, memories, day, await optionsFor(turn, member, { candidates, memories, day }));
+  const probes = await countProbes(turn, member, day);
+  const candidates = await practised(turn, member, learned);
+  const reviews = countDue(candidates, memories, day, await optionsFor(turn, member, { candidates, memories, day }));
+  return Math.min(probes + reviews, member.budget);
 }
 
 // So many of a learner's newest reviews say how they remember.

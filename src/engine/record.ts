@@ -8,6 +8,7 @@ import { type Memory, recallOn, remember } from '../domain/schedule.ts';
 import { bearOut } from './bear-out.ts';
 import { keepLedger } from './ledger.ts';
 import type { Open } from './open-question.ts';
+import { keepProbes } from './probe.ts';
 import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
 
@@ -47,10 +48,13 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
     turn.workspace.tuning,
   );
   const evidence = answered.purpose === 'replay' ? [] : evidenceOf(attempt, before);
-  await turn.records.attempts.append({ ...attempt, evidence });
+  const kept = { ...attempt, evidence };
+  await turn.records.attempts.append(kept);
   await turn.records.attempts.saveMemory(member.id, memory);
+  await keepProbes(turn, member, kept, before);
   if (answered.tells) await keepLedger(turn, attempt);
-  if (answered.isExplained) await bearOut(turn, attempt);
+  // What a probe measures earns nobody anything.
+  if (answered.isExplained && attempt.purpose !== 'probe') await bearOut(turn, attempt);
   if (evidence.length > 0) await giveAwards(turn, member);
   return memory;
 }
@@ -64,6 +68,7 @@ export async function recordUnmarked(turn: Turn, { session, prompt }: Open, give
   const before = await turn.records.attempts.memory(given.member.id, answered);
   const attempt = { ...attemptOf(turn, given.member, answered, before), evidence: [] };
   await turn.records.attempts.append(attempt);
+  await keepProbes(turn, given.member, attempt, before);
   return attempt;
 }
 

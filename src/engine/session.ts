@@ -7,6 +7,7 @@ import { sentence } from '../views/words.ts';
 import { hasBuddy } from './has-buddy.ts';
 import { tellNews } from './news.ts';
 import { extraQuestion, nextLine, todaysSession } from './plan.ts';
+import { beginProbe } from './probe.ts';
 import { announceAwards } from './reward.ts';
 import { streak } from './stats.ts';
 import { keep, reply, type Turn, tell, type Visit } from './turn.ts';
@@ -67,6 +68,8 @@ export async function ask(turn: Turn, member: Member, session: Session): Promise
     );
     return ask(turn, member, skipped(session));
   }
+  const isProbe = prompt.purpose === 'probe' && prompt.comparing === undefined && prompt.progress.length === 0;
+  if (isProbe && !(await beginProbe(turn, member, prompt))) return ask(turn, member, skipped(session));
   const place = { session, prompt, asksConfidence: member.askConfidence };
   const { item } = version;
   const here = present(item, showing(session));

@@ -43,7 +43,9 @@ export async function streak(turn: Turn, member: Member): Promise<{ days: number
   const first = asked.at(-1);
   if (!first) return { days: 0, of: 0 };
   const attempts = await turn.records.attempts.since([member.id], first);
-  const recalled = attempts.filter((attempt) => attempt.firstOfDay && isRecall(attempt.verdict)).map((attempt) => attempt.day);
+  const recalled = attempts
+    .filter(({ firstOfDay, verdict, purpose }) => firstOfDay && isRecall(verdict) && purpose !== 'probe')
+    .map((attempt) => attempt.day);
   return streakOf(asked, recalled);
 }
 

@@ -19,6 +19,7 @@ import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { playAgain } from './play-again.ts';
 import { exportData, openPrivacy } from './privacy.ts';
+import { ringProbe } from './probe.ts';
 import { ringMark } from './ring-mark.ts';
 import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
@@ -105,6 +106,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   disputes: ringDisputes,
   mark: ringMark,
   explanation: ringExplanation,
+  probe: ringProbe,
 };
 
 export function carryOut(visit: Visit, intent: Intent): Promise<void> {

@@ -18,6 +18,7 @@ export const ALARM_KINDS = [
   'disputes',
   'mark',
   'explanation',
+  'probe',
 ] as const;
 
 export type AlarmKind = (typeof ALARM_KINDS)[number];

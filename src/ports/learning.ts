@@ -13,7 +13,7 @@ export interface Sessions {
   /** The member's newest session. */
   latest(member: string): Promise<Session | undefined>;
   save(session: Session): Promise<void>;
-  /** The days on which the member was asked, the newest first. */
+  /** The days on which the member was asked more than probes, the newest first. */
   days(member: string, limit: number): Promise<readonly Temporal.PlainDate[]>;
 }
 

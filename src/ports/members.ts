@@ -8,6 +8,8 @@ export interface Workspaces {
   /** Waits for whoever else is adding the workspace's first people. */
   lock(): Promise<void>;
   save(workspace: Workspace): Promise<void>;
+  /** Keeps what its probes are drawn from, unless there is something already; gives what is kept. */
+  salt(fresh: string): Promise<string>;
   /** Keeps what the workspace's reviews prove of memory. */
   tune(tuning: Tuning): Promise<void>;
 }

@@ -7,6 +7,7 @@ import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
 import type { Outbox } from './outbox.ts';
 import type { Audit, ExportLinks, Privacy } from './privacy.ts';
+import type { Probes } from './probes.ts';
 import type { ChannelQuestions, CheckIns, Teams } from './teams.ts';
 
 /** Two turns wanted the same thing at once; one of them has to start over. */
@@ -21,6 +22,7 @@ export interface Records {
   readonly sessions: Sessions;
   readonly attempts: Attempts;
   readonly misconceptions: Misconceptions;
+  readonly probes: Probes;
   readonly awards: Awards;
   readonly buddies: Buddies;
   readonly explanations: Explanations;

@@ -25,10 +25,17 @@ export function question(item: Item, shown: Question, place: Place, filled: Form
   const { session, prompt } = place;
   const at = { session: session.id, position: session.position };
   const hints = hintLines(item, prompt.hints);
-  const hint = hasMoreHints(item, prompt.hints ?? 0) ? [hintButton(at, prompt.hints ?? 0)] : [];
+  const hint = prompt.purpose !== 'probe' && hasMoreHints(item, prompt.hints ?? 0) ? [hintButton(at, prompt.hints ?? 0)] : [];
   const form = [...answerForm(shown, at, hint, filled), ...confidenceRow(place, at)];
   return message(
-    [text(heading(item, place, shown)), text(authored(item.prompt)), ...setting(shown), ...hints.map(note), ...form],
+    [
+      text(heading(item, place, shown)),
+      ...aboutProbe(prompt).map(note),
+      text(authored(item.prompt)),
+      ...setting(shown),
+      ...hints.map(note),
+      ...form,
+    ],
     spoken(item, shown, place),
   );
 }
@@ -48,6 +55,13 @@ function confidenceRow({ prompt, asksConfidence }: Place, at: { session: string;
     button(`confidence-${confidence}`, label, { type: 'say-confidence', ...at, confidence }, { sends: true }),
   );
   return [note(md`How sure are you? If you like, say so first.`), buttons(...row)];
+}
+
+// What it is, once in full: who is asked without a hint for the first time wonders why.
+function aboutProbe({ purpose, isFirst }: Prompt): Markdown[] {
+  if (purpose !== 'probe') return [];
+  if (!isFirst) return [md`A quick check, without hints.`];
+  return [md`A quick check without hints: it shows whether this stays. Nothing depends on it, and a miss just comes back.`];
 }
 
 export function newestHint(item: Item, used: number): Outbound {
@@ -70,7 +84,7 @@ export function heading(
   { session, prompt }: Place,
   { step, about }: Pick<Question, 'step' | 'about'> = {},
 ): Markdown {
-  const isPlanned = ({ purpose }: Prompt) => purpose === 'new' || purpose === 'review';
+  const isPlanned = ({ purpose }: Prompt) => purpose === 'new' || purpose === 'review' || purpose === 'probe';
   const number = session.prompts.slice(0, session.position + 1).filter(isPlanned).length;
   const planned = session.prompts.filter(isPlanned).length;
   const where = UNPLANNED[prompt.purpose] ?? `${number} of ${planned}`;
@@ -83,7 +97,7 @@ export function setting(shown: Question): Block[] {
 }
 
 function spoken(item: Item, shown: Question, place: Place): string {
-  const parts = [plain(heading(item, place, shown)), plain(authored(item.prompt))];
+  const parts = [plain(heading(item, place, shown)), ...aboutProbe(place.prompt).map(plain), plain(authored(item.prompt))];
   if (shown.setting !== undefined) parts.push(plain(authored(shown.setting)));
   parts.push(...[...hintLines(item, place.prompt.hints), ...choices(shown)].map(plain));
   return parts.join('\n');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.ts';
 import { everyKind, simpleDeck } from '../support/decks.ts';
+import { draw, each } from '../support/draw.ts';
 import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 
 const database = useDatabase();
@@ -258,6 +259,7 @@ describe('the morning', () => {
 describe('awards', () => {
   it('are for evidence: a miss put right on a later day, and recall after a day, each with one next action', async () => {
     const world = open([simpleDeck('basics', 6)]);
+    await draw(world, each('ana', 'basics', 3, 'week'));
     await world.say('ana', 'quiz');
     for (const reply of ['no it is not', 'yes it is', 'yes it is', 'yes it is']) await world.say('ana', reply);
     await world.moveTo('2026-11-24T08:00:00Z');

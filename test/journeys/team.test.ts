@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
+import { draw, each } from '../support/draw.ts';
 import { type MemoryWorld, openMemoryWorld } from '../support/world.ts';
 
 const database = useDatabase();
@@ -139,6 +140,8 @@ describe('the weekly check-in', () => {
 
   it('compares what was recalled with last week, and shows no figure that could be one person’s', async () => {
     const world = await openTeam();
+    const people = ['ana', 'ben', 'lea'];
+    await draw(world, Object.assign({}, ...people.map((person) => each(person, 'basics', 3, 'week'))));
     const right = ['yes it is', 'yes it is', 'yes it is'];
     for (const person of ['ana', 'ben', 'lea']) await takeQuiz(world, person, right);
     await world.moveTo('2026-11-27T14:00:00Z');

@@ -29,6 +29,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0010_unsure',
     '0011_memory',
     '0012_plan',
+    '0013_probes',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });

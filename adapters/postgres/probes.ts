@@ -1,0 +1,117 @@
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { rowOf } from '../../src/domain/evidence/probes.ts';
+import { verdictSchema } from '../../src/domain/kinds/kind.ts';
+import { ARMS, HORIZONS, PROBE_STATES, type Probe } from '../../src/domain/probe.ts';
+import type { Probes } from '../../src/ports/probes.ts';
+import { own } from './own-rows.ts';
+import type { Scope } from './scope.ts';
+import type { Tables } from './tables.ts';
+
+const armSchema = z.enum(ARMS);
+const horizonSchema = z.enum(HORIZONS);
+const stateSchema = z.enum(PROBE_STATES);
+
+function read(row: Selectable<Tables['probe']>): Probe {
+  return {
+    ...{ member: row.member_id, deck: row.deck_id, item: row.item_id },
+    horizon: horizonSchema.parse(row.horizon),
+    arm: armSchema.parse(row.arm),
+    state: stateSchema.parse(row.state),
+    exposedAt: row.exposed_at,
+    ...(row.due_from && row.due_until && { window: { from: row.due_from, until: row.due_until } }),
+    ...(row.settled_at && { settledAt: row.settled_at }),
+    ...(row.attempt_id !== null && { attempt: row.attempt_id }),
+  };
+}
+
+export function probes({ trx, workspace, only }: Scope): Probes {
+  return {
+    async of(member, item) {
+      const all = trx.selectFrom('probe').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
+      const found = item ? all.where('deck_id', '=', item.deck).where('item_id', '=', item.item) : all;
+      return (await found.orderBy('deck_id').orderBy('item_id').orderBy('horizon').execute()).map(read);
+    },
+
+    async save({ member, deck, item, horizon, arm, state, exposedAt, window, settledAt, attempt }) {
+      own(only, member);
+      const values = {
+        ...{ state, exposed_at: exposedAt.toString(), attempt_id: attempt ?? null },
+        ...{ due_from: window?.from.toString() ?? null, due_until: window?.until.toString() ?? null },
+        settled_at: settledAt?.toString() ?? null,
+      };
+      await trx
+        .insertInto('probe')
+        .values({ workspace_id: workspace, member_id: member, deck_id: deck, item_id: item, horizon, arm, ...values })
+        .onConflict((on) => on.columns(['workspace_id', 'member_id', 'deck_id', 'item_id', 'horizon']).doUpdateSet(values))
+        .execute();
+    },
+
+    // In one statement: the members may be answering meanwhile.
+    async expose(members, { deck, item }, at) {
+      own(only, ...members);
+      await trx
+        .updateTable('probe')
+        .set({ exposed_at: at.toString() })
+        .where('workspace_id', '=', workspace)
+        .where('member_id', 'in', [...members, ''])
+        .where('deck_id', '=', deck)
+        .where('item_id', '=', item)
+        .where('settled_at', 'is', null)
+        .execute();
+    },
+
+    async rows(since) {
+      const rows = await trx
+        .selectFrom('probe')
+        .innerJoin('item', (join) =>
+          join
+            .onRef('item.workspace_id', '=', 'probe.workspace_id')
+            .onRef('item.deck_id', '=', 'probe.deck_id')
+            .onRef('item.item_id', '=', 'probe.item_id')
+            .on('item.workspace_id', '=', workspace),
+        )
+        .leftJoin('attempt', (join) =>
+          join
+            .onRef('attempt.workspace_id', '=', 'probe.workspace_id')
+            .onRef('attempt.attempt_id', '=', 'probe.attempt_id')
+            .on('attempt.workspace_id', '=', workspace),
+        )
+        .leftJoin('attempt as correction', (join) =>
+          join
+            .onRef('correction.workspace_id', '=', 'probe.workspace_id')
+            .onRef('correction.corrects', '=', 'probe.attempt_id')
+            .on('correction.workspace_id', '=', workspace),
+        )
+        .selectAll('probe')
+        .select(['item.topic', 'attempt.answered_at'])
+        .select(sql<string | null>`coalesce(correction.verdict, attempt.verdict)`.as('verdict'))
+        .where('probe.workspace_id', '=', workspace)
+        .where('probe.settled_at', '>=', sql<Temporal.Instant>`${since.toString()}`)
+        .orderBy('probe.settled_at')
+        .orderBy('probe.member_id')
+        .orderBy('probe.deck_id')
+        .orderBy('probe.item_id')
+        .execute();
+      const teams = await teamOf();
+      return rows.map(({ topic, answered_at, verdict, ...row }) => {
+        const team = teams.get(row.member_id);
+        const answer =
+          answered_at && verdict !== null ? { answer: { answeredAt: answered_at, verdict: verdictSchema.parse(verdict) } } : {};
+        return rowOf({ probe: read(row), topic, ...(team !== undefined && { team }), ...answer });
+      });
+    },
+  };
+
+  /** Each member's team; the first of several. */
+  async function teamOf(): Promise<ReadonlyMap<string, string>> {
+    const rows = await trx
+      .selectFrom('team_member')
+      .select(['member_id', (q) => q.fn.min<string>('team_id').as('team')])
+      .where('workspace_id', '=', workspace)
+      .groupBy('member_id')
+      .execute();
+    return new Map(rows.map((row) => [row.member_id, row.team]));
+  }
+}
