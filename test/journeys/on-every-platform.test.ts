@@ -313,6 +313,18 @@ describe.each([
     expect((await last('ana')).text).toContain('“<!channel> *safe*” does not count for that question. Safe says *less*.');
   });
 
+  it('a lead reads how the team remembers, in private; who leads nobody is told whom it is for', async () => {
+    await begin();
+    await world.say('lea', 'team', CHANNEL);
+    await world.press('lea', await last('lea'), 'Set up', { people: ['ana', 'lea'].map(world.idOf) });
+    await world.say('lea', 'report', CHANNEL);
+    const told = (await world.messages('lea')).map(({ text }) => text).join('\n');
+    expect(told).toContain('Still known a week later');
+    expect(told).toContain('cannot tell yet');
+    await world.say('ana', 'report');
+    expect((await last('ana')).text).toContain('A report is for the lead of a team');
+  });
+
   it('a hint, and how sure somebody is, leave what was filled in as it was', async () => {
     const [deck] = [everyKind].map((each) => ({ ...each, items: each.items.filter(({ kind }) => kind === 'cloze') }));
     const [cloze] = deck?.items ?? [];
