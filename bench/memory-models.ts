@@ -4,10 +4,25 @@ import { type Memory, recallOn, remember } from '../src/domain/schedule.ts';
 import type { Answer } from './revlog.ts';
 
 /** A review on a later day than the one before, and how likely each model held that it would be right. */
-export type Predicted = { user: string; at: number; right: boolean; elapsed: number; by: Readonly<Record<string, number>> };
+export type Predicted = {
+  user: string;
+  at: number;
+  right: boolean;
+  /** Days since the answer before, how many there were, and how many of these were misses. */
+  elapsed: number;
+  reviews: number;
+  lapses: number;
+  by: Readonly<Record<string, number>>;
+};
 
 /** What each model remembers of one item of one user. */
-type State = { fsrs: Memory; fixed: number; box: number; sm2: { interval: number; ease: number; repetitions: number } };
+type State = {
+  fsrs: Memory;
+  lapses: number;
+  fixed: number;
+  box: number;
+  sm2: { interval: number; ease: number; repetitions: number };
+};
 
 const FIXED = [3, 7, 14];
 const BOXES = [1, 2, 4, 8, 16, 32, 64];
@@ -32,7 +47,7 @@ export function predictions(answers: readonly Answer[]): Predicted[] {
         user: answer.user,
         at: answer.at,
         right: answer.right,
-        elapsed: elapsedIn(before, answer),
+        ...{ elapsed: elapsedIn(before, answer), reviews: before.fsrs.reviews, lapses: before.lapses },
         by: { constant, ...foretold(before, answer) },
       },
     ];
@@ -58,6 +73,7 @@ function after(before: State | undefined, { day, at, right }: Answer): State {
   const now = { day: EPOCH.add({ days: day }), now: Temporal.Instant.fromEpochMilliseconds(at) };
   return {
     fsrs: remember({ deck: '', item: '' }, before?.fsrs, right, now),
+    lapses: (before?.lapses ?? 0) + Number(!right),
     fixed: right ? (before ? before.fixed + 1 : 0) : 0,
     box: right ? Math.min((before?.box ?? -1) + 1, BOXES.length - 1) : 0,
     sm2: sm2After(before?.sm2 ?? { interval: 1, ease: 2.5, repetitions: 0 }, right),
