@@ -1,4 +1,4 @@
-import { biasAfter, biased, provenRecall } from '../src/domain/memory-tuning.ts';
+import { biased, biasOf, type Leaning, leaning, NO_LEANING, provenRecall } from '../src/domain/memory-tuning.ts';
 import type { Calibration, Foretold } from '../src/domain/platt.ts';
 import { type Memory, recallOn, remember } from '../src/domain/schedule.ts';
 import type { Answer } from './revlog.ts';
@@ -91,16 +91,16 @@ function sm2After({ interval, ease, repetitions }: State['sm2'], right: boolean)
 const REFITS = 20;
 
 /** Adds what we make of FSRS: read by what the workspace's earlier reviews prove, and by the learner's own bias. */
-export function withOurs(reviews: readonly Predicted[], known?: Calibration): Predicted[] {
-  const biases = new Map<string, number>();
+export function withOurs(reviews: readonly Predicted[], given?: Calibration): Predicted[] {
+  const leanings = new Map<string, Leaning>();
   const past: Foretold[] = [];
-  let calibration = known;
+  let calibration = given;
   return reviews.map((review, i) => {
-    if (!known && i > 0 && i % Math.ceil(reviews.length / REFITS) === 0) calibration = provenRecall(past);
+    if (!given && i > 0 && i % Math.ceil(reviews.length / REFITS) === 0) calibration = provenRecall(past);
     const raw = { probability: review.by['fsrs'] ?? 0.5, right: review.right };
-    const bias = biases.get(review.user) ?? 0;
-    const ours = biased(raw.probability, bias, calibration);
-    biases.set(review.user, bias + biasAfter([{ ...raw, probability: ours }]));
+    const known = leanings.get(review.user) ?? NO_LEANING;
+    const ours = biased(raw.probability, biasOf(known), calibration);
+    leanings.set(review.user, leaning(known, raw, calibration));
     past.push(raw);
     return { ...review, by: { ...review.by, ours } };
   });

@@ -116,14 +116,14 @@ describe('histories for a fit', () => {
   });
 
   it('are fitted up to the newest fifth, and proven on that', () => {
-    const histories = Array.from({ length: 40 }, (_, n) =>
+    const histories = Array.from({ length: 80 }, (_, n) =>
       [0, 3, 9, 20].map((day) => ({ at: at(day + n).now, day: at(day + n).day, recalled: chanceOf(3, n, day) < 0.5, guess: 0 })),
     );
     const from = newestFrom(histories);
     const older = before(histories, from);
-    expect(reviewsIn(older)).toBeGreaterThan(80);
-    expect(reviewsIn(older)).toBeLessThanOrEqual(96);
-    expect(trials(histories, {})).toHaveLength(120);
+    expect(reviewsIn(older)).toBeGreaterThan(160);
+    expect(reviewsIn(older)).toBeLessThanOrEqual(192);
+    expect(trials(histories, {})).toHaveLength(240);
     const proof = proofOf(histories, {}, from);
     expect(proof.calibration).toBeDefined();
     expect(proof.loss).toBeLessThan(1);
