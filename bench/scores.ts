@@ -18,5 +18,6 @@ export function auc(scored: readonly Scored[]): number {
     won += right * (wrongBelow + (same.length - right) / 2);
     wrongBelow += same.length - right;
   }
-  return won / (wrongBelow * (scored.length - wrongBelow));
+  const pairs = wrongBelow * (scored.length - wrongBelow);
+  return pairs === 0 ? 0.5 : won / pairs;
 }
