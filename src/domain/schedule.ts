@@ -25,6 +25,10 @@ export type Memory = {
 export const tuningSchema = z.object({
   weights: z.array(z.number()).optional(),
   calibration: z.object({ slope: z.number(), offset: z.number() }).optional(),
+  /** Of how many reviews, and the log loss on the newest of them, from a time on, beside that of FSRS with its own parameters. */
+  measured: z
+    .object({ reviews: z.number(), newest: z.number(), from: z.string(), loss: z.number(), fsrs: z.number() })
+    .optional(),
 });
 /** `bias` is the learner's own, on the logit: how much better they recall than foretold. */
 export type Tuning = Readonly<z.infer<typeof tuningSchema>> & { bias?: number };

@@ -1,5 +1,6 @@
+import { default_w } from 'ts-fsrs';
 import { describe, expect, it } from 'vitest';
-import { before, historiesIn, newestFrom, proofOf, reviewsIn, trials } from '../../src/domain/memory-fit.ts';
+import { before, historiesIn, newestFrom, provenBest, provenWith, reviewsIn, trials } from '../../src/domain/memory-fit.ts';
 import { biasAfter, biased, provenRecall } from '../../src/domain/memory-tuning.ts';
 import { logLoss, lossOf } from '../../src/domain/platt.ts';
 import { expectedOn, type Memory, recallOn, remember } from '../../src/domain/schedule.ts';
@@ -130,8 +131,22 @@ describe('histories for a fit', () => {
     expect(reviewsIn(older)).toBeGreaterThan(160);
     expect(reviewsIn(older)).toBeLessThanOrEqual(192);
     expect(trials(histories, {})).toHaveLength(240);
-    const proof = proofOf(histories, {}, from);
-    expect(proof.calibration).toBeDefined();
+    const proof = provenWith(histories, from, undefined);
+    expect(proof.tuning.calibration?.slope).toBeLessThan(1);
     expect(proof.loss).toBeLessThan(1);
+  });
+
+  it('prove the best of some parameters, and keep those that are there where others are hardly better', () => {
+    const histories = Array.from({ length: 80 }, (_, n) =>
+      [0, 3, 9, 20].map((day) => ({ at: at(day + n).now, day: at(day + n).day, recalled: chanceOf(3, n, day) < 0.5, guess: 0 })),
+    );
+    const from = newestFrom(histories);
+    const nearly = default_w.map((weight, i) => (i === 2 ? weight * 1.001 : weight));
+    const forgetting = default_w.map((weight, i) => (i < 4 ? weight / 8 : weight));
+    expect(provenBest(histories, from, [nearly, undefined]).tuning.weights).toEqual(nearly);
+    const best = provenBest(histories, from, [undefined, forgetting]);
+    expect(best.tuning.weights).toEqual(forgetting);
+    expect(best.tuning.measured).toMatchObject({ reviews: 240, newest: 50, loss: best.loss });
+    expect(best.loss).toBeLessThan(best.tuning.measured?.fsrs ?? 0);
   });
 });
