@@ -89,6 +89,8 @@ function sm2After({ interval, ease, repetitions }: State['sm2'], right: boolean)
 
 // Refitted every night in the program; here after each twentieth of the log.
 const REFITS = 20;
+// As many as the program reads.
+const ENOUGH = 20_000;
 
 /** Adds what we make of FSRS: read by what the workspace's earlier reviews prove, and by the learner's own bias. */
 export function withOurs(reviews: readonly Predicted[], given?: Calibration): Predicted[] {
@@ -96,7 +98,7 @@ export function withOurs(reviews: readonly Predicted[], given?: Calibration): Pr
   const past: Foretold[] = [];
   let calibration = given;
   return reviews.map((review, i) => {
-    if (!given && i > 0 && i % Math.ceil(reviews.length / REFITS) === 0) calibration = provenRecall(past);
+    if (!given && i > 0 && i % Math.ceil(reviews.length / REFITS) === 0) calibration = provenRecall(past.slice(-ENOUGH));
     const raw = { probability: review.by['fsrs'] ?? 0.5, right: review.right };
     const known = leanings.get(review.user) ?? NO_LEANING;
     const ours = biased(raw.probability, biasOf(known), calibration);
