@@ -198,6 +198,9 @@ describe.each([
     expect(Object.values(ticks.inputs).flat().join('')).toBe('');
     await world.say('ana', 'hm');
     expect((await last('ana')).text).toContain('Tick them and press Done, or say their numbers, all, or none.');
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).text).toContain('Tick them above and press Done, or say their numbers here');
+    expect((await last('ana')).text).toContain('You: so the sender is blocked');
     expect((await world.messages('ana')).find(({ id }) => id === ticks.id)).toEqual(ticks);
     await world.press('ana', ticks, 'Done', { points: ['1'] });
     const marked = (await world.messages('ana')).find(({ id }) => id === ticks.id);
