@@ -53,7 +53,7 @@ export function probes({ trx, workspace, only }: Scope): Probes {
       own(only, ...members);
       await trx
         .updateTable('probe')
-        .set({ exposed_at: at.toString() })
+        .set({ exposed_at: at.toString(), due_from: null, due_until: null })
         .where('workspace_id', '=', workspace)
         .where('member_id', 'in', [...members, ''])
         .where('deck_id', '=', deck)

@@ -26,7 +26,7 @@ export type Probe = Item & {
   state: (typeof PROBE_STATES)[number];
   /** When the learner last saw the item: a lesson, a prompt, or what reveals its answer. */
   exposedAt: Temporal.Instant;
-  /** The window in which it was asked, or was to be. */
+  /** The window in which it is asked, or was to be; none after its item was seen elsewhere. */
   window?: Window;
   settledAt?: Temporal.Instant;
   /** The first answer to it. */
@@ -84,10 +84,22 @@ function windowsOf(horizon: Horizon, exposedAt: Temporal.Instant): Window[] {
   }));
 }
 
-/** After this it is missing: the end of its window, or of its last where the learner was away in each. */
+/** The window as it was settled; where the learner has seen the item since, it is found anew. */
+export function windowNow(probe: Probe, calendar: Calendar): Window | undefined {
+  return probe.window ?? windowOf(probe, calendar);
+}
+
+/** When it is looked whether it was answered: the end of its window, or of its last where the learner is away in each. */
 export function endOf(probe: Probe, calendar: Calendar): Temporal.Instant {
   const last = windowsOf(probe.horizon, probe.exposedAt).at(-1);
-  return (windowOf(probe, calendar) ?? last ?? { until: probe.exposedAt }).until;
+  return (windowNow(probe, calendar) ?? last ?? { until: probe.exposedAt }).until;
+}
+
+/** A probe at the end of its window: it moves to the next where the learner is away, else it is missing. */
+export function atEnd(probe: Probe, now: Temporal.Instant, calendar: Calendar): Probe {
+  if (Temporal.Instant.compare(endOf(probe, calendar), now) > 0) return probe;
+  const window = probe.state === 'waiting' ? windowOf(probe, calendar) : undefined;
+  return window && Temporal.Instant.compare(now, window.until) < 0 ? { ...probe, window } : missed(probe, now);
 }
 
 export function isIn(window: Window | undefined, now: Temporal.Instant): window is Window {
@@ -108,7 +120,7 @@ export function unlocked<T extends Item>(candidates: readonly T[], probes: reado
 
 /** The probes that may be asked now, those that end first before the others. */
 export function dueProbes(probes: readonly Probe[], now: Temporal.Instant, calendar: Calendar): Probe[] {
-  const due = probes.filter((probe) => probe.state === 'waiting' && isIn(windowOf(probe, calendar), now));
+  const due = probes.filter((probe) => probe.state === 'waiting' && isIn(windowNow(probe, calendar), now));
   return due.sort((a, b) => Temporal.Instant.compare(endOf(a, calendar), endOf(b, calendar)));
 }
 
@@ -118,7 +130,8 @@ export function afterAnswer(probes: readonly Probe[], attempt: AnswerTo): Probe[
   const isFree = !settled.some(isLocking);
   return settled.map((probe) => {
     if (probe.settledAt) return probe;
-    const seen = { ...probe, exposedAt: attempt.answeredAt };
+    const { window: _, ...rest } = probe;
+    const seen = { ...rest, exposedAt: attempt.answeredAt };
     return probe.state === 'assigned' && isFree && proves(attempt) ? { ...seen, state: 'waiting' } : seen;
   });
 }
@@ -136,8 +149,7 @@ function answers({ purpose }: AnswerTo, { state }: Probe): boolean {
 
 // What was answered too late, or after the item was seen elsewhere, says nothing of a day or a week.
 function settledBy(probe: Probe, { id, answeredAt }: AnswerTo): Probe {
-  const { window, exposedAt } = probe;
-  const isTimely = isIn(window, answeredAt) && Temporal.Instant.compare(exposedAt, window.from) < 0;
+  const isTimely = isIn(probe.window, answeredAt);
   return isTimely ? { ...probe, state: 'answered', settledAt: answeredAt, attempt: id } : missed(probe, answeredAt);
 }
 

@@ -5,6 +5,7 @@ import {
   afterAnswer,
   armOf,
   assigned,
+  atEnd,
   type Calendar,
   dueProbes,
   endOf,
@@ -14,6 +15,7 @@ import {
   type Probe,
   proves,
   unlocked,
+  windowNow,
   windowOf,
 } from '../domain/probe.ts';
 import { dayAt, instantAt, nextSessionAt } from '../domain/rhythm.ts';
@@ -50,7 +52,7 @@ export async function practised<T extends Item>(turn: Turn, member: Member, cand
 export async function beginProbe(turn: Turn, member: Member, item: Item): Promise<boolean> {
   const probe = (await turn.records.probes.of(member.id, item)).find(isLocking);
   if (!probe || probe.state === 'asked') return probe !== undefined;
-  const window = windowOf(probe, calendarOf(turn, member));
+  const window = windowNow(probe, calendarOf(turn, member));
   if (!isIn(window, turn.now)) return false;
   await turn.records.probes.save({ ...probe, window, state: 'asked' });
   return true;
@@ -68,7 +70,7 @@ export async function keepProbes(turn: Turn, member: Member, attempt: Attempt, b
   const isFirstRecall = known.length === 0 && proves(attempt) && before?.recalled !== true;
   const now = isFirstRecall ? await drawn(turn, member, attempt) : afterAnswer(known, attempt);
   const changed = now.filter((probe, i) => probe !== known[i]);
-  for (const probe of changed) await turn.records.probes.save(probe);
+  for (const probe of changed) await turn.records.probes.save(withWindow(probe, calendarOf(turn, member)));
   if (changed.length > 0) await setProbeAlarm(turn, member);
 }
 
@@ -83,9 +85,8 @@ export async function ringProbe(turn: Turn, id: string): Promise<void> {
   if (!member) return;
   const calendar = calendarOf(turn, member);
   for (const probe of (await turn.records.probes.of(id)).filter(isLocking)) {
-    const window = windowOf(probe, calendar);
-    if (Temporal.Instant.compare(endOf(probe, calendar), turn.now) <= 0)
-      await turn.records.probes.save(missed({ ...probe, ...(window && { window }) }, turn.now));
+    const then = atEnd(withWindow(probe, calendar), turn.now, calendar);
+    if (then !== probe) await turn.records.probes.save(then);
   }
   await setProbeAlarm(turn, member);
 }
@@ -100,10 +101,18 @@ async function setProbeAlarm(turn: Turn, member: Member): Promise<void> {
 /** When an item comes back: with its probe, where one waits. */
 export async function backOn(turn: Turn, member: Member, memory: Memory): Promise<Temporal.PlainDate> {
   const probe = (await turn.records.probes.of(member.id, memory)).find(isLocking);
-  const { rhythm, isHoliday, awayUntil } = calendarOf(turn, member);
-  const window = probe && windowOf(probe, calendarOf(turn, member));
+  const calendar = calendarOf(turn, member);
+  const { rhythm, isHoliday, awayUntil } = calendar;
+  const window = probe && windowNow(probe, calendar);
   const session = window && nextSessionAt(window.from, rhythm, isHoliday, awayUntil);
   return session ? dayAt(session, member.zone) : memory.dueDay;
+}
+
+// Kept, so that who comes back from a leave later does not move what was to be in it.
+function withWindow(probe: Probe, calendar: Calendar): Probe {
+  if (probe.window || !isLocking(probe)) return probe;
+  const window = windowOf(probe, calendar);
+  return window ? { ...probe, window } : probe;
 }
 
 function calendarOf(turn: Turn, member: Member): Calendar {

@@ -66,6 +66,7 @@ export function help(member: Member): Outbound {
   return message([
     text(md`I ask a few questions a day and bring back what you would forget. You can say:`),
     text(joined(lines, '\n')),
+    note(md`Now and then a question is a quick check without hints, a day or a week later: it shows what stays.`),
     buttons(
       button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
       button('settings', 'Settings', { type: 'open-settings' }),

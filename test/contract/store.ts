@@ -6,6 +6,7 @@ import type { Attempt } from '../../src/domain/attempt.ts';
 import { questionOf, type Ruling, withRulings } from '../../src/domain/dispute.ts';
 import { newMember } from '../../src/domain/member.ts';
 import type { LedgerEntry } from '../../src/domain/misconception.ts';
+import type { Probe } from '../../src/domain/probe.ts';
 import type { Session } from '../../src/domain/session.ts';
 import { newTeam } from '../../src/domain/team.ts';
 import type { WorkspaceId } from '../../src/events.ts';
@@ -41,6 +42,13 @@ const session: Session = {
   position: 0,
   askedAt: NOW,
 };
+
+const probe: Probe = {
+  ...{ member: 'ana', deck: 'every-kind', item: 'padlock', horizon: 'day', arm: 'both', state: 'waiting', exposedAt: NOW },
+  window: { from: NOW.add({ hours: 18 }), until: NOW.add({ hours: 36 }) },
+};
+const week: Probe = { ...probe, horizon: 'week', window: { from: NOW.add({ hours: 144 }), until: NOW.add({ hours: 192 }) } };
+const answeredProbe: Probe = { ...probe, state: 'answered', settledAt: NOW.add({ hours: 24 }), attempt: 'a24' };
 
 const attempt: Attempt = {
   id: 'a1',
@@ -401,6 +409,55 @@ export function storeContract(database: () => Database): void {
 
   it('has every migration when it is open', async () => {
     expect(await pendingMigrations(database())).toEqual([]);
+  });
+
+  it('keeps a learner’s probes of an item, one of each horizon, and counts those that wait from when the item was seen', async () => {
+    await here(async (records) => {
+      for (const each of [probe, { ...probe, member: 'ben' }, week, answeredProbe]) await records.probes.save(each);
+      await records.probes.expose(['ana'], probe, NOW.add({ hours: 1 }));
+    });
+    const { window: _, ...seen } = week;
+    expect(await here((records) => records.probes.of('ana', probe))).toEqual([
+      answeredProbe,
+      { ...seen, exposedAt: NOW.add({ hours: 1 }) },
+    ]);
+    expect(await here((records) => records.probes.of('ben'))).toEqual([{ ...probe, member: 'ben' }]);
+    expect(await here((records) => records.probes.of('ana', { deck: 'every-kind', item: 'refund-days' }))).toEqual([]);
+  });
+
+  it('tells what came of probes, by the answer as it stands and the team, and nothing of another workspace', async () => {
+    const later = NOW.add({ hours: 24 });
+    await here(async (records) => {
+      await records.members.save(ana);
+      await records.decks.put(everyKind, 0);
+      await records.teams.save(newTeam('t1', { id: 'C1', name: 'support' }, 'every-kind', 'UTC'));
+      await records.teams.setMember('t1', 'ana', 'member');
+      const wrong = { ...attempt, id: 'a24', answeredAt: later, verdict: 'incorrect', purpose: 'probe' } as const;
+      await records.attempts.append(wrong);
+      await records.attempts.append({
+        ...wrong,
+        id: 'a25',
+        answeredAt: later.add({ hours: 5 }),
+        verdict: 'correct',
+        corrects: 'a24',
+      });
+      await records.probes.save(answeredProbe);
+      await records.probes.save({ ...week, state: 'missing', settledAt: later.add({ hours: 200 }) });
+    });
+    const common = { learner: 'ana', team: 't1', deck: 'every-kind', item: 'padlock', topic: 'Phishing', arm: 'both' };
+    expect(await here((records) => records.probes.rows(NOW))).toEqual([
+      { ...common, horizon: '24h', elapsedHours: 24, outcome: 'recalled' },
+      { ...common, horizon: '7d', outcome: 'missing' },
+    ]);
+    expect(await here((records) => records.probes.rows(later.add({ hours: 1 })))).toHaveLength(1);
+    expect(await openStore(database()).within(THERE, (records) => records.probes.rows(NOW))).toEqual([]);
+  });
+
+  it('keeps what probes are drawn from as it was first', async () => {
+    await here((records) => records.workspace.get());
+    expect(await here((records) => records.workspace.salt('first'))).toBe('first');
+    expect(await here((records) => records.workspace.salt('second'))).toBe('first');
+    expect((await here((records) => records.workspace.get())).probeSalt).toBe('first');
   });
 
   it('keeps how a member stands with a misconception, once', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.ts';
 import { explained } from '../support/decks.ts';
+import { draw } from '../support/draw.ts';
 import { openPlatformWorld, type PlatformWorld } from '../support/platform-world.ts';
 import { openPlayground } from '../support/playground-chat.ts';
 import { openSlack } from '../support/slack-chat.ts';
@@ -113,6 +114,8 @@ describe('an explanation', () => {
   });
 
   it('earns its explainer a Teach-Back when the buddy recalls it a day later, told with the next session', async () => {
+    // A probe would earn nothing.
+    await draw(world, { 'ben explained/idempotent': 'week' });
     await agree();
     await explain();
     await world.say('ben', 'heard all');

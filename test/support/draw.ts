@@ -1,15 +1,20 @@
 import { type Arm, armOf } from '../../src/domain/probe.ts';
+import type { WorkspaceId } from '../../src/events.ts';
 import type { World } from './world.ts';
 import { WORKSPACE } from './world.ts';
 
 const MOST_SALTS = 1_000_000;
 
 /** Lets the workspace draw these arms: by "member deck/item". Those that are not named come as they come. */
-export async function draw(world: World, arms: Readonly<Record<string, Arm>>): Promise<void> {
+export async function draw(
+  world: Pick<World, 'store'>,
+  arms: Readonly<Record<string, Arm>>,
+  workspace: WorkspaceId = WORKSPACE,
+): Promise<void> {
   const salt = saltFor(Object.entries(arms));
-  await world.store.within(WORKSPACE, async ({ workspace }) => {
-    await workspace.get();
-    await workspace.salt(salt);
+  await world.store.within(workspace, async (records) => {
+    await records.workspace.get();
+    await records.workspace.salt(salt);
   });
 }
 
