@@ -5,6 +5,7 @@ import type { Grade, Kind, Outcome, Question, Reply, Ruled, Showing } from './ki
 import { kinds } from './kinds/kinds.ts';
 import { misconceptionId } from './kinds/wrong.ts';
 import { type Misconception, misconceptionSchema } from './misconception.ts';
+import { readWordings, type Wording, wordingFlaws, wordingsSchema } from './wordings.ts';
 
 export const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens');
 
@@ -20,6 +21,8 @@ const common = {
   source: z.url().optional(),
   /** Those that it names; a deck's are put here. */
   misconceptions: z.record(misconceptionId, misconceptionSchema).optional(),
+  /** Other ways to ask the same, met by who has known it for a while. */
+  wordings: wordingsSchema.optional(),
 };
 
 type AnyKind = (typeof kinds)[number];
@@ -34,6 +37,7 @@ export type Item = BodyOf<AnyKind> & {
   hints?: readonly string[] | undefined;
   source?: string | undefined;
   misconceptions?: Readonly<Record<string, Misconception>> | undefined;
+  wordings?: readonly Wording[] | undefined;
 };
 
 /** An item at one moment of its life: attempts name the version that was asked. */
@@ -42,10 +46,19 @@ export type ItemVersion = { deck: string; version: number; item: Item };
 const [first, ...others] = kinds.map((kind) => kind.schema.extend(common).strict());
 
 // The union is built from the list of kinds, which TypeScript cannot follow: its type is stated here, once.
-export const itemSchema = z.discriminatedUnion('kind', [first, ...others] as never).superRefine((item, context) => {
+const wordedOnce = z.discriminatedUnion('kind', [first, ...others] as never).superRefine((item, context) => {
   for (const flaw of kindOf(item as Item).flaws(item as Item))
     context.addIssue({ code: 'custom', path: flaw.path, message: flaw.message });
 }) as unknown as z.ZodType<Item>;
+
+const parseWorded = (item: unknown) => wordedOnce.safeParse(item);
+
+export const itemSchema: z.ZodType<Item> = wordedOnce
+  .superRefine((item, context) => {
+    for (const flaw of wordingFlaws(item, parseWorded))
+      context.addIssue({ code: 'custom', path: flaw.path, message: flaw.message });
+  })
+  .transform((item) => readWordings(item, parseWorded));
 
 export const deckSchema = z
   .strictObject({
