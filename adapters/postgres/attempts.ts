@@ -38,6 +38,7 @@ function read(row: Selectable<Tables['attempt']>): Attempt {
     misconceptions: row.misconceptions,
     ...(row.said !== null && { said: row.said }),
     ...(row.corrects !== null && { corrects: row.corrects }),
+    ...(row.wording !== null && { wording: row.wording }),
   };
 }
 
@@ -135,6 +136,7 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
           misconceptions: [...attempt.misconceptions],
           said: attempt.said ?? null,
           corrects: attempt.corrects ?? null,
+          wording: attempt.wording ?? null,
         })
         .execute();
     },

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type ItemVersion, itemSchema } from '../../src/domain/deck.ts';
+import { type Item, type ItemVersion, itemSchema } from '../../src/domain/deck.ts';
 import { withRulings } from '../../src/domain/dispute.ts';
 import type { Decks } from '../../src/ports/decks.ts';
 import { contentHash } from './content-hash.ts';
@@ -83,7 +83,7 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
         const before = versions.get(item.id);
         const version = before ? before.version + (before.hash === hash ? 0 : 1) : 1;
         const key = { workspace_id: workspace, deck_id: deck.id, item_id: item.id };
-        const state = { position, topic: item.topic, version, hash, retired: false };
+        const state = { position, topic: item.topic, version, hash, retired: false, ...reviewing(item) };
         await trx
           .insertInto('item')
           .values({ ...key, ...state })
@@ -175,14 +175,25 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
         .innerJoin('deck', (join) =>
           join.onRef('deck.workspace_id', '=', 'item.workspace_id').onRef('deck.deck_id', '=', 'item.deck_id'),
         )
-        .select(['item.deck_id as deck', 'item_id as item', 'version', 'topic'])
+        .select(['item.deck_id as deck', 'item_id as item', 'version', 'topic', 'required', 'reinforce'])
         .where('item.workspace_id', '=', workspace)
         .where('item.deck_id', 'in', [...decks, ''])
         .where('item.retired', '=', false)
         .where('deck.retired', '=', false)
         .orderBy('item.position')
         .execute();
-      return decks.flatMap((deck) => rows.filter((row) => row.deck === deck));
+      const candidates = rows.map(({ required, reinforce, ...row }) => ({
+        ...row,
+        ...(required && { required }),
+        ...(reinforce && { reinforce }),
+      }));
+      const byDeck = Map.groupBy(candidates, ({ deck }) => deck);
+      return decks.flatMap((deck) => byDeck.get(deck) ?? []);
     },
   };
+}
+
+/** What an author says of an item's reviews, where plans are made without reading the item. */
+function reviewing({ required, reinforce }: Item): { required: boolean; reinforce: number[] | null } {
+  return { required: required === true, reinforce: reinforce ? [...reinforce] : null };
 }

@@ -15,6 +15,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   session: 'session',
   attempt: 'attempt',
   memory: 'memory',
+  course: 'course',
   misconception: 'misconception',
   award: 'award',
   dispute: 'dispute',

@@ -7,6 +7,7 @@ import { up as disputes } from '../../migrations/0005_disputes.ts';
 import { up as confidence } from '../../migrations/0006_confidence.ts';
 import { up as misconceptions } from '../../migrations/0007_misconceptions.ts';
 import { up as externalModel } from '../../migrations/0008_external_model.ts';
+import { up as dailyPlan } from '../../migrations/0015_daily_plan.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -31,6 +32,7 @@ function migratorOf(db: Database): Migrator {
     '0006_confidence': { up: confidence },
     '0007_misconceptions': { up: misconceptions },
     '0008_external_model': { up: externalModel },
+    '0015_daily_plan': { up: dailyPlan },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

@@ -5,6 +5,7 @@ import { attempts } from './attempts.ts';
 import { readAudit } from './audit.ts';
 import { awards } from './awards.ts';
 import { readEntry } from './check-ins.ts';
+import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
 import { members } from './members.ts';
 import { misconceptions } from './misconceptions.ts';
@@ -47,6 +48,7 @@ async function learningOf(scope: Scope, member: string) {
     sessions: (await sessions.orderBy('day').execute()).map(readSession),
     answers: await attempts(scope).since([member], FIRST_DAY),
     memories: await attempts(scope).memories(member),
+    courses: await courses(scope).of(member),
     misconceptions: await misconceptions(scope).of([member]),
     awards: await awards(scope).of(member),
   };
@@ -116,5 +118,6 @@ export function isTo(member: string) {
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
   return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark') and subject = ${member})
-    or (kind = 'check-in-form' and split_part(subject, ' ', 2) = ${member})`;
+    or (kind = 'check-in-form' and split_part(subject, ' ', 2) = ${member})
+    or (kind = 'hard-item' and split_part(subject, ' ', 1) = ${member})`;
 }

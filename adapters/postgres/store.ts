@@ -7,6 +7,7 @@ import { audit } from './audit.ts';
 import { awards } from './awards.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
+import { courses } from './courses.ts';
 import { type DeckCache, decks, openDeckCache } from './decks.ts';
 import { disputes } from './disputes.ts';
 import { enrolments } from './enrolments.ts';
@@ -102,6 +103,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     enrolments: enrolments(scope),
     sessions: sessions(scope),
     attempts: attempts(scope),
+    courses: courses(scope),
     misconceptions: misconceptions(scope),
     awards: awards(scope),
     disputes: disputes(scope),

@@ -31,6 +31,7 @@ export type Tables = {
     known: boolean;
     author: Generated<boolean>;
     ask_confidence: Generated<boolean>;
+    weekly: number | null;
     unreachable: Generated<string | null>;
   };
   deck: Scope & {
@@ -50,6 +51,8 @@ export type Tables = {
     version: number;
     hash: string;
     retired: boolean;
+    required: Generated<boolean>;
+    reinforce: number[] | null;
   };
   item_version: Scope & { deck_id: string; item_id: string; version: number; body: Json };
   enrolment: Scope & { member_id: string; deck_id: string; enrolled_at: Instant };
@@ -89,6 +92,7 @@ export type Tables = {
     misconceptions: Generated<string[]>;
     said: string | null;
     corrects: string | null;
+    wording: number | null;
   };
   misconception: Scope & {
     member_id: string;
@@ -141,6 +145,17 @@ export type Tables = {
     missed: boolean;
     recalled: boolean;
   };
+  course: Scope & {
+    member_id: string;
+    deck_id: string;
+    item_id: string;
+    started_on: Day;
+    misses: number;
+    rests_since: OrNull<Day>;
+    reviewed_version: number | null;
+    reviewed_right: boolean | null;
+  };
+  hard_item: Scope & { deck_id: string; item_id: string; version: number; found_at: Instant };
   award: Scope & { member_id: string; family: string; tier: number; earned_at: Instant; announced: boolean; action: string };
   team: Scope & {
     team_id: string;

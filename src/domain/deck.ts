@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { misconceptionsNamed, withCorrections, withMisconceptions } from './deck-misconceptions.ts';
 import type { Rubric } from './grade/rubric.ts';
+import { reinforceSchema } from './item-plan.ts';
 import type { Grade, Kind, Outcome, Question, Reply, Ruled, Showing } from './kinds/kind.ts';
 import { kinds } from './kinds/kinds.ts';
 import { misconceptionId } from './kinds/wrong.ts';
@@ -23,6 +24,10 @@ const common = {
   misconceptions: z.record(misconceptionId, misconceptionSchema).optional(),
   /** Other ways to ask the same, met by who has known it for a while. */
   wordings: wordingsSchema.optional(),
+  /** Must be known: asked before what only gains more. */
+  required: z.boolean().optional(),
+  /** Days after it was first met on which it is asked again. */
+  reinforce: reinforceSchema.optional(),
 };
 
 type AnyKind = (typeof kinds)[number];
@@ -38,6 +43,8 @@ export type Item = BodyOf<AnyKind> & {
   source?: string | undefined;
   misconceptions?: Readonly<Record<string, Misconception>> | undefined;
   wordings?: readonly Wording[] | undefined;
+  required?: boolean | undefined;
+  reinforce?: readonly number[] | undefined;
 };
 
 /** An item at one moment of its life: attempts name the version that was asked. */
@@ -69,6 +76,9 @@ export const deckSchema = z
     externalModel: z.boolean().optional(),
     /** Wrong ideas that wrong answers come from, by their ids. */
     misconceptions: z.record(misconceptionId, misconceptionSchema).optional(),
+    /** Of all its items that say nothing else. */
+    required: z.boolean().optional(),
+    reinforce: reinforceSchema.optional(),
     items: z.array(itemSchema).min(1),
   })
   .superRefine((deck, context) => {
@@ -89,7 +99,7 @@ export const deckSchema = z
   })
   .transform((deck) => ({
     ...deck,
-    items: deck.items.map((item) => withMisconceptions(inLanguage(item, deck.language), deck.misconceptions)),
+    items: deck.items.map((item) => withMisconceptions(inLanguage(reviewedAs(item, deck), deck.language), deck.misconceptions)),
   }));
 
 function unknownMisconception(id: string): string {
@@ -97,6 +107,13 @@ function unknownMisconception(id: string): string {
 }
 
 export type Deck = z.infer<typeof deckSchema> & { id: string };
+
+// What a deck says of its items' reviews holds for those that say nothing.
+function reviewedAs(item: Item, deck: Pick<Item, 'required' | 'reinforce'>): Item {
+  const required = item.required ?? deck.required;
+  const reinforce = item.reinforce ?? deck.reinforce;
+  return { ...item, ...(required !== undefined && { required }), ...(reinforce && { reinforce }) };
+}
 
 // A kind that has to know its deck's language has a field for it. English is the default, which may only mean that nobody set it.
 function inLanguage(item: Item, language: string): Item {

@@ -2,6 +2,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import { correctedMemory, correctionOf, memoryBefore } from '../domain/correction.ts';
 import { answerOf, isDisputable, questionOf, type SameAnswer } from '../domain/dispute.ts';
 import type { Member } from '../domain/member.ts';
+import { sameQuestion } from '../domain/wordings.ts';
 import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
 
@@ -22,10 +23,10 @@ export async function sameAnswers(turn: Turn, same: SameAnswer): Promise<readonl
   const { attempts, decks } = turn.records;
   const alike = (await attempts.belowRight(same)).filter((each) => isDisputable(each) && answerOf(each) === same.answer);
   const corrected = await attempts.corrected(alike.map(({ id }) => id));
-  const asking = new Set<number>();
-  for (const version of new Set(alike.map((each) => each.version))) {
-    const asked = await decks.version({ ...same, version });
-    if (asked && questionOf(asked.item) === same.question) asking.add(version);
+  const asking = new Set<Attempt>();
+  for (const each of alike) {
+    const asked = await decks.version(each);
+    if (asked && questionOf(sameQuestion(asked.item, each.wording)) === same.question) asking.add(each);
   }
-  return alike.filter(({ id, version }) => asking.has(version) && !corrected.includes(id));
+  return alike.filter((each) => asking.has(each) && !corrected.includes(each.id));
 }

@@ -3,6 +3,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import { answerOf, type Dispute, isDisputable, questionOf, type Ruling, saidIn } from '../domain/dispute.ts';
 import { isAway, type Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
+import { sameQuestion } from '../domain/wordings.ts';
 import type { IntentOf } from '../intents.ts';
 import type { Outbound } from '../outbound.ts';
 import { disputed, marked, ruledFor } from '../views/disputes.ts';
@@ -27,7 +28,13 @@ export async function dispute(visit: Visit, { attempt: id }: IntentOf<'dispute'>
     return;
   }
   const { deck, item, version: number, member } = attempt;
-  const same = { deck, item, version: number, question: questionOf(version.item), answer: answerOf(attempt) };
+  const same = {
+    deck,
+    item,
+    version: number,
+    question: questionOf(sameQuestion(version.item, attempt.wording)),
+    answer: answerOf(attempt),
+  };
   const known = await disputes.of(attempt.id, member);
   if (known) return tellKnown(visit, known);
   const ruling = (await visit.records.rulings.on(deck, item)).findLast(

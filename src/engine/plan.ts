@@ -1,5 +1,6 @@
+import { planDay } from '../domain/daily-plan.ts';
 import type { Member } from '../domain/member.ts';
-import { type Candidate, countDue, pickExtra, planDay } from '../domain/pick.ts';
+import { type Known, key, pickExtra } from '../domain/pick.ts';
 import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { clock, whenDay } from '../views/words.ts';
@@ -9,8 +10,7 @@ import type { Turn } from './turn.ts';
 export async function todaysSession(turn: Turn, member: Member): Promise<Session | undefined> {
   const { latest, today, day } = await sessionsOf(turn, member);
   if (today?.planned) return today;
-  const memories = await turn.records.attempts.memories(member.id);
-  const prompts = planDay(await untouched(turn, member, today), memories, day, member.budget);
+  const prompts = planDay(await untouched(turn, member, today), day, member);
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
   if (latest) await lapse(turn, latest);
@@ -24,7 +24,7 @@ export async function extraQuestion(
   from: 'misses' | 'weakest' | 'new',
 ): Promise<{ session: Session; extra: Prompt } | undefined> {
   const { today, day } = await sessionsOf(turn, member);
-  const extra = pickExtra(await untouched(turn, member, today), await turn.records.attempts.memories(member.id), day, from);
+  const extra = pickExtra(await untouched(turn, member, today), day, from);
   return extra && { session: await todaysOrEmpty(turn, member), extra };
 }
 
@@ -47,27 +47,35 @@ export async function sessionsOf(turn: Turn, member: Member) {
 /** When the learner hears from us next, and with how much. */
 export async function nextLine(turn: Turn, member: Member): Promise<string> {
   if (member.status !== 'active') return 'You are paused: say resume when you want to go on.';
-  const candidates = await candidatesOf(turn, member);
-  if (candidates.length === 0) return 'You learn no deck that is asked at present: say decks to choose one.';
+  const known = await knownOf(turn, member);
+  if (known.candidates.length === 0) return 'You learn no deck that is asked at present: say decks to choose one.';
   // Who has had today's questions is asked again on a later day, though the hour may still come.
   const { today } = await sessionsOf(turn, member);
   const from = today?.planned ? today.day.add({ days: 1 }) : undefined;
   const at = nextSessionAt(turn.now, member, turn.isHoliday, from);
   if (!at) return 'You have no working day set: say settings to choose.';
   const day = nextWorkingDay(dayAt(at, member.zone), member, turn.isHoliday);
-  const due = countDue(candidates, await turn.records.attempts.memories(member.id), day);
-  const reviews = due > 0 ? `, ${Math.min(due, member.budget)} to review` : '';
+  const due = countReviews(known, day, member);
+  const reviews = due > 0 ? `, ${due} to review` : '';
   return `Next: ${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}${reviews}.`;
 }
 
-async function candidatesOf(turn: Turn, member: Member): Promise<readonly Candidate[]> {
-  return turn.records.decks.items(await turn.records.enrolments.of(member.id));
+/** How many reviews a day's plan has. */
+export function countReviews(known: Known, day: Temporal.PlainDate, member: Member): number {
+  return planDay(known, day, member).filter(({ purpose }) => purpose === 'review').length;
+}
+
+/** What a learner could be asked, and what is known of it. */
+export async function knownOf({ records }: Turn, { id }: Member): Promise<Known> {
+  const candidates = await records.decks.items(await records.enrolments.of(id));
+  return { candidates, memories: await records.attempts.memories(id), courses: await records.courses.of(id) };
 }
 
 // What has come up today in a session does not come up again in its plan.
-async function untouched(turn: Turn, member: Member, today: Session | undefined): Promise<Candidate[]> {
-  const taken = new Set(today?.prompts.map((prompt) => `${prompt.deck}/${prompt.item}`));
-  return (await candidatesOf(turn, member)).filter((each) => !taken.has(`${each.deck}/${each.item}`));
+async function untouched(turn: Turn, member: Member, today: Session | undefined): Promise<Known> {
+  const known = await knownOf(turn, member);
+  const taken = new Set(today?.prompts.map(key));
+  return { ...known, candidates: known.candidates.filter((each) => !taken.has(key(each))) };
 }
 
 // Extra questions may have come first: the plan follows them.

@@ -5,6 +5,7 @@ import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { type Memory, remember } from '../domain/schedule.ts';
+import { keepCourse } from './course.ts';
 import { keepLedger } from './ledger.ts';
 import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
@@ -17,6 +18,7 @@ export type Answered = {
   deck: string;
   item: string;
   version: number;
+  wording?: number;
   purpose: Purpose;
   askedAt: Temporal.Instant;
   reply: Reply;
@@ -56,6 +58,7 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
   const evidence = answered.purpose === 'replay' ? [] : evidenceOf(attempt, before);
   await turn.records.attempts.append({ ...attempt, evidence });
   await turn.records.attempts.saveMemory(member.id, memory);
+  await keepCourse(turn, attempt);
   if (tells) await keepLedger(turn, attempt);
   if (evidence.length > 0) await giveAwards(turn, member);
   return memory;

@@ -31,6 +31,13 @@ const SETTINGS: Readonly<Record<string, (value: string) => Change>> = {
       ? { budget }
       : { problem: `How many should be a number from 1 to ${MAX_BUDGET}.` };
   },
+  weekly(value) {
+    if (/^(?:off|no|none|)$/i.test(value.trim())) return { weekly: undefined };
+    const weekly = Number(value);
+    return Number.isInteger(weekly) && weekly >= 1 && weekly <= 7 * MAX_BUDGET
+      ? { weekly }
+      : { problem: `How many a week should be a number from 1 to ${7 * MAX_BUDGET}, or off.` };
+  },
   confidence(value) {
     if (/^(?:on|yes|ask)$/i.test(value.trim())) return { askConfidence: true };
     return /^(?:off|no|)$/i.test(value.trim()) ? { askConfidence: false } : { problem: 'Confidence should be on or off.' };
@@ -49,6 +56,7 @@ export async function submitSettings(visit: Visit): Promise<void> {
     zone: String(values['zone'] ?? ''),
     days: typeof days === 'string' ? days : (days ?? []).join(' '),
     questions: String(values['budget'] ?? ''),
+    weekly: String(values['weekly'] ?? ''),
     confidence: [values['confidence'] ?? []].flat().join(''),
   });
 }
@@ -59,7 +67,7 @@ export async function changeSetting(visit: Visit, { setting, value }: IntentOf<'
   await reply(
     visit,
     sentence(
-      'There is settings time, settings zone, settings days, settings questions and settings confidence; or say settings for the form.',
+      'There is settings time, settings zone, settings days, settings questions, settings weekly and settings confidence; or say settings for the form.',
     ),
   );
 }

@@ -3,12 +3,13 @@ import { isRecall, isReturn } from '../domain/attempt.ts';
 import { telling } from '../domain/confidence.ts';
 import { asTheyStand } from '../domain/correction.ts';
 import type { Member } from '../domain/member.ts';
-import { countDue } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { streakOf } from '../domain/streak.ts';
 import { mixUps } from '../views/misconceptions.ts';
 import { stats as statsView } from '../views/session.ts';
 import { namedOf } from './misconceptions.ts';
+import { countReviews, knownOf } from './plan.ts';
+import { restingOf } from './rest.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
 
 const RECENT_DAYS = 28;
@@ -16,8 +17,8 @@ const STREAK_DAYS = 20;
 export async function stats(visit: Visit): Promise<void> {
   const { member, records } = visit;
   const today = dayAt(visit.now, member.zone);
-  const memories = await records.attempts.memories(member.id);
-  const items = await records.decks.items(await records.enrolments.of(member.id));
+  const known = await knownOf(visit, member);
+  const { candidates: items, memories } = known;
   const recent = await records.attempts.since([member.id], today.subtract({ days: RECENT_DAYS }));
   const returns = asTheyStand(recent).filter(isReturn);
   const learning = new Set(items.map((item) => `${item.deck}/${item.item}`));
@@ -28,7 +29,8 @@ export async function stats(visit: Visit): Promise<void> {
       items: items.length,
       recalled: returns.filter((attempt) => isRecall(attempt.verdict)).length,
       tried: returns.length,
-      dueTomorrow: countDue(items, memories, today.add({ days: 1 })),
+      dueTomorrow: countReviews(known, today.add({ days: 1 }), member),
+      resting: (await restingOf(visit, member)).map(({ item }) => item),
       streak: await streak(visit, member),
       awards: await highestTiers(visit, member),
       confidence: telling(await records.attempts.confidence(member.id)),

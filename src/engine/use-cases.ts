@@ -9,12 +9,14 @@ import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { dispute } from './dispute.ts';
 import { listDisputes, openRefusal, ringDisputes } from './disputes.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
+import { ringHardItem } from './hard-item.ts';
 import { hint } from './hint.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { playAgain } from './play-again.ts';
 import { exportData, openPrivacy } from './privacy.ts';
+import { resumeItem } from './rest.ts';
 import { ringMark } from './ring-mark.ts';
 import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
@@ -54,6 +56,7 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'resolve-misconception': resolveMisconception,
   pause,
   resume,
+  'resume-item': resumeItem,
   leave,
   'open-settings': openSettings,
   'submit-settings': submitSettings,
@@ -91,6 +94,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   reveal: ringReveal,
   forget: ringForget,
   disputes: ringDisputes,
+  'hard-item': ringHardItem,
   mark: ringMark,
 };
 

@@ -21,6 +21,13 @@ export function settingsForm(member: Member): Outbound {
       type: 'input',
       input: { as: 'one-of', id: 'budget', label: 'How many a day', options: budgets, value: String(member.budget) },
     },
+    {
+      type: 'input',
+      input: {
+        ...{ as: 'line', id: 'weekly', label: 'About how many a week', hint: 'Empty for as many as the days take' },
+        ...{ optional: true, value: member.weekly === undefined ? '' : String(member.weekly) },
+      },
+    },
     { type: 'input', input: confidence(member) },
     buttons(
       button('save', 'Save', { type: 'submit-settings' }, { primary: true }),
@@ -38,7 +45,8 @@ function confidence({ askConfidence }: Member): Input {
 }
 
 export function settingsSaved(member: Member, nextLine: string): Outbound {
-  const rhythm = `${count(member.budget, 'question')}, ${weekdays(member.workingDays)} at ${clock(member.sessionTime)} (${member.zone})`;
+  const weekly = member.weekly === undefined ? '' : ` (about ${member.weekly} a week)`;
+  const rhythm = `${count(member.budget, 'question')}${weekly}, ${weekdays(member.workingDays)} at ${clock(member.sessionTime)} (${member.zone})`;
   const sure = member.askConfidence ? ' I ask how sure you are.' : '';
   return message([text(md`Saved: ${rhythm}.${sure} ${nextLine}`)]);
 }

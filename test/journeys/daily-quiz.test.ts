@@ -329,6 +329,7 @@ describe('words', () => {
       zone: 'Europe/Berlin',
       days: ['1', '2', '3', '4', '5'],
       budget: '3',
+      weekly: '',
       confidence: [],
     });
     await world.press('ana', form, 'Save', { zone: 'Europa/Berlin' });

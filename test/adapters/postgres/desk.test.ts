@@ -20,7 +20,7 @@ afterAll(() => server.stop());
 it('a server is looked at and left as it is, before and after its migrations', async () => {
   const look = () => examinePostgres(server.url);
   const early = ['0001_first', '0002_durable', '0003_fair_alarms', '0004_hints', '0005_disputes'];
-  const pending = [...early, '0006_confidence', '0007_misconceptions', '0008_external_model'];
+  const pending = [...early, '0006_confidence', '0007_misconceptions', '0008_external_model', '0015_daily_plan'];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });
   await (await openPostgres(server.url)).destroy();
