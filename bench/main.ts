@@ -8,6 +8,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import('./start.ts')).start,
   queue: async () => (await import('./queue.ts')).queue,
   grading: async () => (await import('./grading.ts')).grading,
+  policy: async () => (await import('./policy.ts')).policy,
+  plan: async () => (await import('./plan.ts')).plan,
   soak: async () => (await import('./soak.ts')).soak,
 };
 

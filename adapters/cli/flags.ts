@@ -1,5 +1,10 @@
 import { BadUsage } from './command.ts';
 
+/** A flag with a value. */
+export const WORD = { type: 'string' } as const;
+/** A flag that is there or not. */
+export const SWITCH = { type: 'boolean' } as const;
+
 /** A whole number of a flag, within its limits. */
 export function numberOf(flag: string, value: string, least: number, most: number): number {
   const number = Number(value);

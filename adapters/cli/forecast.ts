@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { forecast as foresee } from '../../src/domain/simulate/forecast.ts';
 import { readDeck } from '../content/yaml-deck.ts';
 import { BadUsage, CannotRun, type Command, type Desk, flagsOf } from './command.ts';
-import { numberOf } from './flags.ts';
+import { numberOf, SWITCH, WORD } from './flags.ts';
 
 export const forecast: Command = {
   summary: 'how many items a budget of questions can hold',
@@ -14,10 +14,7 @@ export const forecast: Command = {
   the deck has more. What it says is a simulation, not a promise.`,
 
   async run(args, desk) {
-    const flags = {
-      ...{ items: { type: 'string' }, budget: { type: 'string' }, weekly: { type: 'string' }, level: { type: 'string' } },
-      json: { type: 'boolean' },
-    } as const;
+    const flags = { items: WORD, budget: WORD, weekly: WORD, level: WORD, json: SWITCH };
     const { values, positionals } = flagsOf(args, flags);
     const items = values.items === undefined ? await itemsIn(positionals, desk) : numberOf('--items', values.items, 1, 2_000);
     const budget = numberOf('--budget', values.budget ?? '3', 1, 10);

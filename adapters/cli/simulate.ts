@@ -1,7 +1,7 @@
 import { POLICIES, type PolicyName } from '../../src/domain/simulate/policy.ts';
 import { simulate as run, TRUTHS, type TruthName } from '../../src/domain/simulate/simulate.ts';
 import { type Command, flagsOf } from './command.ts';
-import { numberOf, oneOf } from './flags.ts';
+import { numberOf, oneOf, SWITCH, WORD } from './flags.ts';
 
 export const simulate: Command = {
   summary: 'what a way of asking does to simulated memories',
@@ -13,13 +13,9 @@ export const simulate: Command = {
   given more than once; without them, all. --weekly limits cairn to about so many questions a week. The same seed gives the same figures.`,
 
   async run(args, desk) {
-    const flags = {
-      ...{ learners: { type: 'string' }, items: { type: 'string' }, days: { type: 'string' }, budget: { type: 'string' } },
-      ...{ weekly: { type: 'string' }, seed: { type: 'string' }, json: { type: 'boolean' } },
-      policy: { type: 'string', multiple: true },
-      truth: { type: 'string', multiple: true },
-    } as const;
-    const { values } = flagsOf(args, flags);
+    const list = { ...WORD, multiple: true } as const;
+    const sizes = { learners: WORD, items: WORD, days: WORD, budget: WORD, weekly: WORD };
+    const { values } = flagsOf(args, { ...sizes, seed: WORD, json: SWITCH, policy: list, truth: list });
     const size = {
       learners: numberOf('--learners', values.learners ?? '300', 2, 100_000),
       items: numberOf('--items', values.items ?? '60', 1, 5_000),

@@ -12,9 +12,8 @@ export type Forecast = {
 };
 
 const QUARTER_DAYS = 90;
-const LEARNERS = 40;
-// So many items are tried at most: beyond, a deck is several.
-const MOST_ITEMS = 2_000;
+const QUARTER_SESSIONS = 60;
+const LEARNERS = 24;
 
 /** How much a deck can hold under a budget: what three months of it leave, and the most items of which so large a share is still known. */
 export function forecast(plan: Plan, level: number): Forecast {
@@ -36,7 +35,8 @@ function quarter({ items, budget, weekly }: Plan, truth: TruthName): { prompts: 
 function mostHeld(plan: Plan, level: number, truth: TruthName): number {
   const isHeld = (items: number) => quarter({ ...plan, items }, truth).recall >= level;
   let held = 0;
-  let lost = Math.min(MOST_ITEMS, plan.budget * QUARTER_DAYS) + 1;
+  // More than are met at all are not held.
+  let lost = plan.budget * QUARTER_SESSIONS + 1;
   while (lost - held > 1) {
     const middle = Math.floor((held + lost) / 2);
     if (isHeld(middle)) held = middle;
