@@ -1,11 +1,14 @@
+import { daysBetween } from './days.ts';
 import { inOrder } from './order.ts';
-import { byMemory, type Known, promptFor, type Seen, seenBefore, unseen, type Weigh } from './pick.ts';
+import { byGain, byMemory, type Known, type Met, promptFor, type Seen, seenBefore, unseen, type Weigh } from './pick.ts';
 import type { Prompt } from './session.ts';
 import { sizeOf, type Wanted } from './weekly.ts';
 
 // A date of its item's plan makes a review worth a little more than it gains by itself: dates decide between near equals, and never crowd out what is about
 // to be lost (`npm run bench -- policy`).
-const WISH = 1.5;
+const WISH = 1.2;
+// What was missed was promised for the next day: it counts as if it had waited so long.
+const MISSED_DAYS = 7;
 // How likely it may be that a session's reviews all fail.
 const ALL_FAIL = 0.2;
 
@@ -18,38 +21,47 @@ export function planDay(known: Known, day: Temporal.PlainDate, wanted: Wanted, w
   const seen = worthAsking(known, day, weigh);
   const fresh = unseen(known).sort((a, b) => Number(b.required ?? false) - Number(a.required ?? false));
   const news = fresh.slice(0, newItems(size, seen.length));
-  const chosen = byWorth(seen, day).slice(0, size - news.length);
+  const chosen = byWorth(seen).slice(0, size - news.length);
   const reviews = new Set(withSuccess(chosen, seen, day, weigh).map(({ candidate }) => candidate));
   return inOrder([...reviews, ...news], known).map((each) => promptFor(each, reviews.has(each) ? 'review' : 'new'));
 }
 
-/** What was seen before and may be asked again on a day, what gains most first. */
+/** What was seen before and is worth asking again on a day, what gains most first. */
 export function worthAsking(known: Known, day: Temporal.PlainDate, weigh: Weigh): Seen[] {
-  return seenBefore(known, day, weigh).filter((each) => isWorth(each, day));
+  const met = seenBefore(known, day).filter((each) => each.wished || waited(each) >= EARLY);
+  return byGain(met, day, weigh).filter((each) => each.wished || waited(each) >= 1 || each.gain >= LEAST_GAIN);
 }
 
 // Under this nobody is asked, or a small deck would be asked every day; and nobody long before the day on which they were told that it comes back.
 const LEAST_GAIN = 0.05;
 const EARLY = 2 / 3;
 
-function isWorth({ gain, memory, wished }: Seen, day: Temporal.PlainDate): boolean {
-  const waited = memory.lastDay.until(day).days / memory.lastDay.until(memory.dueDay).days;
-  return wished || waited >= 1 || (waited >= EARLY && gain >= LEAST_GAIN);
+/** How much of its interval has passed. */
+function waited({ memory, days }: Met): number {
+  return days / Math.max(1, daysBetween(memory.lastDay, memory.dueDay));
 }
 
-/** How many new items a day takes: what reviews leave, and a third of it where they would leave less. */
+/** How many new items a day takes: what reviews leave, and half of it where they would leave less. */
 export function newItems(budget: number, reviews: number): number {
   return Math.max(budget - reviews, Math.ceil(budget / 2));
 }
 
-function isShaky({ candidate, memory }: Seen, day: Temporal.PlainDate): boolean {
-  return candidate.required === true && Temporal.PlainDate.compare(memory.dueDay, day) <= 0;
+function isShaky(each: Seen): boolean {
+  return each.candidate.required === true && waited(each) >= 1;
 }
 
-function byWorth(seen: readonly Seen[], day: Temporal.PlainDate): Seen[] {
-  const worth = (each: Seen) => (isShaky(each, day) ? 10 : 0) + each.gain * (each.wished ? WISH : 1);
+// A recall strengthens more, the longer the lag that it bridged, than the memory model makes of it: of near equals what has waited longer comes first.
+function worthOf(each: Seen): number {
+  const days = each.memory.missed ? Math.max(MISSED_DAYS, each.days) : each.days;
+  return (isShaky(each) ? FIRST : 0) + each.gain * Math.sqrt(days) * (each.wished ? WISH : 1);
+}
+
+// More than any gain comes to.
+const FIRST = 100;
+
+function byWorth(seen: readonly Seen[]): Seen[] {
   return seen
-    .map((each) => ({ each, worth: worth(each) }))
+    .map((each) => ({ each, worth: worthOf(each) }))
     .sort((a, b) => b.worth - a.worth)
     .map(({ each }) => each);
 }

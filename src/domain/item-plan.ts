@@ -9,12 +9,8 @@ export const reinforceSchema = z
   .max(10)
   .refine((days) => days.every((day, i) => i === 0 || day > (days[i - 1] ?? 0)), 'the days must rise, like [3, 7, 14]');
 
-type Met = { startedOn: Temporal.PlainDate; lastDay: Temporal.PlainDate };
-
-/** Whether an item's plan wishes for it on a day: one of its dates has come since it was last answered. What was passed over is one wish, however many dates it was. */
-export function isWished(met: Met, reinforce: readonly number[], day: Temporal.PlainDate): boolean {
-  const age = met.startedOn.until(day).days;
-  const answeredAt = met.startedOn.until(met.lastDay).days;
+/** Whether an item's plan wishes for it: one of its dates has come since it was last answered, in days after it was first met. Dates that were passed over are one wish. */
+export function isWished(reinforce: readonly number[], age: number, answeredAt: number): boolean {
   return reinforce.some((date) => date <= age && date > answeredAt);
 }
 

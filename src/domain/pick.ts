@@ -1,5 +1,6 @@
 import type { Purpose } from './attempt.ts';
 import type { Course } from './course.ts';
+import { daysBetween } from './days.ts';
 import { DEFAULT_REINFORCE, isWished } from './item-plan.ts';
 import { recallOn } from './recall.ts';
 import { gainOn, type Memory } from './schedule.ts';
@@ -28,28 +29,36 @@ export type Weigh = {
 
 export const byMemory: Weigh = { gain: gainOn, recall: recallOn };
 
-/** An item that was seen on an earlier day. */
-export type Seen = { candidate: Candidate; memory: Memory; gain: number; wished: boolean };
+/** An item that was seen on an earlier day: how many days ago, and whether its plan wishes for it. */
+export type Met = { candidate: Candidate; memory: Memory; days: number; wished: boolean };
+export type Seen = Met & { gain: number };
 
 export function key(item: { deck: string; item: string }): string {
   return `${item.deck}/${item.item}`;
 }
 
-/** What was seen on an earlier day and does not rest, what gains most first. */
-export function seenBefore(known: Known, day: Temporal.PlainDate, { gain }: Weigh = byMemory): Seen[] {
+/** What was seen on an earlier day and does not rest. */
+export function seenBefore(known: Known, day: Temporal.PlainDate): Met[] {
   const memories = new Map(known.memories.map((memory) => [key(memory), memory]));
   const courses = new Map(known.courses.map((course) => [key(course), course]));
-  const seen: Seen[] = [];
+  const met: Met[] = [];
   for (const candidate of known.candidates) {
     const id = key(candidate);
     const memory = memories.get(id);
     const course = courses.get(id);
-    if (!memory || course?.restsSince || Temporal.PlainDate.compare(memory.lastDay, day) >= 0) continue;
-    const met = course && { startedOn: course.startedOn, lastDay: memory.lastDay };
-    const wished = met !== undefined && isWished(met, candidate.reinforce ?? DEFAULT_REINFORCE, day);
-    seen.push({ candidate, memory, gain: gain(memory, day), wished });
+    const days = memory ? daysBetween(memory.lastDay, day) : 0;
+    if (!memory || days <= 0 || course?.restsSince) continue;
+    const age = course && daysBetween(course.startedOn, day);
+    const wished = age !== undefined && isWished(candidate.reinforce ?? DEFAULT_REINFORCE, age, age - days);
+    met.push({ candidate, memory, days, wished });
   }
-  return seen.sort((a, b) => b.gain - a.gain || (key(a.candidate) < key(b.candidate) ? -1 : 1));
+  return met;
+}
+
+/** What asking gains most first; of equals, what its deck has first. */
+export function byGain(met: readonly Met[], day: Temporal.PlainDate, { gain }: Weigh = byMemory): Seen[] {
+  const weighed = met.map((each) => ({ ...each, gain: gain(each.memory, day) }));
+  return weighed.sort((a, b) => b.gain - a.gain);
 }
 
 /** What a learner has not met, in the order of its deck, the decks taking turns so that a second one is begun before the first is finished. */
@@ -65,7 +74,7 @@ export function unseen({ candidates, memories }: Known): Candidate[] {
 
 /** What more a learner can be asked on a day: a miss, what they would lose first, or something new. */
 export function pickExtra(known: Known, day: Temporal.PlainDate, from: 'misses' | 'weakest' | 'new'): Prompt | undefined {
-  const seen = seenBefore(known, day);
+  const seen = byGain(seenBefore(known, day), day);
   const misses = seen.filter(({ memory }) => memory.missed);
   const weakest = (from === 'misses' && misses.length > 0 ? misses : seen).map(({ candidate }) => candidate);
   const [one] = from === 'new' ? [...unseen(known), ...weakest] : [...weakest, ...unseen(known)];
