@@ -15,7 +15,7 @@ export type Course = {
 };
 
 /** After so many misses in a row an item rests (science.md, "leeches"). */
-export const MISSES_TO_REST = 3;
+const MISSES_TO_REST = 3;
 
 type Answer = {
   deck: string;
@@ -42,4 +42,18 @@ export function continued(course: Course | undefined, answer: Answer): Course {
 /** Asked again from now on, as if it had not been missed. */
 export function broughtBack({ restsSince: _, ...course }: Course): Course {
   return { ...course, misses: 0 };
+}
+
+/** The course after a mark was put right, of one learner's answers to the item as they stand now: it rests no more where it would not have come to rest, and is never worse than it was. */
+export function corrected(course: Course, answers: readonly Answer[]): Course {
+  const replayed = answers.reduce<Course | undefined>(continued, undefined);
+  if (!replayed) return course;
+  const { restsSince, ...rest } = course;
+  const stays = restsSince !== undefined && replayed.restsSince !== undefined;
+  return {
+    ...rest,
+    misses: Math.min(course.misses, replayed.misses),
+    ...(replayed.firstReview && { firstReview: replayed.firstReview }),
+    ...(stays && { restsSince }),
+  };
 }

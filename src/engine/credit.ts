@@ -1,5 +1,5 @@
 import type { Attempt } from '../domain/attempt.ts';
-import { correctedMemory, correctionOf, memoryBefore } from '../domain/correction.ts';
+import { correctedCourse, correctedMemory, correctionOf, memoryBefore } from '../domain/correction.ts';
 import { answerOf, isDisputable, questionOf, type SameAnswer } from '../domain/dispute.ts';
 import type { Member } from '../domain/member.ts';
 import { sameQuestion } from '../domain/wordings.ts';
@@ -15,6 +15,8 @@ export async function credit(turn: Turn, member: Member, attempt: Attempt): Prom
   await attempts.append(correction);
   const memory = correctedMemory(log, correction, await attempts.memory(member.id, attempt));
   if (memory) await attempts.saveMemory(member.id, memory);
+  const course = correctedCourse(log, correction, await turn.records.courses.get(member.id, attempt));
+  if (course) await turn.records.courses.save(member.id, course);
   if (correction.evidence.length > 0) await giveAwards(turn, member);
 }
 

@@ -1,7 +1,7 @@
 import type { Course } from '../domain/course.ts';
 
 /** How many learners have met an item's version again on a later day, and how many of them had lost it. */
-export type FirstReviews = { learners: number; missed: number };
+type FirstReviews = { learners: number; missed: number };
 
 export interface Courses {
   of(member: string): Promise<readonly Course[]>;

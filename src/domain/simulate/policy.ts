@@ -12,7 +12,7 @@ export type Asker = {
 };
 
 /** What the truth alone knows; for the oracle. */
-export type Knows = { gain(item: number, day: number): number };
+type Knows = { gain(item: number, day: number): number };
 
 export type Setting = { items: number; wanted: Wanted; seed: string; truth: Knows };
 

@@ -18,7 +18,7 @@ export type Trial = {
 };
 
 /** The share that is truly known, over learners, with its standard error. */
-export type Level = { day: number; recall: number; standardError: number };
+type Level = { day: number; recall: number; standardError: number };
 export type Result = { promptsPerLearner: number; recall: readonly Level[] };
 
 const MEASURED = [30, 60, 90, 120];
