@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.ts';
-import { everyKind, hinted, mistakenDeck, simpleDeck, spoken } from '../support/decks.ts';
+import { everyKind, hinted, mistakenDeck, reworded, simpleDeck, spoken } from '../support/decks.ts';
 import { openPlatformWorld, type PlatformWorld } from '../support/platform-world.ts';
 import { openPlayground } from '../support/playground-chat.ts';
 import { openSlack } from '../support/slack-chat.ts';
@@ -141,6 +141,28 @@ describe.each([
     const [practised, closing] = (await world.messages('ana')).slice(-2);
     expect(practised?.text).toContain('That was for practice: the first time today counts.');
     expect(closing?.text).toContain('Done: 1 partly.');
+  });
+
+  it('what is missed three times in a row rests until it is brought back, and then comes in new words', async () => {
+    await begin([reworded]);
+    for (const day of ['2026-11-23', '2026-11-24', '2026-11-25']) {
+      await world.moveTo(`${day}T09:00:00Z`);
+      await world.say('ana', 'quiz');
+      await world.say('ana', 'not sure');
+      await world.say('ana', 'idempotent');
+    }
+    const missed = (await world.messages('ana')).findLast((message) => message.text.includes('Missed three times in a row'));
+    expect(missed?.text).toContain('https://example.com/idempotent');
+    await world.moveTo('2026-11-26T09:00:00Z');
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).text).toContain('Nothing is due today.');
+    if (!missed) throw new Error('it does not rest');
+    await world.press('ana', missed, 'Bring it back');
+    expect((await last('ana')).text).toContain('same-twice is back');
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).text).toMatch(/Same effect when repeated\?|may safely be sent twice\?/);
+    await world.say('ana', 'idempotent');
+    expect((await world.messages('ana')).at(-2)?.text).toContain('✓ Right');
   });
 
   it('a misconception is corrected, and its owner sees what became of it', async () => {
