@@ -7,7 +7,7 @@ export const ARMS = ['day', 'week', 'both', 'control'] as const;
 export type Arm = (typeof ARMS)[number];
 
 export const HORIZONS = ['day', 'week'] as const;
-export type Horizon = (typeof HORIZONS)[number];
+type Horizon = (typeof HORIZONS)[number];
 
 /**
  * `assigned`: the item is reviewed as any until its next recall; `waiting`: it is left alone until it is asked; `answered` and `missing` are how it

@@ -27,9 +27,9 @@ type Item = { deck: string; item: string };
 
 /** The probes of a day, within its budget: they come first, before anything else could remind of them. */
 export async function probePrompts(turn: Turn, member: Member, candidates: readonly Candidate[]): Promise<Prompt[]> {
-  const known = await turn.records.probes.of(member.id);
-  const isFirst = !known.some(({ state }) => state === 'asked' || state === 'answered');
-  const due = dueProbes(known, turn.now, calendarOf(turn, member));
+  const due = dueProbes(await turn.records.probes.pending(member.id), turn.now, calendarOf(turn, member));
+  if (due.length === 0) return [];
+  const isFirst = !(await turn.records.probes.of(member.id)).some(({ state }) => state === 'asked' || state === 'answered');
   const asked = due.flatMap((probe) => candidates.find((each) => isOf(probe, each)) ?? []).slice(0, member.budget);
   return asked.map(({ deck, item, version }, i) => {
     return { deck, item, version, purpose: 'probe', progress: [], ...(isFirst && i === 0 && { isFirst }) };
@@ -39,13 +39,13 @@ export async function probePrompts(turn: Turn, member: Member, candidates: reado
 /** How many probes a day's session would ask. */
 export async function countProbes(turn: Turn, member: Member, day: Temporal.PlainDate): Promise<number> {
   const at = instantAt(day, member.sessionTime, member.zone);
-  const due = dueProbes(await turn.records.probes.of(member.id), at, calendarOf(turn, member));
+  const due = dueProbes(await turn.records.probes.pending(member.id), at, calendarOf(turn, member));
   return due.length;
 }
 
 /** What may be asked as practice: nothing of which a probe waits. */
 export async function practised<T extends Item>(turn: Turn, member: Member, candidates: readonly T[]): Promise<T[]> {
-  return unlocked(candidates, await turn.records.probes.of(member.id));
+  return unlocked(candidates, await turn.records.probes.pending(member.id));
 }
 
 /** Begins a probe. False where it may not be asked any more, as when its learner has seen the item meanwhile. */
@@ -84,7 +84,7 @@ export async function ringProbe(turn: Turn, id: string): Promise<void> {
   const member = await turn.records.members.lock(id);
   if (!member) return;
   const calendar = calendarOf(turn, member);
-  for (const probe of (await turn.records.probes.of(id)).filter(isLocking)) {
+  for (const probe of (await turn.records.probes.pending(id)).filter(isLocking)) {
     const then = atEnd(withWindow(probe, calendar), turn.now, calendar);
     if (then !== probe) await turn.records.probes.save(then);
   }
@@ -93,7 +93,7 @@ export async function ringProbe(turn: Turn, id: string): Promise<void> {
 
 async function setProbeAlarm(turn: Turn, member: Member): Promise<void> {
   const calendar = calendarOf(turn, member);
-  const ends = (await turn.records.probes.of(member.id)).filter(isLocking).map((probe) => endOf(probe, calendar));
+  const ends = (await turn.records.probes.pending(member.id)).filter(isLocking).map((probe) => endOf(probe, calendar));
   const [first] = ends.sort(Temporal.Instant.compare);
   await turn.records.alarms.set('probe', member.id, first);
 }
