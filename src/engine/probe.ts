@@ -1,23 +1,8 @@
 import type { Attempt } from '../domain/attempt.ts';
 import type { Member } from '../domain/member.ts';
 import type { Candidate } from '../domain/pick.ts';
-import {
-  afterAnswer,
-  armOf,
-  assigned,
-  atEnd,
-  type Calendar,
-  dueProbes,
-  endOf,
-  isIn,
-  isLocking,
-  missed,
-  type Probe,
-  proves,
-  unlocked,
-  windowNow,
-  windowOf,
-} from '../domain/probe.ts';
+import { afterAnswer, armOf, assigned, isIn, isLocking, missed, type Probe, proves, unlocked } from '../domain/probe.ts';
+import { atEnd, type Calendar, dueProbes, endOf, windowNow, windowOf } from '../domain/probe-window.ts';
 import { dayAt, instantAt, nextSessionAt } from '../domain/rhythm.ts';
 import type { Memory } from '../domain/schedule.ts';
 import type { Prompt } from '../domain/session.ts';
@@ -84,7 +69,7 @@ export async function ringProbe(turn: Turn, id: string): Promise<void> {
   const member = await turn.records.members.lock(id);
   if (!member) return;
   const calendar = calendarOf(turn, member);
-  for (const probe of (await turn.records.probes.pending(id)).filter(isLocking)) {
+  for (const probe of await turn.records.probes.pending(id)) {
     const then = atEnd(withWindow(probe, calendar), turn.now, calendar);
     if (then !== probe) await turn.records.probes.save(then);
   }
@@ -93,7 +78,7 @@ export async function ringProbe(turn: Turn, id: string): Promise<void> {
 
 async function setProbeAlarm(turn: Turn, member: Member): Promise<void> {
   const calendar = calendarOf(turn, member);
-  const ends = (await turn.records.probes.pending(member.id)).filter(isLocking).map((probe) => endOf(probe, calendar));
+  const ends = (await turn.records.probes.pending(member.id)).map((probe) => endOf(probe, calendar));
   const [first] = ends.sort(Temporal.Instant.compare);
   await turn.records.alarms.set('probe', member.id, first);
 }
