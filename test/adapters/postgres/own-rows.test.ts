@@ -21,6 +21,7 @@ const OWN = [
     'member',
     'memory',
     'misconception',
+    'probe',
     'said',
     'session',
   ],
