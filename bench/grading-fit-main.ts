@@ -1,5 +1,5 @@
-import { compared } from '../src/domain/grade/features.ts';
 import { neighbourhoodOf } from '../src/domain/grade/neighbours.ts';
+import { WEIGHED } from '../src/domain/grade/weights.ts';
 import { hash } from '../src/domain/hash.ts';
 import { counted, heldOut, type Row, say, score } from './held-out.ts';
 import { type Example, fitLogistic } from './logistic-regression.ts';
@@ -43,8 +43,6 @@ const [ruledScientsbank, ruledBeetle] = [ruledOn(ofScientsbank), ruledOn(ofBeetl
 tell('SciEntsBank to Beetle, ten answers ruled on', score(fitLogistic(ruledScientsbank), ruledBeetle));
 tell('Beetle to SciEntsBank, ten answers ruled on', score(fitLogistic(ruledBeetle), ruledScientsbank));
 
-const nothing = say('');
-const { features } = compared(nothing, [nothing], nothing);
-tellWeights('of what is counted', fitLogistic([...scientsbank, ...beetle, ...saf]), Object.keys(features));
-const beside = neighbourhoodOf(0.5, nothing, []);
+tellWeights('of what is counted', fitLogistic([...scientsbank, ...beetle, ...saf]), WEIGHED);
+const beside = neighbourhoodOf(0.5, say(''), []);
 tellWeights('among neighbours', fitLogistic([...ruledScientsbank, ...ruledBeetle]), Object.keys(beside));

@@ -1,7 +1,7 @@
 import { gradeSentence, type SentenceGrade } from '../src/domain/grade/sentence.ts';
 import { LIMITS } from './attacks.ts';
 import { type Bench, percentile, type Row, rounded, row } from './bench.ts';
-import { bySeven, type Row as Counted, counted, exactly, heldOut, overlapping, score } from './held-out.ts';
+import { bySeven, type Counted, counted, exactly, type Row as Held, heldOut, overlapping, score } from './held-out.ts';
 import { fitLogistic } from './logistic-regression.ts';
 import { hasPublicSets, type Marked, ownSet, publicSet } from './marked.ts';
 import { auc, macroF1, type Scored } from './scores.ts';
@@ -20,15 +20,15 @@ export const grading: Bench = async ({ tell }) => {
 
 /** Figures of weights that have not seen the questions, the subjects or the whole set that they mark. */
 function unseen(sets: readonly (readonly Marked[])[]): Row[] {
-  const [features, overlap] = [counted, overlapping].map((count) => sets.map((set) => count(set)));
+  const [features, overlap] = [sets.map(counted), sets.map(overlapping)];
   const [scientsbank = [], beetle = [], saf = []] = sets;
   const exact = {
     questions: mean([scientsbank, beetle].map((set) => macroF1(set.map(exactly)))),
     subjects: macroF1(scientsbank.map(exactly)),
   };
   const scoredExactly = [beetle, scientsbank, saf].map((set) => set.map(exactly));
-  const [own, common] = [trials(features ?? []), trials(overlap ?? [])];
-  const seven = sevenCounts(features ?? []);
+  const [own, common] = [trials(features), trials(overlap)];
+  const seven = sevenCounts(features);
   return [
     row('grading', 'macro-F1 on questions held out', { atLeast: 0.73 }, [mean(own.questions.map(macroF1))], {
       scientsbank: figure(own.questions[0], macroF1),
@@ -42,9 +42,9 @@ function unseen(sets: readonly (readonly Marked[])[]): Row[] {
       wordOverlap: rounded(macroF1(common.subjects)),
       exactMatch: rounded(exact.subjects),
     }),
-    row('grading', 'macro-F1 on answers not seen (SciEntsBank)', { atLeast: 0.69 }, [newAnswers(features ?? [])], {
-      sevenCounts: newAnswers((features ?? []).map(bySeven), { alone: true }),
-      wordOverlap: newAnswers(overlap ?? []),
+    row('grading', 'macro-F1 on answers not seen (SciEntsBank)', { atLeast: 0.69 }, [newAnswers(features)], {
+      sevenCounts: newAnswers(features.map(bySeven), { alone: true }),
+      wordOverlap: newAnswers(overlap),
     }),
     ...['SciEntsBank to Beetle', 'Beetle to SciEntsBank', 'both to SAF'].map((way, i) =>
       row('grading', `AUC from one corpus to another: ${way}`, { atLeast: 0.8 }, [figure(own.corpora[i], auc)], {
@@ -56,8 +56,8 @@ function unseen(sets: readonly (readonly Marked[])[]): Row[] {
   ];
 }
 
-function trials([scientsbank = [], beetle = [], saf = []]: readonly (readonly Counted[])[]) {
-  const question = (each: Counted) => each.question;
+function trials([scientsbank = [], beetle = [], saf = []]: readonly (readonly Held[])[]) {
+  const question = (each: Held) => each.question;
   return {
     questions: [heldOut(scientsbank, [...beetle, ...saf], question), heldOut(beetle, [...scientsbank, ...saf], question)],
     subjects: heldOut(scientsbank, [...beetle, ...saf], ({ subject }) => subject),
@@ -70,7 +70,7 @@ function trials([scientsbank = [], beetle = [], saf = []]: readonly (readonly Co
 }
 
 function newAnswers(
-  [scientsbank = [], beetle = [], saf = [], fresh = []]: readonly (readonly Counted[])[],
+  [scientsbank = [], beetle = [], saf = [], fresh = []]: readonly (readonly Held[])[],
   { alone } = { alone: false },
 ): number {
   return figure(score(fitLogistic(alone ? scientsbank : [...scientsbank, ...beetle, ...saf]), fresh), macroF1);

@@ -1,11 +1,13 @@
-import { compared } from '../src/domain/grade/features.ts';
+import { compared, type Features } from '../src/domain/grade/features.ts';
 import { type Saying, sayingOf } from '../src/domain/grade/saying.ts';
+import { WEIGHED } from '../src/domain/grade/weights.ts';
 import { type Example, fitLogistic, predict } from './logistic-regression.ts';
 import type { Marked } from './marked.ts';
 import type { Scored } from './scores.ts';
 
 /** A marked answer, counted in one way or another. */
 export type Row = Example & Marked & { saying: Saying };
+export type Counted = Row & { features: Features };
 
 // Its answers are long and of few questions: they are to widen the fit, not to rule it.
 const WEIGHTS: Readonly<Record<string, number>> = { saf: 0.5 };
@@ -14,12 +16,12 @@ const FOLDS = 8;
 export const say = (text: string) => sayingOf(text, 'en');
 
 /** The answers of one set, counted as the grader counts. */
-export function counted(set: readonly Marked[]): Row[] {
+export function counted(set: readonly Marked[]): Counted[] {
   const weigh = weighing(set);
   return set.map((marked) => {
     const saying = say(marked.answer);
     const { features } = compared(saying, marked.references.map(say), say(marked.question));
-    return { ...marked, x: Object.values(features), weight: weigh(marked), saying };
+    return { ...marked, x: WEIGHED.map((name) => features[name]), weight: weigh(marked), saying, features };
   });
 }
 
@@ -29,13 +31,16 @@ function weighing(set: readonly Marked[]): (marked: Marked) => number {
   return (each) => (WEIGHTS[each.set] ?? 1) * Math.sqrt(0.5 / (each.right ? right : 1 - right));
 }
 
-const SEVEN = ['covered', 'beyond', 'letters', 'fromQuestion', 'length', 'denies', 'fresh'];
+const SEVEN = ['covered', 'beyond', 'letters', 'fromQuestion', 'length', 'denies'] as const;
 
 /** The same answers with the seven counts of science.md alone, to be fitted as there: evenly, on the set itself. */
-export function bySeven(rows: readonly Row[]): Row[] {
-  const names = Object.keys(compared(say(''), [say('')], say('')).features);
-  const places = SEVEN.map((name) => names.indexOf(name));
-  return rows.map((row) => ({ ...row, x: places.map((place) => row.x[place] ?? 0), weight: 1 }));
+export function bySeven(rows: readonly Counted[]): Row[] {
+  return rows.map((row) => ({ ...row, x: [...SEVEN.map((name) => row.features[name]), fresh(row)], weight: 1 }));
+}
+
+function fresh({ saying, question }: Row): number {
+  const asked = new Set(say(question).stems);
+  return Math.log(1 + saying.stems.filter((stem) => !asked.has(stem)).length);
 }
 
 /** The same answers with the share of words in common, and nothing else. */

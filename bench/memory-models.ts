@@ -1,13 +1,28 @@
-import { biasAfter, biased, provenRecall } from '../src/domain/memory-tuning.ts';
+import { biased, biasOf, type Leaning, leaning, NO_LEANING, provenRecall } from '../src/domain/memory-tuning.ts';
 import type { Calibration, Foretold } from '../src/domain/platt.ts';
 import { type Memory, recallOn, remember } from '../src/domain/schedule.ts';
 import type { Answer } from './revlog.ts';
 
 /** A review on a later day than the one before, and how likely each model held that it would be right. */
-export type Predicted = { user: string; at: number; right: boolean; elapsed: number; by: Readonly<Record<string, number>> };
+export type Predicted = {
+  user: string;
+  at: number;
+  right: boolean;
+  /** Days since the answer before, how many there were, and how many of these were misses. */
+  elapsed: number;
+  reviews: number;
+  lapses: number;
+  by: Readonly<Record<string, number>>;
+};
 
 /** What each model remembers of one item of one user. */
-type State = { fsrs: Memory; fixed: number; box: number; sm2: { interval: number; ease: number; repetitions: number } };
+type State = {
+  fsrs: Memory;
+  lapses: number;
+  fixed: number;
+  box: number;
+  sm2: { interval: number; ease: number; repetitions: number };
+};
 
 const FIXED = [3, 7, 14];
 const BOXES = [1, 2, 4, 8, 16, 32, 64];
@@ -32,7 +47,7 @@ export function predictions(answers: readonly Answer[]): Predicted[] {
         user: answer.user,
         at: answer.at,
         right: answer.right,
-        elapsed: elapsedIn(before, answer),
+        ...{ elapsed: elapsedIn(before, answer), reviews: before.fsrs.reviews, lapses: before.lapses },
         by: { constant, ...foretold(before, answer) },
       },
     ];
@@ -58,6 +73,7 @@ function after(before: State | undefined, { day, at, right }: Answer): State {
   const now = { day: EPOCH.add({ days: day }), now: Temporal.Instant.fromEpochMilliseconds(at) };
   return {
     fsrs: remember({ deck: '', item: '' }, before?.fsrs, right, now),
+    lapses: (before?.lapses ?? 0) + Number(!right),
     fixed: right ? (before ? before.fixed + 1 : 0) : 0,
     box: right ? Math.min((before?.box ?? -1) + 1, BOXES.length - 1) : 0,
     sm2: sm2After(before?.sm2 ?? { interval: 1, ease: 2.5, repetitions: 0 }, right),
@@ -73,18 +89,20 @@ function sm2After({ interval, ease, repetitions }: State['sm2'], right: boolean)
 
 // Refitted every night in the program; here after each twentieth of the log.
 const REFITS = 20;
+// As many as the program reads.
+const ENOUGH = 20_000;
 
 /** Adds what we make of FSRS: read by what the workspace's earlier reviews prove, and by the learner's own bias. */
-export function withOurs(reviews: readonly Predicted[], known?: Calibration): Predicted[] {
-  const biases = new Map<string, number>();
+export function withOurs(reviews: readonly Predicted[], given?: Calibration): Predicted[] {
+  const leanings = new Map<string, Leaning>();
   const past: Foretold[] = [];
-  let calibration = known;
+  let calibration = given;
   return reviews.map((review, i) => {
-    if (!known && i > 0 && i % Math.ceil(reviews.length / REFITS) === 0) calibration = provenRecall(past);
+    if (!given && i > 0 && i % Math.ceil(reviews.length / REFITS) === 0) calibration = provenRecall(past.slice(-ENOUGH));
     const raw = { probability: review.by['fsrs'] ?? 0.5, right: review.right };
-    const bias = biases.get(review.user) ?? 0;
-    const ours = biased(raw.probability, bias, calibration);
-    biases.set(review.user, bias + biasAfter([{ ...raw, probability: ours }]));
+    const known = leanings.get(review.user) ?? NO_LEANING;
+    const ours = biased(raw.probability, biasOf(known), calibration);
+    leanings.set(review.user, leaning(known, raw, calibration));
     past.push(raw);
     return { ...review, by: { ...review.by, ours } };
   });

@@ -18,11 +18,11 @@ export const scheduling: Bench = async ({ tell, revlog }) => {
 };
 
 async function ofFile(file: string, tell: (line: string) => void): Promise<Row[]> {
-  const { answers, skipped, rows } = await readRevlog(file);
-  for (const { line, why } of skipped.slice(0, 5)) tell(`${file}, line ${line}: ${why}`);
+  const { answers, skipped, why: reasons, rows } = await readRevlog(file);
+  for (const { line, why } of reasons) tell(`${file}, line ${line}: ${why}`);
   const foretold = predictions(answers);
   tell(
-    `${file}: ${rows} rows, ${skipped.length} could not be read, ${answers.length} first answers of a day, ${foretold.length} on a later day than before`,
+    `${file}: ${rows} rows, ${skipped} could not be read, ${answers.length} first answers of a day, ${foretold.length} on a later day than before`,
   );
   if (foretold.length === 0) return [];
   const reviews = withOurs(foretold);
@@ -103,15 +103,18 @@ function scored(reviews: readonly Predicted[], model: string): number {
   return auc(reviews.map(({ by, right }) => ({ p: by[model] ?? 0.5, right })));
 }
 
-const BINS = 20;
-
-/** The root of the mean square of what was foretold less what came, over bins of equal width that count as many as are in them. */
+/** The root of the mean square of what was foretold less what came, over FSRS's bins of interval, reviews and lapses, each by how many are in it. */
 function rmse(reviews: readonly Predicted[], model: string): number {
-  const bins = Map.groupBy(reviews, ({ by }) => Math.min(BINS - 1, Math.floor((by[model] ?? 0.5) * BINS)));
-  const squares = [...bins.values()].map((each) => {
+  const squares = [...Map.groupBy(reviews, binOf).values()].map((each) => {
     const foretold = each.reduce((sum, { by }) => sum + (by[model] ?? 0.5), 0) / each.length;
     const came = each.filter(({ right }) => right).length / each.length;
     return each.length * (foretold - came) ** 2;
   });
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / reviews.length);
+}
+
+// https://github.com/open-spaced-repetition/srs-benchmark: bins that widen by these factors.
+function binOf({ elapsed, reviews, lapses }: Predicted): string {
+  const step = (value: number, factor: number) => Math.floor(Math.log(value) / Math.log(factor));
+  return [step(elapsed, 3.62), step(reviews + 1, 1.89), lapses === 0 ? -1 : step(lapses, 1.73)].join(' ');
 }

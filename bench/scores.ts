@@ -11,14 +11,13 @@ export function macroF1(scored: readonly Scored[]): number {
 
 /** How often a right answer is given more than a wrong one; half where both are given the same. */
 export function auc(scored: readonly Scored[]): number {
-  const sorted = scored.toSorted((a, b) => a.p - b.p);
-  let [wrongBelow, won, at] = [0, 0, 0];
-  while (at < sorted.length) {
-    const same = sorted.filter((each, i) => i >= at && each.p === sorted[at]?.p);
+  const groups = [...Map.groupBy(scored, ({ p }) => p).entries()].sort(([a], [b]) => a - b);
+  let [wrongBelow, won] = [0, 0];
+  for (const [, same] of groups) {
     const right = same.filter((each) => each.right).length;
     won += right * (wrongBelow + (same.length - right) / 2);
     wrongBelow += same.length - right;
-    at += same.length;
   }
-  return won / (wrongBelow * (sorted.length - wrongBelow));
+  const pairs = wrongBelow * (scored.length - wrongBelow);
+  return pairs === 0 ? 0.5 : won / pairs;
 }

@@ -11,6 +11,7 @@ import { importDeck } from '../adapters/cli/import.ts';
 import { keys } from '../adapters/cli/keys.ts';
 import { letters } from '../adapters/cli/letters.ts';
 import { replay } from '../adapters/cli/replay.ts';
+import { report } from '../adapters/cli/report.ts';
 import { rulings } from '../adapters/cli/rulings.ts';
 import type { MemberRef } from './ports/platform.ts';
 import type { Store } from './ports/store.ts';
@@ -25,6 +26,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['audit', audit],
   ['rulings', rulings],
   ['replay', replay],
+  ['report', report],
   ['letters', letters],
   ['doctor', doctor({ env: process.env, now: () => Temporal.Now.instant(), nodeVersion: process.versions.node })],
 ]);

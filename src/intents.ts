@@ -45,6 +45,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('play-again'), deck: z.string().optional(), item: z.string().optional() }),
   z.object({ type: z.literal('next-action'), family: z.string(), tier: z.int() }),
   z.object({ type: z.literal('stats') }),
+  z.object({ type: z.literal('open-report') }),
   z.object({ type: z.literal('open-misconceptions') }),
   z.object({
     type: z.literal('resolve-misconception'),

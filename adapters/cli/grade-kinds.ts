@@ -103,15 +103,19 @@ function unitOf({ words }: Reading): string | undefined {
   return words.length > 0 ? words.join(' ') : undefined;
 }
 
-function gradeTrueFalse({ answer, references }: Answer): ShortAnswerGrade {
-  const [reference = ''] = references;
-  return asGrade(
-    trueFalse.grade(
-      { kind: 'true-false', answer: /^\s*(?:t|true|yes|y|1)\s*$/i.test(reference) },
-      { type: 'typed', text: answer },
-      SHOWING,
-    ),
-  );
+function gradeTrueFalse({ answer, references: [reference = ''] }: Answer): ShortAnswerGrade {
+  return asGrade(saidOf(answer, truthOf(reference) === true));
+}
+
+/** What a reference says, if it says either. */
+export function truthOf(reference: string): boolean | undefined {
+  if (reference.trim() === '0') return false;
+  const outcome = saidOf(reference, true);
+  return outcome.type === 'graded' ? outcome.grade.verdict === 'correct' : undefined;
+}
+
+function saidOf(text: string, answer: boolean): Outcome {
+  return trueFalse.grade({ kind: 'true-false', answer }, { type: 'typed', text }, SHOWING);
 }
 
 function asGrade(outcome: Outcome): ShortAnswerGrade {

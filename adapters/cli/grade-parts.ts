@@ -36,8 +36,11 @@ export function gradeOrdering({ answer, references, options }: Answer): ShortAns
   return ofCredit(Math.max(0, correlation(order)));
 }
 
+/** What stands between the sides of a pair. */
+export const PAIRED = /\s*(?:=|->|→)\s*/;
+
 export function gradeMatching({ answer, references, options }: Answer): ShortAnswerGrade {
-  const pairs = references.map((reference) => reference.split(/\s*(?:=|->|→)\s*/));
+  const pairs = references.map((reference) => reference.split(PAIRED));
   const rights = pairs.map(([, right = '']) => right);
   const right = lettered(options.length > 0 ? options : [...new Set(rights)]);
   const left = lettered(pairs.map(([one = '']) => one));

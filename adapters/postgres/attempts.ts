@@ -201,19 +201,19 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
             .onRef('correction.corrects', '=', 'attempt.attempt_id')
             .on('correction.workspace_id', '=', workspace),
         )
-        .select(['attempt.member_id as member', 'attempt.predicted'])
+        .select('attempt.predicted')
         .select(sql<string>`coalesce(correction.verdict, attempt.verdict)`.as('verdict'))
         .where('attempt.workspace_id', '=', workspace)
         .where('attempt.predicted', 'is not', null)
         .where('attempt.corrects', 'is', null)
-        .$if(member !== undefined, (q) => q.where('attempt.member_id', '=', member ?? ''))
+        .where('attempt.member_id', '=', member)
         .orderBy('attempt.answered_at', 'desc')
         .orderBy('attempt.attempt_id', 'desc')
         .limit(limit)
         .execute();
       return found
         .filter(({ verdict }) => verdict !== 'unsure')
-        .map(({ member, predicted, verdict }) => ({ member, probability: predicted ?? 0.5, right: verdict === 'correct' }))
+        .map(({ predicted, verdict }) => ({ probability: predicted ?? 0.5, right: verdict === 'correct' }))
         .reverse();
     },
 

@@ -10,6 +10,7 @@ export const AUDITED = [
   'role-taken',
   'team-opened',
   'summary-posted',
+  'report-opened',
   'misconception-resolved',
   'deck-retired',
   'deck-restored',

@@ -2,7 +2,7 @@ import { evidenceOf } from './achievements/achievements.ts';
 import { type Attempt, isRecall } from './attempt.ts';
 import { withHints } from './hints.ts';
 import type { Grade } from './kinds/kind.ts';
-import { type Memory, remember, type Tuning } from './schedule.ts';
+import { type Memory, type Review, remember, type Tuning } from './schedule.ts';
 
 /** A mark in the place of another, and who gave it. */
 export type Correction = { grade: Grade; grader: 'ruling' | 'buddy' };
@@ -61,10 +61,13 @@ function withCorrections(log: readonly Attempt[], answers: readonly Attempt[]): 
 function memoryOf(answers: readonly Attempt[], tuning: Tuning): Memory | undefined {
   const marked = answers.filter(({ verdict }) => verdict !== 'unsure');
   return marked.reduce<Memory | undefined>(
-    (memory, each) =>
-      remember(each, memory, isRecall(each.verdict), { now: each.answeredAt, day: each.day, guess: each.guess }, tuning),
+    (memory, each) => remember(each, memory, isRecall(each.verdict), reviewIn(each), tuning),
     undefined,
   );
+}
+
+function reviewIn({ answeredAt: now, day, guess, firstOfDay }: Attempt): Review {
+  return { now, day, guess, again: !firstOfDay };
 }
 
 function noWorse(before: Memory | undefined, after: Memory): Memory {

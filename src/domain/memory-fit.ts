@@ -2,7 +2,7 @@ import type { Attempt } from './attempt.ts';
 import { isRecall } from './attempt.ts';
 import { asAnswered } from './correction.ts';
 import { provenRecall } from './memory-tuning.ts';
-import { type Calibration, type Foretold, logLoss } from './platt.ts';
+import { type Foretold, logLoss } from './platt.ts';
 import { type Memory, recallOn, remember, type Tuning } from './schedule.ts';
 
 /** One learner's first answers of a day to one item, the oldest first. */
@@ -48,12 +48,32 @@ export function trials(histories: readonly History[], tuning: Tuning): Trial[] {
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** Parameters with the calibration that goes with them, and their log loss on the newest fifth of the reviews, which they have not seen. */
-export type Proof = { calibration: Calibration | undefined; loss: number };
+/** What is made of a workspace's memories, and the log loss of it on the newest reviews, which it has not seen. */
+export type Proven = { tuning: Tuning; loss: number };
 
-export function proofOf(histories: readonly History[], tuning: Tuning, from: Temporal.Instant): Proof {
+/** Parameters, FSRS's own where there are none, with the calibration that goes with them. */
+export function provenWith(histories: readonly History[], from: Temporal.Instant, weights: Weights): Proven {
+  const tuning = weights ? { weights: [...weights] } : {};
   const all = trials(histories, tuning);
   const isNew = ({ at }: Trial) => at >= from.epochMilliseconds;
-  const fitted = provenRecall(all.filter((each) => !isNew(each)));
-  return { calibration: provenRecall(all), loss: logLoss(all.filter(isNew), () => fitted) };
+  const older = provenRecall(all.filter((each) => !isNew(each)));
+  const calibration = provenRecall(all);
+  return { tuning: { ...tuning, ...(calibration && { calibration }) }, loss: logLoss(all.filter(isNew), () => older) };
+}
+
+type Weights = readonly number[] | undefined;
+
+// Less than a nat over the newest reviews is as likely chance.
+const LEAST_GAIN = 1;
+
+/** The best of some parameters, the earlier where a later is not clearly better, with what it was measured at. */
+export function provenBest(histories: readonly History[], from: Temporal.Instant, choice: readonly Weights[]): Proven {
+  const times = histories.flatMap((history) => history.slice(1).map(({ at }) => at));
+  const newest = times.filter((at) => Temporal.Instant.compare(at, from) >= 0);
+  const [first = undefined, ...others] = choice.map((weights) => provenWith(histories, from, weights));
+  if (!first) throw new Error('there is nothing to choose from');
+  const best = others.reduce((so, each) => ((so.loss - each.loss) * newest.length >= LEAST_GAIN ? each : so), first);
+  const usual = logLoss(trials(histories, {}).filter(({ at }) => at >= from.epochMilliseconds));
+  const measured = { reviews: times.length, newest: newest.length, from: from.toString(), loss: best.loss, fsrs: usual };
+  return { ...best, tuning: { ...best.tuning, measured } };
 }

@@ -44,11 +44,12 @@ export function logLoss(
   known: readonly Foretold[],
   calibration: (i: number) => Calibration | undefined = () => undefined,
 ): number {
-  const losses = known.map(({ probability, right }, i) => {
-    const p = calibrated(probability, calibration(i));
-    return -Math.log(Math.max(1e-9, right ? p : 1 - p));
-  });
+  const losses = known.map(({ probability, right }, i) => lossOf(calibrated(probability, calibration(i)), right));
   return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+}
+
+export function lossOf(probability: number, right: boolean): number {
+  return -Math.log(Math.max(1e-9, right ? probability : 1 - probability));
 }
 
 export function logistic(logit: number): number {

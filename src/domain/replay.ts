@@ -11,6 +11,6 @@ export function replayed(log: readonly Attempt[], tuning: Tuning = {}): Memory |
 }
 
 function rememberedFrom(attempt: Attempt, memory: Memory | undefined, tuning: Tuning): Memory {
-  const { answeredAt: now, day, guess } = attempt;
-  return remember(attempt, memory, isRecall(attempt.verdict), { now, day, guess }, tuning);
+  const { answeredAt: now, day, guess, firstOfDay } = attempt;
+  return remember(attempt, memory, isRecall(attempt.verdict), { now, day, guess, again: !firstOfDay }, tuning);
 }

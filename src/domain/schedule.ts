@@ -25,6 +25,10 @@ export type Memory = {
 export const tuningSchema = z.object({
   weights: z.array(z.number()).optional(),
   calibration: z.object({ slope: z.number(), offset: z.number() }).optional(),
+  /** Of how many reviews, and the log loss on the newest of them, from a time on, beside that of FSRS with its own parameters. */
+  measured: z
+    .object({ reviews: z.number(), newest: z.number(), from: z.string(), loss: z.number(), fsrs: z.number() })
+    .optional(),
 });
 /** `bias` is the learner's own, on the logit: how much better they recall than foretold. */
 export type Tuning = Readonly<z.infer<typeof tuningSchema>> & { bias?: number };
@@ -45,8 +49,17 @@ function engineFor({ weights }: Tuning): FSRS {
   return made;
 }
 
-/** One answer, as far as memory is concerned: `guess` is the chance to be right without knowing. */
-export type Review = { now: Temporal.Instant; day: Temporal.PlainDate; guess?: number | undefined };
+/** One answer, as far as memory is concerned: `guess` is the chance to be right without knowing; `again`, that it was seen too shortly before to be a review. */
+export type Review = { now: Temporal.Instant; day: Temporal.PlainDate; guess?: number | undefined; again?: boolean };
+
+// Who flies east, or sits at four in the morning, has another day without a night between: that is the same evening's answer.
+const A_NIGHT_HOURS = 4;
+
+/** Whether an answer is the first of its day to an item, with some hours since it was seen. */
+export function isFirstOfDay(before: Memory | undefined, { now, day }: Pick<Review, 'now' | 'day'>): boolean {
+  if (!before) return true;
+  return Temporal.PlainDate.compare(before.lastDay, day) < 0 && before.seenAt.until(now).total('hours') >= A_NIGHT_HOURS;
+}
 
 /**
  * The memory after an answer. Days are the learner's own: the library would count days of UTC. Only the first answer of a day counts; two grades
@@ -56,10 +69,10 @@ export function remember(
   item: { deck: string; item: string },
   before: Memory | undefined,
   recalled: boolean,
-  { now, day, guess = 0 }: Review,
+  { now, day, guess = 0, again = false }: Review,
   tuning: Tuning = {},
 ): Memory {
-  if (before && Temporal.PlainDate.compare(before.lastDay, day) >= 0) return { ...before, seenAt: now };
+  if (before && (again || Temporal.PlainDate.compare(before.lastDay, day) >= 0)) return { ...before, seenAt: now };
   const engine = engineFor(tuning);
   const elapsed = before ? before.lastDay.until(day).days : 0;
   const state = stateAfter(engine, before, elapsed, recalled ? guess : undefined);

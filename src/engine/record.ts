@@ -4,7 +4,7 @@ import type { Confidence } from '../domain/confidence.ts';
 import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
-import { type Memory, recallOn, remember } from '../domain/schedule.ts';
+import { isFirstOfDay, type Memory, recallOn, remember } from '../domain/schedule.ts';
 import { bearOut } from './bear-out.ts';
 import { keepLedger } from './ledger.ts';
 import type { Open } from './open-question.ts';
@@ -44,7 +44,7 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
     { deck, item },
     before,
     isRecall(attempt.verdict),
-    { now: turn.now, day, guess },
+    { now: turn.now, day, guess, again: !attempt.firstOfDay },
     turn.workspace.tuning,
   );
   const evidence = answered.purpose === 'replay' ? [] : evidenceOf(attempt, before);
@@ -78,7 +78,7 @@ const UNMARKED: Grade = { verdict: 'unsure', credit: 0, matched: [], missed: [] 
 function attemptOf(turn: Turn, member: Member, answered: Answered, before: Memory | undefined): Omit<Attempt, 'evidence'> {
   const { grade, grader, confidence, tells: _, isExplained: __, ...what } = answered;
   const day = dayAt(turn.now, member.zone);
-  const firstOfDay = !before || Temporal.PlainDate.compare(before.lastDay, day) < 0;
+  const firstOfDay = isFirstOfDay(before, { now: turn.now, day });
   return {
     ...what,
     id: what.id ?? turn.newId(),

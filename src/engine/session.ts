@@ -1,6 +1,8 @@
-import { present } from '../domain/deck.ts';
+import { hasTicks } from '../domain/compare.ts';
+import { keyPoints, present } from '../domain/deck.ts';
 import { type Member, resumed } from '../domain/member.ts';
-import { current, extended, opened, type Prompt, type Session, shortened, skipped } from '../domain/session.ts';
+import { current, extended, isBeingMarked, opened, type Prompt, type Session, shortened, skipped } from '../domain/session.ts';
+import { pointsAgain } from '../views/compare.ts';
 import { compare, question } from '../views/question.ts';
 import { closing, nothingDue, settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
@@ -95,12 +97,25 @@ async function close(turn: Turn, member: Member, session: Session): Promise<void
 
 async function begin(visit: Visit, session: Session, words: string): Promise<void> {
   if (visit.pressed && session.status === 'open' && wasJustAsked(visit, session)) return;
+  if (await remindOfTicks(visit, session)) return;
   // The buttons of what was said before go, so that one message at a time can be answered.
   const left = session.status === 'open' ? 'Asked again below.' : words;
   if (session.letter) await tell(visit, visit.member.id, settled(left), { replaces: session.letter });
   if (visit.conversation.kind === 'channel') await reply(visit, sentence('I have sent it to you, in private.'));
   await tellNews(visit, visit.member);
   await ask(visit, visit.member, opened(session));
+}
+
+// No platform tells with a typed word what is ticked in a message: in the place of that message the ticks would be gone.
+async function remindOfTicks(visit: Visit, session: Session): Promise<boolean> {
+  const prompt = current(session);
+  if (visit.pressed || visit.conversation.kind !== 'personal' || session.status !== 'open' || isBeingMarked(session))
+    return false;
+  if (!prompt || prompt.comparing === undefined) return false;
+  const version = await visit.records.decks.version(prompt);
+  if (!version || !hasTicks(version.item) || (await visit.records.decks.isRetired(prompt.deck))) return false;
+  await reply(visit, pointsAgain(keyPoints(version.item), prompt.found ?? [], prompt.comparing));
+  return true;
 }
 
 function wasJustAsked(visit: Visit, { askedAt }: Session): boolean {

@@ -1,6 +1,5 @@
-import { before, historiesIn, newestFrom, proofOf, reviewsIn } from '../domain/memory-fit.ts';
-import { provenRecall } from '../domain/memory-tuning.ts';
-import type { Tuning } from '../domain/schedule.ts';
+import { hash } from '../domain/hash.ts';
+import { before, type History, historiesIn, newestFrom, type Proven, provenBest, reviewsIn } from '../domain/memory-fit.ts';
 import type { WorkspaceId } from '../events.ts';
 import type { Log } from '../ports/log.ts';
 import type { Fitter } from '../ports/memory.ts';
@@ -9,10 +8,11 @@ import { replayMember } from './replay.ts';
 
 type Deps = { store: Store; fitter: Fitter; log: Log };
 
-// The newest of more say what there is to say.
-const MOST_REVIEWS = 20_000;
-// science.md, "The scheduler": fitted parameters hurt below some 200 reviews.
-const FEWEST_TO_FIT = 200;
+// Those of some learners, drawn once and for all, say what there is to say.
+const ENOUGH_REVIEWS = 20_000;
+const LEARNERS_AT_ONCE = 50;
+// science.md, "The scheduler": what is fitted to fewer than some 200 reviews hurts.
+const FEWEST_REVIEWS = 200;
 const FIRST_DAY = Temporal.PlainDate.from('2000-01-01');
 
 /** Every night: what each workspace's reviews prove of how its people remember. One that fails waits for the next night. */
@@ -24,41 +24,32 @@ export async function tuneMemories({ store, fitter, log }: Deps): Promise<void> 
   }
 }
 
-async function tune(workspace: WorkspaceId, deps: Deps): Promise<void> {
-  const { store, log } = deps;
-  const known = await store.within(workspace, (records) => records.workspace.get());
-  const fitted = await fittedTo(workspace, known.tuning ?? {}, deps);
-  if (fitted) return adopt(workspace, fitted, deps);
-  const reviews = await store.within(workspace, ({ attempts }) => attempts.foretold(MOST_REVIEWS));
-  const calibration = provenRecall(reviews);
-  const { calibration: _, ...rest } = known.tuning ?? {};
-  await store.within(workspace, (records) => records.workspace.tune({ ...rest, ...(calibration && { calibration }) }));
-  if (calibration) log.info({ workspace, reviews: reviews.length, ...calibration }, 'recall is read as reviews prove');
+async function tune(workspace: WorkspaceId, { store, fitter, log }: Deps): Promise<void> {
+  const histories = await historiesOf(workspace, store);
+  if (reviewsIn(histories) < FEWEST_REVIEWS) return;
+  const from = newestFrom(histories);
+  const fitted = await fitter.fit(before(histories, from));
+  const { tuning: known } = await store.within(workspace, (records) => records.workspace.get());
+  const best = provenBest(histories, from, [known?.weights, undefined, ...(fitted ? [fitted] : [])]);
+  await store.within(workspace, (records) => records.workspace.tune(best.tuning));
+  log.info({ workspace, fitted: best.tuning.weights !== undefined, ...best.tuning.measured }, 'memory is read as reviews prove');
+  if (String(best.tuning.weights) !== String(known?.weights)) await follow(workspace, best, store);
 }
 
-/** Parameters that foretell the newest fifth of the reviews better than those that are there; nothing where there are none. */
-async function fittedTo(workspace: WorkspaceId, known: Tuning, { store, fitter, log }: Deps): Promise<Tuning | undefined> {
-  const attempts = await store.within(workspace, async (records) => {
-    return records.attempts.since(await records.attempts.learners(), FIRST_DAY);
-  });
-  const histories = historiesIn(attempts);
-  if (reviewsIn(histories) < FEWEST_TO_FIT) return undefined;
-  const from = newestFrom(histories);
-  const weights = await fitter.fit(before(histories, from));
-  if (!weights) return undefined;
-  const fitted = { weights: [...weights] };
-  const [now, then] = [proofOf(histories, known, from), proofOf(histories, fitted, from)];
-  log.info(
-    { workspace, reviews: reviewsIn(histories), loss: now.loss, fitted: then.loss },
-    'the parameters of memory were fitted',
-  );
-  if (!(then.loss < now.loss)) return undefined;
-  return { ...fitted, ...(then.calibration && { calibration: then.calibration }) };
+/** The histories of learners in an order of chance that stays, until there are enough. */
+async function historiesOf(workspace: WorkspaceId, store: Store): Promise<History[]> {
+  const learners = await store.within(workspace, ({ attempts }) => attempts.learners());
+  const drawn = learners.toSorted((a, b) => hash(a) - hash(b) || (a < b ? -1 : 1));
+  const histories: History[] = [];
+  while (drawn.length > 0 && reviewsIn(histories) < ENOUGH_REVIEWS) {
+    const some = drawn.splice(0, LEARNERS_AT_ONCE);
+    histories.push(...historiesIn(await store.within(workspace, ({ attempts }) => attempts.since(some, FIRST_DAY))));
+  }
+  return histories;
 }
 
 /** Every memory of the workspace is made anew by its new parameters, one learner after the other. */
-async function adopt(workspace: WorkspaceId, tuning: Tuning, { store }: Deps): Promise<void> {
-  await store.within(workspace, (records) => records.workspace.tune(tuning));
+async function follow(workspace: WorkspaceId, { tuning }: Proven, store: Store): Promise<void> {
   const learners = await store.within(workspace, ({ attempts }) => attempts.learners());
   for (const member of learners) {
     await store.within(workspace, async (records) => {

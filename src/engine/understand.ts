@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   later: { type: 'snooze' },
   stats: { type: 'stats' },
   progress: { type: 'stats' },
+  report: { type: 'open-report' },
   misconceptions: { type: 'open-misconceptions' },
   'mix-ups': { type: 'open-misconceptions' },
   buddy: { type: 'open-buddy' },

@@ -20,6 +20,7 @@ import { nextAction } from './next-action.ts';
 import { playAgain } from './play-again.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringProbe } from './probe.ts';
+import { openReport } from './report.ts';
 import { ringMark } from './ring-mark.ts';
 import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
@@ -63,6 +64,7 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'play-again': playAgain,
   'next-action': nextAction,
   stats,
+  'open-report': openReport,
   'open-misconceptions': openMisconceptions,
   'resolve-misconception': resolveMisconception,
   pause,

@@ -35,8 +35,8 @@ export interface Attempts {
   evidence(member: string): Promise<ReadonlyMap<string, number>>;
   /** How often the member was right at each confidence, of the first answers of a day and without a hint, as they stand. */
   confidence(member: string): Promise<readonly Tally[]>;
-  /** The newest answers of which was foretold how likely they are right, as they stand, the oldest first: of a member, or of all. */
-  foretold(limit: number, member?: string): Promise<readonly (Foretold & { member: string })[]>;
+  /** A member's newest answers of which was foretold how likely they are right, as they stand, the oldest first. */
+  foretold(limit: number, member: string): Promise<readonly Foretold[]>;
   /** Everybody who has answered something. */
   learners(): Promise<readonly string[]>;
   memories(member: string): Promise<readonly Memory[]>;

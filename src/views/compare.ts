@@ -41,6 +41,15 @@ export function comparePoints(
   );
 }
 
+/** The same in words, for who asks again: what is ticked in the message further up stays ticked. */
+export function pointsAgain(points: readonly string[], found: readonly string[], said: string): Outbound {
+  return message([
+    text(md`Which of these did you say? Tick them above and press Done, or say their numbers here, all, or none.`),
+    text(md`You: ${said}`),
+    text(numbered(points, found)),
+  ]);
+}
+
 /** What is left of it once the learner has compared: the question stands further up. */
 export function compared(said: string): Block[] {
   return [text(md`You: ${said}`)];

@@ -25,6 +25,7 @@ const DONE: Readonly<Record<Audited, string>> = {
   'role-taken': 'took a role away',
   'team-opened': "opened the team's form",
   'summary-posted': "posted the team's summary",
+  'report-opened': 'looked at how the group remembers',
   'misconception-resolved': 'marked a misconception as resolved',
   'deck-retired': 'retired a deck',
   'deck-restored': 'brought a deck back',

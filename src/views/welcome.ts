@@ -40,6 +40,7 @@ const LEAD_COMMANDS: readonly (readonly [string, string])[] = [
   ['team', 'in a channel: set up questions and a weekly check-in for it'],
   ['ask', 'in a channel: a question that everyone answers in private'],
   ['summary', "post the team's week now"],
+  ['report', 'how your people remember, and how sure that is; names nobody'],
   ['misconceptions, resolved NAME', 'how many met each, never who; mark one as cleared up'],
   ['disputes', 'answers of your people, or to your decks, that wait for a ruling'],
   ['accept ANSWER, accept once ANSWER, refuse ANSWER because …', 'rule on one of them'],

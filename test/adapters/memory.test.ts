@@ -1,8 +1,12 @@
 import { default_w } from 'ts-fsrs';
 import { describe, expect, it } from 'vitest';
 import { openFitter } from '../../adapters/memory/fitter.ts';
-import { historiesIn } from '../../src/domain/memory-fit.ts';
+import type { Attempt } from '../../src/domain/attempt.ts';
+import { type Memory, remember } from '../../src/domain/schedule.ts';
+import { replayMember } from '../../src/engine/replay.ts';
 import { tuneMemories } from '../../src/engine/tune.ts';
+import type { Fitter } from '../../src/ports/memory.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
 import { chanceOf } from '../support/seeded.ts';
@@ -10,6 +14,25 @@ import { type LogLine, logInto, openMemoryWorld, WORKSPACE } from '../support/wo
 
 const database = useDatabase();
 const START = Temporal.PlainDate.from('2026-01-05');
+const PEOPLE = ['ana', 'ben', 'cem', 'dua'];
+
+/** An answer as the program writes it into the log. */
+function attemptOn(day: Temporal.PlainDate, is: Pick<Attempt, 'id' | 'member' | 'item' | 'verdict'>): Attempt {
+  const at = day.toZonedDateTime({ timeZone: 'UTC', plainTime: '09:00' }).toInstant();
+  return {
+    ...({ deck: 'basics', version: 1, purpose: 'review', zone: 'UTC', askedAt: at, answeredAt: at, day, hints: 0 } as const),
+    ...({
+      reply: { type: 'typed', text: 'yes' },
+      credit: 0,
+      matched: [],
+      missed: [],
+      grader: 'rules',
+      firstOfDay: true,
+    } as const),
+    ...{ evidence: [], misconceptions: [] },
+    ...is,
+  };
+}
 
 /** People who forget half of everything in two days. */
 const forgetful = Array.from({ length: 90 }, (_, n) =>
@@ -43,42 +66,58 @@ describe('the fitter', () => {
 });
 
 describe('every night', () => {
-  /** Answers of four people over weeks, written into the log as the program writes them. */
-  async function lived() {
-    const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 10)], start: '2026-01-05T09:00:00Z' });
-    const people = ['ana', 'ben', 'cem', 'dua'];
-    for (const person of people) {
-      await world.say(person, 'hello');
-      await world.say(person, 'settings questions 10');
-    }
-    for (let day = 0; day < 24; day++) {
-      for (const person of people) {
-        await world.say(person, 'quiz');
-        for (let i = 0; i < 8; i++) await world.say(person, chanceOf(2, person, day, i) < 0.5 ? 'yes it is' : 'no it is not');
+  /** Four people who forget half of what they know in four days, as the program writes their answers into the log. */
+  async function lived(days: readonly number[]) {
+    const { store, say } = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 3)] });
+    for (const person of PEOPLE) await say(person, 'hello');
+    await store.within(WORKSPACE, async ({ attempts }) => {
+      for (const member of PEOPLE) {
+        for (let item = 0; item < 10; item++) {
+          let memory: Memory | undefined;
+          for (const [i, each] of days.entries()) {
+            const day = START.add({ days: each + item });
+            const verdict = chanceOf(2, member, item, each) < 0.5 ** ((each - (days[i - 1] ?? 0)) / 4) ? 'correct' : 'incorrect';
+            const attempt = attemptOn(day, { id: `${member}-${item}-${day}`, member, item: `item-${item}`, verdict });
+            await attempts.append(attempt);
+            memory = remember(attempt, memory, verdict === 'correct', { now: attempt.answeredAt, day });
+          }
+          if (memory) await attempts.saveMemory(member, memory);
+        }
       }
-      await world.advance('P1D');
-    }
-    return world;
+    });
+    return store;
   }
 
-  it('what a workspace’s reviews prove is kept, and its memories follow', async () => {
-    const world = await lived();
-    const logged = await world.store.within(WORKSPACE, ({ attempts }) => attempts.since(['ana', 'ben', 'cem', 'dua'], START));
-    const reviews = historiesIn(logged).reduce((sum, { length }) => sum + length - 1, 0);
-    expect(reviews).toBeGreaterThan(200);
+  async function tuned(store: Store, fitter: Fitter = openFitter(logInto([]))) {
     const lines: LogLine[] = [];
-    await tuneMemories({ store: world.store, fitter: openFitter(logInto(lines)), log: logInto(lines) });
-    const { tuning } = await world.store.within(WORKSPACE, (records) => records.workspace.get());
-    expect(tuning?.weights ?? tuning?.calibration).toBeDefined();
-    expect(lines.map(({ message }) => message)).toContain('the parameters of memory were fitted');
+    await tuneMemories({ store, fitter, log: logInto(lines) });
     expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+    const { tuning } = await store.within(WORKSPACE, (records) => records.workspace.get());
+    return { tuning, messages: lines.map(({ message }) => message) };
+  }
+
+  it('what a workspace’s reviews prove is kept with what it was measured at, and its memories follow', async () => {
+    const store = await lived([0, 2, 5, 9, 14, 20, 30, 45]);
+    const { tuning, messages } = await tuned(store);
+    expect(messages).toEqual(['memory is read as reviews prove']);
+    expect(tuning?.weights).toHaveLength(21);
+    expect(tuning?.measured).toMatchObject({ reviews: 280, newest: 56 });
+    expect(tuning?.measured?.loss).toBeLessThan(tuning?.measured?.fsrs ?? 0);
+    await store.within(WORKSPACE, async (records) => {
+      for (const member of PEOPLE) expect(await replayMember(records, member, { mend: false, tuning: tuning ?? {} })).toEqual([]);
+    });
   });
 
-  it('nothing is changed where the fit is no better, or fails', async () => {
-    const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 3)] });
-    await world.say('ana', 'hello');
-    await tuneMemories({ store: world.store, fitter: { fit: async () => undefined }, log: logInto([]) });
-    const { tuning } = await world.store.within(WORKSPACE, (records) => records.workspace.get());
-    expect(tuning).toEqual({});
+  it('parameters that are no longer better are kept, and none are taken from a fit that fails', async () => {
+    const store = await lived([0, 2, 5, 9, 14, 20, 30, 45]);
+    const { tuning: first } = await tuned(store);
+    const { tuning: second } = await tuned(store, { fit: async () => undefined });
+    expect(second).toEqual(first);
+  });
+
+  it('fewer than two hundred reviews change nothing', async () => {
+    const store = await lived([0, 2, 5, 9, 14]);
+    const never: Fitter = { fit: () => Promise.reject(new Error('too few to fit')) };
+    expect(await tuned(store, never)).toEqual({ tuning: undefined, messages: [] });
   });
 });

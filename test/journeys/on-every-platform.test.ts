@@ -198,6 +198,9 @@ describe.each([
     expect(Object.values(ticks.inputs).flat().join('')).toBe('');
     await world.say('ana', 'hm');
     expect((await last('ana')).text).toContain('Tick them and press Done, or say their numbers, all, or none.');
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).text).toContain('Tick them above and press Done, or say their numbers here');
+    expect((await last('ana')).text).toContain('You: so the sender is blocked');
     expect((await world.messages('ana')).find(({ id }) => id === ticks.id)).toEqual(ticks);
     await world.press('ana', ticks, 'Done', { points: ['1'] });
     const marked = (await world.messages('ana')).find(({ id }) => id === ticks.id);
@@ -311,6 +314,18 @@ describe.each([
     await world.press('lea', form, 'Say no', { reason: 'Safe says *less*' });
     expect((await last('lea')).text).toContain('Not accepted: “<!channel> *safe*”.');
     expect((await last('ana')).text).toContain('“<!channel> *safe*” does not count for that question. Safe says *less*.');
+  });
+
+  it('a lead reads how the team remembers, in private; who leads nobody is told whom it is for', async () => {
+    await begin();
+    await world.say('lea', 'team', CHANNEL);
+    await world.press('lea', await last('lea'), 'Set up', { people: ['ana', 'lea'].map(world.idOf) });
+    await world.say('lea', 'report', CHANNEL);
+    const told = (await world.messages('lea')).map(({ text }) => text).join('\n');
+    expect(told).toContain('Still known a week later');
+    expect(told).toContain('cannot tell yet');
+    await world.say('ana', 'report');
+    expect((await last('ana')).text).toContain('A report is for the lead of a team');
   });
 
   it('a hint, and how sure somebody is, leave what was filled in as it was', async () => {

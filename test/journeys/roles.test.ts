@@ -165,6 +165,11 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     refusal: /not among yours/,
   },
   stats: anybody({ type: 'stats' }, /./),
+  'open-report': {
+    may: EVERYBODY,
+    intent: () => ({ type: 'open-report' }),
+    answer: /remembers, since|A report is for the lead/,
+  },
   'open-misconceptions': anybody({ type: 'open-misconceptions' }, /no misconception/i),
   'resolve-misconception': {
     may: ['lead'],

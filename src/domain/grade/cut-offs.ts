@@ -19,15 +19,16 @@ export function cut(probability: number, features: Features, rulings: number): C
   };
 }
 
-// Where the answer is the whole reference and nothing else, less is enough. On questions held out at least 97 % of what these cuts
-// decide agrees with the people who marked it.
-function byReferences(probability: number, { covered, beyond, onReference }: Features): Cut {
+// Where the answer is the whole reference and nothing else, less is enough; wrong is only what has hardly a letter of it. On questions
+// held out at least 97 % of what these cuts decide agrees with the people who marked it.
+function byReferences(probability: number, { covered, beyond, onReference, letters }: Features): Cut {
   const isWhole = covered === 1 && onReference === 1;
-  return { isRight: beyond === 1 && probability >= (isWhole ? 0.6 : 0.92), isWrong: beyond === 0 && probability < 0.06 };
+  const isStrange = beyond === 0 && letters <= 0.1;
+  return { isRight: beyond === 1 && probability >= (isWhole ? 0.6 : 0.92), isWrong: isStrange && probability < 0.06 };
 }
 
 /** The most that an answer can be worth. One "not" weighs little among many words, but it turns a whole reference round. */
-export function ceiling(objections: readonly Objection[], { covered, letters }: Features, likenessToQuestion: number): number {
+export function ceiling(objections: readonly Objection[], { covered, letters, toQuestion }: Features): number {
   if (objections.includes('denied') && covered >= 0.9 && letters >= 0.7) return 0.4;
-  return objections.includes('copied') && likenessToQuestion >= 0.9 ? 0.1 : 1;
+  return objections.includes('copied') && toQuestion >= 0.9 ? 0.1 : 1;
 }

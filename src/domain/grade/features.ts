@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { letterLikeness, type Saying } from './saying.ts';
+import { indexed, wordLikeness } from './word-likeness.ts';
 
 /** What is counted of an answer beside its nearest reference. */
 export type Features = {
@@ -15,10 +16,18 @@ export type Features = {
   length: number;
   /** 1 where one of them denies and the other does not. */
   denies: number;
-  /** Logarithm of how much content the answer has beyond the question. */
-  fresh: number;
-  /** Share of that content which is in the reference. */
+  /** 1 where the answer denies something. */
+  denial: number;
+  /** Share of the answer's content beyond the question which is in the reference. */
   onReference: number;
+  /** How near the answer's words come to those of the reference, on the average. */
+  alike: number;
+  /** The same of the answer's content beyond the question, seen from there. */
+  freshAlike: number;
+  /** Logarithm of how many words of the reference beyond the question the answer has. */
+  hits: number;
+  /** How alike the letters of answer and question are. */
+  toQuestion: number;
   /** `beyond`, on the average of all references: an answer near to one only by chance is far from the others. */
   everywhere: number;
   /** Logarithm of the number of references: the nearest of many is near by chance. */
@@ -32,19 +41,32 @@ export function compared(answer: Saying, references: readonly Saying[], question
   const each = references.map((reference) => ({ reference, counts: counted(answer, reference, question) }));
   const best = each.reduce((a, b) => (nearness(b.counts) > nearness(a.counts) ? b : a));
   const everywhere = each.reduce((sum, { counts }) => sum + counts.beyond, 0) / each.length;
-  return { nearest: best.reference, features: { ...best.counts, everywhere, references: Math.log(each.length) } };
+  const likeness = alike(answer, best.reference, question);
+  return { nearest: best.reference, features: { ...best.counts, ...likeness, everywhere, references: Math.log(each.length) } };
 }
 
-type Counts = Omit<Features, 'everywhere' | 'references'>;
+type Likeness = Pick<Features, 'alike' | 'freshAlike' | 'toQuestion'>;
+type Counts = Omit<Features, 'everywhere' | 'references' | keyof Likeness>;
+
+function alike(answer: Saying, reference: Saying, question: Saying): Likeness {
+  return {
+    alike: wordLikeness(reference.stems, indexed(answer.stems)),
+    freshAlike: wordLikeness(beyondQuestion(answer, question), indexed(reference.stems)),
+    toQuestion: letterLikeness(answer, question),
+  };
+}
+
+function beyondQuestion({ stems }: Saying, question: Saying): string[] {
+  const asked = new Set(question.stems);
+  return stems.filter((stem) => !asked.has(stem));
+}
 
 function nearness({ covered, beyond, letters }: Counts): number {
   return covered + beyond + letters;
 }
 
 function counted(answer: Saying, reference: Saying, question: Saying): Counts {
-  const asked = new Set(question.stems);
-  const wanted = reference.stems.filter((stem) => !asked.has(stem));
-  const fresh = answer.stems.filter((stem) => !asked.has(stem));
+  const wanted = beyondQuestion(reference, question);
   const inQuestion = new Set(question.words);
   const covered = share(reference.stems, answer.stems);
   return {
@@ -54,8 +76,9 @@ function counted(answer: Saying, reference: Saying, question: Saying): Counts {
     fromQuestion: answer.words.filter((word) => inQuestion.has(word)).length / Math.max(1, answer.words.length),
     length: Math.log((answer.words.length + 1) / (reference.words.length + 1)),
     denies: Number(answer.denials > 0 !== reference.denials > 0),
-    fresh: Math.log(1 + fresh.length),
-    onReference: share(fresh, reference.stems),
+    denial: Number(answer.denials > 0),
+    onReference: share(beyondQuestion(answer, question), reference.stems),
+    hits: Math.log(1 + wanted.filter((stem) => holds(answer.stems, stem)).length),
   };
 }
 

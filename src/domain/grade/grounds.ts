@@ -4,7 +4,7 @@ import type { KeyPoint } from './key-points.ts';
 import { normalise } from './normalise.ts';
 import { objectionsTo } from './objections.ts';
 import type { Finding, Rubric } from './rubric.ts';
-import { letterLikeness, type Saying, sayingOf } from './saying.ts';
+import { type Saying, sayingOf } from './saying.ts';
 import { type Language, languageFor } from './stem.ts';
 
 /** A model's finding on one key point, beside what counting says of it. */
@@ -53,14 +53,13 @@ export function grounded(answer: string, findings: readonly Finding[], { questio
 function counted(said: Saying, references: readonly Saying[], asked: Saying) {
   const { features, nearest } = compared(said, references, asked);
   const objections = objectionsTo(said, nearest, asked);
-  const likeness = letterLikeness(said, asked);
-  const isDenied = ceiling(objections.includes('denied') ? ['denied'] : [], features, likeness) < 1;
+  const isDenied = ceiling(objections.includes('denied') ? ['denied'] : [], features) < 1;
   return {
     covered: features.covered,
     overlap: features.beyond,
     objections,
     isDenied,
-    isCapped: ceiling(objections, features, likeness) < 1,
+    isCapped: ceiling(objections, features) < 1,
   };
 }
 

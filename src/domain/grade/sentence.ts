@@ -6,7 +6,7 @@ import { givesUp } from './normalise.ts';
 import { objectionsTo } from './objections.ts';
 import { isOrder } from './orders.ts';
 import { isSameWording } from './same-wording.ts';
-import { letterLikeness, type Saying, sayingOf } from './saying.ts';
+import { type Saying, sayingOf } from './saying.ts';
 import { languageFor } from './stem.ts';
 import { likelihood } from './weights.ts';
 
@@ -79,7 +79,7 @@ function weighed(each: Case, calibration?: DeckCalibration): SentenceGrade {
   const { said, references, question, ruled } = each;
   const { features, nearest } = compared(said, references, question);
   const objections = objectionsTo(said, nearest, question);
-  const most = ceiling(objections, features, letterLikeness(said, question));
+  const most = ceiling(objections, features);
   const { low, high, likely } = readBy(likelihood(features), calibration);
   const among = (chance: number) => Math.min(amongNeighbours(chance, said, ruled), most);
   const { isRight } = cut(among(low), features, ruled.length);

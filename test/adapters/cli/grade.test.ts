@@ -144,6 +144,51 @@ describe('grade', () => {
     expect(lines.map(({ verdict }) => verdict)).toEqual(['correct', 'incorrect', 'correct', 'unsure']);
   });
 
+  it('says so where no answer could be right', async () => {
+    const options = ['Rome', 'Paris'];
+    expect(
+      await grade(
+        { id: 1, kind: 'single-choice', references: ['Madrid'], options, answer: 'Rome' },
+        { id: 2, kind: 'single-choice', references: ['Madrid', 'Paris'], options, answer: 'Paris' },
+        { id: 3, kind: 'multi-select', references: ['Madrid', 'Paris'], options, answer: 'Paris' },
+        { id: 4, kind: 'scenario', references: ['Madrid'], options, answer: 'Paris' },
+        { id: 5, kind: 'true-false', references: ['perhaps'], answer: 'true' },
+        { id: 6, kind: 'true-false', references: ['wahr'], answer: 'true' },
+        { id: 7, kind: 'true-false', references: [0], answer: 'no' },
+        { id: 8, kind: 'matching', references: ['small you'], answer: '1a' },
+      ),
+    ).toEqual([
+      { id: 1, error: 'references: none of them is one of the options' },
+      { id: 2, verdict: 'correct', p: 0.99 },
+      { id: 3, error: 'references: not all of them are options' },
+      { id: 4, error: 'references: none of them is one of the options' },
+      { id: 5, error: 'references: say true or false' },
+      { id: 6, verdict: 'correct', p: 0.99 },
+      { id: 7, verdict: 'correct', p: 0.99 },
+      { id: 8, error: 'references: write each pair as "left = right"' },
+    ]);
+  });
+
+  it('takes the parts of an answer as a list', async () => {
+    const marked = await grade(
+      { id: 1, kind: 'cloze', references: ['backup|copy', 'offsite'], answer: ['copy', 'offsite'] },
+      { id: 2, kind: 'ordering', references: ['Notice', 'Contain', 'Tell'], answer: ['Notice', 'Contain', 'Tell'] },
+      {
+        id: 3,
+        kind: 'multi-select',
+        references: ['Rome', 'Paris'],
+        options: ['Rome', 'Oslo', 'Paris'],
+        answer: ['Paris', 'Rome'],
+      },
+      { id: 4, kind: 'matching', references: ['small = you', 'large = finance'], answer: ['small = you', 'large = finance'] },
+      { id: 5, kind: 'cloze', references: ['copy'], answer: { 1: 'copy' } },
+    );
+    expect(marked.map(({ verdict, error }) => verdict ?? error)).toEqual([
+      ...['correct', 'correct', 'correct', 'correct'],
+      'answer: give the answer as text',
+    ]);
+  });
+
   it('takes every kind that a deck may have', () => {
     expect(kinds.map(({ name }) => name).filter((name) => kindNamed(name) === undefined)).toEqual([]);
   });

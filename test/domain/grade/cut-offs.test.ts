@@ -4,8 +4,8 @@ import type { Features } from '../../../src/domain/grade/features.ts';
 import type { Objection } from '../../../src/domain/grade/objections.ts';
 
 const nothing: Features = {
-  ...{ covered: 0, beyond: 0, letters: 0, fromQuestion: 0, length: 0, denies: 0, fresh: 0, onReference: 0, everywhere: 0 },
-  references: 0,
+  ...{ covered: 0, beyond: 0, letters: 0, fromQuestion: 0, length: 0, denies: 0, denial: 0, onReference: 0, everywhere: 0 },
+  ...{ alike: 0, freshAlike: 0, hits: 0, toQuestion: 0, references: 0 },
 };
 const part = { ...nothing, covered: 0.5, beyond: 0.5 };
 const all = { ...nothing, covered: 0.8, beyond: 1, onReference: 0.5 };
@@ -25,6 +25,7 @@ describe('the side that an answer falls on', () => {
     [0.59, whole, 0, 'open', 'the same, unlikely'],
     [0.05, nothing, 0, 'wrong', 'hopeless, with nothing of it'],
     [0.07, nothing, 0, 'open', 'less hopeless'],
+    [0.05, { ...nothing, letters: 0.11 }, 0, 'open', 'hopeless, with letters of it'],
     [0.01, part, 0, 'open', 'hopeless, with a part of it'],
     [0.97, part, 4, 'open', 'four rulings are none'],
     [0.97, part, 5, 'right', 'five are enough for right'],
@@ -49,6 +50,6 @@ describe('the most that an answer can be worth', () => {
     [['copied'], part, 0.5, 1, 'words of the question'],
     [[], near, 0, 1, 'the reference'],
   ])('%j: %#', (objections, features, likeness, expected) => {
-    expect(ceiling(objections, features, likeness)).toBe(expected);
+    expect(ceiling(objections, { ...features, toQuestion: likeness })).toBe(expected);
   });
 });

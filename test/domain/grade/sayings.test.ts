@@ -75,7 +75,7 @@ describe('what is counted of an answer beside its reference', () => {
   });
 
   it('leaves the question’s words aside', () => {
-    const { covered, beyond, fromQuestion, onReference, fresh } = counts(
+    const { covered, beyond, fromQuestion, onReference, hits } = counts(
       'the water boils',
       'The water evaporates',
       'Where is the water?',
@@ -84,7 +84,8 @@ describe('what is counted of an answer beside its reference', () => {
     expect(beyond).toBe(0);
     expect(fromQuestion).toBe(0.5);
     expect(onReference).toBe(0);
-    expect(fresh).toBeCloseTo(Math.log(2));
+    expect(hits).toBe(0);
+    expect(counts('it evaporates', 'The water evaporates', 'Where is the water?').hits).toBeCloseTo(Math.log(2));
   });
 
   it('holds against the nearest reference, and knows how far the others are', () => {
@@ -94,9 +95,18 @@ describe('what is counted of an answer beside its reference', () => {
     expect(references).toBeCloseTo(Math.log(2));
   });
 
+  it('sees words that are near to those of the reference, and letters that are the question’s', () => {
+    const { covered, alike, freshAlike } = counts('evaporators', 'It was vaporised');
+    expect(covered).toBe(0);
+    expect(alike).toBeGreaterThan(0.3);
+    expect(freshAlike).toBeGreaterThan(0.3);
+    expect(counts('where is the water', 'The water evaporates', 'Where is the water?').toQuestion).toBeCloseTo(1);
+  });
+
   it('notices a denial, and how long it is', () => {
     expect(counts('it does not boil', 'it boils').denies).toBe(1);
-    expect(counts('it never boils', 'it does not boil').denies).toBe(0);
+    expect(counts('it never boils', 'it does not boil')).toMatchObject({ denies: 0, denial: 1 });
+    expect(counts('it boils', 'it does not boil')).toMatchObject({ denies: 1, denial: 0 });
     expect(counts('water boils', 'water boils').length).toBe(0);
     expect(counts('water boils and boils', 'water boils').length).toBeGreaterThan(0);
   });

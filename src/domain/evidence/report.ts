@@ -1,0 +1,18 @@
+import type { Attempt } from '../attempt.ts';
+import { type ItemFigures, itemsIn } from './items.ts';
+import { type Practice, practiceIn } from './practice.ts';
+import type { ProbeRow } from './probe-row.ts';
+import { type Effect, effectIn, type Retention, retentionIn } from './retention.ts';
+
+/** What can be said of how a group remembers, and how sure that is. Names nobody. */
+export type Report = {
+  since: Temporal.PlainDate;
+  retention: readonly Retention[];
+  effect: Effect;
+  practice: Practice;
+  items: readonly ItemFigures[];
+};
+
+export function reportOf(since: Temporal.PlainDate, rows: readonly ProbeRow[], log: readonly Attempt[]): Report {
+  return { since, retention: retentionIn(rows), effect: effectIn(rows), practice: practiceIn(log), items: itemsIn(log) };
+}

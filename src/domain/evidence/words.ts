@@ -1,0 +1,117 @@
+import type { Interval } from '../statistics/interval.ts';
+import type { ItemFigures } from './items.ts';
+import type { Practice } from './practice.ts';
+import type { Report } from './report.ts';
+import { type Effect, FEWEST_LEARNERS, type Retention } from './retention.ts';
+
+/** A figure in words: what it is, what it comes to, what that means, and, for a bar, its share from 0 to 1. */
+export type Line = { label: string; value: string; meaning: string; share?: number };
+
+const AFTER: Readonly<Record<Retention['horizon'], string>> = {
+  '24h': 'Still known a day later',
+  '72h': 'Still known three days later',
+  '7d': 'Still known a week later',
+};
+
+export function linesOf({ retention, effect, practice }: Report): Line[] {
+  return [
+    ...retention.filter(({ horizon, asked }) => horizon !== '72h' || asked > 0).map(recallLine),
+    effectLine(effect),
+    ...practiceLines(practice),
+  ];
+}
+
+function practiceLines({ learners, recalls, misses, corrected, reviews, fresh, confidence }: Practice): Line[] {
+  if (learners < FEWEST_LEARNERS)
+    return [
+      {
+        label: 'What leads to it',
+        value: 'cannot tell yet',
+        meaning: `Nothing is counted of fewer than ${FEWEST_LEARNERS} people.`,
+      },
+    ];
+  const ratio = fresh === 0 ? `${reviews} to 0` : `${(reviews / fresh).toFixed(1)} to 1`;
+  return [
+    {
+      label: 'Answered from memory',
+      value: `${recalls} times`,
+      meaning: 'First answers of a day, without a hint. It leads to what stays, and is not that.',
+    },
+    {
+      label: 'Misses put right on a later day',
+      value: misses === 0 ? 'none missed' : `${corrected} of ${misses}`,
+      meaning: 'A miss that is corrected is how something is learned.',
+    },
+    { label: 'Reviews to new questions', value: ratio, meaning: 'Below about 1 to 1 more is begun than can stay.' },
+    ...confidence.map(({ said, answers, right }) => ({
+      label: `Right when ${said === 'guess' ? 'guessing' : said}`,
+      value: `${percent(right / answers)} of ${answers}`,
+      meaning: 'How well people know what they know, all together.',
+    })),
+  ];
+}
+
+function recallLine({ horizon, asked, answered, learners, medianHours, share, worst }: Retention): Line {
+  const label = AFTER[horizon];
+  if (!share || worst === undefined) {
+    const more = FEWEST_LEARNERS - learners;
+    return {
+      label,
+      value: 'cannot tell yet',
+      meaning: `${learners} people have answered a check; ${more} more are needed to say anything of the group.`,
+    };
+  }
+  const late = medianHours === undefined ? '' : `, half of them within ${told(medianHours)}`;
+  return {
+    label,
+    value: percentOf(share),
+    meaning: `${answered} of ${asked} checks answered, by ${learners} people${late}. If every silence were a miss: ${percent(worst)}.`,
+    share: share.estimate,
+  };
+}
+
+function effectLine({ reviewed, unreviewed, difference }: Effect): Line {
+  const label = 'What the reviews add after a week';
+  if (!difference) {
+    const fewest = Math.min(reviewed, unreviewed);
+    return {
+      label,
+      value: 'cannot tell yet',
+      meaning: `A few items of each learner go without review, to compare; ${FEWEST_LEARNERS - fewest} more people are needed.`,
+    };
+  }
+  const points = (part: number) => `${part > 0 ? '+' : ''}${Math.round(part * 100)}`;
+  const isSure = difference.low > 0 || difference.high < 0;
+  return {
+    label,
+    value: `${points(difference.estimate)} points (${points(difference.low)} to ${points(difference.high)})`,
+    meaning: isSure
+      ? 'Items that were reviewed after a day, less items that nobody reviewed.'
+      : 'It may be nothing: the range holds zero.',
+  };
+}
+
+const FLAWS: Readonly<Record<NonNullable<ItemFigures['flaw']>, string>> = {
+  'known before': 'almost everybody knows it at the first try: it teaches nothing',
+  'not learned': 'the second try is no better than the first: its explanation does not teach it',
+  misleads: 'who is right elsewhere is wrong here: it may be keyed or worded wrong',
+};
+
+/** What is questionable of a deck's items, a line each. */
+export function flawsIn(items: readonly ItemFigures[]): string[] {
+  return items.flatMap(({ deck, item, learners, easy, flaw }) =>
+    flaw ? [`${deck}/${item}: ${FLAWS[flaw]} (${percent(easy)} of ${learners} people at the first try)`] : [],
+  );
+}
+
+function percentOf({ estimate, low, high }: Interval): string {
+  return `${percent(estimate)} (${percent(low)} to ${percent(high)})`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+function told(hours: number): string {
+  return hours < 48 ? `${Math.round(hours)} hours` : `${(hours / 24).toFixed(1)} days`;
+}

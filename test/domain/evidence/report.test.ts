@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { Attempt } from '../../../src/domain/attempt.ts';
+import { itemsIn } from '../../../src/domain/evidence/items.ts';
+import { practiceIn } from '../../../src/domain/evidence/practice.ts';
+import type { ProbeRow } from '../../../src/domain/evidence/probe-row.ts';
+import { reportOf } from '../../../src/domain/evidence/report.ts';
+import { effectIn, retentionIn } from '../../../src/domain/evidence/retention.ts';
+import { flawsIn, linesOf } from '../../../src/domain/evidence/words.ts';
+
+const SINCE = Temporal.PlainDate.from('2026-09-01');
+const people = (count: number) => Array.from({ length: count }, (_, i) => `p${i}`);
+
+function rows(count: number, more: Partial<ProbeRow> & Pick<ProbeRow, 'outcome'>): ProbeRow[] {
+  const what = { deck: 'd', item: 'i', topic: 't', horizon: '24h', arm: 'both' } as const;
+  return people(count).map((learner) => ({ ...what, learner, ...(more.outcome !== 'missing' && { elapsedHours: 24 }), ...more }));
+}
+
+function answer(member: string, item: string, day: number, verdict: Attempt['verdict'], more: Partial<Attempt> = {}): Attempt {
+  const at = SINCE.add({ days: day }).toZonedDateTime('UTC').toInstant();
+  return {
+    ...({ id: `${member}${item}${day}`, member, deck: 'd', item, version: 1, purpose: day === 0 ? 'new' : 'review' } as const),
+    ...{ askedAt: at, answeredAt: at, day: SINCE.add({ days: day }), zone: 'UTC', reply: { type: 'typed', text: 'x' } as const },
+    ...{
+      verdict,
+      credit: 0,
+      hints: 0,
+      matched: [],
+      missed: [],
+      grader: 'rules' as const,
+      firstOfDay: true,
+      evidence: [],
+      misconceptions: [],
+    },
+    ...more,
+  };
+}
+
+describe('recall of a group', () => {
+  it('is a share of what was answered, with what it would be if every silence were a miss', () => {
+    const all = [
+      ...rows(8, { outcome: 'recalled' }),
+      ...rows(8, { outcome: 'missed', item: 'j' }),
+      ...rows(4, { outcome: 'missing', item: 'k' }),
+    ];
+    expect(retentionIn(all)[0]).toMatchObject({
+      horizon: '24h',
+      asked: 20,
+      answered: 16,
+      learners: 8,
+      medianHours: 24,
+      worst: 0.4,
+    });
+    expect(retentionIn(all)[0]?.share?.estimate).toBe(0.5);
+  });
+
+  it('is not told of fewer than eight, and leaves out those who are not reviewed on purpose', () => {
+    expect(retentionIn(rows(7, { outcome: 'recalled' }))[0]).toEqual({ horizon: '24h', asked: 7, answered: 7, learners: 7 });
+    expect(retentionIn(rows(9, { outcome: 'recalled', arm: 'control' }))[0]?.asked).toBe(0);
+  });
+
+  it('is held against theirs after a week', () => {
+    const week = { horizon: '7d' } as const;
+    const reviewed = rows(10, { ...week, outcome: 'recalled' });
+    const unreviewed = [
+      ...rows(10, { ...week, outcome: 'missed', arm: 'control' }),
+      ...rows(10, { ...week, outcome: 'recalled', arm: 'control', item: 'j' }),
+    ];
+    expect(effectIn([...reviewed, ...unreviewed]).difference?.estimate).toBeCloseTo(0.5);
+    expect(effectIn([...reviewed, ...unreviewed.slice(0, 7)])).toEqual({ reviewed: 10, unreviewed: 7 });
+  });
+});
+
+describe('what leads to it', () => {
+  it('counts unaided recalls, and misses that were right on a later day', () => {
+    const log = [
+      answer('a', 'i', 0, 'incorrect'),
+      answer('a', 'i', 0, 'correct', { id: 'again', firstOfDay: false, purpose: 'correction' }),
+      answer('a', 'i', 3, 'correct'),
+      answer('a', 'j', 0, 'incorrect'),
+      answer('b', 'j', 0, 'correct', { hints: 1 }),
+    ];
+    expect(practiceIn(log)).toMatchObject({
+      learners: 2,
+      recalls: 1,
+      misses: 2,
+      corrected: 1,
+      reviews: 1,
+      fresh: 3,
+      confidence: [],
+    });
+  });
+});
+
+describe('an item', () => {
+  it('that almost everybody knows, that nobody learns, or that misleads, is told apart', () => {
+    const log = people(24).flatMap((person, n) => {
+      const isGood = n % 2 === 0;
+      return [
+        answer(person, 'known', 0, 'correct'),
+        answer(person, 'stuck', 0, n % 3 === 0 ? 'correct' : 'incorrect'),
+        answer(person, 'stuck', 5, 'incorrect'),
+        answer(person, 'misleads', 0, isGood ? 'incorrect' : 'correct'),
+        ...['x', 'y', 'z'].map((item) => answer(person, item, 0, isGood ? 'correct' : 'incorrect')),
+      ];
+    });
+    const flaws = new Map(itemsIn(log).map(({ item, flaw }) => [item, flaw]));
+    expect(flaws.get('known')).toBe('known before');
+    expect(flaws.get('stuck')).toBe('not learned');
+    expect(flaws.get('misleads')).toBe('misleads');
+    expect(flaws.get('x')).toBeUndefined();
+    expect(itemsIn(log.filter(({ member }) => member < 'p15'))).toHaveLength(0);
+    expect(flawsIn(itemsIn(log)).join('\n')).toContain(
+      'd/known: almost everybody knows it at the first try: it teaches nothing (100 % of 24 people',
+    );
+  });
+});
+
+describe('a report in words', () => {
+  it('says of each figure what it means, and where it cannot tell, what is missing', () => {
+    const words = (report: ReturnType<typeof reportOf>) =>
+      linesOf(report)
+        .map(({ label, value, meaning }) => `${label}: ${value}. ${meaning}`)
+        .join('\n');
+    const empty = words(reportOf(SINCE, [], []));
+    expect(empty).toContain('Still known a day later: cannot tell yet. 0 people have answered a check; 8 more are needed');
+    expect(empty).toContain('Nothing is counted of fewer than 8 people.');
+    const found = reportOf(
+      SINCE,
+      rows(12, { outcome: 'recalled' }),
+      people(9).map((person) => answer(person, 'i', 0, 'correct')),
+    );
+    expect(words(found)).toMatch(
+      /Still known a day later: 100 % \(100 % to 100 %\)\. 12 of 12 checks answered, by 12 people, half of them within 24 hours/,
+    );
+    expect(words(found)).toContain('Answered from memory: 9 times.');
+    expect(JSON.stringify(found)).not.toContain('p3');
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { type Cluster, differenceOf, intervalOf, shareOf } from '../../../src/domain/statistics/clusters.ts';
+import {
+  adjusted,
+  differenceAtAnyTime,
+  differenceOfMeans,
+  learnersNeeded,
+  type Outcome,
+} from '../../../src/domain/statistics/experiment.ts';
+import { tQuantile, wilson, zQuantile } from '../../../src/domain/statistics/interval.ts';
+import { seeded } from '../../support/seeded.ts';
+
+const DRAWS = 4_000;
+const chance = seeded(20_261_125);
+
+function normal(): number {
+  return Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
+}
+
+/** Gamma by Marsaglia and Tsang (2000). */
+function gamma(shape: number): number {
+  if (shape < 1) return gamma(shape + 1) * chance() ** (1 / shape);
+  const d = shape - 1 / 3;
+  for (;;) {
+    const x = normal();
+    const v = (1 + x / Math.sqrt(9 * d)) ** 3;
+    if (v > 0 && Math.log(1 - chance()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+  }
+}
+
+// Learners differ as those of science.md: an intraclass correlation of .117.
+const ICC = 0.117;
+
+function learner(share: number, probes: number): Cluster {
+  const weight = 1 / ICC - 1;
+  const [a, b] = [gamma(share * weight), gamma((1 - share) * weight)];
+  const own = a / (a + b);
+  const hits = Array.from({ length: probes }, () => chance() < own).filter(Boolean).length;
+  return { hits, n: probes };
+}
+
+const group = (size: number, share: number) => Array.from({ length: size }, () => learner(share, 4 + Math.floor(chance() * 12)));
+const share = (hold: () => boolean, draws = DRAWS) => Array.from({ length: draws }, hold).filter(Boolean).length / draws;
+
+describe('quantiles', () => {
+  it('are those of R', () => {
+    expect(zQuantile()).toBeCloseTo(1.959963985, 8);
+    expect(tQuantile(7)).toBeCloseTo(2.364624252, 6);
+  });
+});
+
+describe('a share of one learner', () => {
+  // R: prop.test(hits, n, correct = FALSE)$conf.int
+  it.each([
+    [49, 100, 0.3942199893, 0.5865198807],
+    [9, 10, 0.5958499732, 0.9821237869],
+    [0, 12, 0, 0.2424940067],
+  ])('of %i in %i has the interval of R', (hits, n, low, high) => {
+    expect(wilson(hits, n).low).toBeCloseTo(low, 8);
+    expect(wilson(hits, n).high).toBeCloseTo(high, 8);
+  });
+});
+
+describe('a share of a group', () => {
+  it.each([
+    [8, 0.6],
+    [20, 0.5],
+    [40, 0.75],
+  ])('of %i learners holds the truth in 93 to 97 % of draws', (size, truth) => {
+    const covered = share(() => {
+      const { low, high } = intervalOf(shareOf(group(size, truth)));
+      return low <= truth && truth <= high;
+    });
+    expect(covered).toBeGreaterThan(0.93);
+    expect(covered).toBeLessThan(0.97);
+  });
+
+  it('is held too narrow by an interval that takes answers for independent', () => {
+    const covered = share(() => {
+      const { estimate, n } = shareOf(group(20, 0.5));
+      const { low, high } = wilson(Math.round(estimate * n), n);
+      return low <= 0.5 && 0.5 <= high;
+    });
+    expect(covered).toBeLessThan(0.85);
+  });
+
+  it('differs from another by what is true in 93 to 97 % of draws', () => {
+    const covered = share(() => {
+      const { low, high } = differenceOf(shareOf(group(20, 0.7)), shareOf(group(12, 0.5)));
+      return low <= 0.2 && 0.2 <= high;
+    });
+    expect(covered).toBeGreaterThan(0.93);
+    expect(covered).toBeLessThan(0.97);
+  });
+});
+
+describe('an experiment', () => {
+  it('needs so many learners as science.md says', () => {
+    expect(learnersNeeded({ from: 0.5, to: 0.6 })).toBe(80);
+    expect(learnersNeeded({ from: 0.6, to: 0.65 })).toBe(302);
+  });
+
+  it('of outcomes that follow what was before is told more narrowly', () => {
+    const arm = (gain: number): Outcome[] =>
+      Array.from({ length: 60 }, () => {
+        const before = normal();
+        return { before, after: 0.69 * before + Math.sqrt(1 - 0.69 ** 2) * normal() + gain };
+      });
+    const arms = [arm(0.5), arm(0)];
+    const [a = [], b = []] = adjusted(arms);
+    const plain = differenceOfMeans(...(arms.map((each) => each.map(({ after }) => after)) as [number[], number[]]));
+    const better = differenceOfMeans(a, b);
+    expect((better.high - better.low) / (plain.high - plain.low)).toBeLessThan(0.85);
+    expect(better.low).toBeLessThan(0.5);
+    expect(better.high).toBeGreaterThan(0.5);
+  });
+
+  it('that is looked at after every pair seldom cries wolf by the sequence, and often by intervals', () => {
+    const falseAlarms = (interval: typeof differenceAtAnyTime) =>
+      share(() => {
+        const [a, b]: [number[], number[]] = [[], []];
+        for (let pair = 0; pair < 100; pair++) {
+          a.push(normal());
+          b.push(normal());
+          const { low, high } = pair < 5 ? { low: -1, high: 1 } : interval(a, b);
+          if (low > 0 || high < 0) return true;
+        }
+        return false;
+      }, 400);
+    expect(falseAlarms(differenceAtAnyTime)).toBeLessThan(0.05);
+    expect(falseAlarms(differenceOfMeans)).toBeGreaterThan(0.2);
+  });
+});
