@@ -12,5 +12,6 @@ const STATEMENTS = [
      arm text not null, state text not null, exposed_at timestamptz not null, due_from timestamptz, due_until timestamptz,
      settled_at timestamptz, attempt_id text,
      primary key (workspace_id, member_id, deck_id, item_id, horizon))`,
+  'create index probe_pending on probe (workspace_id, member_id) where settled_at is null',
   'create index probe_settled on probe (workspace_id, settled_at) where settled_at is not null',
 ];

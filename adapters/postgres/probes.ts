@@ -27,15 +27,39 @@ function read(row: Selectable<Tables['probe']>): Probe {
 }
 
 export function probes({ trx, workspace, only }: Scope): Probes {
+  // A plan and what is said about it look at the same probes.
+  const known = new Map<string, Promise<readonly Probe[]>>();
+
+  const rowsOf = (member: string) =>
+    trx
+      .selectFrom('probe')
+      .selectAll()
+      .where('workspace_id', '=', workspace)
+      .where('member_id', '=', member)
+      .orderBy('deck_id')
+      .orderBy('item_id')
+      .orderBy('horizon');
+
+  async function readPending(member: string): Promise<readonly Probe[]> {
+    return (await rowsOf(member).where('settled_at', 'is', null).execute()).map(read);
+  }
+
   return {
     async of(member, item) {
-      const all = trx.selectFrom('probe').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
+      const all = rowsOf(member);
       const found = item ? all.where('deck_id', '=', item.deck).where('item_id', '=', item.item) : all;
-      return (await found.orderBy('deck_id').orderBy('item_id').orderBy('horizon').execute()).map(read);
+      return (await found.execute()).map(read);
+    },
+
+    pending(member) {
+      const pending = known.get(member) ?? readPending(member);
+      known.set(member, pending);
+      return pending;
     },
 
     async save({ member, deck, item, horizon, arm, state, exposedAt, window, settledAt, attempt }) {
       own(only, member);
+      known.delete(member);
       const values = {
         ...{ state, exposed_at: exposedAt.toString(), attempt_id: attempt ?? null },
         ...{ due_from: window?.from.toString() ?? null, due_until: window?.until.toString() ?? null },
@@ -51,6 +75,7 @@ export function probes({ trx, workspace, only }: Scope): Probes {
     // In one statement: the members may be answering meanwhile.
     async expose(members, { deck, item }, at) {
       own(only, ...members);
+      known.clear();
       await trx
         .updateTable('probe')
         .set({ exposed_at: at.toString(), due_from: null, due_until: null })

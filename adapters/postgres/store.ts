@@ -81,7 +81,13 @@ export function openStore(db: Database): Store {
     },
 
     async nextDueAt() {
-      const row = await db.selectFrom('alarm').select('due_at').orderBy('due_at').limit(1).executeTakeFirst();
+      const row = await db
+        .selectFrom('alarm')
+        .select('due_at')
+        .where('kind', '<>', 'probe')
+        .orderBy('due_at')
+        .limit(1)
+        .executeTakeFirst();
       return row?.due_at;
     },
 

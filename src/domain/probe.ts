@@ -1,6 +1,5 @@
 import { type Attempt, isRecall } from './attempt.ts';
 import { hash } from './hash.ts';
-import { type IsHoliday, nextSessionAt, type Rhythm } from './rhythm.ts';
 
 /** Which probes a learner's item gets; the control's is not reviewed before its own. */
 export const ARMS = ['day', 'week', 'both', 'control'] as const;
@@ -16,7 +15,7 @@ export type Horizon = (typeof HORIZONS)[number];
 export const PROBE_STATES = ['assigned', 'waiting', 'asked', 'answered', 'missing'] as const;
 
 type Item = { deck: string; item: string };
-type Window = { from: Temporal.Instant; until: Temporal.Instant };
+export type Window = { from: Temporal.Instant; until: Temporal.Instant };
 
 /** One check of whether a learner still knows an item, a day or a week after they last saw it. One of each horizon for an item, ever. */
 export type Probe = Item & {
@@ -53,55 +52,6 @@ export function assigned(arm: Arm, member: string, { deck, item }: Item, exposed
   return [...day, ...week];
 }
 
-/** When somebody is asked: their rhythm, what is free for all, and until when they are away. */
-export type Calendar = { rhythm: Rhythm; isHoliday: IsHoliday; awayUntil?: Temporal.PlainDate | undefined };
-
-// Hours after the last exposure (science.md, "Measuring retention honestly"). Where no session falls into the first, as after a Friday, the second is used and
-// reported as what it is: three days, or a little more than a week.
-const WINDOWS: Readonly<Record<Horizon, readonly (readonly [from: number, until: number])[]>> = {
-  day: [
-    [18, 36],
-    [60, 108],
-  ],
-  week: [
-    [6 * 24, 8 * 24],
-    [8 * 24, 10 * 24],
-  ],
-};
-
-/** When a probe is asked: within the first of its windows in which the learner has a session; nothing where none has. */
-export function windowOf({ horizon, exposedAt }: Probe, { rhythm, isHoliday, awayUntil }: Calendar): Window | undefined {
-  return windowsOf(horizon, exposedAt).find(({ from, until }) => {
-    const session = nextSessionAt(from.subtract({ milliseconds: 1 }), rhythm, isHoliday, awayUntil);
-    return session !== undefined && Temporal.Instant.compare(session, until) <= 0;
-  });
-}
-
-function windowsOf(horizon: Horizon, exposedAt: Temporal.Instant): Window[] {
-  return WINDOWS[horizon].map(([from, until]) => ({
-    from: exposedAt.add({ hours: from }),
-    until: exposedAt.add({ hours: until }),
-  }));
-}
-
-/** The window as it was settled; where the learner has seen the item since, it is found anew. */
-export function windowNow(probe: Probe, calendar: Calendar): Window | undefined {
-  return probe.window ?? windowOf(probe, calendar);
-}
-
-/** When it is looked whether it was answered: the end of its window, or of its last where the learner is away in each. */
-export function endOf(probe: Probe, calendar: Calendar): Temporal.Instant {
-  const last = windowsOf(probe.horizon, probe.exposedAt).at(-1);
-  return (windowNow(probe, calendar) ?? last ?? { until: probe.exposedAt }).until;
-}
-
-/** A probe at the end of its window: it moves to the next where the learner is away, else it is missing. */
-export function atEnd(probe: Probe, now: Temporal.Instant, calendar: Calendar): Probe {
-  if (Temporal.Instant.compare(endOf(probe, calendar), now) > 0) return probe;
-  const window = probe.state === 'waiting' ? windowOf(probe, calendar) : undefined;
-  return window && Temporal.Instant.compare(now, window.until) < 0 ? { ...probe, window } : missed(probe, now);
-}
-
 export function isIn(window: Window | undefined, now: Temporal.Instant): window is Window {
   if (!window) return false;
   return Temporal.Instant.compare(window.from, now) <= 0 && Temporal.Instant.compare(now, window.until) <= 0;
@@ -116,12 +66,6 @@ export function isLocking({ state }: Probe): boolean {
 export function unlocked<T extends Item>(candidates: readonly T[], probes: readonly Probe[]): T[] {
   const locked = new Set(probes.filter(isLocking).map(({ deck, item }) => `${deck}/${item}`));
   return candidates.filter(({ deck, item }) => !locked.has(`${deck}/${item}`));
-}
-
-/** The probes that may be asked now, those that end first before the others. */
-export function dueProbes(probes: readonly Probe[], now: Temporal.Instant, calendar: Calendar): Probe[] {
-  const due = probes.filter((probe) => probe.state === 'waiting' && isIn(windowNow(probe, calendar), now));
-  return due.sort((a, b) => Temporal.Instant.compare(endOf(a, calendar), endOf(b, calendar)));
 }
 
 /** The item's probes after an answer to it: the one that was asked has its answer, and for the others the learner has seen the item. */

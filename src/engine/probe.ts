@@ -1,23 +1,8 @@
 import type { Attempt } from '../domain/attempt.ts';
 import type { Member } from '../domain/member.ts';
 import type { Candidate } from '../domain/pick.ts';
-import {
-  afterAnswer,
-  armOf,
-  assigned,
-  atEnd,
-  type Calendar,
-  dueProbes,
-  endOf,
-  isIn,
-  isLocking,
-  missed,
-  type Probe,
-  proves,
-  unlocked,
-  windowNow,
-  windowOf,
-} from '../domain/probe.ts';
+import { afterAnswer, armOf, assigned, isIn, isLocking, missed, type Probe, proves, unlocked } from '../domain/probe.ts';
+import { atEnd, type Calendar, dueProbes, endOf, windowNow, windowOf } from '../domain/probe-window.ts';
 import { dayAt, instantAt, nextSessionAt } from '../domain/rhythm.ts';
 import type { Memory } from '../domain/schedule.ts';
 import type { Prompt } from '../domain/session.ts';
@@ -27,9 +12,9 @@ type Item = { deck: string; item: string };
 
 /** The probes of a day, within its budget: they come first, before anything else could remind of them. */
 export async function probePrompts(turn: Turn, member: Member, candidates: readonly Candidate[]): Promise<Prompt[]> {
-  const known = await turn.records.probes.of(member.id);
-  const isFirst = !known.some(({ state }) => state === 'asked' || state === 'answered');
-  const due = dueProbes(known, turn.now, calendarOf(turn, member));
+  const due = dueProbes(await turn.records.probes.pending(member.id), turn.now, calendarOf(turn, member));
+  if (due.length === 0) return [];
+  const isFirst = !(await turn.records.probes.of(member.id)).some(({ state }) => state === 'asked' || state === 'answered');
   const asked = due.flatMap((probe) => candidates.find((each) => isOf(probe, each)) ?? []).slice(0, member.budget);
   return asked.map(({ deck, item, version }, i) => {
     return { deck, item, version, purpose: 'probe', progress: [], ...(isFirst && i === 0 && { isFirst }) };
@@ -39,13 +24,13 @@ export async function probePrompts(turn: Turn, member: Member, candidates: reado
 /** How many probes a day's session would ask. */
 export async function countProbes(turn: Turn, member: Member, day: Temporal.PlainDate): Promise<number> {
   const at = instantAt(day, member.sessionTime, member.zone);
-  const due = dueProbes(await turn.records.probes.of(member.id), at, calendarOf(turn, member));
+  const due = dueProbes(await turn.records.probes.pending(member.id), at, calendarOf(turn, member));
   return due.length;
 }
 
 /** What may be asked as practice: nothing of which a probe waits. */
 export async function practised<T extends Item>(turn: Turn, member: Member, candidates: readonly T[]): Promise<T[]> {
-  return unlocked(candidates, await turn.records.probes.of(member.id));
+  return unlocked(candidates, await turn.records.probes.pending(member.id));
 }
 
 /** Begins a probe. False where it may not be asked any more, as when its learner has seen the item meanwhile. */
@@ -84,7 +69,7 @@ export async function ringProbe(turn: Turn, id: string): Promise<void> {
   const member = await turn.records.members.lock(id);
   if (!member) return;
   const calendar = calendarOf(turn, member);
-  for (const probe of (await turn.records.probes.of(id)).filter(isLocking)) {
+  for (const probe of await turn.records.probes.pending(id)) {
     const then = atEnd(withWindow(probe, calendar), turn.now, calendar);
     if (then !== probe) await turn.records.probes.save(then);
   }
@@ -93,7 +78,7 @@ export async function ringProbe(turn: Turn, id: string): Promise<void> {
 
 async function setProbeAlarm(turn: Turn, member: Member): Promise<void> {
   const calendar = calendarOf(turn, member);
-  const ends = (await turn.records.probes.of(member.id)).filter(isLocking).map((probe) => endOf(probe, calendar));
+  const ends = (await turn.records.probes.pending(member.id)).map((probe) => endOf(probe, calendar));
   const [first] = ends.sort(Temporal.Instant.compare);
   await turn.records.alarms.set('probe', member.id, first);
 }

@@ -5,6 +5,8 @@ import type { Probe } from '../domain/probe.ts';
 export interface Probes {
   /** All of a member, or those of an item, whatever became of them. */
   of(member: string, item?: { deck: string; item: string }): Promise<readonly Probe[]>;
+  /** Those of a member that are not over. */
+  pending(member: string): Promise<readonly Probe[]>;
   save(probe: Probe): Promise<void>;
   /** Some members have seen an item without being asked it: probes that are not over count from then. */
   expose(members: readonly string[], item: { deck: string; item: string }, at: Temporal.Instant): Promise<void>;

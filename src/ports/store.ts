@@ -54,6 +54,7 @@ export interface Store {
   ): Promise<T>;
   /** Leases alarms that are due, over all workspaces, the longest due first: nobody else gets them until the lease is over. */
   takeDue(now: Temporal.Instant, limit: number): Promise<readonly DueAlarm[]>;
+  /** When the next thing happens that anybody notices. */
   nextDueAt(): Promise<Temporal.Instant | undefined>;
   /** Every workspace that there is. */
   workspaces(): Promise<readonly WorkspaceId[]>;

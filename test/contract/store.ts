@@ -448,6 +448,7 @@ export function storeContract(database: () => Database): void {
       answeredProbe,
       { ...seen, exposedAt: NOW.add({ hours: 1 }) },
     ]);
+    expect(await here((records) => records.probes.pending('ana'))).toHaveLength(1);
     expect(await here((records) => records.probes.of('ben'))).toEqual([{ ...probe, member: 'ben' }]);
     expect(await here((records) => records.probes.of('ana', { deck: 'every-kind', item: 'refund-days' }))).toEqual([]);
   });

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rowOf } from '../../src/domain/evidence/probes.ts';
-import {
-  afterAnswer,
-  armOf,
-  assigned,
-  type Calendar,
-  dueProbes,
-  endOf,
-  missed,
-  type Probe,
-  unlocked,
-  windowOf,
-} from '../../src/domain/probe.ts';
+import { afterAnswer, armOf, assigned, missed, type Probe, unlocked } from '../../src/domain/probe.ts';
+import { type Calendar, dueProbes, endOf, windowOf } from '../../src/domain/probe-window.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -60,6 +50,7 @@ describe('the window of a probe', () => {
     ['on the next day, after a Monday', '2026-11-23T08:10:00Z', usual, [18, 36]],
     ['three days later, after a Friday', '2026-11-27T08:10:00Z', usual, [60, 108]],
     ['three days later, after an evening, as the next morning is too early', '2026-11-23T17:00:00Z', usual, [60, 108]],
+    ['three days later, where the session would be at its end', '2026-11-23T20:00:00Z', usual, [60, 108]],
     [
       'three days later, before a holiday',
       '2026-11-23T08:10:00Z',

@@ -191,6 +191,14 @@ describe('a probe after a week', () => {
     expect(await rowsOf(world)).toMatchObject([{ arm: 'week', horizon: '7d', elapsedHours: 144 }]);
   });
 
+  it('is missing where its learner has not come back for the review', async () => {
+    const world = await learned('week');
+    await world.moveTo('2026-12-21T07:00:00Z');
+    expect(await rowsOf(world)).toEqual([]);
+    await world.moveTo('2026-12-21T08:00:00Z');
+    expect(await rowsOf(world)).toMatchObject([{ arm: 'week', horizon: '7d', outcome: 'missing' }]);
+  });
+
   it('comes a week after that of a day, where both are drawn', async () => {
     const world = await learned('both');
     for (const day of ['11-24', '11-25', '11-26', '11-27', '11-30', '12-01']) {

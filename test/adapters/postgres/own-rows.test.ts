@@ -22,6 +22,7 @@ const OWN = [
     'member',
     'memory',
     'misconception',
+    'probe',
     'said',
     'session',
   ],
