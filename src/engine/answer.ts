@@ -10,7 +10,7 @@ import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
 import { compared } from '../views/compare.ts';
 import { iWasRight } from '../views/disputes.ts';
-import { asked, compare, verdict } from '../views/question.ts';
+import { answerGiven, asked, compare, verdict } from '../views/question.ts';
 import { otherWay, stepTaken, whatCameOf } from '../views/scenario.ts';
 import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
@@ -150,7 +150,8 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const shown = visit.pressed ? undefined : present(item, showing(session));
   const left =
     prompt.comparing === undefined || marked.grader === 'model' ? asked(item, open, shown) : compared(prompt.comparing);
-  if (visit.pressed) await retire(visit, open, [...left, ...blocks]);
+  const yours = prompt.comparing === undefined ? answerGiven(item, said, found) : [];
+  if (visit.pressed) await retire(visit, open, [...left, ...yours, ...blocks]);
   else {
     await retire(visit, open, left);
     await tell(visit, visit.member.id, message(blocks));
