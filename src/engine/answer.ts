@@ -9,7 +9,7 @@ import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
 import { compared } from '../views/compare.ts';
 import { iWasRight } from '../views/disputes.ts';
-import { asked, compare, verdict } from '../views/question.ts';
+import { answerGiven, asked, compare, verdict } from '../views/question.ts';
 import { restsNow, restWords } from '../views/rest.ts';
 import { otherWay, stepTaken, whatCameOf } from '../views/scenario.ts';
 import { settled } from '../views/session.ts';
@@ -163,7 +163,8 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const shown = visit.pressed ? undefined : present(item, showing(session));
   const left =
     prompt.comparing === undefined || marked.grader === 'model' ? asked(item, open, shown) : compared(prompt.comparing);
-  if (visit.pressed) await retire(visit, open, [...left, ...blocks]);
+  const yours = prompt.comparing === undefined ? answerGiven(item, said, found) : [];
+  if (visit.pressed) await retire(visit, open, [...left, ...yours, ...blocks]);
   else {
     await retire(visit, open, left);
     await tell(visit, visit.member.id, message(blocks));

@@ -97,6 +97,28 @@ describe.each([
     expect((await last('ana')).text).toContain('Done: 11 right.');
   });
 
+  it('a form that is sent empty says what it wants, and what was picked can still be read after a miss', async () => {
+    const chosen = everyKind.items.filter(({ kind }) => ['single-choice', 'multi-select', 'ordering'].includes(kind));
+    await begin([{ ...everyKind, items: chosen }]);
+    await world.say('ana', 'quiz');
+    const first = await last('ana');
+    await pressOption('Answer it');
+    const missed = (await world.messages('ana')).find(({ id }) => id === first.id);
+    expect(missed?.text).toContain('You: Answer it');
+    expect(missed?.text).toContain('✗ Not this time · the answer is: Report it');
+    const form = await last('ana');
+    await world.press('ana', form, 'Answer');
+    expect((await last('ana')).text).toContain('Nothing is ticked yet. Tick all that fit, or press Not sure.');
+    await world.press('ana', form, 'Answer', { options: ['0'] });
+    const partly = (await world.messages('ana')).find(({ id }) => id === form.id);
+    expect(partly?.text).toContain('You: A security key');
+    expect(partly?.text).toContain('◐ Partly');
+    const places = await last('ana');
+    await world.press('ana', places, 'Answer', { 'place-1': '1', 'place-2': '0', 'place-3': '2', 'place-4': '3' });
+    const moved = (await world.messages('ana')).find(({ id }) => id === places.id);
+    expect(moved?.text).toContain('You: Contain it → Notice it → Tell the others → Write it down');
+  });
+
   it('what neither the rules nor the learner can tell goes to somebody who may rule on it', async () => {
     await begin([everyKind]);
     for (const person of ['lea', 'ana']) await world.say(person, 'settings questions 10');
