@@ -9,6 +9,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   queue: async () => (await import('./queue.ts')).queue,
   grading: async () => (await import('./grading.ts')).grading,
   scheduling: async () => (await import('./scheduling.ts')).scheduling,
+  policy: async () => (await import('./policy.ts')).policy,
+  plan: async () => (await import('./plan.ts')).plan,
   soak: async () => (await import('./soak.ts')).soak,
 };
 

@@ -6,6 +6,7 @@ import { BadUsage, CannotRun, type Command, type Desk } from '../adapters/cli/co
 import { doctor } from '../adapters/cli/doctor.ts';
 import { erase } from '../adapters/cli/erase.ts';
 import { exportMember } from '../adapters/cli/export.ts';
+import { forecast } from '../adapters/cli/forecast.ts';
 import { grade } from '../adapters/cli/grade.ts';
 import { importDeck } from '../adapters/cli/import.ts';
 import { keys } from '../adapters/cli/keys.ts';
@@ -13,6 +14,7 @@ import { letters } from '../adapters/cli/letters.ts';
 import { replay } from '../adapters/cli/replay.ts';
 import { report } from '../adapters/cli/report.ts';
 import { rulings } from '../adapters/cli/rulings.ts';
+import { simulate } from '../adapters/cli/simulate.ts';
 import type { MemberRef } from './ports/platform.ts';
 import type { Store } from './ports/store.ts';
 
@@ -20,6 +22,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['import', importDeck],
   ['check', check],
   ['grade', grade],
+  ['forecast', forecast],
+  ['simulate', simulate],
   ['keys', keys],
   ['export', exportMember],
   ['erase', erase],

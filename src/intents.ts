@@ -55,6 +55,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('pause'), until: z.string().optional() }),
   z.object({ type: z.literal('resume') }),
+  /** Buttons name the deck, words the item alone. */
+  z.object({ type: z.literal('resume-item'), deck: z.string().optional(), item: z.string() }),
   z.object({ type: z.literal('leave') }),
   z.object({ type: z.literal('open-settings') }),
   z.object({ type: z.literal('submit-settings') }),

@@ -8,6 +8,8 @@ export function writeDeck(deck: Deck): string {
     ...(deck.description && { description: deck.description }),
     language: deck.language,
     ...(deck.externalModel && { externalModel: true }),
+    ...(deck.required !== undefined && { required: deck.required }),
+    ...(deck.reinforce && { reinforce: deck.reinforce }),
     ...(deck.misconceptions && { misconceptions: deck.misconceptions }),
     items: deck.items.map((item) => orderedItem(item, deck)),
   });
@@ -20,7 +22,11 @@ export function writeDeck(deck: Deck): string {
 function orderedItem(item: Item, deck: Deck): Record<string, unknown> {
   const { id, topic, kind, prompt, explanation, source, misconceptions, ...body } = itemSchema.parse(item);
   const ownOnly = Object.entries(misconceptions ?? {}).filter(([each]) => !Object.hasOwn(deck.misconceptions ?? {}, each));
-  const own = Object.entries(body).filter(([key, value]) => value !== undefined && !(key === 'tolerance' && value === 0));
+  const isDecks = (key: string, value: unknown) =>
+    (key === 'required' && value === deck.required) || (key === 'reinforce' && String(value) === String(deck.reinforce));
+  const own = Object.entries(body).filter(
+    ([key, value]) => value !== undefined && !(key === 'tolerance' && value === 0) && !isDecks(key, value),
+  );
   return {
     id,
     topic,

@@ -40,6 +40,7 @@ function read(row: Selectable<Tables['attempt']>): Attempt {
     ...(row.corrects !== null && { corrects: row.corrects }),
     ...(row.guess > 0 && { guess: row.guess }),
     ...(row.predicted !== null && { predicted: row.predicted }),
+    ...(row.wording !== null && { wording: row.wording }),
   };
 }
 
@@ -139,6 +140,7 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
           corrects: attempt.corrects ?? null,
           guess: attempt.guess ?? 0,
           predicted: attempt.predicted ?? null,
+          wording: attempt.wording ?? null,
         })
         .execute();
     },

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type ItemVersion, itemSchema } from '../../src/domain/deck.ts';
+import { type Item, type ItemVersion, itemSchema } from '../../src/domain/deck.ts';
 import { withCalibration } from '../../src/domain/deck-calibration.ts';
 import { withRulings } from '../../src/domain/dispute.ts';
 import type { Decks } from '../../src/ports/decks.ts';
@@ -42,7 +42,7 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
   async function write({ deck, version, item }: ItemVersion, position?: number): Promise<void> {
     const key = { workspace_id: workspace, deck_id: deck, item_id: item.id };
     const place = position === undefined ? {} : { position, retired: false };
-    const state = { topic: item.topic, version, hash: contentHash(item), required: item.required === true, ...place };
+    const state = { topic: item.topic, version, hash: contentHash(item), ...reviewing(item), ...place };
     await trx
       .insertInto('item')
       .values({ ...key, position: 0, retired: false, ...state })
@@ -213,14 +213,25 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
         .innerJoin('deck', (join) =>
           join.onRef('deck.workspace_id', '=', 'item.workspace_id').onRef('deck.deck_id', '=', 'item.deck_id'),
         )
-        .select(['item.deck_id as deck', 'item_id as item', 'version', 'topic', 'required'])
+        .select(['item.deck_id as deck', 'item_id as item', 'version', 'topic', 'required', 'reinforce'])
         .where('item.workspace_id', '=', workspace)
         .where('item.deck_id', 'in', [...decks, ''])
         .where('item.retired', '=', false)
         .where('deck.retired', '=', false)
         .orderBy('item.position')
         .execute();
-      return decks.flatMap((deck) => rows.filter((row) => row.deck === deck));
+      const candidates = rows.map(({ required, reinforce, ...row }) => ({
+        ...row,
+        ...(required && { required }),
+        ...(reinforce && { reinforce }),
+      }));
+      const byDeck = Map.groupBy(candidates, ({ deck }) => deck);
+      return decks.flatMap((deck) => byDeck.get(deck) ?? []);
     },
   };
+}
+
+/** What an author says of an item's reviews, where plans are made without reading the item. */
+function reviewing({ required, reinforce }: Item): { required: boolean; reinforce: number[] | null } {
+  return { required: required === true, reinforce: reinforce ? [...reinforce] : null };
 }

@@ -16,6 +16,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   attempt: 'attempt',
   memory: 'memory',
   probe: 'probe',
+  course: 'course',
   misconception: 'misconception',
   award: 'award',
   dispute: 'dispute',

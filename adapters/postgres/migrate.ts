@@ -10,8 +10,8 @@ import { up as externalModel } from '../../migrations/0008_external_model.ts';
 import { up as buddies } from '../../migrations/0009_buddies.ts';
 import { up as unsure } from '../../migrations/0010_unsure.ts';
 import { up as memory } from '../../migrations/0011_memory.ts';
-import { up as plan } from '../../migrations/0012_plan.ts';
 import { up as probes } from '../../migrations/0013_probes.ts';
+import { up as dailyPlan } from '../../migrations/0015_daily_plan.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -39,8 +39,8 @@ function migratorOf(db: Database): Migrator {
     '0009_buddies': { up: buddies },
     '0010_unsure': { up: unsure },
     '0011_memory': { up: memory },
-    '0012_plan': { up: plan },
     '0013_probes': { up: probes },
+    '0015_daily_plan': { up: dailyPlan },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

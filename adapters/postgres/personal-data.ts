@@ -6,6 +6,7 @@ import { readAudit } from './audit.ts';
 import { awards } from './awards.ts';
 import { buddies } from './buddies.ts';
 import { readEntry } from './check-ins.ts';
+import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
 import { explanations } from './explanations.ts';
 import { members } from './members.ts';
@@ -51,6 +52,7 @@ async function learningOf(scope: Scope, member: string) {
     sessions: (await sessions.orderBy('day').execute()).map(readSession),
     answers: await attempts(scope).since([member], FIRST_DAY),
     memories: await attempts(scope).memories(member),
+    courses: await courses(scope).of(member),
     misconceptions: await misconceptions(scope).of([member]),
     probes: (await probes(scope).of(member)).map(({ window, ...probe }) => ({ ...probe, ...window })),
     awards: await awards(scope).of(member),
@@ -131,5 +133,6 @@ export function isTo(member: string) {
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
   return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe') and subject = ${member})
-    or (kind = 'check-in-form' and split_part(subject, ' ', 2) = ${member})`;
+    or (kind = 'check-in-form' and split_part(subject, ' ', 2) = ${member})
+    or (kind = 'hard-item' and split_part(subject, ' ', 1) = ${member})`;
 }

@@ -8,6 +8,7 @@ import { awards } from './awards.ts';
 import { buddies } from './buddies.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
+import { courses } from './courses.ts';
 import { type DeckCache, decks, openDeckCache } from './decks.ts';
 import { disputes } from './disputes.ts';
 import { enrolments } from './enrolments.ts';
@@ -116,6 +117,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     enrolments: enrolments(scope),
     sessions: sessions(scope),
     attempts: attempts(scope),
+    courses: courses(scope),
     misconceptions: misconceptions(scope),
     probes: probes(scope),
     awards: awards(scope),

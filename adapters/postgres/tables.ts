@@ -26,7 +26,6 @@ export type Tables = {
     working_days: number[];
     session_time: Time;
     budget: number;
-    per_week: number | null;
     status: string;
     paused_until: OrNull<Day>;
     admin: boolean;
@@ -34,6 +33,7 @@ export type Tables = {
     known: boolean;
     author: Generated<boolean>;
     ask_confidence: Generated<boolean>;
+    weekly: number | null;
     unreachable: Generated<string | null>;
   };
   deck: Scope & {
@@ -54,6 +54,7 @@ export type Tables = {
     hash: string;
     retired: boolean;
     required: Generated<boolean>;
+    reinforce: number[] | null;
   };
   item_version: Scope & { deck_id: string; item_id: string; version: number; body: Json };
   enrolment: Scope & { member_id: string; deck_id: string; enrolled_at: Instant };
@@ -95,6 +96,7 @@ export type Tables = {
     corrects: string | null;
     guess: Generated<number>;
     predicted: number | null;
+    wording: number | null;
   };
   misconception: Scope & {
     member_id: string;
@@ -176,6 +178,17 @@ export type Tables = {
     settled_at: OrNull<Instant>;
     attempt_id: string | null;
   };
+  course: Scope & {
+    member_id: string;
+    deck_id: string;
+    item_id: string;
+    started_on: Day;
+    misses: number;
+    rests_since: OrNull<Day>;
+    reviewed_version: number | null;
+    reviewed_right: boolean | null;
+  };
+  hard_item: Scope & { deck_id: string; item_id: string; version: number; found_at: Instant };
   award: Scope & { member_id: string; family: string; tier: number; earned_at: Instant; announced: boolean; action: string };
   team: Scope & {
     team_id: string;

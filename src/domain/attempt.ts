@@ -13,6 +13,8 @@ export type Attempt = {
   item: string;
   /** The version of the item that was asked. */
   version: number;
+  /** Which of its other wordings was asked, counted from 1; none where it was its own words. */
+  wording?: number;
   purpose: Purpose;
   askedAt: Temporal.Instant;
   answeredAt: Temporal.Instant;

@@ -1,5 +1,6 @@
 import { evidenceOf } from './achievements/achievements.ts';
 import { type Attempt, isRecall } from './attempt.ts';
+import { type Course, corrected } from './course.ts';
 import { withHints } from './hints.ts';
 import type { Grade } from './kinds/kind.ts';
 import { type Memory, type Review, remember, type Tuning } from './schedule.ts';
@@ -46,6 +47,12 @@ export function correctedMemory(
   // Some of the log is gone by now: the one answer is all there is to go by.
   const { day, askedAt, verdict, guess } = correction;
   return noWorse(now, { ...remember(now, undefined, isRecall(verdict), { now: askedAt, day, guess }, tuning), ...lastSeen(now) });
+}
+
+/** The course of an item after a correction. */
+export function correctedCourse(log: readonly Attempt[], correction: Attempt, now: Course | undefined): Course | undefined {
+  const answers = log.filter((each) => each.corrects === undefined && each.purpose !== 'replay');
+  return now && corrected(now, withCorrections([...log, correction], answers));
 }
 
 function lastSeen({ lastDay, seenAt, reviews }: Memory): Pick<Memory, 'lastDay' | 'seenAt' | 'reviews'> {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { misconceptionsNamed, withCorrections, withMisconceptions } from './deck-misconceptions.ts';
 import type { Rubric } from './grade/rubric.ts';
+import { reinforceSchema } from './item-plan.ts';
 import type { Grade, Kind, Outcome, Question, Reply, Ruled, Showing } from './kinds/kind.ts';
 import { kinds } from './kinds/kinds.ts';
 import { misconceptionId } from './kinds/wrong.ts';
 import { type Misconception, misconceptionSchema } from './misconception.ts';
+import { readWordings, type Wording, wordingFlaws, wordingsSchema } from './wordings.ts';
 
 export const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens');
 
@@ -18,10 +20,14 @@ const common = {
   hints: z.array(z.string().min(1).max(300)).min(1).max(5).optional(),
   /** Where to read more. */
   source: z.url().optional(),
-  /** The company has to know that everybody knows it: it is asked before the rest. */
-  required: z.boolean().optional(),
   /** Those that it names; a deck's are put here. */
   misconceptions: z.record(misconceptionId, misconceptionSchema).optional(),
+  /** Other ways to ask the same, met by who has known it for a while. */
+  wordings: wordingsSchema.optional(),
+  /** Must be known: asked before what only gains more. */
+  required: z.boolean().optional(),
+  /** Days after it was first met on which it is asked again. */
+  reinforce: reinforceSchema.optional(),
 };
 
 type AnyKind = (typeof kinds)[number];
@@ -35,8 +41,10 @@ export type Item = BodyOf<AnyKind> & {
   explanation: string;
   hints?: readonly string[] | undefined;
   source?: string | undefined;
-  required?: boolean | undefined;
   misconceptions?: Readonly<Record<string, Misconception>> | undefined;
+  wordings?: readonly Wording[] | undefined;
+  required?: boolean | undefined;
+  reinforce?: readonly number[] | undefined;
 };
 
 /** An item at one moment of its life: attempts name the version that was asked. */
@@ -45,10 +53,19 @@ export type ItemVersion = { deck: string; version: number; item: Item };
 const [first, ...others] = kinds.map((kind) => kind.schema.extend(common).strict());
 
 // The union is built from the list of kinds, which TypeScript cannot follow: its type is stated here, once.
-export const itemSchema = z.discriminatedUnion('kind', [first, ...others] as never).superRefine((item, context) => {
+const wordedOnce = z.discriminatedUnion('kind', [first, ...others] as never).superRefine((item, context) => {
   for (const flaw of kindOf(item as Item).flaws(item as Item))
     context.addIssue({ code: 'custom', path: flaw.path, message: flaw.message });
 }) as unknown as z.ZodType<Item>;
+
+const parseWorded = (item: unknown) => wordedOnce.safeParse(item);
+
+export const itemSchema: z.ZodType<Item> = wordedOnce
+  .superRefine((item, context) => {
+    for (const flaw of wordingFlaws(item, parseWorded))
+      context.addIssue({ code: 'custom', path: flaw.path, message: flaw.message });
+  })
+  .transform((item) => readWordings(item, parseWorded));
 
 export const deckSchema = z
   .strictObject({
@@ -57,10 +74,11 @@ export const deckSchema = z
     language: z.string().min(2).max(12).default('en'),
     /** Answers that the rules are unsure of may be sent to the operator's language model. */
     externalModel: z.boolean().optional(),
-    /** All of its items are `required`, but those that say otherwise. */
-    required: z.boolean().optional(),
     /** Wrong ideas that wrong answers come from, by their ids. */
     misconceptions: z.record(misconceptionId, misconceptionSchema).optional(),
+    /** Of all its items that say nothing else. */
+    required: z.boolean().optional(),
+    reinforce: reinforceSchema.optional(),
     items: z.array(itemSchema).min(1),
   })
   .superRefine((deck, context) => {
@@ -81,18 +99,21 @@ export const deckSchema = z
   })
   .transform((deck) => ({
     ...deck,
-    items: deck.items.map((item) => withMisconceptions(inLanguage(required(item, deck), deck.language), deck.misconceptions)),
+    items: deck.items.map((item) => withMisconceptions(inLanguage(reviewedAs(item, deck), deck.language), deck.misconceptions)),
   }));
-
-function required(item: Item, deck: { required?: boolean | undefined }): Item {
-  return deck.required && item.required === undefined ? { ...item, required: true } : item;
-}
 
 function unknownMisconception(id: string): string {
   return `"${id}" is not among the deck's "misconceptions": add it there with a name and a correction`;
 }
 
 export type Deck = z.infer<typeof deckSchema> & { id: string };
+
+// What a deck says of its items' reviews holds for those that say nothing.
+function reviewedAs(item: Item, deck: Pick<Item, 'required' | 'reinforce'>): Item {
+  const required = item.required ?? deck.required;
+  const reinforce = item.reinforce ?? deck.reinforce;
+  return { ...item, ...(required !== undefined && { required }), ...(reinforce && { reinforce }) };
+}
 
 // A kind that has to know its deck's language has a field for it. English is the default, which may only mean that nobody set it.
 function inLanguage(item: Item, language: string): Item {

@@ -82,7 +82,16 @@ function essence(item: Item): unknown {
     case 'cloze':
       return [kind, prompt, gapped(item.text).around, gapped(item.text).gaps.map(([best]) => best)];
     default: {
-      const { explanation: _, hints: __, source: ___, topic: ____, required: _____, ...rest } = item;
+      const {
+        explanation: _,
+        hints: __,
+        source: ___,
+        topic: ____,
+        wordings: _____,
+        required: ______,
+        reinforce: _______,
+        ...rest
+      } = item;
       return rest;
     }
   }

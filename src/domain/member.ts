@@ -6,8 +6,8 @@ export type Member = Rhythm & {
   name: string;
   /** How many questions a day, 1 to 10. */
   budget: number;
-  /** About how many questions a week are worth asking, where they want fewer than the most. */
-  perWeek?: number;
+  /** About how many a week; where nothing is said, as many as the days take. */
+  weekly?: number | undefined;
   /** `left` asked not to be written to. */
   status: 'active' | 'paused' | 'left';
   /** The day a pause ends by itself. */

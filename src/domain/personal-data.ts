@@ -3,6 +3,7 @@ import type { Attempt } from './attempt.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Buddy } from './buddy.ts';
 import type { CheckInEntry } from './check-in.ts';
+import type { Course } from './course.ts';
 import type { Dispute } from './dispute.ts';
 import type { Explanation } from './explanation.ts';
 import type { Member } from './member.ts';
@@ -29,6 +30,8 @@ export type PersonalData = {
   answers: readonly Attempt[];
   /** How well each item is remembered, and when it comes back. */
   memories: readonly Memory[];
+  /** Since when each item is learned, how often it was missed in a row, and whether it rests. */
+  courses: readonly Course[];
   /** The wrong ideas that answers showed, and what became of each. */
   misconceptions: readonly LedgerEntry[];
   /** Which items are checked a day or a week later without a hint, and what came of it. */

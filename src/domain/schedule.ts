@@ -76,35 +76,13 @@ export function remember(
   const engine = engineFor(tuning);
   const elapsed = before ? before.lastDay.until(day).days : 0;
   const state = stateAfter(engine, before, elapsed, recalled ? guess : undefined);
-  const interval = recalled ? daysUntilWorth(engine, state) : 1;
+  const interval = recalled ? engine.next_interval(state.stability, elapsed) : 1;
   return {
     ...{ deck: item.deck, item: item.item, stability: state.stability, difficulty: state.difficulty },
     ...{ lastDay: day, dueDay: day.add({ days: interval }), seenAt: now, reviews: (before?.reviews ?? 0) + 1 },
     missed: !recalled,
     recalled: recalled || before?.recalled === true,
   };
-}
-
-/**
- * What asking has to add to recall in thirty days to be worth a prompt. Found by `npm run bench -- policy`: half of it saves no prompts that matter, twice as much costs
- * recall. An item recalled for the first time is worth one on the next day, after two recalls about a week later.
- */
-export const USUAL_FLOOR = 0.08;
-
-/** After how many days it is worth a prompt; what is asked later gains more, up to the longest interval. */
-function daysUntilWorth(engine: FSRS, state: State): number {
-  let [early, late] = [0, LONGEST_INTERVAL_DAYS];
-  while (late - early > 1) {
-    const middle = Math.floor((early + late) / 2);
-    if (gain(engine, state, middle, {}) >= USUAL_FLOOR) late = middle;
-    else early = middle;
-  }
-  return late;
-}
-
-/** After how many days FSRS itself would ask: when recall has fallen to nine in ten. */
-export function fsrsInterval({ stability }: Memory, tuning: Tuning = {}): number {
-  return engineFor(tuning).next_interval(stability, 0);
 }
 
 type State = { stability: number; difficulty: number };

@@ -17,6 +17,8 @@ export const promptSchema = z.object({
   marking: z.string().optional(),
   /** The key points that the grader found in it. */
   found: z.array(z.string()).optional(),
+  /** Which of the item's wordings is asked, once that is settled; 0 is its own words. */
+  wording: z.int().optional(),
   /** How many of the item's hints have been shown. */
   hints: z.int().optional(),
   /** How sure the learner said they are, before they answered. */

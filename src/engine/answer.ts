@@ -9,7 +9,8 @@ import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
 import { compared } from '../views/compare.ts';
 import { iWasRight } from '../views/disputes.ts';
-import { asked, compare, verdict } from '../views/question.ts';
+import { answerGiven, asked, compare, verdict } from '../views/question.ts';
+import { restsNow, restWords } from '../views/rest.ts';
 import { otherWay, stepTaken, whatCameOf } from '../views/scenario.ts';
 import { settled } from '../views/session.ts';
 import { message, sentence, whenDay } from '../views/words.ts';
@@ -19,6 +20,7 @@ import { hasBuddy } from './has-buddy.ts';
 import { type Open, openQuestion, tooLate } from './open-question.ts';
 import { backOn, passProbe } from './probe.ts';
 import { record } from './record.ts';
+import { hasComeToRest } from './rest.ts';
 import { finishAction } from './reward.ts';
 import { ask, showing } from './session.ts';
 import { reply, say, tell, type Visit } from './turn.ts';
@@ -125,8 +127,16 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const hints = prompt.hints ?? 0;
   const given = withHints(found, hints);
   const askedAt = session.askedAt ?? visit.now;
-  const { deck, item: id, version, purpose, confidence } = prompt;
-  const what = { deck, item: id, version, purpose, askedAt, reply: withSteps(marked.reply, prompt.progress) };
+  const { deck, item: id, version, purpose, confidence, wording } = prompt;
+  const what = {
+    deck,
+    item: id,
+    version,
+    purpose,
+    askedAt,
+    ...(wording && { wording }),
+    reply: withSteps(marked.reply, prompt.progress),
+  };
   const attempt = visit.newId();
   // What was typed is in the reply already.
   const typed = marked.reply.type === 'typed' && marked.reply.text === said ? {} : { said };
@@ -139,7 +149,8 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
   const again = next.prompts.length > session.prompts.length;
-  const back = comesBack(visit, await backOn(visit, visit.member, memory), purpose, again);
+  const rests = await hasComeToRest(visit, visit.member, prompt);
+  const back = rests ? restWords(id, again) : comesBack(visit, await backOn(visit, visit.member, memory), purpose, again);
   const words = marked.grader === 'model' ? `${back} ${BY_MODEL}` : back;
   const blocks = verdict(item, { said, grade: found, hints, confidence }, words);
   // What a way led to is no matter of right or wrong: there it is played again.
@@ -148,10 +159,12 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const isDecided = marked.grader !== 'self' && purpose !== 'replay' && another.length === 0;
   const isDoubtful = isDecided && found.verdict !== 'correct' && said.trim() !== '';
   if (isDoubtful) blocks.push(iWasRight(attempt));
+  if (rests && again) blocks.push(...restsNow(prompt, item.source));
   const shown = visit.pressed ? undefined : present(item, showing(session));
   const left =
     prompt.comparing === undefined || marked.grader === 'model' ? asked(item, open, shown) : compared(prompt.comparing);
-  if (visit.pressed) await retire(visit, open, [...left, ...blocks]);
+  const yours = prompt.comparing === undefined ? answerGiven(item, said, found) : [];
+  if (visit.pressed) await retire(visit, open, [...left, ...yours, ...blocks]);
   else {
     await retire(visit, open, left);
     await tell(visit, visit.member.id, message(blocks));

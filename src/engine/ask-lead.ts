@@ -20,6 +20,7 @@ export async function askLead(visit: Visit, intent: IntentOf<'ask-lead'>): Promi
   await finishAction(visit, visit.member, prompt.action);
   await retire(visit, open, compared(said));
   const { pressed: _, ...typed } = visit;
-  await contest(typed, attempt, item);
+  const version = await visit.records.decks.version(prompt);
+  await contest(typed, attempt, version?.item ?? item);
   await ask(visit, visit.member, skipped(session));
 }

@@ -1,7 +1,8 @@
 import type { Attempt } from '../domain/attempt.ts';
-import { asRight, type Correction, correctedMemory, correctionOf, memoryBefore } from '../domain/correction.ts';
+import { asRight, type Correction, correctedCourse, correctedMemory, correctionOf, memoryBefore } from '../domain/correction.ts';
 import { answerOf, mayBeCredited, questionOf, type SameAnswer } from '../domain/dispute.ts';
 import type { Member } from '../domain/member.ts';
+import { sameQuestion } from '../domain/wordings.ts';
 import { mendLedger } from './ledger.ts';
 import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
@@ -21,6 +22,8 @@ export async function correct(turn: Turn, member: Member, attempt: Attempt, give
   const memory = correctedMemory(log, correction, await attempts.memory(member.id, attempt), turn.workspace.tuning);
   if (memory) await attempts.saveMemory(member.id, memory);
   if (attempt.misconceptions.length > 0) await mendLedger(turn, attempt);
+  const course = correctedCourse(log, correction, await turn.records.courses.get(member.id, attempt));
+  if (course) await turn.records.courses.save(member.id, course);
   if (correction.evidence.length > 0) await giveAwards(turn, member);
 }
 
@@ -29,10 +32,10 @@ export async function sameAnswers(turn: Turn, same: SameAnswer): Promise<readonl
   const { attempts, decks } = turn.records;
   const alike = (await attempts.belowRight(same)).filter((each) => mayBeCredited(each) && answerOf(each) === same.answer);
   const corrected = await attempts.corrected(alike.map(({ id }) => id));
-  const asking = new Set<number>();
-  for (const version of new Set(alike.map((each) => each.version))) {
-    const asked = await decks.version({ ...same, version });
-    if (asked && questionOf(asked.item) === same.question) asking.add(version);
+  const asking = new Set<Attempt>();
+  for (const each of alike) {
+    const asked = await decks.version(each);
+    if (asked && questionOf(sameQuestion(asked.item, each.wording)) === same.question) asking.add(each);
   }
-  return alike.filter(({ id, version }) => asking.has(version) && !corrected.includes(id));
+  return alike.filter((each) => asking.has(each) && !corrected.includes(each.id));
 }

@@ -4,6 +4,7 @@ import type { Item } from '../domain/deck.ts';
 import { answerOf, type Dispute, isDisputable, questionOf, type Ruling, saidIn } from '../domain/dispute.ts';
 import { isAway, type Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
+import { sameQuestion } from '../domain/wordings.ts';
 import type { IntentOf } from '../intents.ts';
 import type { Outbound } from '../outbound.ts';
 import { disputed, marked, ruledFor } from '../views/disputes.ts';
@@ -35,7 +36,8 @@ export async function dispute(visit: Visit, { attempt: id }: IntentOf<'dispute'>
 /** Puts an answer before those who may rule on it; where somebody has ruled on the same before, that counts at once. */
 export async function contest(visit: Visit, attempt: Attempt, asked: Item): Promise<void> {
   const { deck, item, version: number, member } = attempt;
-  const same = { deck, item, version: number, question: questionOf(asked), answer: answerOf(attempt) };
+  const question = questionOf(sameQuestion(asked, attempt.wording));
+  const same = { deck, item, version: number, question, answer: answerOf(attempt) };
   const ruling = (await visit.records.rulings.on(deck, item)).findLast(
     (each) => each.question === same.question && each.answer === same.answer && each.decision !== 'once',
   );

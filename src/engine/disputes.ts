@@ -3,6 +3,7 @@ import { modelAnswer } from '../domain/deck.ts';
 import { type Dispute, groupsOf, saidIn, taught } from '../domain/dispute.ts';
 import { isAway, type Member } from '../domain/member.ts';
 import { dayAt, mayBeAsked, nextSessionAt } from '../domain/rhythm.ts';
+import { asAsked, sameQuestion } from '../domain/wordings.ts';
 import type { IntentOf } from '../intents.ts';
 import { type Contested, nothingDisputed, refusalForm, waiting } from '../views/disputes.ts';
 import { sentence } from '../views/words.ts';
@@ -79,9 +80,10 @@ export async function contestedIn(turn: Turn, [dispute]: Group): Promise<Contest
   const attempt = await turn.records.attempts.get(dispute.attempt);
   const version = await turn.records.decks.version(dispute);
   if (!attempt || !version) return undefined;
-  const { item } = version;
+  const item = asAsked(version.item, attempt.wording);
   const people = new Set((await sameAnswers(turn, dispute)).map(({ member }) => member)).size;
-  const mayStay = taught(item, { decision: 'always', reply: attempt.reply }) !== undefined;
+  const isOwn = sameQuestion(version.item, attempt.wording) === version.item;
+  const mayStay = isOwn && taught(version.item, { decision: 'always', reply: attempt.reply }) !== undefined;
   const { verdict } = attempt;
   return {
     dispute: dispute.attempt,

@@ -1,10 +1,11 @@
+import { deferred } from '../domain/amnesty.ts';
 import { isAway, type Member, resumed } from '../domain/member.ts';
 import { dayAt, instantAt, mayBeAsked } from '../domain/rhythm.ts';
 import type { Session } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
 import { offer, settled } from '../views/session.ts';
 import { clock, sentence } from '../views/words.ts';
-import { sessionsOf, todaysSession } from './plan.ts';
+import { knownOf, sessionsOf, todaysSession } from './plan.ts';
 import { replace, reply, setSession, type Turn, tell, type Visit } from './turn.ts';
 import { timeOf } from './understand.ts';
 
@@ -33,7 +34,8 @@ export async function ringSession(turn: Turn, id: string): Promise<void> {
   const session = await todaysSession(turn, member);
   if (!session?.planned) return;
   const misses = await countMisses(turn, session);
-  const away = latest !== undefined && latest.day.until(session.day).days >= LONG_AWAY_DAYS;
+  const isBack = latest !== undefined && latest.day.until(session.day).days >= LONG_AWAY_DAYS;
+  const away = isBack ? (deferred(await knownOf(turn, member), session.prompts, session.day, member) ?? 'nothing') : undefined;
   const outbound = offer(session, { misses, away, snoozeTo: snoozeTime(turn, member) });
   const letter = await tell(turn, id, outbound, { purpose: `session:${id}:${session.day}` });
   await turn.records.sessions.save({ ...session, ...(letter && { letter }) });
@@ -59,7 +61,7 @@ export async function ringSnooze(turn: Turn, id: string): Promise<void> {
   if (!member || isAway(member, dayAt(turn.now, member.zone)) || !mayBeAsked(turn.now, member, turn.isHoliday)) return;
   const session = await todaysSession(turn, member);
   if (!session || (session.status !== 'offered' && session.status !== 'open')) return;
-  const letter = await tell(turn, id, offer(session, { misses: 0, away: false }));
+  const letter = await tell(turn, id, offer(session, { misses: 0 }));
   await turn.records.sessions.save({ ...session, ...(session.status === 'offered' && letter && { letter }) });
 }
 

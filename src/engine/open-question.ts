@@ -1,5 +1,6 @@
 import type { Item } from '../domain/deck.ts';
 import { current, isBeingMarked, type Prompt, type Session } from '../domain/session.ts';
+import { asAsked } from '../domain/wordings.ts';
 import { sentence } from '../views/words.ts';
 import { ask } from './session.ts';
 import { reply, type Visit } from './turn.ts';
@@ -24,7 +25,7 @@ export async function openQuestion(visit: Visit, at: { session: string; position
     return undefined;
   }
   const version = await visit.records.decks.version(prompt);
-  if (version) return { session, prompt, item: version.item };
+  if (version) return { session, prompt, item: asAsked(version.item, prompt.wording) };
   await ask(visit, visit.member, session);
   return undefined;
 }

@@ -1,8 +1,8 @@
+import { planDay } from '../domain/daily-plan.ts';
 import type { Member } from '../domain/member.ts';
 import { biasAfter } from '../domain/memory-tuning.ts';
-import { type Candidate, countDue, floorFor, type PlanOptions, pickExtra, planDay } from '../domain/pick.ts';
+import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
 import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
-import type { Memory } from '../domain/schedule.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { clock, whenDay } from '../views/words.ts';
 import { countProbes, practised, probePrompts } from './probe.ts';
@@ -12,11 +12,9 @@ import type { Turn } from './turn.ts';
 export async function todaysSession(turn: Turn, member: Member): Promise<Session | undefined> {
   const { latest, today, day } = await sessionsOf(turn, member);
   if (today?.planned) return today;
-  const memories = await turn.records.attempts.memories(member.id);
-  const asked = await untouched(turn, member, today);
-  const probes = await probePrompts(turn, member, asked);
-  const candidates = await practised(turn, member, asked);
-  const practice = planDay(candidates, memories, day, await optionsFor(turn, member, { candidates, memories, day }));
+  const known = await untouched(turn, member, today);
+  const probes = await probePrompts(turn, member, known.candidates);
+  const practice = planDay(await unlockedOf(turn, member, known), day, member, await weighFor(turn, member));
   // In the places of what is new: that comes last.
   const prompts = [...probes, ...practice].slice(0, member.budget);
   if (prompts.length === 0) return today;
@@ -32,8 +30,8 @@ export async function extraQuestion(
   from: 'misses' | 'weakest' | 'new',
 ): Promise<{ session: Session; extra: Prompt } | undefined> {
   const { today, day } = await sessionsOf(turn, member);
-  const candidates = await practised(turn, member, await untouched(turn, member, today));
-  const extra = pickExtra(candidates, await turn.records.attempts.memories(member.id), day, from);
+  const known = await unlockedOf(turn, member, await untouched(turn, member, today));
+  const extra = pickExtra(known, day, from);
   return extra && { session: await todaysOrEmpty(turn, member), extra };
 }
 
@@ -56,27 +54,37 @@ export async function sessionsOf(turn: Turn, member: Member) {
 /** When the learner hears from us next, and with how much. */
 export async function nextLine(turn: Turn, member: Member): Promise<string> {
   if (member.status !== 'active') return 'You are paused: say resume when you want to go on.';
-  const candidates = await candidatesOf(turn, member);
-  if (candidates.length === 0) return 'You learn no deck that is asked at present: say decks to choose one.';
+  const known = await knownOf(turn, member);
+  if (known.candidates.length === 0) return 'You learn no deck that is asked at present: say decks to choose one.';
   // Who has had today's questions is asked again on a later day, though the hour may still come.
   const { today } = await sessionsOf(turn, member);
   const from = today?.planned ? today.day.add({ days: 1 }) : undefined;
   const at = nextSessionAt(turn.now, member, turn.isHoliday, from);
   if (!at) return 'You have no working day set: say settings to choose.';
   const day = nextWorkingDay(dayAt(at, member.zone), member, turn.isHoliday);
-  const due = await dueOn(turn, member, candidates, day);
+  const due = await countReviews(turn, member, known, day);
   const reviews = due > 0 ? `, ${due} to review` : '';
   return `Next: ${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}${reviews}.`;
 }
 
-async function candidatesOf(turn: Turn, member: Member): Promise<readonly Candidate[]> {
-  return turn.records.decks.items(await turn.records.enrolments.of(member.id));
+/** How many reviews and checks a day's plan has. */
+export async function countReviews(turn: Turn, member: Member, known: Known, day: Temporal.PlainDate): Promise<number> {
+  const probes = await countProbes(turn, member, day);
+  const plan = planDay(await unlockedOf(turn, member, known), day, member, await weighFor(turn, member));
+  return Math.min(probes + plan.filter(({ purpose }) => purpose === 'review').length, member.budget);
+}
+
+/** What a learner could be asked, and what is known of it. */
+export async function knownOf({ records }: Turn, { id }: Member): Promise<Known> {
+  const candidates = await records.decks.items(await records.enrolments.of(id));
+  return { candidates, memories: await records.attempts.memories(id), courses: await records.courses.of(id) };
 }
 
 // What has come up today in a session does not come up again in its plan.
-async function untouched(turn: Turn, member: Member, today: Session | undefined): Promise<Candidate[]> {
-  const taken = new Set(today?.prompts.map((prompt) => `${prompt.deck}/${prompt.item}`));
-  return (await candidatesOf(turn, member)).filter((each) => !taken.has(`${each.deck}/${each.item}`));
+async function untouched(turn: Turn, member: Member, today: Session | undefined): Promise<Known> {
+  const known = await knownOf(turn, member);
+  const taken = new Set(today?.prompts.map(key));
+  return { ...known, candidates: known.candidates.filter((each) => !taken.has(key(each))) };
 }
 
 // Extra questions may have come first: the plan follows them.
@@ -95,25 +103,17 @@ async function lapse(turn: Turn, session: Session): Promise<void> {
   if (session.status === 'offered' || session.status === 'open') await turn.records.sessions.save({ ...session, status: 'over' });
 }
 
-/** How many reviews a day would bring. */
-export async function dueOn(turn: Turn, member: Member, learned: readonly Candidate[], day: Temporal.PlainDate): Promise<number> {
-  const memories = await turn.records.attempts.memories(member.id);
-  const probes = await countProbes(turn, member, day);
-  const candidates = await practised(turn, member, learned);
-  const reviews = countDue(candidates, memories, day, await optionsFor(turn, member, { candidates, memories, day }));
-  return Math.min(probes + reviews, member.budget);
+// What waits for a probe is not practised.
+async function unlockedOf(turn: Turn, member: Member, known: Known): Promise<Known> {
+  return { ...known, candidates: await practised(turn, member, known.candidates) };
 }
 
 // So many of a learner's newest reviews say how they remember.
 const OWN_REVIEWS = 200;
 
-type Known = { candidates: readonly Candidate[]; memories: readonly Memory[]; day: Temporal.PlainDate };
-
-/** What the learner, and what reviews prove of them, make of a day's plan. */
-async function optionsFor(turn: Turn, member: Member, { candidates, memories, day }: Known): Promise<PlanOptions> {
+/** What asking adds, as the workspace's reviews and the learner's own prove it. */
+async function weighFor(turn: Turn, member: Member): Promise<Weigh> {
   const known = turn.workspace.tuning ?? {};
   const bias = biasAfter(await turn.records.attempts.foretold(OWN_REVIEWS, member.id), known.calibration);
-  const tuning = { ...known, bias };
-  const { budget, perWeek } = member;
-  return { budget, tuning, ...(perWeek !== undefined && { floor: floorFor(candidates, memories, day, { perWeek, tuning }) }) };
+  return weighedBy({ ...known, bias });
 }

@@ -1,6 +1,7 @@
 import { grade, type Item, present } from '../domain/deck.ts';
 import { normalise } from '../domain/grade/normalise.ts';
 import { current, type Session } from '../domain/session.ts';
+import { asAsked } from '../domain/wordings.ts';
 import type { FormValues, Inbound, Said } from '../events.ts';
 import type { Intent } from '../intents.ts';
 import { buttonsOf, type Recipient } from '../outbound.ts';
@@ -81,7 +82,8 @@ async function understandWords(visit: Visit, said: Said): Promise<Intent | undef
   const version = await visit.records.decks.version(prompt);
   const at = { session: session.id, position: session.position };
   // "next" may be a command and "pass" a way to pass on, and either the right answer or an option: then it is the answer.
-  if (version && isAnswer(version.item, text, session)) return { type: 'answer', ...at, reply: { type: 'typed', text } };
+  if (version && isAnswer(asAsked(version.item, prompt.wording), text, session))
+    return { type: 'answer', ...at, reply: { type: 'typed', text } };
   return wanted ?? reading(text, at);
 }
 

@@ -6,6 +6,7 @@ import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { isFirstOfDay, type Memory, recallOn, remember } from '../domain/schedule.ts';
 import { bearOut } from './bear-out.ts';
+import { keepCourse } from './course.ts';
 import { keepLedger } from './ledger.ts';
 import type { Open } from './open-question.ts';
 import { keepProbes } from './probe.ts';
@@ -20,6 +21,7 @@ export type Answered = {
   deck: string;
   item: string;
   version: number;
+  wording?: number;
   purpose: Purpose;
   askedAt: Temporal.Instant;
   reply: Reply;
@@ -52,6 +54,7 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
   await turn.records.attempts.append(kept);
   await turn.records.attempts.saveMemory(member.id, memory);
   await keepProbes(turn, member, kept, before);
+  await keepCourse(turn, attempt);
   if (answered.tells) await keepLedger(turn, attempt);
   // What a probe measures earns nobody anything.
   if (answered.isExplained && attempt.purpose !== 'probe') await bearOut(turn, attempt);
@@ -62,8 +65,19 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
 /** Writes an answer into the log that somebody else will mark: until then it says nothing of memory, and earns nothing. */
 export async function recordUnmarked(turn: Turn, { session, prompt }: Open, given: Unmarked): Promise<Attempt> {
   const { id, said, grader } = given;
-  const { deck, item, version, purpose, confidence, hints = 0 } = prompt;
-  const what = { id, deck, item, version, purpose, askedAt: session.askedAt ?? turn.now, hints, confidence, tells: false };
+  const { deck, item, version, purpose, confidence, wording, hints = 0 } = prompt;
+  const what = {
+    id,
+    deck,
+    item,
+    ...(wording && { wording }),
+    version,
+    purpose,
+    askedAt: session.askedAt ?? turn.now,
+    hints,
+    confidence,
+    tells: false,
+  };
   const answered = { ...what, reply: { type: 'typed', text: said }, grade: UNMARKED, grader } as const;
   const before = await turn.records.attempts.memory(given.member.id, answered);
   const attempt = { ...attemptOf(turn, given.member, answered, before), evidence: [] };

@@ -3,6 +3,7 @@ import type { Finding } from '../domain/grade/rubric.ts';
 import type { Grade } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { changed, current, isBeingMarked } from '../domain/session.ts';
+import { asAsked } from '../domain/wordings.ts';
 import { settled } from '../views/session.ts';
 import { mark } from './answer.ts';
 import { question } from './await-mark.ts';
@@ -19,7 +20,7 @@ export async function ringMark(turn: Turn, id: string, latest: Temporal.Instant)
   if (!prompt || !isBeingMarked(session)) return;
   const version = await turn.records.decks.version(prompt);
   if (!version) return ask(turn, member, session);
-  const open = { session, prompt, item: version.item };
+  const open = { session, prompt, item: asAsked(version.item, prompt.wording) };
   const grade = Temporal.Instant.compare(turn.now, latest) < 0 ? await gradeOf(turn, open) : undefined;
   if (grade && grade.verdict !== 'unsure') return markInPlace(turn, member, open, grade);
   const words = grade ? 'Saved. It cannot be marked for sure.' : 'Saved. It could not be marked just now.';

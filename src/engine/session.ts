@@ -1,7 +1,8 @@
 import { hasTicks } from '../domain/compare.ts';
-import { keyPoints, present } from '../domain/deck.ts';
+import { type Item, keyPoints, present } from '../domain/deck.ts';
 import { type Member, resumed } from '../domain/member.ts';
 import { current, extended, isBeingMarked, opened, type Prompt, type Session, shortened, skipped } from '../domain/session.ts';
+import { asAsked } from '../domain/wordings.ts';
 import { pointsAgain } from '../views/compare.ts';
 import { compare, question } from '../views/question.ts';
 import { closing, nothingDue, settled } from '../views/session.ts';
@@ -14,6 +15,7 @@ import { announceAwards } from './reward.ts';
 import { streak } from './stats.ts';
 import { keep, reply, type Turn, tell, type Visit } from './turn.ts';
 import { enrolByDefault } from './welcome.ts';
+import { withWording } from './wording.ts';
 
 // A second press of a button within this is a slip of the finger, not a wish to be asked again.
 const DOUBLE_PRESS_SECONDS = 5;
@@ -72,8 +74,14 @@ export async function ask(turn: Turn, member: Member, session: Session): Promise
   }
   const isProbe = prompt.purpose === 'probe' && prompt.comparing === undefined && prompt.progress.length === 0;
   if (isProbe && !(await beginProbe(turn, member, prompt))) return ask(turn, member, skipped(session));
+  const worded = await withWording(turn, session, version.item);
+  return put(turn, member, worded, asAsked(version.item, current(worded)?.wording));
+}
+
+async function put(turn: Turn, member: Member, session: Session, item: Item): Promise<void> {
+  const prompt = current(session);
+  if (!prompt) return;
   const place = { session, prompt, asksConfidence: member.askConfidence };
-  const { item } = version;
   const here = present(item, showing(session));
   const shown =
     prompt.comparing === undefined

@@ -31,12 +31,12 @@ const SETTINGS: Readonly<Record<string, (value: string) => Change>> = {
       ? { budget }
       : { problem: `How many should be a number from 1 to ${MAX_BUDGET}.` };
   },
-  week(value) {
-    if (/^(?:|off|any|no)$/i.test(value.trim())) return { perWeek: undefined };
-    const perWeek = Number(value);
-    return Number.isInteger(perWeek) && perWeek >= 1 && perWeek <= MAX_BUDGET * 7
-      ? { perWeek }
-      : { problem: `How many a week should be a number from 1 to ${MAX_BUDGET * 7}, or off.` };
+  weekly(value) {
+    if (/^(?:off|no|none|)$/i.test(value.trim())) return { weekly: undefined };
+    const weekly = Number(value);
+    return Number.isInteger(weekly) && weekly >= 1 && weekly <= 7 * MAX_BUDGET
+      ? { weekly }
+      : { problem: `How many a week should be a number from 1 to ${7 * MAX_BUDGET}, or off.` };
   },
   confidence(value) {
     if (/^(?:on|yes|ask)$/i.test(value.trim())) return { askConfidence: true };
@@ -56,7 +56,7 @@ export async function submitSettings(visit: Visit): Promise<void> {
     zone: String(values['zone'] ?? ''),
     days: typeof days === 'string' ? days : (days ?? []).join(' '),
     questions: String(values['budget'] ?? ''),
-    week: String(values['week'] ?? ''),
+    weekly: String(values['weekly'] ?? ''),
     confidence: [values['confidence'] ?? []].flat().join(''),
   });
 }
@@ -67,7 +67,7 @@ export async function changeSetting(visit: Visit, { setting, value }: IntentOf<'
   await reply(
     visit,
     sentence(
-      'There is settings time, settings zone, settings days, settings questions, settings week and settings confidence; or say settings for the form.',
+      'There is settings time, settings zone, settings days, settings questions, settings weekly and settings confidence; or say settings for the form.',
     ),
   );
 }
@@ -79,15 +79,9 @@ async function apply(visit: Visit, wanted: Readonly<Record<string, string>>): Pr
     await reply(visit, refused(problems));
     return;
   }
-  const member = withoutEmpty(Object.assign({}, visit.member, ...changes));
+  const member = Object.assign({}, visit.member, ...changes) as Member;
   await keep(visit, member);
   await replace(visit, settingsSaved(member, await nextLine(visit, member)));
-}
-
-// What is taken back is left out.
-function withoutEmpty(member: Member): Member {
-  const { perWeek, ...rest } = member;
-  return { ...rest, ...(perWeek !== undefined && { perWeek }) };
 }
 
 export async function pause(visit: Visit, { until }: IntentOf<'pause'>): Promise<void> {

@@ -8,7 +8,8 @@ import { streakOf } from '../domain/streak.ts';
 import { mixUps } from '../views/misconceptions.ts';
 import { stats as statsView } from '../views/session.ts';
 import { namedOf } from './misconceptions.ts';
-import { dueOn } from './plan.ts';
+import { countReviews, knownOf } from './plan.ts';
+import { restingOf } from './rest.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
 
 const RECENT_DAYS = 28;
@@ -16,8 +17,8 @@ const STREAK_DAYS = 20;
 export async function stats(visit: Visit): Promise<void> {
   const { member, records } = visit;
   const today = dayAt(visit.now, member.zone);
-  const memories = await records.attempts.memories(member.id);
-  const items = await records.decks.items(await records.enrolments.of(member.id));
+  const known = await knownOf(visit, member);
+  const { candidates: items, memories } = known;
   const recent = await records.attempts.since([member.id], today.subtract({ days: RECENT_DAYS }));
   const returns = asTheyStand(recent).filter(isReturn);
   const learning = new Set(items.map((item) => `${item.deck}/${item.item}`));
@@ -28,7 +29,8 @@ export async function stats(visit: Visit): Promise<void> {
       items: items.length,
       recalled: returns.filter((attempt) => isRecall(attempt.verdict)).length,
       tried: returns.length,
-      dueTomorrow: await dueOn(visit, member, items, today.add({ days: 1 })),
+      dueTomorrow: await countReviews(visit, member, known, today.add({ days: 1 })),
+      resting: (await restingOf(visit, member)).map(({ item }) => item),
       streak: await streak(visit, member),
       awards: await highestTiers(visit, member),
       confidence: telling(await records.attempts.confidence(member.id)),

@@ -76,7 +76,7 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   ],
   [/^heard\s+([1-3](?:[\s,]+(?:and\s+)?[1-3])*)$/i, (heard) => ({ type: 'rate-explanation', heard })],
   [
-    /^settings\s+(time|zone|days|questions|week|confidence)\s+(.+)$/i,
+    /^settings\s+(time|zone|days|questions|weekly|confidence)\s+(.+)$/i,
     (setting, value) => ({ type: 'change-setting', setting: setting.toLowerCase(), value }),
   ],
 ];
@@ -104,7 +104,7 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only while no question is open. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(learn|drop|retire|restore|resolved|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+    /^\/?(?:cairn\s+)?(learn|drop|retire|restore|resume|resolved|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
       text.trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
@@ -113,6 +113,8 @@ export function looseCommand(text: string): Intent | undefined {
     case 'drop':
     case 'retire':
       return { type: 'retire-deck', deck: words.trim() };
+    case 'resume':
+      return { type: 'resume-item', item: words.trim() };
     case 'restore':
       return { type: 'restore-deck', deck: words.trim() };
     case 'resolved':

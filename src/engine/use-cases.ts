@@ -12,6 +12,7 @@ import { dispute } from './dispute.ts';
 import { listDisputes, openRefusal, ringDisputes } from './disputes.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { ringExplanation, sendToBuddy } from './explanation.ts';
+import { ringHardItem } from './hard-item.ts';
 import { hint } from './hint.ts';
 import { passExplanation, rateExplanation } from './listen.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
@@ -21,6 +22,7 @@ import { playAgain } from './play-again.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringProbe } from './probe.ts';
 import { openReport } from './report.ts';
+import { resumeItem } from './rest.ts';
 import { ringMark } from './ring-mark.ts';
 import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
@@ -69,6 +71,7 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'resolve-misconception': resolveMisconception,
   pause,
   resume,
+  'resume-item': resumeItem,
   leave,
   'open-settings': openSettings,
   'submit-settings': submitSettings,
@@ -106,6 +109,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   reveal: ringReveal,
   forget: ringForget,
   disputes: ringDisputes,
+  'hard-item': ringHardItem,
   mark: ringMark,
   explanation: ringExplanation,
   probe: ringProbe,

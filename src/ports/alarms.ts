@@ -16,6 +16,7 @@ export const ALARM_KINDS = [
   'reveal',
   'forget',
   'disputes',
+  'hard-item',
   'mark',
   'explanation',
   'probe',

@@ -1,6 +1,7 @@
 import type { PlatformName, WorkspaceId } from '../events.ts';
 import type { Alarms, DueAlarm } from './alarms.ts';
 import type { Buddies, Explanations } from './buddies.ts';
+import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
 import type { Attempts, Awards, Disputes, Misconceptions, Sessions } from './learning.ts';
 import type { Letters } from './letters.ts';
@@ -21,6 +22,7 @@ export interface Records {
   readonly enrolments: Enrolments;
   readonly sessions: Sessions;
   readonly attempts: Attempts;
+  readonly courses: Courses;
   readonly misconceptions: Misconceptions;
   readonly probes: Probes;
   readonly awards: Awards;

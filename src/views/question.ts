@@ -109,6 +109,12 @@ export function asked(item: Item, place: Place, shown?: Question): Block[] {
   return shown ? [...blocks, ...setting(shown), ...choicesLeft(shown).map(text)] : blocks;
 }
 
+/** What somebody picked or filled in, which is gone with the form; what is right is said anyway. */
+export function answerGiven(item: Item, said: string, { verdict: found }: Grade): Block[] {
+  if (said === '' || found === 'correct') return [];
+  return [text(md`You: ${isOwnWords(item) ? said : authored(said)}`)];
+}
+
 /** The answer cannot be decided by rules: the learner compares. */
 export function compare(item: Item, place: Place, said: string, model = modelAnswer(item)): Outbound {
   const at = { session: place.session.id, position: place.session.position };

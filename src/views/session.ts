@@ -1,5 +1,6 @@
 import type { Achievement, Award } from '../domain/achievements/achievement.ts';
 import { TIERS } from '../domain/achievements/achievement.ts';
+import type { Deferred } from '../domain/amnesty.ts';
 import type { Tally } from '../domain/confidence.ts';
 import { minutesFor, type Session, tally } from '../domain/session.ts';
 import { joined, type Markdown, md, plain } from '../markdown.ts';
@@ -9,12 +10,12 @@ import { button, buttons, clock, count, message, note, text } from './words.ts';
 /** The day's offer: how many, how long, and what is particular about them. */
 export function offer(
   session: Session,
-  about: { misses: number; away: boolean; snoozeTo?: Temporal.PlainTime | undefined },
+  about: { misses: number; away?: Deferred | 'nothing' | undefined; snoozeTo?: Temporal.PlainTime | undefined },
 ): Outbound {
   const questions = session.prompts.length - session.position;
   const size = md`${count(questions, 'question')}, about ${count(minutesFor(questions), 'minute')}.`;
   const lead = about.away
-    ? md`Welcome back. Today: ${size} What you would lose first; the rest waits and comes in little by little.`
+    ? md`Welcome back. Today: ${size}${about.away === 'nothing' ? '' : waiting(about.away)}`
     : about.misses > 0
       ? md`${size} ${about.misses === 1 ? 'One is' : `${about.misses} are`} from your last misses.`
       : size;
@@ -22,6 +23,15 @@ export function offer(
   if (questions > 1) row.push(button('busy', 'Just one today', { type: 'busy-day' }));
   if (about.snoozeTo) row.push(button('snooze', `At ${clock(about.snoozeTo)}`, { type: 'snooze', until: clock(about.snoozeTo) }));
   return message([text(lead), buttons(...row)]);
+}
+
+// Neither how many wait nor what was not done: when it comes, and what waiting costs.
+function waiting({ days, lost }: Deferred): string {
+  const weeks = Math.ceil(days / 7);
+  const over = weeks <= 1 ? 'over the next days' : `over the next ${weeks} weeks`;
+  const cost = Math.round(lost);
+  const words = cost === 0 ? 'that costs next to nothing' : `about ${count(cost, 'question')} more may slip meanwhile`;
+  return ` What you would lose first; the rest comes in ${over}, ${words}.`;
 }
 
 /** An offer that has been taken up, or put off: what stays of it. */
@@ -82,6 +92,8 @@ export function stats(figures: {
   recalled: number;
   tried: number;
   dueTomorrow: number;
+  /** Items that are left out until they are brought back. */
+  resting: readonly string[];
   streak: { days: number; of: number };
   awards: readonly { title: string; tier: number }[];
   confidence: readonly Tally[];
@@ -106,6 +118,8 @@ export function stats(figures: {
           : 'Not asked yet',
     },
   ];
+  if (figures.resting.length > 0)
+    facts.push({ label: 'Resting', value: `${figures.resting.join(', ')}: say resume and the name` });
   if (figures.confidence.length > 0) facts.push({ label: 'How sure, how right', value: calibration(figures.confidence) });
   if (figures.awards.length > 0) {
     facts.push({ label: 'Achievements', value: figures.awards.map((each) => `${each.title}: ${TIERS[each.tier]}`).join(', ') });

@@ -21,25 +21,19 @@ export function settingsForm(member: Member): Outbound {
       type: 'input',
       input: { as: 'one-of', id: 'budget', label: 'How many a day', options: budgets, value: String(member.budget) },
     },
-    { type: 'input', input: weekly(member) },
+    {
+      type: 'input',
+      input: {
+        ...{ as: 'line', id: 'weekly', label: 'About how many a week', hint: 'Empty for as many as the days take' },
+        ...{ optional: true, value: member.weekly === undefined ? '' : String(member.weekly) },
+      },
+    },
     { type: 'input', input: confidence(member) },
     buttons(
       button('save', 'Save', { type: 'submit-settings' }, { primary: true }),
       member.status === 'paused' ? button('resume', 'Resume', { type: 'resume' }) : button('pause', 'Pause', { type: 'pause' }),
     ),
   ]);
-}
-
-function weekly({ perWeek }: Member): Input {
-  const hint = 'Only those that keep most for a month; empty means all';
-  return {
-    as: 'line',
-    id: 'week',
-    label: 'About how many a week',
-    hint,
-    optional: true,
-    ...(perWeek !== undefined && { value: String(perWeek) }),
-  };
 }
 
 function confidence({ askConfidence }: Member): Input {
@@ -51,10 +45,10 @@ function confidence({ askConfidence }: Member): Input {
 }
 
 export function settingsSaved(member: Member, nextLine: string): Outbound {
-  const rhythm = `${count(member.budget, 'question')}, ${weekdays(member.workingDays)} at ${clock(member.sessionTime)} (${member.zone})`;
+  const weekly = member.weekly === undefined ? '' : ` (about ${member.weekly} a week)`;
+  const rhythm = `${count(member.budget, 'question')}${weekly}, ${weekdays(member.workingDays)} at ${clock(member.sessionTime)} (${member.zone})`;
   const sure = member.askConfidence ? ' I ask how sure you are.' : '';
-  const week = member.perWeek === undefined ? '' : ` About ${member.perWeek} a week.`;
-  return message([text(md`Saved: ${rhythm}.${week}${sure} ${nextLine}`)]);
+  return message([text(md`Saved: ${rhythm}.${sure} ${nextLine}`)]);
 }
 
 /** What was wrong with a form; what was typed stays in it. */

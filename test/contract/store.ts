@@ -3,6 +3,7 @@ import { pendingMigrations } from '../../adapters/postgres/migrate.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
+import type { Course } from '../../src/domain/course.ts';
 import { questionOf, type Ruling, withRulings } from '../../src/domain/dispute.ts';
 import { newMember } from '../../src/domain/member.ts';
 import type { LedgerEntry } from '../../src/domain/misconception.ts';
@@ -20,7 +21,12 @@ const THERE: WorkspaceId = 'slack:T2';
 const NOW = Temporal.Instant.from('2026-11-23T08:00:00.123Z');
 const DAY = Temporal.PlainDate.from('2026-11-23');
 
-const ana = { ...newMember('ana', { name: 'Ana', zone: 'Europe/Berlin' }, 'UTC'), pausedUntil: DAY, askConfidence: true };
+const ana = {
+  ...newMember('ana', { name: 'Ana', zone: 'Europe/Berlin' }, 'UTC'),
+  pausedUntil: DAY,
+  askConfidence: true,
+  weekly: 12,
+};
 
 function letter(id: string, purpose = id): Letter {
   return {
@@ -96,6 +102,27 @@ export function storeContract(database: () => Database): void {
       await here((records) => records.sessions.save(session));
       expect(await here((records) => records.sessions.latest('ana'))).toEqual(session);
       expect(await here((records) => records.sessions.days('ana', 5))).toEqual([DAY]);
+    });
+
+    it('the course of an item, and how many had lost it when they met it again', async () => {
+      const course: Course = { deck: 'every-kind', item: 'padlock', startedOn: DAY, misses: 3, restsSince: DAY };
+      const reviewed = { ...course, firstReview: { version: 1, recalled: false } };
+      await here((records) => records.courses.save('ana', course));
+      expect(await here((records) => records.courses.get('ana', course))).toEqual(course);
+      await here((records) => records.courses.save('ana', reviewed));
+      await here((records) => records.courses.save('ben', { ...course, firstReview: { version: 1, recalled: true } }));
+      await here(async ({ courses }) => {
+        expect(await courses.of('ana')).toEqual([reviewed]);
+        expect(await courses.firstReviews({ ...course, version: 1 })).toEqual({ learners: 2, missed: 1 });
+        expect(await courses.firstReviews({ ...course, version: 2 })).toEqual({ learners: 0, missed: 0 });
+        expect(await courses.findHard({ ...course, version: 1 }, NOW)).toBe(true);
+        expect(await courses.findHard({ ...course, version: 1 }, NOW)).toBe(false);
+      });
+    });
+
+    it('which wording was asked', async () => {
+      await here((records) => records.attempts.append({ ...attempt, wording: 2 }));
+      expect(await here((records) => records.attempts.get('a1'))).toEqual({ ...attempt, wording: 2 });
     });
 
     it('an attempt, and what it is evidence for', async () => {

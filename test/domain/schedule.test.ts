@@ -27,7 +27,7 @@ describe('a memory', () => {
       [60, true],
       [150, true],
     ]);
-    expect(days(memories)).toEqual([1, 5, 42, 90, 90]);
+    expect(days(memories)).toEqual([2, 11, 46, 90, 90]);
   });
 
   it('of a miss comes back the next day, and starts again lower', () => {

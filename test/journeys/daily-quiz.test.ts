@@ -327,11 +327,11 @@ describe('words', () => {
     await world.say('ana', 'settings');
     const form = await last(world);
     expect(form.inputs).toEqual({
-      week: '',
       time: '09:00',
       zone: 'Europe/Berlin',
       days: ['1', '2', '3', '4', '5'],
       budget: '3',
+      weekly: '',
       confidence: [],
     });
     await world.press('ana', form, 'Save', { zone: 'Europa/Berlin' });

@@ -272,6 +272,23 @@ describe('the day', () => {
     expect(world.log.filter((line) => line.level === 'error')).toEqual([]);
   });
 
+  it('is no night between two answers of who has flown east', async () => {
+    const world = open([simpleDeck('basics', 1)], MONDAY, { ana: 'America/Los_Angeles' });
+    await world.moveTo('2026-11-23T23:00:00Z');
+    for (const words of ['quiz', RIGHT, 'settings zone Asia/Tokyo']) await world.say('ana', words);
+    const memories = () => world.store.within(WORKSPACE, (records) => records.attempts.memories('ana'));
+    const [before] = await memories();
+    await world.moveTo('2026-11-24T00:30:00Z');
+    for (const words of ['quiz', RIGHT]) await world.say('ana', words);
+    const answers = await attempts(world);
+    expect(answers.map(({ day, firstOfDay }) => [day.toString(), firstOfDay])).toEqual([
+      ['2026-11-23', true],
+      ['2026-11-24', false],
+    ]);
+    const [after] = await memories();
+    expect(after).toEqual({ ...before, seenAt: after?.seenAt });
+  });
+
   it('does not take a question out of somebody’s hand at the hour', async () => {
     const world = open();
     await world.say('ana', 'quiz');

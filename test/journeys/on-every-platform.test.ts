@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.ts';
-import { everyKind, hinted, mistakenDeck, simpleDeck, spoken } from '../support/decks.ts';
+import { everyKind, hinted, mistakenDeck, reworded, simpleDeck, spoken } from '../support/decks.ts';
 import { openPlatformWorld, type PlatformWorld } from '../support/platform-world.ts';
 import { openPlayground } from '../support/playground-chat.ts';
 import { openSlack } from '../support/slack-chat.ts';
@@ -97,6 +97,28 @@ describe.each([
     expect((await last('ana')).text).toContain('Done: 11 right.');
   });
 
+  it('a form that is sent empty says what it wants, and what was picked can still be read after a miss', async () => {
+    const chosen = everyKind.items.filter(({ kind }) => ['single-choice', 'multi-select', 'ordering'].includes(kind));
+    await begin([{ ...everyKind, items: chosen }]);
+    await world.say('ana', 'quiz');
+    const first = await last('ana');
+    await pressOption('Answer it');
+    const missed = (await world.messages('ana')).find(({ id }) => id === first.id);
+    expect(missed?.text).toContain('You: Answer it');
+    expect(missed?.text).toContain('✗ Not this time · the answer is: Report it');
+    const form = await last('ana');
+    await world.press('ana', form, 'Answer');
+    expect((await last('ana')).text).toContain('Nothing is ticked yet. Tick all that fit, or press Not sure.');
+    await world.press('ana', form, 'Answer', { options: ['0'] });
+    const partly = (await world.messages('ana')).find(({ id }) => id === form.id);
+    expect(partly?.text).toContain('You: A security key');
+    expect(partly?.text).toContain('◐ Partly');
+    const places = await last('ana');
+    await world.press('ana', places, 'Answer', { 'place-1': '1', 'place-2': '0', 'place-3': '2', 'place-4': '3' });
+    const moved = (await world.messages('ana')).find(({ id }) => id === places.id);
+    expect(moved?.text).toContain('You: Contain it → Notice it → Tell the others → Write it down');
+  });
+
   it('what neither the rules nor the learner can tell goes to somebody who may rule on it', async () => {
     await begin([everyKind]);
     for (const person of ['lea', 'ana']) await world.say(person, 'settings questions 10');
@@ -141,6 +163,28 @@ describe.each([
     const [practised, closing] = (await world.messages('ana')).slice(-2);
     expect(practised?.text).toContain('That was for practice: the first time today counts.');
     expect(closing?.text).toContain('Done: 1 partly.');
+  });
+
+  it('what is missed three times in a row rests until it is brought back, and then comes in new words', async () => {
+    await begin([reworded]);
+    for (const day of ['2026-11-23', '2026-11-24', '2026-11-25']) {
+      await world.moveTo(`${day}T09:00:00Z`);
+      await world.say('ana', 'quiz');
+      await world.say('ana', 'not sure');
+      await world.say('ana', 'idempotent');
+    }
+    const missed = (await world.messages('ana')).findLast((message) => message.text.includes('Missed three times in a row'));
+    expect(missed?.text).toContain('https://example.com/idempotent');
+    await world.moveTo('2026-11-26T09:00:00Z');
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).text).toContain('Nothing is due today.');
+    if (!missed) throw new Error('it does not rest');
+    await world.press('ana', missed, 'Bring it back');
+    expect((await last('ana')).text).toContain('same-twice is back');
+    await world.say('ana', 'quiz');
+    expect((await last('ana')).text).toMatch(/Same effect when repeated\?|may safely be sent twice\?/);
+    await world.say('ana', 'idempotent');
+    expect((await world.messages('ana')).at(-2)?.text).toContain('✓ Right');
   });
 
   it('a misconception is corrected, and its owner sees what became of it', async () => {

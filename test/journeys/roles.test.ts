@@ -58,6 +58,7 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
   hello: anybody({ type: 'hello' }, /You can say/),
   help: anybody({ type: 'help' }, /You can say/),
   'start-quiz': anybody({ type: 'start-quiz' }, /of \d|Question \d|Which of these did you say/),
+  'resume-item': anybody({ type: 'resume-item', item: 'item-1' }, /Nothing rests/),
   'busy-day': anybody({ type: 'busy-day' }, /of \d|Question \d|Which of these did you say/),
   snooze: anybody({ type: 'snooze', until: '18:00' }, /I will ask you at 18:00/),
   answer: {

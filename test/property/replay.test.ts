@@ -23,6 +23,7 @@ const SAYINGS = [
   '1',
   'ask my lead',
 ];
+const PLACES = ['Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Apia', 'UTC'];
 
 function pick<T>(from: readonly T[], ...of: (string | number)[]): T {
   const found = from[Math.floor(chanceOf(11, ...of) * from.length)];
@@ -30,7 +31,7 @@ function pick<T>(from: readonly T[], ...of: (string | number)[]): T {
   return found;
 }
 
-/** Weeks of people who answer at all hours, dispute what they got wrong, and are ruled on. */
+/** Weeks of people who answer at all hours, fly around the world, dispute what they got wrong, and are ruled on. */
 async function live(world: MemoryWorld, seed: number): Promise<void> {
   for (const person of PEOPLE) await world.say(person, 'hello');
   for (let i = 0; i < 320; i++) {
@@ -40,6 +41,7 @@ async function live(world: MemoryWorld, seed: number): Promise<void> {
       await world.say('ada', 'skip');
       await world.say('ada', pick(['accept no it is not', 'accept once no it is not', 'refuse no it is not'], seed, 'ruling', i));
     }
+    if (chanceOf(11, seed, 'flies', i) < 0.1) await world.say(person, `settings zone ${pick(PLACES, seed, 'to', i)}`);
     if (chanceOf(11, seed, 'later', i) < 0.4) await world.advance(`PT${1 + Math.floor(chanceOf(11, seed, 'hours', i) * 40)}H`);
   }
 }

@@ -228,3 +228,18 @@ function simpleItems(items: number, wrong: object = {}): object[] {
     explanation: `Because of ${i + 1}.`,
   }));
 }
+
+/** One question with a second wording and a source, whose plan ends after two days. */
+export const reworded: Deck = deck('reworded', 'Reworded', [
+  {
+    id: 'same-twice',
+    topic: 'APIs',
+    kind: 'short-text',
+    prompt: 'Same effect when repeated?',
+    answers: ['idempotent'],
+    wordings: ['What is a request called that may safely be sent twice?'],
+    reinforce: [1, 2],
+    source: 'https://example.com/idempotent',
+    explanation: 'Safe to retry.',
+  },
+]);

@@ -34,16 +34,18 @@ export const matching: Kind<Body> = {
     const shown = shownOf(body, seed);
     const given = givenIn(reply, shown);
     const open = shown.left.flatMap(({ id }, i) => (given?.has(id) ? [] : [i + 1]));
-    if (!given || open.length === shown.left.length) return unclear('I could not tell which belongs to which.');
-    if (open.length > 0) return unclear(`${open.join(' and ')} ${open.length === 1 ? 'is' : 'are'} still open.`);
+    if (!given || (open.length === shown.left.length && reply.type === 'typed'))
+      return unclear('I could not tell which belongs to which.', reply);
+    if (open.length > 0) return unclear(`${open.join(' and ')} ${open.length === 1 ? 'is' : 'are'} still open.`, reply);
     return marked(body, shown, given);
   },
 
   model: (body) => `\n\n${body.pairs.map(({ left, right }) => `- ${left} → ${right}`).join('\n')}`,
 };
 
-function unclear(what: string): Outcome {
-  return { type: 'unclear', hint: `${what} Say it like “1B 2A …”, and put ? where you are not sure.` };
+function unclear(what: string, { type }: Reply): Outcome {
+  const how = type === 'filled' ? 'Choose one, or “Not sure”.' : 'Say it like “1B 2A …”, and put ? where you are not sure.';
+  return { type: 'unclear', hint: `${what} ${how}` };
 }
 
 function fieldOf(left: string): string {

@@ -20,6 +20,8 @@ function texts(body: Body): string[] {
   return body.options.map((option) => option.text);
 }
 
+const NONE = 'Nothing is ticked yet. Tick all that fit, or press Not sure.';
+
 /** Credit is the share of options treated rightly above chance: right picks less wrong picks, over the right ones, not below 0. */
 export const multiSelect: Kind<Body> = {
   name: 'multi-select',
@@ -31,7 +33,7 @@ export const multiSelect: Kind<Body> = {
   grade(body, reply, { seed }) {
     const shown = shuffled(texts(body), seed);
     const picked = optionsIn(reply, shown);
-    if (picked.length === 0) return unclearChoice();
+    if (picked.length === 0) return reply.type === 'picked' ? { type: 'unclear', hint: NONE } : unclearChoice();
     const isRight = (id: string) => body.options[Number(id)]?.correct === true;
     const right = picked.filter((option) => isRight(option.id));
     const wrong = picked.filter((option) => !isRight(option.id));

@@ -33,10 +33,7 @@ export const ordering: Kind<Body> = {
     const order = orderIn(reply, mixed(body, seed));
     const known = order?.filter((step) => step !== undefined) ?? [];
     if (!order || order.length !== body.steps.length || new Set(known).size !== known.length)
-      return {
-        type: 'unclear',
-        hint: `I need all ${body.steps.length} letters, each once, like “B A …”. Put ? where you are not sure.`,
-      };
+      return { type: 'unclear', hint: wanted(reply, body.steps.length) };
     const held = longestRun(known);
     const textOf = (step: number | undefined) => (step === undefined ? UNKNOWN : (body.steps[step] ?? ''));
     return gradedInPart(order.map(textOf).join(' → '), {
@@ -48,6 +45,11 @@ export const ordering: Kind<Body> = {
 
   model: (body) => `\n\n${body.steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}`,
 };
+
+function wanted({ type }: Reply, steps: number): string {
+  if (type === 'filled') return 'Choose a step for each place, each step once; “Not sure” where you do not know it.';
+  return `I need all ${steps} letters, each once, like “B A …”. Put ? where you are not sure.`;
+}
 
 function fieldOf(place: number): string {
   return `place-${place + 1}`;

@@ -28,8 +28,8 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0009_buddies',
     '0010_unsure',
     '0011_memory',
-    '0012_plan',
     '0013_probes',
+    '0015_daily_plan',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });

@@ -14,6 +14,7 @@ const OWN = [
     'attempt',
     'audit',
     'award',
+    'course',
     'dispute',
     'enrolment',
     'inbound_event',

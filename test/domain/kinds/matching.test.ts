@@ -80,7 +80,12 @@ describe('pairs to match', () => {
     const fields = { 'pair-0': idOf('You'), 'pair-1': idOf('Your lead'), 'pair-2': idOf('Finance') };
     expect(grade({ type: 'filled', fields })).toMatchObject({ grade: { verdict: 'correct', credit: 1 } });
     expect(grade({ type: 'filled', fields: { ...fields, 'pair-1': '?' } })).toMatchObject({ grade: { verdict: 'partly' } });
-    expect(grade({ type: 'filled', fields: { ...fields, 'pair-1': '' } }).type).toBe('unclear');
+    expect(grade({ type: 'filled', fields: { ...fields, 'pair-1': '' } })).toMatchObject({
+      hint: expect.stringMatching(/^\d is still open\. Choose one, or “Not sure”\.$/),
+    });
+    expect(grade({ type: 'filled', fields: {} })).toMatchObject({
+      hint: expect.stringMatching(/^1 and 2 and 3 are still open\./),
+    });
     expect(grade({ type: 'picked', options: ['0'] }).type).toBe('unclear');
     expect(verdictOf(matching, body, '1a'.repeat(5000), SEED)).toBe('unclear');
   });

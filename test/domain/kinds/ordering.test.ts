@@ -81,8 +81,9 @@ describe('steps to put in order', () => {
     const fields = (steps: (number | string)[]) => Object.fromEntries(steps.map((step, i) => [`place-${i + 1}`, String(step)]));
     expect(grade({ type: 'filled', fields: fields([0, 1, 2, 3]) })).toMatchObject({ grade: { verdict: 'correct' } });
     expect(grade({ type: 'filled', fields: fields([0, 1, '?', '?']) })).toMatchObject({ grade: { verdict: 'partly' } });
-    expect(grade({ type: 'filled', fields: fields([0, 1, 1, 3]) }).type).toBe('unclear');
-    expect(grade({ type: 'filled', fields: fields([0, 1, 2]) }).type).toBe('unclear');
+    const hint = 'Choose a step for each place, each step once; “Not sure” where you do not know it.';
+    expect(grade({ type: 'filled', fields: fields([0, 1, 1, 3]) })).toEqual({ type: 'unclear', hint });
+    expect(grade({ type: 'filled', fields: fields([0, 1, 2]) })).toEqual({ type: 'unclear', hint });
     expect(grade({ type: 'picked', options: ['0'] }).type).toBe('unclear');
     expect(verdictOf(ordering, body, 'a'.repeat(5000), SEED)).toBe('unclear');
   });

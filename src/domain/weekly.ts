@@ -1,0 +1,16 @@
+import type { Memory } from './schedule.ts';
+
+/** How much a learner wants to be asked: at most so many a day, and about so many a week, on these days of it. */
+export type Wanted = { budget: number; weekly?: number | undefined; workingDays: readonly number[] };
+
+/**
+ * How many questions a day takes: what is left of the week's number, spread over its working days that are left. The least gain among so many is the floor
+ * under which asking is not worth it.
+ */
+export function sizeOf(day: Temporal.PlainDate, { budget, weekly, workingDays }: Wanted, memories: readonly Memory[]): number {
+  if (weekly === undefined) return budget;
+  const monday = day.subtract({ days: day.dayOfWeek - 1 });
+  const asked = memories.filter(({ lastDay }) => Temporal.PlainDate.compare(lastDay, monday) >= 0).length;
+  const daysLeft = workingDays.filter((each) => each >= day.dayOfWeek).length;
+  return Math.min(budget, Math.max(0, Math.ceil((weekly - asked) / Math.max(1, daysLeft))));
+}
