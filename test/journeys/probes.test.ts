@@ -91,6 +91,16 @@ describe('a probe after a day', () => {
     ]);
   });
 
+  it('does not stand for what was missed on the same day', async () => {
+    const world = open([simpleDeck('basics', 2)]);
+    await draw(world, each('ana', 'basics', 1, 'day'));
+    for (const words of ['settings questions 1', 'quiz', 'yes it is', 'settings questions 2']) await world.say('ana', words);
+    await world.moveTo('2026-11-24T08:00:00Z');
+    for (const words of ['quiz', 'yes it is', 'no it is not', 'yes it is', 'stats']) await world.say('ana', words);
+    expect((await log(world)).map(({ purpose }) => purpose)).toEqual(['new', 'probe', 'new', 'correction']);
+    expect(await last(world)).toContain('1 of the last 2 days with something recalled');
+  });
+
   it('is put right at once where it is missed; the first answer is what counts', async () => {
     const world = await learned('day');
     await world.moveTo('2026-11-24T08:00:00Z');

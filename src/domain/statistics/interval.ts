@@ -1,4 +1,7 @@
-import { jStat } from 'jstat';
+import jstat from 'jstat';
+
+// The library is CommonJS, of which Node finds no names.
+const { jStat } = jstat;
 
 /** An estimate with the bounds of its 95 % interval. */
 export type Interval = { estimate: number; low: number; high: number };
