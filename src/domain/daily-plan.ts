@@ -20,7 +20,7 @@ export function planDay(known: Known, day: Temporal.PlainDate, wanted: Wanted, w
   const size = sizeOf(day, wanted, known.memories);
   const seen = worthAsking(known, day, weigh);
   const fresh = unseen(known).sort((a, b) => Number(b.required ?? false) - Number(a.required ?? false));
-  const news = fresh.slice(0, newItems(size, seen.length, seen.filter(({ memory }) => memory.missed).length));
+  const news = fresh.slice(0, newItems(size, seen.length));
   const chosen = byWorth(seen).slice(0, size - news.length);
   const reviews = new Set(withSuccess(chosen, seen, day, weigh).map(({ candidate }) => candidate));
   return inOrder([...reviews, ...news], known).map((each) => promptFor(each, reviews.has(each) ? 'review' : 'new'));
@@ -41,12 +41,9 @@ function waited({ memory, days }: Met): number {
   return days / Math.max(1, daysBetween(memory.lastDay, memory.dueDay));
 }
 
-// While more than so many days' worth of what was seen is missed, new items on top are lost with it (`npm run bench -- policy`).
-const MOST_MISSED_DAYS = 2;
-
-/** How many new items a day takes: what reviews leave, and half of it where they would leave less and not too much is missed. */
-export function newItems(budget: number, reviews: number, missed: number): number {
-  return Math.max(budget - reviews, missed > budget * MOST_MISSED_DAYS ? 0 : Math.ceil(budget / 2));
+/** How many new items a day takes: what reviews leave, and half of it where they would leave less. */
+export function newItems(budget: number, reviews: number): number {
+  return Math.max(budget - reviews, Math.ceil(budget / 2));
 }
 
 function isShaky(each: Seen): boolean {

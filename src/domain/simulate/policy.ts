@@ -67,18 +67,15 @@ function inOwnOrder(
   answered: Asker['answered'] = () => {},
 ): Asker {
   const met = new Set<number>();
-  const missed = new Set<number>();
   return {
     plan(day) {
       const reviews = ranked(met, day);
       const news = Array.from({ length: items }, (_, item) => item).filter((item) => !met.has(item));
-      const taken = news.slice(0, newItems(wanted.budget, reviews.length, missed.size));
+      const taken = news.slice(0, newItems(wanted.budget, reviews.length));
       return [...reviews.slice(0, wanted.budget - taken.length), ...taken];
     },
     answered(item, day, recalled) {
       met.add(item);
-      if (recalled) missed.delete(item);
-      else missed.add(item);
       answered(item, day, recalled);
     },
   };
