@@ -71,7 +71,7 @@ describe('an item that is missed three times in a row', () => {
       .map(({ text }) => text)
       .filter((text) => /✗|✓/.test(text))
       .slice(-2);
-    expect(miss).toContain('I leave this one out from now on. Read it first: https://example.com/idempotent');
+    expect(miss).toContain('I leave this one out from now on. The link above explains it. Say resume same-twice');
     expect(correction).toContain('It rests now, until you say resume same-twice.');
     await world.moveTo(at('2026-11-27'));
     expect(await told(world, 'ana', 'stats')).toContain('Resting: same-twice: say resume and the name');
