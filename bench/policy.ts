@@ -43,7 +43,7 @@ function besideOracle(truth: TruthName, budget: number, tell: (line: string) => 
 
 /** The fixed plan asks each item four times and no more: with as many questions, and with fewer. */
 function besideFixed(truth: TruthName, tell: (line: string) => void): Row[] {
-  const common = { ...SIZE, days: 90, budget: FIXED_BUDGET, truth };
+  const common = { ...SIZE, learners: LEARNERS / 3, days: 90, budget: FIXED_BUDGET, truth };
   const fixed = simulate({ ...common, policy: 'fixed' });
   const level = fixed.recall.at(-1)?.recall ?? Number.NaN;
   const withQuestions = (share: number) =>

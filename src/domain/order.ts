@@ -9,16 +9,20 @@ const BASICS = 3;
  * to them come one at a time, each in one piece, before the others (interleaving helps who has something to tell apart).
  */
 export function inOrder(chosen: readonly Candidate[], known: Known): Candidate[] {
-  const begun = begunTopics(known);
+  const begun = begunTopics(chosen, known);
   const groups = Map.groupBy(chosen, (each) => begun.has(topicOf(each)));
   const blocked = [...Map.groupBy(groups.get(true) ?? [], topicOf).values()].flat();
   return [...blocked, ...apart(groups.get(false) ?? [], blocked.at(-1))];
 }
 
-/** The topics of which a learner has not recalled the basics. */
-function begunTopics({ candidates, memories }: Known): Set<string> {
+/** Of the topics of a day, those of which a learner has not recalled the basics. */
+function begunTopics(chosen: readonly Candidate[], { candidates, memories }: Known): Set<string> {
+  const asked = new Set(chosen.map(topicOf));
   const recalled = new Set(memories.flatMap((memory) => (memory.recalled ? key(memory) : [])));
-  const topics = Map.groupBy(candidates, topicOf);
+  const topics = Map.groupBy(
+    candidates.filter((each) => asked.has(topicOf(each))),
+    topicOf,
+  );
   return new Set(
     [...topics].flatMap(([topic, items]) =>
       items.filter((item) => recalled.has(key(item))).length < Math.min(BASICS, items.length) ? topic : [],

@@ -61,7 +61,13 @@ export function seenBefore(known: Known, day: Temporal.PlainDate): Met[] {
 
 /** What asking gains most first; of equals, what its deck has first. */
 export function byGain(met: readonly Met[], day: Temporal.PlainDate, { gain }: Weigh = byMemory): Seen[] {
-  const weighed = met.map((each) => ({ ...each, gain: gain(each.memory, day) }));
+  const weighed = met.map(({ candidate, memory, days, wished }) => ({
+    candidate,
+    memory,
+    days,
+    wished,
+    gain: gain(memory, day),
+  }));
   return weighed.sort((a, b) => b.gain - a.gain);
 }
 

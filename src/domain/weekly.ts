@@ -1,3 +1,4 @@
+import { daysBetween } from './days.ts';
 import type { Memory } from './schedule.ts';
 
 /** How much a learner wants to be asked: at most so many a day, and about so many a week, on these days of it. */
@@ -9,8 +10,7 @@ export type Wanted = { budget: number; weekly?: number | undefined; workingDays:
  */
 export function sizeOf(day: Temporal.PlainDate, { budget, weekly, workingDays }: Wanted, memories: readonly Memory[]): number {
   if (weekly === undefined) return budget;
-  const monday = day.subtract({ days: day.dayOfWeek - 1 });
-  const asked = memories.filter(({ lastDay }) => Temporal.PlainDate.compare(lastDay, monday) >= 0).length;
+  const asked = memories.filter(({ lastDay }) => daysBetween(lastDay, day) < day.dayOfWeek).length;
   const daysLeft = workingDays.filter((each) => each >= day.dayOfWeek).length;
   return Math.min(budget, Math.max(0, Math.ceil((weekly - asked) / Math.max(1, daysLeft))));
 }

@@ -5,6 +5,9 @@ import { dayAt, mayBeAsked, nextSessionAt } from '../domain/rhythm.ts';
 import { hardItem } from '../views/rest.ts';
 import { type Turn, tell } from './turn.ts';
 
+// Who is away may be back in a week.
+const AWAY_HOURS = 7 * 24;
+
 type Version = { deck: string; item: string; version: number };
 
 /** After a learner has lost an item: where most have, those who keep its deck hear of it, once. */
@@ -24,7 +27,8 @@ export async function ringHardItem(turn: Turn, subject: string): Promise<void> {
   const member = await turn.records.members.lock(id);
   const asked = await turn.records.decks.version(which);
   const day = member && dayAt(turn.now, member.zone);
-  if (!member || !day || !asked || !may('keep-decks', member) || isAway(member, day)) return;
+  if (!member || !day || !asked || !may('keep-decks', member) || member.status === 'left') return;
+  if (isAway(member, day)) return turn.records.alarms.set('hard-item', subject, turn.now.add({ hours: AWAY_HOURS }));
   const figures = await turn.records.courses.firstReviews(which);
   const isTime = mayBeAsked(turn.now, member, turn.isHoliday);
   const purpose = `hard-item:${id}:${day}`;

@@ -5,11 +5,13 @@ import { button, buttons, message, note, sentence, text } from './words.ts';
 
 type Which = { deck: string; item: string };
 
-/** Beneath the verdict of an item that rests from now on. */
+/** Beneath the verdict, with its link to where to read, of an item that rests from now on. */
 export function restsNow({ deck, item }: Which, source: string | undefined): Block[] {
-  const read = source === undefined ? md`` : md` Read it first: ${authored(`<${source}>`)}.`;
+  const read = source === undefined ? '' : ' The link above explains it.';
   return [
-    text(md`Missed three times in a row, so I leave this one out from now on.${read} Say resume ${item} when you want it back.`),
+    text(
+      md`Missed three times in a row, so I leave this one out from now on.${read} Say **resume ${item}** when you want it back.`,
+    ),
     buttons(button(`resume-${item}`, 'Bring it back', { type: 'resume-item', deck, item })),
   ];
 }

@@ -73,7 +73,7 @@ describe('an item that is missed three times in a row', () => {
       .map(({ text }) => text)
       .filter((text) => /✗|✓/.test(text))
       .slice(-2);
-    expect(miss).toContain('I leave this one out from now on. Read it first: https://example.com/idempotent');
+    expect(miss).toContain('I leave this one out from now on. The link above explains it. Say resume same-twice');
     expect(correction).toContain('It rests now, until you say resume same-twice.');
     await world.moveTo(at('2026-11-27'));
     expect(await told(world, 'ana', 'stats')).toContain('Resting: same-twice: say resume and the name');
@@ -124,6 +124,39 @@ describe('another wording', () => {
     const item = { deck: 'reworded', item: 'same-twice' };
     const log = await world.store.within(WORKSPACE, ({ attempts }) => attempts.log('ana', item));
     expect(log.map(({ wording = 0, verdict }) => [wording, verdict])).toEqual(asked.map((wording) => [wording, 'correct']));
+  });
+
+  it('with answers of its own is ruled on by itself: what is accepted for it is not for the item', async () => {
+    const items = reworded.items.map((item) => ({
+      ...item,
+      wordings: [{ prompt: 'Auf Deutsch?', answers: ['zustandsgleich'] }],
+    }));
+    const world = open([{ ...reworded, items }]);
+    await world.say('ada', 'hello');
+    for (const day of ['2026-11-23', '2026-11-24']) {
+      await world.moveTo(at(day));
+      for (const words of ['quiz', 'idempotent']) await world.say('ada', words);
+    }
+    await world.moveTo(at('2026-11-25'));
+    expect(await told(world, 'ada', 'quiz')).toContain('Auf Deutsch?');
+    await world.say('ada', 'wiederholbar');
+    await world.say('ada', 'zustandsgleich');
+    const missed = (await world.messages('ada')).findLast(({ buttons }) => buttons.includes('I was right'));
+    if (!missed) throw new Error('nothing can be disputed');
+    await world.press('ada', missed, 'I was right');
+    const waiting = await told(world, 'ada', 'disputes');
+    expect(waiting).toContain('Auf Deutsch?');
+    expect(waiting).toContain('zustandsgleich');
+    expect((await world.messages('ada')).at(-1)?.buttons).not.toContain('Accept from now on');
+    await world.say('ada', 'accept wiederholbar');
+    const [log, current] = await world.store.within(WORKSPACE, async ({ attempts, decks }) => [
+      await attempts.log('ada', { deck: 'reworded', item: 'same-twice' }),
+      await decks.items(['reworded']),
+    ]);
+    expect(log.filter(({ corrects }) => corrects !== undefined).map(({ verdict, wording }) => [verdict, wording])).toEqual([
+      ['correct', 1],
+    ]);
+    expect(current.map(({ version }) => version)).toEqual([1]);
   });
 
   it('comes again in the same words at the end of the session', async () => {

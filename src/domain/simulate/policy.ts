@@ -1,5 +1,6 @@
 import { broughtBack, type Course, continued } from '../course.ts';
 import { newItems, planDay } from '../daily-plan.ts';
+import { daysBetween } from '../days.ts';
 import { hash } from '../hash.ts';
 import { byMemory } from '../pick.ts';
 import { type Memory, remember } from '../schedule.ts';
@@ -99,7 +100,7 @@ function random(setting: Setting): Asker {
 
 function fsrs(setting: Setting): Asker {
   const memories = new Map<number, Memory>();
-  const due = (item: number) => FIRST_DAY.until(memories.get(item)?.dueDay ?? FIRST_DAY).days;
+  const due = (item: number) => daysBetween(FIRST_DAY, memories.get(item)?.dueDay ?? FIRST_DAY);
   return inOwnOrder(
     setting,
     (met, day) => oldestDue(met, due, day),
