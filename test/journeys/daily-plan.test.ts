@@ -132,12 +132,9 @@ describe('another wording', () => {
       wordings: [{ prompt: 'Auf Deutsch?', answers: ['zustandsgleich'] }],
     }));
     const world = open([{ ...reworded, items }]);
-    await world.say('ada', 'hello');
-    for (const day of ['2026-11-23', '2026-11-24']) {
-      await world.moveTo(at(day));
-      for (const words of ['quiz', 'idempotent']) await world.say('ada', words);
-    }
-    await world.moveTo(at('2026-11-25'));
+    await draw(world, { 'ada reworded/same-twice': 'day' });
+    for (const words of ['hello', 'quiz', 'idempotent']) await world.say('ada', words);
+    await world.moveTo(at('2026-11-24'));
     expect(await told(world, 'ada', 'quiz')).toContain('Auf Deutsch?');
     await world.say('ada', 'wiederholbar');
     await world.say('ada', 'zustandsgleich');
