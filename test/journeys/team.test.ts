@@ -151,7 +151,7 @@ describe('the weekly check-in', () => {
     await takeQuiz(world, 'lea', right);
     await world.say('lea', 'summary', CHANNEL);
     const text = (await world.messages('cem', CHANNEL)).at(-1)?.text;
-    expect(text).toContain('Remembered a day or more later: 89 % (8 of 9 answers); no figure for last week.');
+    expect(text).toContain('Remembered a day or more later: 67 % (2 of 3 answers); no figure for last week.');
     expect(text).not.toContain('no it is not');
   });
 });
