@@ -5,6 +5,7 @@ import { hash } from '../hash.ts';
 import { byMemory } from '../pick.ts';
 import { type Memory, remember } from '../schedule.ts';
 import type { Wanted } from '../weekly.ts';
+import { type Card, fixed, leitner, type Scheduler, sm2 } from './schedulers.ts';
 
 /** What a policy asks one learner: the numbers of items on a day, and what it makes of an answer. */
 export type Asker = {
@@ -110,11 +111,6 @@ function fsrs(setting: Setting): Asker {
   );
 }
 
-type Card = { first: number; due: number; interval: number; ease: number; times: number };
-
-/** A card's next state; `due` of never is the end of its plan. */
-type Scheduler = (card: Card, day: number, recalled: boolean) => Card;
-
 function whenDue(setting: Setting, next: Scheduler): Asker {
   const cards = new Map<number, Card>();
   const due = (item: number) => cards.get(item)?.due ?? 0;
@@ -132,29 +128,4 @@ function oldestDue(met: ReadonlySet<number>, dueOf: (item: number) => number, da
     [...met].filter((item) => dueOf(item) <= day),
     (item) => -dueOf(item),
   );
-}
-
-const PLAN_DAYS = [3, 7, 14];
-
-function fixed(card: Card, day: number): Card {
-  const next = PLAN_DAYS[card.times];
-  return {
-    ...card,
-    times: card.times + 1,
-    due: next === undefined ? Number.POSITIVE_INFINITY : Math.max(day + 1, card.first + next),
-  };
-}
-
-const BOXES = [1, 2, 4, 8, 16, 32, 64];
-
-function leitner(card: Card, day: number, recalled: boolean): Card {
-  const times = recalled ? Math.min(card.times + 1, BOXES.length) : 1;
-  return { ...card, times, due: day + (BOXES[times - 1] ?? 1) };
-}
-
-// SuperMemo 2 with the grades 4 and 2.
-function sm2(card: Card, day: number, recalled: boolean): Card {
-  if (!recalled) return { ...card, times: 0, interval: 1, due: day + 1 };
-  const interval = card.times === 0 ? 1 : card.times === 1 ? 6 : Math.round(card.interval * card.ease);
-  return { ...card, times: card.times + 1, interval, due: day + interval };
 }

@@ -17,6 +17,16 @@ describe('a written deck', () => {
     expect(writeDeck(deckOf(item))).not.toContain('externalModel');
   });
 
+  it('keeps what is said of reviews once where it is the deck’s, with each item where it is its own', () => {
+    const reviewed = { ...item, required: true, reinforce: [2, 9], wordings: [{ prompt: 'In new words?' }] };
+    const own = { ...item, id: 'two', required: false, reinforce: [] };
+    const deck = { ...deckOf(reviewed, own), required: true, reinforce: [2, 9] };
+    const text = writeDeck(deck);
+    expect(readDeck(text, 'deck.yaml')).toEqual({ deck });
+    expect(text.match(/required/g)).toHaveLength(2);
+    expect(text.match(/reinforce/g)).toHaveLength(2);
+  });
+
   it('reads as a person would write it', () => {
     const choice: Item = {
       explanation: 'Others are warned.',
