@@ -66,7 +66,6 @@ function pickSome({ options }: Form<'pick-some'>, at: At, others: Button[], fill
     id: 'options',
     label: 'Pick all that fit',
     options: isLong ? choices.map((choice, i) => ({ ...choice, label: letter(i) })) : choices,
-    optional: true,
     ...(value && { value: [value].flat() }),
   };
   const answer = answerButton(at, { type: 'picked', options: [] });

@@ -109,9 +109,9 @@ export function asked(item: Item, place: Place, shown?: Question): Block[] {
   return shown ? [...blocks, ...setting(shown), ...choicesLeft(shown).map(text)] : blocks;
 }
 
-/** What somebody picked or filled in, which is gone with the form; what is right is said anyway. */
+/** What somebody picked or filled in, which is gone with the form; what is right is said anyway, but for the last word of a scenario. */
 export function answerGiven(item: Item, said: string, { verdict: found }: Grade): Block[] {
-  if (said === '' || found === 'correct') return [];
+  if (said === '' || (found === 'correct' && item.kind !== 'scenario')) return [];
   return [text(md`You: ${isOwnWords(item) ? said : authored(said)}`)];
 }
 

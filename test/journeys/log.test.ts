@@ -32,10 +32,10 @@ async function last(person: string, channel?: string) {
   return message;
 }
 
-/** Whatever is asked is answered by its last button, or else typed. */
+/** Whatever is asked is answered by a button, or else typed. */
 async function answerSomehow(person: string, typed: string): Promise<void> {
   const question = await last(person);
-  const label = question.buttons.find((button) => /^[ABC]|True|False/.test(button));
+  const label = question.buttons.find((button) => /^(?:[ABC]|True|False)$/.test(button));
   if (label) await world.press(person, question, label);
   else await world.say(person, typed);
 }
