@@ -3,22 +3,10 @@ import type { Attempt } from '../../src/domain/attempt.ts';
 import { asRight, asTheyStand, correctedMemory, correctionOf, memoryBefore } from '../../src/domain/correction.ts';
 import { isDisputable } from '../../src/domain/dispute.ts';
 import { type Memory, remember } from '../../src/domain/schedule.ts';
+import { attemptOn } from '../support/attempts.ts';
 
 function answer(id: string, day: string, verdict: Attempt['verdict'], more: Partial<Attempt> = {}): Attempt {
-  const at = Temporal.Instant.from(`${day}T09:00:00Z`);
-  return {
-    ...{ id, member: 'ana', deck: 'words', item: 'one', version: 1, purpose: 'review', askedAt: at, answeredAt: at },
-    ...{
-      day: Temporal.PlainDate.from(day),
-      zone: 'UTC',
-      reply: { type: 'typed', text: 'repeat-safe' },
-      verdict,
-      credit: 0,
-      hints: 0,
-    },
-    ...{ matched: [], missed: ['idempotent'], grader: 'rules', firstOfDay: true, evidence: [], misconceptions: [] },
-    ...more,
-  };
+  return attemptOn(Temporal.PlainDate.from(day), { id, verdict, missed: ['idempotent'], ...more });
 }
 
 const memoryOf = (log: readonly Attempt[]) =>

@@ -1,9 +1,11 @@
 import { default_w } from 'ts-fsrs';
 import { describe, expect, it } from 'vitest';
+import type { Attempt } from '../../src/domain/attempt.ts';
 import { before, historiesIn, newestFrom, provenBest, provenWith, reviewsIn, trials } from '../../src/domain/memory-fit.ts';
 import { biasAfter, biased, provenRecall } from '../../src/domain/memory-tuning.ts';
 import { logLoss, lossOf } from '../../src/domain/platt.ts';
 import { expectedOn, type Memory, recallOn, remember } from '../../src/domain/schedule.ts';
+import { attemptAt } from '../support/attempts.ts';
 import { chanceOf } from '../support/seeded.ts';
 
 const START = Temporal.PlainDate.from('2026-01-05');
@@ -86,22 +88,8 @@ describe('what reviews prove', () => {
 });
 
 describe('histories for a fit', () => {
-  const attempt = (days: number, verdict: 'correct' | 'incorrect' | 'unsure', more = {}) => ({
-    ...({ id: `a${days}`, member: 'ana', deck: 'd', item: 'i', version: 1, purpose: 'review', zone: 'UTC' } as const),
-    ...{ askedAt: at(days).now, answeredAt: at(days).now, day: at(days).day, reply: { type: 'typed', text: '' } as const },
-    ...{
-      verdict,
-      credit: 0,
-      hints: 0,
-      matched: [],
-      missed: [],
-      grader: 'rules' as const,
-      firstOfDay: true,
-      evidence: [],
-      misconceptions: [],
-    },
-    ...more,
-  });
+  const attempt = (days: number, verdict: Attempt['verdict'], more: Partial<Attempt> = {}) =>
+    attemptAt(at(days).now, { id: `a${days}`, verdict, ...more });
 
   it('hold first answers of a day as they stand, and leave out what nobody has marked', () => {
     const log = [

@@ -6,6 +6,7 @@ import type { Prompt } from '../../src/domain/session.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import { type Intent, intentSchema } from '../../src/intents.ts';
 import type { Letter, Recipient } from '../../src/outbound.ts';
+import { attemptAt } from '../support/attempts.ts';
 import { everyKind, simpleDeck } from '../support/decks.ts';
 import { allRows, putBack, type Rows } from '../support/rows.ts';
 import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
@@ -338,17 +339,7 @@ async function setScene(): Promise<Scene> {
       ...{ member: WHO.member, family: 'day-return', tier: 0, earnedAt: at },
       ...{ announced: true, action: 'offered' },
     });
-    const miss = {
-      ...({ member: WHO.member, deck: 'every-kind', version: 1, purpose: 'new', askedAt: at, answeredAt: at } as const),
-      ...({
-        day: Temporal.PlainDate.from('2026-11-23'),
-        zone: 'Europe/Berlin',
-        verdict: 'incorrect',
-        credit: 0,
-        hints: 0,
-      } as const),
-      ...({ matched: [], missed: [], grader: 'rules', firstOfDay: true, evidence: [], misconceptions: [] } as const),
-    };
+    const miss = attemptAt(at, { member: WHO.member, deck: 'every-kind', purpose: 'new', verdict: 'incorrect' });
     const [doubted, disputed] = ['0-doubted', '0-disputed'];
     await records.attempts.append({ ...miss, id: doubted, item: 'report-first', reply: { type: 'typed', text: 'answer it' } });
     await records.attempts.append({ ...miss, id: disputed, item: 'same-twice', reply: { type: 'typed', text: 'repeat-safe' } });

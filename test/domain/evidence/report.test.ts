@@ -6,6 +6,7 @@ import type { ProbeRow } from '../../../src/domain/evidence/probe-row.ts';
 import { reportOf } from '../../../src/domain/evidence/report.ts';
 import { effectIn, retentionIn } from '../../../src/domain/evidence/retention.ts';
 import { flawsIn, linesOf } from '../../../src/domain/evidence/words.ts';
+import { attemptOn } from '../../support/attempts.ts';
 
 const SINCE = Temporal.PlainDate.from('2026-09-01');
 const people = (count: number) => Array.from({ length: count }, (_, i) => `p${i}`);
@@ -16,23 +17,8 @@ function rows(count: number, more: Partial<ProbeRow> & Pick<ProbeRow, 'outcome'>
 }
 
 function answer(member: string, item: string, day: number, verdict: Attempt['verdict'], more: Partial<Attempt> = {}): Attempt {
-  const at = SINCE.add({ days: day }).toZonedDateTime('UTC').toInstant();
-  return {
-    ...({ id: `${member}${item}${day}`, member, deck: 'd', item, version: 1, purpose: day === 0 ? 'new' : 'review' } as const),
-    ...{ askedAt: at, answeredAt: at, day: SINCE.add({ days: day }), zone: 'UTC', reply: { type: 'typed', text: 'x' } as const },
-    ...{
-      verdict,
-      credit: 0,
-      hints: 0,
-      matched: [],
-      missed: [],
-      grader: 'rules' as const,
-      firstOfDay: true,
-      evidence: [],
-      misconceptions: [],
-    },
-    ...more,
-  };
+  const purpose = day === 0 ? 'new' : 'review';
+  return attemptOn(SINCE.add({ days: day }), { id: `${member}${item}${day}`, member, item, purpose, verdict, ...more });
 }
 
 describe('recall of a group', () => {
