@@ -9,8 +9,8 @@ export const HORIZONS = ['day', 'week'] as const;
 export type Horizon = (typeof HORIZONS)[number];
 
 /**
- * `assigned`: the item is reviewed as any until its next recall; `waiting`: it is left alone until it is asked; `answered` and `missing` are how it
- * ends.
+ * How far it is. `assigned`: the item is reviewed as any until its next recall; `waiting`: it is left alone until its window; `asked`: its question
+ * is open; `answered` and `missing`: how it ends.
  */
 export const PROBE_STATES = ['assigned', 'waiting', 'asked', 'answered', 'missing'] as const;
 

@@ -114,7 +114,7 @@ export function stats(figures: {
       label: 'Rhythm',
       value:
         figures.streak.of > 0
-          ? `${figures.streak.days} of the last ${count(figures.streak.of, 'day')} with something recalled`
+          ? `Something recalled on ${figures.streak.days} of ${count(figures.streak.of, 'day')} with questions`
           : 'Not asked yet',
     },
   ];

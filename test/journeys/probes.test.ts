@@ -82,7 +82,7 @@ describe('a probe after a day', () => {
     expect(await last(world)).toContain('Done: 1 right.');
     expect(await last(world)).not.toContain('Return');
     await world.say('ana', 'stats');
-    expect(await last(world)).toContain('1 of the last 1 day with something recalled');
+    expect(await last(world)).toContain('Something recalled on 1 of 1 day with questions');
     expect(await rowsOf(world)).toEqual([
       {
         ...{ learner: 'ana', deck: 'basics', item: 'item-1', topic: 'Topic 1' },
@@ -98,7 +98,7 @@ describe('a probe after a day', () => {
     await world.moveTo('2026-11-24T08:00:00Z');
     for (const words of ['quiz', 'yes it is', 'no it is not', 'yes it is', 'stats']) await world.say('ana', words);
     expect((await log(world)).map(({ purpose }) => purpose)).toEqual(['new', 'probe', 'new', 'correction']);
-    expect(await last(world)).toContain('1 of the last 2 days with something recalled');
+    expect(await last(world)).toContain('Something recalled on 1 of 2 days with questions');
   });
 
   it('is put right at once where it is missed; the first answer is what counts', async () => {
