@@ -14,7 +14,7 @@ export const replay: Command = {
     return withDatabase(desk, async (store) => {
       let [learners, differences] = [0, 0];
       for (const workspace of only ? [only] : await store.workspaces()) {
-        const members = await store.within(workspace, ({ attempts }) => attempts.learners());
+        const members = await store.within(workspace, ({ memories }) => memories.learners());
         for (const member of members) {
           const found = await desk.replay(store, { workspace, member }, { mend: values.check !== true });
           for (const { what, kept, replayed } of found) await desk.line(`${workspace}/${member} ${what}: ${kept} -> ${replayed}`);

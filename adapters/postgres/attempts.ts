@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { type Attempt, PURPOSES } from '../../src/domain/attempt.ts';
 import { confidenceSchema } from '../../src/domain/confidence.ts';
 import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
-import type { Memory } from '../../src/domain/schedule.ts';
 import type { Attempts } from '../../src/ports/learning.ts';
 import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
@@ -44,35 +43,7 @@ function read(row: Selectable<Tables['attempt']>): Attempt {
   };
 }
 
-function readMemory(row: Selectable<Tables['memory']>): Memory {
-  return {
-    deck: row.deck_id,
-    item: row.item_id,
-    stability: row.stability,
-    difficulty: row.difficulty,
-    lastDay: row.last_day,
-    dueDay: row.due_day,
-    seenAt: row.seen_at,
-    reviews: row.reviews,
-    missed: row.missed,
-    recalled: row.recalled,
-  };
-}
-
 export function attempts({ trx, workspace, only }: Scope): Attempts {
-  // A plan and what is said about it look at the same memories.
-  const memories = new Map<string, Promise<readonly Memory[]>>();
-
-  async function readMemories(member: string): Promise<readonly Memory[]> {
-    const rows = await trx
-      .selectFrom('memory')
-      .selectAll()
-      .where('workspace_id', '=', workspace)
-      .where('member_id', '=', member)
-      .execute();
-    return rows.map(readMemory);
-  }
-
   const rows = () => trx.selectFrom('attempt').selectAll().where('workspace_id', '=', workspace);
 
   return {
@@ -217,49 +188,6 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
         .filter(({ verdict }) => verdict !== 'unsure')
         .map(({ predicted, verdict }) => ({ probability: predicted ?? 0.5, right: verdict === 'correct' }))
         .reverse();
-    },
-
-    async learners() {
-      const rows = await trx.selectFrom('memory').select('member_id').where('workspace_id', '=', workspace).distinct().execute();
-      return rows.map((row) => row.member_id).sort();
-    },
-
-    memories(member) {
-      const known = memories.get(member) ?? readMemories(member);
-      memories.set(member, known);
-      return known;
-    },
-
-    async memory(member, { deck, item }) {
-      const row = await trx
-        .selectFrom('memory')
-        .selectAll()
-        .where('workspace_id', '=', workspace)
-        .where('member_id', '=', member)
-        .where('deck_id', '=', deck)
-        .where('item_id', '=', item)
-        .executeTakeFirst();
-      return row && readMemory(row);
-    },
-
-    async saveMemory(member, memory) {
-      own(only, member);
-      memories.delete(member);
-      const values = {
-        stability: memory.stability,
-        difficulty: memory.difficulty,
-        last_day: memory.lastDay.toString(),
-        due_day: memory.dueDay.toString(),
-        seen_at: memory.seenAt.toString(),
-        reviews: memory.reviews,
-        missed: memory.missed,
-        recalled: memory.recalled,
-      };
-      await trx
-        .insertInto('memory')
-        .values({ workspace_id: workspace, member_id: member, deck_id: memory.deck, item_id: memory.item, ...values })
-        .onConflict((on) => on.columns(['workspace_id', 'member_id', 'deck_id', 'item_id']).doUpdateSet(values))
-        .execute();
     },
   };
 }

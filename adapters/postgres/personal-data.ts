@@ -10,6 +10,7 @@ import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
 import { explanations } from './explanations.ts';
 import { members } from './members.ts';
+import { memories } from './memories.ts';
 import { misconceptions } from './misconceptions.ts';
 import { probes } from './probes.ts';
 import type { Scope } from './scope.ts';
@@ -51,7 +52,7 @@ async function learningOf(scope: Scope, member: string) {
     decks: (await enrolments.orderBy('enrolled_at').execute()).map((row) => ({ deck: row.deck_id, since: row.enrolled_at })),
     sessions: (await sessions.orderBy('day').execute()).map(readSession),
     answers: await attempts(scope).since([member], FIRST_DAY),
-    memories: await attempts(scope).memories(member),
+    memories: await memories(scope).of(member),
     courses: await courses(scope).of(member),
     misconceptions: await misconceptions(scope).of([member]),
     probes: (await probes(scope).of(member)).map(({ window, ...probe }) => ({ ...probe, ...window })),

@@ -18,6 +18,7 @@ import { workspaceGuard } from './guard.ts';
 import { lag } from './lag.ts';
 import { letters } from './letters.ts';
 import { members } from './members.ts';
+import { memories } from './memories.ts';
 import { misconceptions } from './misconceptions.ts';
 import { outbox } from './outbox.ts';
 import { ownRows } from './own-rows.ts';
@@ -117,6 +118,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     enrolments: enrolments(scope),
     sessions: sessions(scope),
     attempts: attempts(scope),
+    memories: memories(scope),
     courses: courses(scope),
     misconceptions: misconceptions(scope),
     probes: probes(scope),

@@ -14,13 +14,13 @@ export function credit(turn: Turn, member: Member, attempt: Attempt): Promise<vo
 
 /** Writes another mark for an answer into the log, and what follows from it. What stands there stays. */
 export async function correct(turn: Turn, member: Member, attempt: Attempt, given: Correction): Promise<void> {
-  const { attempts } = turn.records;
+  const { attempts, memories } = turn.records;
   const log = await attempts.log(member.id, attempt);
   const before = memoryBefore(log, attempt, turn.workspace.tuning);
   const correction = correctionOf(attempt, given, { id: turn.newId(), now: turn.now, before });
   await attempts.append(correction);
-  const memory = correctedMemory(log, correction, await attempts.memory(member.id, attempt), turn.workspace.tuning);
-  if (memory) await attempts.saveMemory(member.id, memory);
+  const memory = correctedMemory(log, correction, await memories.get(member.id, attempt), turn.workspace.tuning);
+  if (memory) await memories.save(member.id, memory);
   if (attempt.misconceptions.length > 0) await mendLedger(turn, attempt);
   const course = correctedCourse(log, correction, await turn.records.courses.get(member.id, attempt));
   if (course) await turn.records.courses.save(member.id, course);

@@ -50,6 +50,6 @@ function heardIn(visit: Visit, asked: readonly Tick[], words: string | undefined
 // To have read it is to have seen the item: a recall right after says little.
 async function expose({ records, member, now }: Visit, explanation: Explanation): Promise<void> {
   await records.probes.expose([member.id], explanation, now);
-  const memory = await records.attempts.memory(member.id, explanation);
-  if (memory) await records.attempts.saveMemory(member.id, { ...memory, seenAt: now });
+  const memory = await records.memories.get(member.id, explanation);
+  if (memory) await records.memories.save(member.id, { ...memory, seenAt: now });
 }

@@ -70,7 +70,7 @@ function isInHand(turn: Turn, { askedAt }: Session): boolean {
 }
 
 async function countMisses(turn: Turn, session: Session): Promise<number> {
-  const memories = await turn.records.attempts.memories(session.member);
+  const memories = await turn.records.memories.of(session.member);
   const missed = new Set(memories.flatMap((each) => (each.missed ? [`${each.deck}/${each.item}`] : [])));
   return session.prompts.slice(session.position).filter((prompt) => missed.has(`${prompt.deck}/${prompt.item}`)).length;
 }

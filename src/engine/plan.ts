@@ -77,7 +77,7 @@ export async function countReviews(turn: Turn, member: Member, known: Known, day
 /** What a learner could be asked, and what is known of it. */
 export async function knownOf({ records }: Turn, { id }: Member): Promise<Known> {
   const candidates = await records.decks.items(await records.enrolments.of(id));
-  return { candidates, memories: await records.attempts.memories(id), courses: await records.courses.of(id) };
+  return { candidates, memories: await records.memories.of(id), courses: await records.courses.of(id) };
 }
 
 // What has come up today in a session does not come up again in its plan.

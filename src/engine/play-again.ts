@@ -29,7 +29,7 @@ type Which = { deck: string; item: string };
 
 /** The question for it, where the learner has answered it before and it is still asked. */
 async function promptFor(visit: Visit, day: Temporal.PlainDate, which: Which | undefined): Promise<Prompt | undefined> {
-  const memory = which && (await visit.records.attempts.memory(visit.member.id, which));
+  const memory = which && (await visit.records.memories.get(visit.member.id, which));
   if (!which || !memory || (await visit.records.decks.isRetired(which.deck))) return undefined;
   const found = (await visit.records.decks.items([which.deck])).find((each) => each.item === which.item);
   const purpose = memory.lastDay.equals(day) ? 'replay' : 'extra';

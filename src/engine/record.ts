@@ -38,7 +38,7 @@ export type Answered = {
 
 /** Writes an answer into the log, and what follows from it: the memory of the item, and awards. */
 export async function record(turn: Turn, member: Member, answered: Answered): Promise<Memory> {
-  const before = await turn.records.attempts.memory(member.id, answered);
+  const before = await turn.records.memories.get(member.id, answered);
   const attempt = attemptOf(turn, member, answered, before);
   const { deck, item, day } = attempt;
   const { guess } = attempt;
@@ -52,7 +52,7 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
   const evidence = answered.purpose === 'replay' ? [] : evidenceOf(attempt, before);
   const kept = { ...attempt, evidence };
   await turn.records.attempts.append(kept);
-  await turn.records.attempts.saveMemory(member.id, memory);
+  await turn.records.memories.save(member.id, memory);
   await keepProbes(turn, member, kept, before);
   await keepCourse(turn, attempt);
   if (answered.tells) await keepLedger(turn, attempt);
@@ -79,7 +79,7 @@ export async function recordUnmarked(turn: Turn, { session, prompt }: Open, give
     tells: false,
   };
   const answered = { ...what, reply: { type: 'typed', text: said }, grade: UNMARKED, grader } as const;
-  const before = await turn.records.attempts.memory(given.member.id, answered);
+  const before = await turn.records.memories.get(given.member.id, answered);
   const attempt = { ...attemptOf(turn, given.member, answered, before), evidence: [] };
   await turn.records.attempts.append(attempt);
   await keepProbes(turn, given.member, attempt, before);

@@ -24,14 +24,14 @@ async function replayMemories(
   log: readonly Attempt[],
   { mend, tuning }: Options,
 ): Promise<Difference[]> {
-  const kept = new Map((await records.attempts.memories(member)).map((memory) => [`${memory.deck}/${memory.item}`, memory]));
+  const kept = new Map((await records.memories.of(member)).map((memory) => [`${memory.deck}/${memory.item}`, memory]));
   const differences: Difference[] = [];
   for (const [what, attempts] of Map.groupBy(log, ({ deck, item }) => `${deck}/${item}`)) {
     const [before, after] = [kept.get(what), replayed(attempts, tuning)];
     // Part of a log that was kept for a time only says less than what is kept of it.
     if (!after || (before && before.reviews > after.reviews) || told(before) === told(after)) continue;
     differences.push({ member, what, kept: told(before), replayed: told(after) });
-    if (mend) await records.attempts.saveMemory(member, { ...after, seenAt: latest(before?.seenAt, after.seenAt) });
+    if (mend) await records.memories.save(member, { ...after, seenAt: latest(before?.seenAt, after.seenAt) });
   }
   return differences;
 }

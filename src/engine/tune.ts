@@ -38,7 +38,7 @@ async function tune(workspace: WorkspaceId, { store, fitter, log }: Deps): Promi
 
 /** The histories of learners in an order of chance that stays, until there are enough. */
 async function historiesOf(workspace: WorkspaceId, store: Store): Promise<History[]> {
-  const learners = await store.within(workspace, ({ attempts }) => attempts.learners());
+  const learners = await store.within(workspace, ({ memories }) => memories.learners());
   const drawn = learners.toSorted((a, b) => hash(a) - hash(b) || (a < b ? -1 : 1));
   const histories: History[] = [];
   while (drawn.length > 0 && reviewsIn(histories) < ENOUGH_REVIEWS) {
@@ -50,7 +50,7 @@ async function historiesOf(workspace: WorkspaceId, store: Store): Promise<Histor
 
 /** Every memory of the workspace is made anew by its new parameters, one learner after the other. */
 async function follow(workspace: WorkspaceId, { tuning }: Proven, store: Store): Promise<void> {
-  const learners = await store.within(workspace, ({ attempts }) => attempts.learners());
+  const learners = await store.within(workspace, ({ memories }) => memories.learners());
   for (const member of learners) {
     await store.within(workspace, async (records) => {
       await records.members.lock(member);

@@ -17,7 +17,7 @@ export interface Sessions {
   days(member: string, limit: number): Promise<readonly Temporal.PlainDate[]>;
 }
 
-/** The log of answers, and the memories that follow from it. */
+/** The log of answers. */
 export interface Attempts {
   append(attempt: Attempt): Promise<void>;
   get(id: string): Promise<Attempt | undefined>;
@@ -37,11 +37,15 @@ export interface Attempts {
   confidence(member: string): Promise<readonly Tally[]>;
   /** A member's newest answers of which was foretold how likely they are right, as they stand, the oldest first. */
   foretold(limit: number, member: string): Promise<readonly Foretold[]>;
+}
+
+/** What each member remembers of each item: follows from the log, kept so that it need not be read each time. */
+export interface Memories {
+  of(member: string): Promise<readonly Memory[]>;
+  get(member: string, item: { deck: string; item: string }): Promise<Memory | undefined>;
+  save(member: string, memory: Memory): Promise<void>;
   /** Everybody who has answered something. */
   learners(): Promise<readonly string[]>;
-  memories(member: string): Promise<readonly Memory[]>;
-  memory(member: string, item: { deck: string; item: string }): Promise<Memory | undefined>;
-  saveMemory(member: string, memory: Memory): Promise<void>;
 }
 
 /** How each member stands with each misconception: follows from the log, kept so that it need not be read each time. */

@@ -3,7 +3,7 @@ import type { Alarms, DueAlarm } from './alarms.ts';
 import type { Buddies, Explanations } from './buddies.ts';
 import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
-import type { Attempts, Awards, Disputes, Misconceptions, Sessions } from './learning.ts';
+import type { Attempts, Awards, Disputes, Memories, Misconceptions, Sessions } from './learning.ts';
 import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
 import type { Outbox } from './outbox.ts';
@@ -22,6 +22,7 @@ export interface Records {
   readonly enrolments: Enrolments;
   readonly sessions: Sessions;
   readonly attempts: Attempts;
+  readonly memories: Memories;
   readonly courses: Courses;
   readonly misconceptions: Misconceptions;
   readonly probes: Probes;

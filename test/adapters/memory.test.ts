@@ -1,12 +1,12 @@
 import { default_w } from 'ts-fsrs';
 import { describe, expect, it } from 'vitest';
 import { openFitter } from '../../adapters/memory/fitter.ts';
-import type { Attempt } from '../../src/domain/attempt.ts';
 import { type Memory, remember } from '../../src/domain/schedule.ts';
 import { replayMember } from '../../src/engine/replay.ts';
 import { tuneMemories } from '../../src/engine/tune.ts';
 import type { Fitter } from '../../src/ports/memory.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { attemptOn } from '../support/attempts.ts';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
 import { chanceOf } from '../support/seeded.ts';
@@ -15,24 +15,6 @@ import { type LogLine, logInto, openMemoryWorld, WORKSPACE } from '../support/wo
 const database = useDatabase();
 const START = Temporal.PlainDate.from('2026-01-05');
 const PEOPLE = ['ana', 'ben', 'cem', 'dua'];
-
-/** An answer as the program writes it into the log. */
-function attemptOn(day: Temporal.PlainDate, is: Pick<Attempt, 'id' | 'member' | 'item' | 'verdict'>): Attempt {
-  const at = day.toZonedDateTime({ timeZone: 'UTC', plainTime: '09:00' }).toInstant();
-  return {
-    ...({ deck: 'basics', version: 1, purpose: 'review', zone: 'UTC', askedAt: at, answeredAt: at, day, hints: 0 } as const),
-    ...({
-      reply: { type: 'typed', text: 'yes' },
-      credit: 0,
-      matched: [],
-      missed: [],
-      grader: 'rules',
-      firstOfDay: true,
-    } as const),
-    ...{ evidence: [], misconceptions: [] },
-    ...is,
-  };
-}
 
 /** People who forget half of everything in two days. */
 const forgetful = Array.from({ length: 90 }, (_, n) =>
@@ -70,18 +52,24 @@ describe('every night', () => {
   async function lived(days: readonly number[]) {
     const { store, say } = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 3)] });
     for (const person of PEOPLE) await say(person, 'hello');
-    await store.within(WORKSPACE, async ({ attempts }) => {
+    await store.within(WORKSPACE, async ({ attempts, memories }) => {
       for (const member of PEOPLE) {
         for (let item = 0; item < 10; item++) {
           let memory: Memory | undefined;
           for (const [i, each] of days.entries()) {
             const day = START.add({ days: each + item });
             const verdict = chanceOf(2, member, item, each) < 0.5 ** ((each - (days[i - 1] ?? 0)) / 4) ? 'correct' : 'incorrect';
-            const attempt = attemptOn(day, { id: `${member}-${item}-${day}`, member, item: `item-${item}`, verdict });
+            const attempt = attemptOn(day, {
+              id: `${member}-${item}-${day}`,
+              member,
+              deck: 'basics',
+              item: `item-${item}`,
+              verdict,
+            });
             await attempts.append(attempt);
             memory = remember(attempt, memory, verdict === 'correct', { now: attempt.answeredAt, day });
           }
-          if (memory) await attempts.saveMemory(member, memory);
+          if (memory) await memories.save(member, memory);
         }
       }
     });

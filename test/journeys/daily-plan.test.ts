@@ -37,7 +37,7 @@ describe('after an absence', () => {
       await answerAll(world, 'ana');
     }
     await world.say('ana', 'settings questions 3');
-    const before = await world.store.within(WORKSPACE, ({ attempts }) => attempts.memories('ana'));
+    const before = await world.store.within(WORKSPACE, ({ memories }) => memories.of('ana'));
     await world.moveTo(at('2026-12-14'));
     const offer = await told(world, 'ana');
     expect(offer).toMatch(
@@ -45,7 +45,7 @@ describe('after an absence', () => {
     );
     expect(offer).toMatch(/next to nothing|about 1 question more may slip|about \d questions more may slip/);
     expect(offer).not.toMatch(/\d\d/);
-    expect(await world.store.within(WORKSPACE, ({ attempts }) => attempts.memories('ana'))).toEqual(before);
+    expect(await world.store.within(WORKSPACE, ({ memories }) => memories.of('ana'))).toEqual(before);
     expect(await told(world, 'ana', 'stats')).not.toContain('Resting');
   });
 

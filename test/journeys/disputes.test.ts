@@ -61,7 +61,7 @@ const log = async () => {
   return rows;
 };
 const memory = (world: MemoryWorld, person: string) =>
-  world.store.within(WORKSPACE, ({ attempts }) => attempts.memory(person, { deck: 'words', item: 'same-twice' }));
+  world.store.within(WORKSPACE, ({ memories }) => memories.get(person, { deck: 'words', item: 'same-twice' }));
 const count = async (table: string) => {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(database());
   return rows[0]?.n;

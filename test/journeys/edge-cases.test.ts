@@ -276,7 +276,7 @@ describe('the day', () => {
     const world = open([simpleDeck('basics', 1)], MONDAY, { ana: 'America/Los_Angeles' });
     await world.moveTo('2026-11-23T23:00:00Z');
     for (const words of ['quiz', RIGHT, 'settings zone Asia/Tokyo']) await world.say('ana', words);
-    const memories = () => world.store.within(WORKSPACE, (records) => records.attempts.memories('ana'));
+    const memories = () => world.store.within(WORKSPACE, (records) => records.memories.of('ana'));
     const [before] = await memories();
     await world.moveTo('2026-11-24T00:30:00Z');
     for (const words of ['one more', RIGHT]) await world.say('ana', words);
@@ -434,7 +434,7 @@ describe('a hint', () => {
     await world.say('ana', 'hint');
     await world.say('ana', 'idempotent');
     expect(await attempts(world)).toMatchObject([{ verdict: 'partly', credit: 0.5, hints: 1, evidence: [] }]);
-    const [memory] = await world.store.within(WORKSPACE, (records) => records.attempts.memories('ana'));
+    const [memory] = await world.store.within(WORKSPACE, (records) => records.memories.of('ana'));
     expect(memory).toMatchObject({ missed: true, recalled: false });
     expect(memory?.dueDay.toString()).toBe('2026-11-24');
     await world.advance('P1D');

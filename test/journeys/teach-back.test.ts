@@ -76,7 +76,7 @@ describe('an explanation', () => {
   const log = (person: string) =>
     world.store.within(WORKSPACE, ({ attempts }) => attempts.since([person], Temporal.PlainDate.from('2026-11-01')));
   const memory = (person: string) =>
-    world.store.within(WORKSPACE, ({ attempts }) => attempts.memory(person, { deck: 'explained', item: 'idempotent' }));
+    world.store.within(WORKSPACE, ({ memories }) => memories.get(person, { deck: 'explained', item: 'idempotent' }));
 
   it('counts nothing until it is marked, then what the buddy found; the first entry stays', async () => {
     await agree();

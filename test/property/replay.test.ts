@@ -62,10 +62,10 @@ describe('the log of answers', () => {
   it('mends what was kept otherwise', async () => {
     const world = openMemoryWorld({ db: database(), decks: [mistakenDeck('basics', 4)], zones });
     await live(world, 9);
-    const kept = () => world.store.within(WORKSPACE, ({ attempts }) => attempts.memories('ana'));
+    const kept = () => world.store.within(WORKSPACE, ({ memories }) => memories.of('ana'));
     const before = await kept();
     const again = await world.store.within(WORKSPACE, async (records) => {
-      for (const memory of before) await records.attempts.saveMemory('ana', { ...memory, stability: 99, missed: !memory.missed });
+      for (const memory of before) await records.memories.save('ana', { ...memory, stability: 99, missed: !memory.missed });
       return replayMember(records, 'ana', { mend: true, tuning: {} });
     });
     expect(again).toHaveLength(before.length);

@@ -14,10 +14,10 @@ beforeAll(async () => {
   const db = await openEmbedded(join(dataDir, 'postgres'));
   const world = openMemoryWorld({ db, decks: [simpleDeck('basics', 3)] });
   for (const words of ['quiz', 'yes it is', 'no it is not']) await world.say('ana', words);
-  await openStore(db).within(WORKSPACE, async ({ attempts }) => {
-    const [memory] = await attempts.memories('ana');
+  await openStore(db).within(WORKSPACE, async ({ memories }) => {
+    const [memory] = await memories.of('ana');
     if (!memory) throw new Error('nothing is remembered');
-    await attempts.saveMemory('ana', { ...memory, stability: 99 });
+    await memories.save('ana', { ...memory, stability: 99 });
   });
   await db.destroy();
   // Ours, and we still run.
