@@ -19,7 +19,7 @@ import { awaitMark } from './await-mark.ts';
 import { hasBuddy } from './has-buddy.ts';
 import { type Open, openQuestion, tooLate } from './open-question.ts';
 import { backOn, passProbe } from './probe.ts';
-import { record } from './record.ts';
+import { record, whatWasAsked } from './record.ts';
 import { hasComeToRest } from './rest.ts';
 import { finishAction } from './reward.ts';
 import { ask, showing } from './session.ts';
@@ -124,25 +124,16 @@ const BY_MODEL = 'Marked with a language model, which can be wrong.';
 export async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
   const { session, prompt, item } = open;
   const { grade: found, said } = marked;
-  const hints = prompt.hints ?? 0;
+  const what = whatWasAsked(visit, open);
+  const { hints, purpose, confidence } = what;
   const given = withHints(found, hints);
-  const askedAt = session.askedAt ?? visit.now;
-  const { deck, item: id, version, purpose, confidence, wording } = prompt;
-  const what = {
-    deck,
-    item: id,
-    version,
-    purpose,
-    askedAt,
-    ...(wording && { wording }),
-    reply: withSteps(marked.reply, prompt.progress),
-  };
   const attempt = visit.newId();
   // What was typed is in the reply already.
   const typed = marked.reply.type === 'typed' && marked.reply.text === said ? {} : { said };
-  const tells = item.misconceptions !== undefined;
   const memory = await record(visit, visit.member, {
-    ...{ ...what, ...typed, id: attempt, grade: given, grader: marked.grader, hints, confidence, tells },
+    ...{ ...what, ...typed, id: attempt, grade: given, grader: marked.grader },
+    reply: withSteps(marked.reply, prompt.progress),
+    tells: item.misconceptions !== undefined,
     isExplained: item.kind === 'teach-back',
     guess: guessing(item),
   });
@@ -150,7 +141,9 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const next = answered(session, given);
   const again = next.prompts.length > session.prompts.length;
   const rests = await hasComeToRest(visit, visit.member, prompt);
-  const back = rests ? restWords(id, again) : comesBack(visit, await backOn(visit, visit.member, memory), purpose, again);
+  const back = rests
+    ? restWords(prompt.item, again)
+    : comesBack(visit, await backOn(visit, visit.member, memory), purpose, again);
   const words = marked.grader === 'model' ? `${back} ${BY_MODEL}` : back;
   const blocks = verdict(item, { said, grade: found, hints, confidence }, words);
   // What a way led to is no matter of right or wrong: there it is played again.

@@ -63,27 +63,20 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
 }
 
 /** Writes an answer into the log that somebody else will mark: until then it says nothing of memory, and earns nothing. */
-export async function recordUnmarked(turn: Turn, { session, prompt }: Open, given: Unmarked): Promise<Attempt> {
-  const { id, said, grader } = given;
-  const { deck, item, version, purpose, confidence, wording, hints = 0 } = prompt;
-  const what = {
-    id,
-    deck,
-    item,
-    ...(wording && { wording }),
-    version,
-    purpose,
-    askedAt: session.askedAt ?? turn.now,
-    hints,
-    confidence,
-    tells: false,
-  };
-  const answered = { ...what, reply: { type: 'typed', text: said }, grade: UNMARKED, grader } as const;
+export async function recordUnmarked(turn: Turn, open: Open, { id, said, grader, ...given }: Unmarked): Promise<Attempt> {
+  const reply = { type: 'typed', text: said } as const;
+  const answered = { ...whatWasAsked(turn, open), id, reply, grade: UNMARKED, grader, tells: false };
   const before = await turn.records.memories.get(given.member.id, answered);
   const attempt = { ...attemptOf(turn, given.member, answered, before), evidence: [] };
   await turn.records.attempts.append(attempt);
   await keepProbes(turn, given.member, attempt, before);
   return attempt;
+}
+
+/** An open question, as the log keeps it with its answer. */
+export function whatWasAsked({ now }: Turn, { session, prompt }: Open) {
+  const { deck, item, version, purpose, confidence, wording, hints = 0 } = prompt;
+  return { deck, item, version, purpose, confidence, hints, askedAt: session.askedAt ?? now, ...(wording && { wording }) };
 }
 
 type Unmarked = { id: string; member: Member; said: string; grader: Attempt['grader'] };
