@@ -1,9 +1,9 @@
-import { BadUsage, type Command, flagsOf } from './command.ts';
-import { withDatabase, workspaceRef } from './database.ts';
+import { type Command, dayFlag, flagsOf } from './command.ts';
+import { chosenWorkspace, withDatabase } from './database.ts';
 
 export const audit: Command = {
   summary: 'who did what in a workspace, and on whom',
-  usage: `cairn audit --workspace slack:T0123 [--since 2026-11-01] [--json]
+  usage: `cairn audit [--workspace slack:T0123] [--since 2026-11-01] [--json]
 
   Lists the audit trail, the oldest first: own marks, settings, roles, what leads opened and posted, decks retired, rulings, exports, erasures, messages
   sent again. Ids only. --since takes a day, in UTC; --json prints one entry a line. With the embedded database, stop Cairn first.`,
@@ -11,9 +11,11 @@ export const audit: Command = {
   async run(args, desk) {
     const flags = { workspace: { type: 'string' }, since: { type: 'string' }, json: { type: 'boolean' } } as const;
     const { values } = flagsOf(args, flags);
-    const workspace = workspaceRef(values.workspace);
-    const since = dayOf(values.since ?? '2000-01-01');
+    const since = dayFlag(values.since ?? '2000-01-01')
+      .toZonedDateTime('UTC')
+      .toInstant();
     return withDatabase(desk, async (store) => {
+      const workspace = await chosenWorkspace(store, values.workspace);
       for (const entry of await store.within(workspace, (records) => records.audit.since(since))) {
         const { at, actor, action, subject, detail } = entry;
         const more = Object.entries(detail).map(([name, value]) => `${name}=${value}`);
@@ -23,11 +25,3 @@ export const audit: Command = {
     });
   },
 };
-
-function dayOf(text: string): Temporal.Instant {
-  try {
-    return Temporal.PlainDate.from(text).toZonedDateTime('UTC').toInstant();
-  } catch {
-    throw new BadUsage(`${text} is no day: write it like 2026-11-01.`);
-  }
-}

@@ -1,6 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { Report } from '../../src/domain/evidence/report.ts';
 import type { MemberRef } from '../../src/ports/platform.ts';
-import type { Store } from '../../src/ports/store.ts';
+import type { Records, Store } from '../../src/ports/store.ts';
 
 /** Where a command reads and writes. `line` resolves once there is room for more. */
 export type Desk = {
@@ -21,6 +22,8 @@ export type Desk = {
     who: MemberRef,
     options: { mend: boolean },
   ): Promise<readonly { what: string; kept: string; replayed: string }[]>;
+  /** What the answers of some members prove since a day. */
+  report(records: Records, members: readonly string[], since: Temporal.PlainDate): Promise<Report>;
   input: NodeJS.ReadableStream;
   line(text: string): Promise<void>;
   note(text: string): void;
@@ -39,6 +42,15 @@ export class BadUsage extends Error {}
 
 /** What was asked cannot be done now; the message says why, and what to do. */
 export class CannotRun extends Error {}
+
+/** Reads a day that a flag names. */
+export function dayFlag(text: string): Temporal.PlainDate {
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    throw new BadUsage(`${text} is no day: write it like 2026-11-01.`);
+  }
+}
 
 /** Takes a command line apart by its flags. */
 export function flagsOf<T extends ParseArgsOptionsConfig>(args: readonly string[], options: T) {

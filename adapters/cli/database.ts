@@ -42,8 +42,17 @@ export function memberRef(text: string | undefined): MemberRef {
   return { workspace: workspace as WorkspaceId, member };
 }
 
-/** Reads a workspace's id: `slack:T0123`. */
-export function workspaceRef(text: string | undefined): WorkspaceId {
-  if (!/^(slack|teams|playground):[^/]+$/.test(text ?? '')) throw new BadUsage('Say which workspace: --workspace slack:T0123.');
-  return text as WorkspaceId;
+/** The workspace that a flag names; without one the only one that there is. Throws `BadUsage` where there are several, or none of that name. */
+export async function chosenWorkspace(store: Store, text: string | undefined): Promise<WorkspaceId> {
+  const known = await store.workspaces();
+  const chosen = text === undefined && known.length === 1 ? known[0] : known.find((id) => id === text);
+  if (chosen) return chosen;
+  if (known.length === 0) throw new CannotRun('Nobody has talked to this Cairn yet: there is no workspace in its database.');
+  const some = known.slice(0, SOME).join(', ');
+  const all = known.length > SOME ? `${some} and ${known.length - SOME} more` : some;
+  throw new BadUsage(
+    `${text === undefined ? 'Say which workspace' : `There is no workspace ${text}`}: --workspace with one of ${all}.`,
+  );
 }
+
+const SOME = 10;

@@ -1,13 +1,12 @@
-import { reportOf } from '../../src/domain/evidence/report.ts';
 import { flawsIn, linesOf } from '../../src/domain/evidence/words.ts';
-import { BadUsage, type Command, flagsOf } from './command.ts';
-import { withDatabase, workspaceRef } from './database.ts';
+import { BadUsage, type Command, dayFlag, flagsOf } from './command.ts';
+import { chosenWorkspace, withDatabase } from './database.ts';
 
 const DAYS = 90;
 
 export const report: Command = {
   summary: 'how a workspace or a team remembers, and how sure that is',
-  usage: `cairn report --workspace slack:T0123 [--team NAME] [--since 2026-11-01] [--json]
+  usage: `cairn report [--workspace slack:T0123] [--team NAME] [--since 2026-11-01] [--json]
 
   Recall a day, three days and a week after something was last seen, from checks without hints, with 95 % intervals that know that learners differ; what the
   reviews add beside items that go without; what leads to it; questions to look at. Nothing is said of fewer than 8 learners, and nobody is named.
@@ -21,21 +20,18 @@ export const report: Command = {
       json: { type: 'boolean' },
     } as const;
     const { values } = flagsOf(args, flags);
-    const workspace = workspaceRef(values.workspace);
-    const since = dayOf(values.since) ?? desk.now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: DAYS });
+    const since =
+      (values.since === undefined ? undefined : dayFlag(values.since)) ??
+      desk.now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: DAYS });
     return withDatabase(desk, async (store) => {
+      const workspace = await chosenWorkspace(store, values.workspace);
       const found = await store.within(workspace, async (records) => {
         const team = (await records.teams.all()).find(({ id, name }) => values.team === id || values.team === name);
         if (values.team !== undefined && !team) throw new BadUsage(`There is no team "${values.team}" in ${workspace}.`);
         const people = team
           ? (await records.teams.members(team.id)).map(({ member }) => member)
           : (await records.members.all()).map(({ id }) => id);
-        const rows = await records.probes.rows(since.toZonedDateTime('UTC').toInstant());
-        return reportOf(
-          since,
-          rows.filter(({ learner }) => people.includes(learner)),
-          await records.attempts.since(people, since),
-        );
+        return desk.report(records, people, since);
       });
       if (values.json) await desk.line(JSON.stringify(found));
       else {
@@ -46,11 +42,3 @@ export const report: Command = {
     });
   },
 };
-
-function dayOf(text: string | undefined): Temporal.PlainDate | undefined {
-  try {
-    return text === undefined ? undefined : Temporal.PlainDate.from(text);
-  } catch {
-    throw new BadUsage(`${text} is no day: write it like 2026-11-01.`);
-  }
-}

@@ -3,19 +3,19 @@ import type { DeckCalibration } from '../../src/domain/grade/calibration.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { type Command, flagsOf } from './command.ts';
-import { withDatabase, workspaceRef } from './database.ts';
+import { chosenWorkspace, withDatabase } from './database.ts';
 
 export const rulings: Command = {
   summary: 'answers that were accepted or refused in chat, for the deck files',
-  usage: `cairn rulings --workspace slack:T0123 [--deck ID]
+  usage: `cairn rulings [--workspace slack:T0123] [--deck ID]
 
   Prints, deck by deck and item by item, the answers that authors, admins and leads of a workspace have accepted from now on or refused, so that an
   author can write them into the deck's file, and what they prove of its probabilities. With the embedded database, stop Cairn first.`,
 
   async run(args, desk) {
     const { values } = flagsOf(args, { workspace: { type: 'string' }, deck: { type: 'string' } });
-    const workspace = workspaceRef(values.workspace);
     return withDatabase(desk, async (store) => {
+      const workspace = await chosenWorkspace(store, values.workspace);
       const found = await store.within(workspace, async (records) => {
         const decks = [...(await records.decks.list()), ...(await records.decks.retired())].map(({ id }) => id);
         const asked = values.deck === undefined ? decks : decks.filter((id) => id === values.deck);

@@ -1,11 +1,12 @@
 import { may } from '../domain/access.ts';
 import { type Report, reportOf } from '../domain/evidence/report.ts';
 import { dayAt } from '../domain/rhythm.ts';
+import type { Records } from '../ports/store.ts';
 import { noReport, report } from '../views/report.ts';
 import { witness } from './audit.ts';
 import { inPrivate } from './privacy.ts';
 import { teamsOf } from './team.ts';
-import { type Turn, tell, type Visit } from './turn.ts';
+import { tell, type Visit } from './turn.ts';
 
 const DAYS = 90;
 
@@ -18,7 +19,7 @@ export async function openReport(visit: Visit): Promise<void> {
   if (groups.length === 0) return void (await tell(visit, visit.member.id, noReport()));
   for (const group of groups) {
     const since = dayAt(visit.now, visit.member.zone).subtract({ days: DAYS });
-    const found = await reportFor(visit, group, since);
+    const found = await reportFor(visit.records, group.members, since);
     await witness(visit, 'report-opened', group.team === undefined ? 'workspace' : `team:${group.team}`);
     await tell(visit, visit.member.id, report(group.name, found, { withItems: group.withItems }));
   }
@@ -36,12 +37,10 @@ async function groupsOf({ records, member, ...turn }: Visit): Promise<Group[]> {
   return groups;
 }
 
-async function reportFor({ records }: Pick<Turn, 'records'>, { members }: Group, since: Temporal.PlainDate): Promise<Report> {
+/** What the answers of some members prove since a day. */
+export async function reportFor(records: Records, members: readonly string[], since: Temporal.PlainDate): Promise<Report> {
+  const among = new Set(members);
   const rows = await records.probes.rows(since.toZonedDateTime('UTC').toInstant());
-  const log = await records.attempts.since(members, since);
-  return reportOf(
-    since,
-    rows.filter(({ learner }) => members.includes(learner)),
-    log,
-  );
+  const theirs = rows.filter(({ learner }) => among.has(learner));
+  return reportOf(since, theirs, await records.attempts.since(members, since));
 }

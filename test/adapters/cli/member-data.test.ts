@@ -51,8 +51,7 @@ describe('cairn export', () => {
     [['export'], 2, /--member slack:T0123\/U0456/],
     [['export', '--member', 'anastasia'], 2, /--member slack:T0123\/U0456/],
     [['export', '--member', `${WORKSPACE}/nobody`], 1, /no member nobody/],
-    [['rulings'], 2, /--workspace slack:T0123/],
-    [['audit', '--workspace', 'T1'], 2, /--workspace slack:T0123/],
+    [['audit', '--workspace', 'T1'], 2, /no workspace T1: --workspace with one of playground:test/],
     [['audit', '--workspace', 'slack:T1', '--since', 'monday'], 2, /monday is no day/],
   ])('%j says what is wrong', async (args, code, message) => {
     const ran = await cairn(args);
@@ -110,7 +109,7 @@ describe('cairn rulings', () => {
     });
     await db.destroy();
     await rm(`${folder()}.lock`);
-    const { code, out } = await cairn(['rulings', '--workspace', WORKSPACE]);
+    const { code, out } = await cairn(['rulings']);
     expect(code).toBe(0);
     expect(out.trim().split('\n')).toEqual([
       'basics/item-1: accepted "repeat: \\"safe\\""',
