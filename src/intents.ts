@@ -3,6 +3,9 @@ import { confidenceSchema } from './domain/confidence.ts';
 import { DECISIONS } from './domain/dispute.ts';
 import { replySchema } from './domain/kinds/kind.ts';
 
+/** An explanation that was marked, or the open question whose answer is one. */
+const explained = { attempt: z.string().optional(), session: z.string().optional(), position: z.int().optional() };
+
 /** What somebody wants. Buttons carry one; typed words and slash commands are read into one (`engine/understand.ts`). */
 export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello') }),
@@ -30,17 +33,19 @@ export const intentSchema = z.discriminatedUnion('type', [
     decision: z.enum(DECISIONS),
     reason: z.string().optional(),
   }),
+  z.object({ type: z.literal('open-buddies') }),
+  /** Named in words, or picked in the form; what there is to send to them then. */
+  z.object({ type: z.literal('name-buddy'), name: z.string().optional(), ...explained }),
+  z.object({ type: z.literal('answer-buddy'), explainer: z.string().optional(), name: z.string().optional(), yes: z.boolean() }),
+  z.object({ type: z.literal('end-buddies'), name: z.string().optional() }),
+  /** Without a name, to whom was named last; without an answer, the one that is being compared, or the last. */
+  z.object({ type: z.literal('send-to-buddy'), name: z.string().optional(), ...explained }),
+  /** Words name the ticks by their numbers; without an explanation, the first that waits. */
+  z.object({ type: z.literal('rate-explanation'), explanation: z.string().optional(), words: z.string().optional() }),
+  z.object({ type: z.literal('return-explanation'), explanation: z.string().optional() }),
+  z.object({ type: z.literal('compare-explanation'), explanation: z.string().optional(), words: z.string().optional() }),
   /** The key points that are ticked in its message are those that the learner has said. */
   z.object({ type: z.literal('tick-points'), session: z.string(), position: z.int() }),
-  z.object({ type: z.literal('open-buddy') }),
-  z.object({ type: z.literal('ask-buddy') }),
-  /** Without a member, whoever asked last. */
-  z.object({ type: z.literal('answer-buddy'), member: z.string().optional(), yes: z.boolean() }),
-  z.object({ type: z.literal('end-buddy') }),
-  z.object({ type: z.literal('send-to-buddy'), session: z.string(), position: z.int() }),
-  /** Without one, the explanation that waits the longest; what was heard comes by its message's boxes, or in words. */
-  z.object({ type: z.literal('rate-explanation'), explanation: z.string().optional(), heard: z.string().optional() }),
-  z.object({ type: z.literal('pass-explanation'), explanation: z.string().optional() }),
   z.object({ type: z.literal('one-more') }),
   z.object({ type: z.literal('play-again'), deck: z.string().optional(), item: z.string().optional() }),
   z.object({ type: z.literal('next-action'), family: z.string(), tier: z.int() }),

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
+import { teachBack } from '../../src/domain/achievements/teach-back.ts';
 import { type Attempt, PURPOSES } from '../../src/domain/attempt.ts';
 import { confidenceSchema } from '../../src/domain/confidence.ts';
 import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
@@ -138,7 +139,15 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
             .where('member_id', '=', member)
             .where(sql<boolean>`evidence <> '{}'`)
             .select(['deck_id', 'item_id', sql<string>`unnest(evidence)`.as('family')])
-            .distinct()
+            // What was explained is evidence once its listener has recalled it.
+            .union(
+              from
+                .selectFrom('explanation')
+                .where('workspace_id', '=', workspace)
+                .where('member_id', '=', member)
+                .where('credit', '=', 'matured')
+                .select(['deck_id', 'item_id', sql<string>`${teachBack.family}`.as('family')]),
+            )
             .as('proof'),
         )
         .select((q) => ['family', q.fn.countAll<number>().as('items')])
@@ -155,6 +164,7 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
         .where('confidence', 'is not', null)
         .where('first_of_day', '=', true)
         .where('hints', '=', 0)
+        .where('verdict', '<>', 'unsure')
         .where(sql<boolean>`not exists (
           select from attempt as later
           where later.workspace_id = attempt.workspace_id and later.member_id = attempt.member_id and later.corrects = attempt.attempt_id)`)

@@ -3,7 +3,7 @@ import { ERASED } from '../../src/domain/audit.ts';
 import type { Member } from '../../src/domain/member.ts';
 import { isAlarmOf, isTo } from './personal-data.ts';
 import type { Scope } from './scope.ts';
-import { scrubLetters } from './scrub-letters.ts';
+import { scrubBetween, scrubLetters } from './scrub-letters.ts';
 import type { Tables } from './tables.ts';
 
 type PersonalTable = { [T in keyof Tables]: 'member_id' extends keyof Tables[T] ? T : never }[keyof Tables];
@@ -37,8 +37,9 @@ export async function erase(scope: Scope, member: Member, letters: readonly stri
   for (const table of Object.values(PERSONAL)) {
     await sql`delete from ${sql.table(table)} where workspace_id = ${workspace} and member_id = ${member.id}`.execute(trx);
   }
-  await trx.deleteFrom('buddy').where('workspace_id', '=', workspace).where('buddy_id', '=', member.id).execute();
-  await trx.deleteFrom('explanation').where('workspace_id', '=', workspace).where('listener_id', '=', member.id).execute();
+  await forgetAsBuddy(scope, member.id);
+  // A buddy who rates at the same time has the explanation's row, so it is over by now.
+  await scrubBetween(scope, member.id);
   await trx.deleteFrom('alarm').where('workspace_id', '=', workspace).where(isAlarmOf(member.id)).execute();
   await trx
     .deleteFrom('letter')
@@ -99,6 +100,17 @@ async function keepFigures({ trx, workspace }: Scope, member: string): Promise<v
         .columns(['workspace_id', 'deck_id', 'item_id', 'version', 'verdict'])
         .doUpdateSet((q) => ({ attempts: q('erased_figure.attempts', '+', q.ref('excluded.attempts')) })),
     )
+    .execute();
+}
+
+// Others' explanations stay theirs, with the mark that they got; who gave it and what they wrote beside it goes.
+async function forgetAsBuddy({ trx, workspace }: Scope, member: string): Promise<void> {
+  await trx.deleteFrom('buddy').where('workspace_id', '=', workspace).where('buddy_id', '=', member).execute();
+  await trx
+    .updateTable('explanation')
+    .set({ buddy_id: '', note: '', letter_id: null })
+    .where('workspace_id', '=', workspace)
+    .where('buddy_id', '=', member)
     .execute();
 }
 

@@ -1,77 +1,112 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import { EXPLANATION_STATES, type Explanation, TICKS } from '../../src/domain/explanation.ts';
+import { CREDITS, EXPLANATION_STATES, type Explanation, TICKS } from '../../src/domain/buddy.ts';
 import type { Explanations } from '../../src/ports/buddies.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
 const stateSchema = z.enum(EXPLANATION_STATES);
-const heardSchema = z.array(z.enum(TICKS));
+const creditSchema = z.enum(CREDITS);
+const ticksSchema = z.array(z.enum(TICKS));
 
-function read(row: Selectable<Tables['explanation']>): Explanation {
+export function readExplanation(row: Selectable<Tables['explanation']>): Explanation {
   return {
-    ...{ attempt: row.attempt_id, member: row.member_id, listener: row.listener_id },
-    ...{ deck: row.deck_id, item: row.item_id, version: row.version, said: row.said },
+    attempt: row.attempt_id,
+    explainer: row.member_id,
+    buddy: row.buddy_id,
+    deck: row.deck_id,
+    item: row.item_id,
+    version: row.version,
     state: stateSchema.parse(row.state),
-    heard: heardSchema.parse(row.heard),
-    sentAt: row.sent_at,
-    ...(row.read_at && { readAt: row.read_at }),
-    ...{ reminded: row.reminded, told: row.told },
+    open: row.open,
+    givenAt: row.given_at,
+    ...(row.sent_at && { sentAt: row.sent_at }),
+    ...(row.letter_id !== null && { letter: row.letter_id }),
+    reminded: row.reminded,
+    ticks: ticksSchema.parse(row.ticks),
+    note: row.note,
+    ...(row.rated_at && { ratedAt: row.rated_at }),
+    told: row.told,
+    credit: creditSchema.parse(row.credit),
+    ...(row.matured_at && { maturedAt: row.matured_at }),
+    creditTold: row.credit_told,
   };
 }
 
 export function explanations({ trx, workspace }: Scope): Explanations {
-  const rows = () => trx.selectFrom('explanation').selectAll().where('workspace_id', '=', workspace);
+  const rows = () =>
+    trx.selectFrom('explanation').selectAll().where('workspace_id', '=', workspace).orderBy('given_at').orderBy('attempt_id');
   return {
     async get(attempt) {
       const row = await rows().where('attempt_id', '=', attempt).forUpdate().executeTakeFirst();
-      return row && read(row);
-    },
-
-    async waiting(listener) {
-      const found = rows().where('listener_id', '=', listener).where('state', '=', 'sent');
-      return (await found.orderBy('sent_at').orderBy('attempt_id').execute()).map(read);
-    },
-
-    async marked(listener, { deck, item }) {
-      const found = rows().where('listener_id', '=', listener).where('deck_id', '=', deck).where('item_id', '=', item);
-      return (await found.where('state', '=', 'marked').orderBy('attempt_id').execute()).map(read);
-    },
-
-    async all(member) {
-      const found = rows().where((q) => q.or([q('member_id', '=', member), q('listener_id', '=', member)]));
-      return (await found.orderBy('sent_at').orderBy('attempt_id').execute()).map(read);
-    },
-
-    async untold(member) {
-      const found = rows()
-        .where('member_id', '=', member)
-        .where('told', '=', false)
-        .where('state', 'in', ['marked', 'matured', 'lapsed']);
-      return (await found.orderBy('sent_at').orderBy('attempt_id').execute()).map(read);
-    },
-
-    async matured(member) {
-      const row = await trx
-        .selectFrom('explanation')
-        .select((q) => q.fn.count<number>('item_id').distinct().as('items'))
-        .where('workspace_id', '=', workspace)
-        .where('member_id', '=', member)
-        .where('state', '=', 'matured')
-        .executeTakeFirst();
-      return row?.items ?? 0;
+      return row && readExplanation(row);
     },
 
     async save(explanation) {
-      const { attempt, member, listener, deck, item, version, said, state, heard, sentAt, readAt, reminded, told } = explanation;
-      const values = { state, heard: [...heard], read_at: readAt?.toString() ?? null, reminded, told };
-      const key = { attempt_id: attempt, member_id: member, listener_id: listener };
-      const what = { deck_id: deck, item_id: item, version, said, sent_at: sentAt.toString() };
+      const values = writable(explanation);
       await trx
         .insertInto('explanation')
-        .values({ workspace_id: workspace, ...key, ...what, ...values })
-        .onConflict((on) => on.columns(['workspace_id', 'attempt_id']).doUpdateSet(values))
+        .values({ workspace_id: workspace, member_id: explanation.explainer, attempt_id: explanation.attempt, ...values })
+        .onConflict((on) => on.columns(['workspace_id', 'member_id', 'attempt_id']).doUpdateSet(values))
         .execute();
     },
+
+    async of(explainer) {
+      return (await rows().where('member_id', '=', explainer).execute()).map(readExplanation);
+    },
+
+    async givenTo(buddy) {
+      return (await rows().where('buddy_id', '=', buddy).execute()).map(readExplanation);
+    },
+
+    async untold(explainer) {
+      const found = rows()
+        .where('member_id', '=', explainer)
+        .where((q) =>
+          q.or([
+            q('state', 'in', ['rated', 'returned']).and('told', '=', false),
+            q('credit', '=', 'matured').and('credit_told', '=', false),
+          ]),
+        );
+      return (await found.execute()).map(readExplanation);
+    },
+
+    async heard(buddy, { deck, item }) {
+      const found = rows().where('buddy_id', '=', buddy).where('deck_id', '=', deck).where('item_id', '=', item);
+      return (await found.where('credit', '=', 'pending').execute()).map(readExplanation);
+    },
+
+    async countSent(buddy, since) {
+      const row = await trx
+        .selectFrom('explanation')
+        .select((q) => q.fn.countAll<number>().as('sent'))
+        .where('workspace_id', '=', workspace)
+        .where('buddy_id', '=', buddy)
+        .where('sent_at', '>=', since)
+        .executeTakeFirst();
+      return row?.sent ?? 0;
+    },
+  };
+}
+
+function writable(explanation: Explanation) {
+  return {
+    buddy_id: explanation.buddy,
+    deck_id: explanation.deck,
+    item_id: explanation.item,
+    version: explanation.version,
+    state: explanation.state,
+    open: explanation.open,
+    given_at: explanation.givenAt.toString(),
+    sent_at: explanation.sentAt?.toString() ?? null,
+    letter_id: explanation.letter ?? null,
+    reminded: explanation.reminded,
+    ticks: [...explanation.ticks],
+    note: explanation.note,
+    rated_at: explanation.ratedAt?.toString() ?? null,
+    told: explanation.told,
+    credit: explanation.credit,
+    matured_at: explanation.maturedAt?.toString() ?? null,
+    credit_told: explanation.creditTold,
   };
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Memory } from '../../src/domain/schedule.ts';
 import type { Memories } from '../../src/ports/learning.ts';
 import { own } from './own-rows.ts';
@@ -59,6 +59,21 @@ export function memories({ trx, workspace, only }: Scope): Memories {
         .insertInto('memory')
         .values({ workspace_id: workspace, member_id: member, deck_id: memory.deck, item_id: memory.item, ...values })
         .onConflict((on) => on.columns(['workspace_id', 'member_id', 'deck_id', 'item_id']).doUpdateSet(values))
+        .execute();
+    },
+
+    async meet(member, { deck, item }, at) {
+      own(only, member);
+      known.delete(member);
+      // This one column, whatever they answer at the same time.
+      await trx
+        .updateTable('memory')
+        .set({ seen_at: at.toString() })
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member)
+        .where('deck_id', '=', deck)
+        .where('item_id', '=', item)
+        .where('seen_at', '<', sql<Temporal.Instant>`${at.toString()}`)
         .execute();
     },
 

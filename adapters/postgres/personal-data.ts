@@ -4,11 +4,11 @@ import { outboundSchema } from '../../src/outbound.ts';
 import { attempts } from './attempts.ts';
 import { readAudit } from './audit.ts';
 import { awards } from './awards.ts';
-import { buddies } from './buddies.ts';
+import { readBuddy } from './buddies.ts';
 import { readEntry } from './check-ins.ts';
 import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
-import { explanations } from './explanations.ts';
+import { readExplanation } from './explanations.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
 import { misconceptions } from './misconceptions.ts';
@@ -33,7 +33,7 @@ export async function gather(scope: Scope, member: string): Promise<PersonalData
     unreachable: (await reach.executeTakeFirst())?.unreachable ?? null,
     ...(await learningOf(scope, member)),
     ...(await teamworkOf(scope, member)),
-    ...(await explainingOf(scope, member)),
+    ...(await buddiesOf(scope, member)),
     ...(await correspondenceOf(scope, member)),
   };
 }
@@ -60,13 +60,21 @@ async function learningOf(scope: Scope, member: string) {
   };
 }
 
-async function explainingOf(scope: Scope, member: string) {
-  const own = await explanations(scope).all(member);
-  const known = buddies(scope);
+/** Whom they named and who named them; what they explained and what they read. */
+async function buddiesOf({ trx, workspace }: Scope, member: string) {
+  const buddies = trx
+    .selectFrom('buddy')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where((q) => q.or([q('member_id', '=', member), q('buddy_id', '=', member)]));
+  const explanations = trx
+    .selectFrom('explanation')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where((q) => q.or([q('member_id', '=', member), q('buddy_id', '=', member)]));
   return {
-    buddies: [...(await known.of(member)), ...(await known.asking(member))],
-    // What others wrote is theirs.
-    explanations: own.map(({ said, ...rest }) => (rest.member === member ? { ...rest, said } : rest)),
+    buddies: (await buddies.orderBy('named_at').execute()).map(readBuddy),
+    explanations: (await explanations.orderBy('given_at').execute()).map(readExplanation),
   };
 }
 
@@ -134,6 +142,6 @@ export function isTo(member: string) {
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
   return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe') and subject = ${member})
-    or (kind = 'check-in-form' and split_part(subject, ' ', 2) = ${member})
-    or (kind = 'hard-item' and split_part(subject, ' ', 1) = ${member})`;
+    or (kind in ('check-in-form', 'buddy') and split_part(subject, ' ', 2) = ${member})
+    or (kind in ('buddy', 'explanation', 'hard-item') and split_part(subject, ' ', 1) = ${member})`;
 }

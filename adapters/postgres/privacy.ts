@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Privacy } from '../../src/ports/privacy.ts';
 import { erase, forget } from './erase.ts';
 import { gather } from './personal-data.ts';
@@ -12,22 +11,6 @@ export function privacy(scope: Scope): Privacy {
     erase: (member, letters) => erase(scope, member, letters),
     retell: (letter, outbound) => retell(scope, letter, outbound),
     forget: (member) => forget(scope, member),
-
-    async toBuddies(member) {
-      const explained = trx
-        .selectFrom('explanation')
-        .select(sql<string>`'explanation:' || attempt_id`.as('purpose'))
-        .where('workspace_id', '=', workspace)
-        .where('member_id', '=', member);
-      const asks = sql<boolean>`outbound::text like '%"answer-buddy"%' and position(${JSON.stringify(member)} in outbound::text) > 0`;
-      return trx
-        .selectFrom('letter')
-        .select([sql<string>`recipient ->> 'member'`.as('buddy'), 'letter_id as letter'])
-        .where('workspace_id', '=', workspace)
-        .where((q) => q.or([q('purpose', 'in', explained), asks]))
-        .orderBy('sequence')
-        .execute();
-    },
 
     async summaries(member) {
       const rows = await trx

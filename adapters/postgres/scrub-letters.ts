@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Member } from '../../src/domain/member.ts';
 import { md } from '../../src/markdown.ts';
 import { type Block, type Outbound, outboundSchema } from '../../src/outbound.ts';
@@ -14,10 +13,9 @@ export async function scrubLetters({ trx, workspace }: Scope, member: Member): P
     .where('member_id', '=', member.id)
     .where('role', '=', 'lead');
   const introductions = (await led.execute()).map((row) => row.team_id);
-  const buddies = await buddiesOf({ trx, workspace }, member.id);
   const rows = await trx
     .selectFrom('letter')
-    .select(['letter_id', 'outbound', 'purpose', 'recipient'])
+    .select(['letter_id', 'outbound', 'purpose'])
     .where('workspace_id', '=', workspace)
     .where((q) =>
       q.or([
@@ -27,13 +25,11 @@ export async function scrubLetters({ trx, workspace }: Scope, member: Member): P
           'in',
           ['team', 'joined'],
         ),
-        q(sql<string>`recipient ->> 'member'`, 'in', [...buddies, '']),
       ]),
     )
     .execute();
   for (const row of rows) {
-    const { member: reader } = recipientSchema.parse(row.recipient);
-    const isNamed = /^(team|joined):/.test(row.purpose) || (reader !== undefined && buddies.includes(reader));
+    const isNamed = /^(team|joined):/.test(row.purpose);
     const outbound = withoutMember(outboundSchema.parse(row.outbound), member, isNamed);
     await trx
       .updateTable('letter')
@@ -44,18 +40,17 @@ export async function scrubLetters({ trx, workspace }: Scope, member: Member): P
   }
 }
 
-const recipientSchema = z.object({ member: z.string().optional() });
-
-/** Who reads what they explain, and whose explanations they read: these have messages that name them. */
-async function buddiesOf({ trx, workspace }: Scope, member: string): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('buddy')
-    .select(['member_id', 'buddy_id'])
+/** Empties what was said between a member and their buddy: it names one of them to the other, or shows what they wrote. */
+export async function scrubBetween({ trx, workspace }: Scope, member: string): Promise<void> {
+  await trx
+    .updateTable('letter')
+    .set({ outbound: JSON.stringify(GONE), purpose: sql<string>`'erased:' || letter_id` })
     .where('workspace_id', '=', workspace)
-    .where((q) => q.or([q('member_id', '=', member), q('buddy_id', '=', member)]))
+    .where(sql<boolean>`purpose like 'buddy:%' and position(${`:${member}:`} in purpose) > 0`)
     .execute();
-  return rows.map((row) => (row.member_id === member ? row.buddy_id : row.member_id));
 }
+
+const GONE: Outbound = { text: 'Withdrawn.', blocks: [{ type: 'note', text: md`Withdrawn.` }] };
 
 /** Makes every stored copy of a message say this: an older one is never shown again, but it is kept. */
 export async function retell({ trx, workspace }: Scope, first: string, outbound: Outbound): Promise<void> {

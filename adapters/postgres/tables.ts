@@ -122,6 +122,28 @@ export type Tables = {
     ruling_id: string | null;
     told: boolean;
   };
+  buddy: Scope & { member_id: string; buddy_id: string; status: string; named_at: Instant };
+  explanation: Scope & {
+    member_id: string;
+    attempt_id: string;
+    buddy_id: string;
+    deck_id: string;
+    item_id: string;
+    version: number;
+    state: string;
+    open: boolean;
+    given_at: Instant;
+    sent_at: OrNull<Instant>;
+    letter_id: string | null;
+    reminded: boolean;
+    ticks: string[];
+    note: string;
+    rated_at: OrNull<Instant>;
+    told: boolean;
+    credit: string;
+    matured_at: OrNull<Instant>;
+    credit_told: boolean;
+  };
   ruling: Scope & {
     ruling_id: string;
     deck_id: string;
@@ -135,22 +157,6 @@ export type Tables = {
     reason: string | null;
     people: number;
     ruled_at: Instant;
-  };
-  buddy: Scope & { member_id: string; buddy_id: string; standing: string; since: Instant };
-  explanation: Scope & {
-    attempt_id: string;
-    member_id: string;
-    listener_id: string;
-    deck_id: string;
-    item_id: string;
-    version: number;
-    said: string;
-    state: string;
-    heard: string[];
-    sent_at: Instant;
-    read_at: OrNull<Instant>;
-    reminded: boolean;
-    told: boolean;
   };
   memory: Scope & {
     member_id: string;

@@ -32,7 +32,10 @@ export type Attempt = {
   confidence?: Confidence;
   matched: readonly string[];
   missed: readonly string[];
-  /** Who marked it: the kind's rules, the learner beside the model answer, the findings of a language model, a ruling on a dispute, or a colleague whom it was explained to. */
+  /**
+   * Who marked it: the kind's rules, the learner beside the model answer, the findings of a language model, a ruling on a dispute, or a buddy, who may
+   * still have to (then `unsure`).
+   */
   grader: 'rules' | 'self' | 'model' | 'ruling' | 'buddy';
   /** The attempt that this one puts right. */
   corrects?: string;

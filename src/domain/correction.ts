@@ -6,7 +6,7 @@ import type { Grade } from './kinds/kind.ts';
 import { type Memory, type Review, remember, type Tuning } from './schedule.ts';
 
 /** A mark in the place of another, and who gave it. */
-export type Correction = { grade: Grade; grader: 'ruling' | 'buddy' };
+export type Correction = { grade: Grade; grader: 'ruling' | 'buddy' | 'self' };
 
 /** That an answer was right after all. */
 export function asRight({ matched, missed }: Attempt): Correction {
@@ -32,7 +32,7 @@ export function memoryBefore(log: readonly Attempt[], attempt: Attempt, tuning: 
   return memoryOf(withCorrections(log, answers.slice(0, Math.max(0, place))), tuning);
 }
 
-/** The memory after a correction: as if the answer had been right that day, and never worse than it was. */
+/** The memory after a correction: as if the answer had been marked so that day, and never worse than it was, but for an answer that had no mark till then. */
 export function correctedMemory(
   log: readonly Attempt[],
   correction: Attempt,
@@ -43,7 +43,8 @@ export function correctedMemory(
   const was = memoryOf(withCorrections(log, answers), tuning);
   const after = memoryOf(withCorrections([...log, correction], answers), tuning);
   const isWhole = now !== undefined && was?.reviews === now.reviews && was.lastDay.equals(now.lastDay);
-  if (!now || isWhole) return after && noWorse(now, after);
+  const isFirstMark = answers.find(({ id }) => id === correction.corrects)?.verdict === 'unsure';
+  if (!now || isWhole) return after && noWorse(isFirstMark ? undefined : now, after);
   // Some of the log is gone by now: the one answer is all there is to go by.
   const { day, askedAt, verdict, guess } = correction;
   return noWorse(now, { ...remember(now, undefined, isRecall(verdict), { now: askedAt, day, guess }, tuning), ...lastSeen(now) });
@@ -52,7 +53,8 @@ export function correctedMemory(
 /** The course of an item after a correction. */
 export function correctedCourse(log: readonly Attempt[], correction: Attempt, now: Course | undefined): Course | undefined {
   const answers = log.filter((each) => each.corrects === undefined && each.purpose !== 'replay');
-  return now && corrected(now, withCorrections([...log, correction], answers));
+  const marked = withCorrections([...log, correction], answers).filter(({ verdict }) => verdict !== 'unsure');
+  return now && corrected(now, marked);
 }
 
 function lastSeen({ lastDay, seenAt, reviews }: Memory): Pick<Memory, 'lastDay' | 'seenAt' | 'reviews'> {
@@ -90,8 +92,8 @@ export function asAnswered(attempts: readonly Attempt[]): readonly Attempt[] {
   return asTheyStand(attempts).map((each) => ({ ...each, answeredAt: given.get(each.corrects ?? '') ?? each.answeredAt }));
 }
 
-/** Answers as they stand: in the place of one that was corrected, its correction alone. */
+/** Answers as they stand: in the place of one that was corrected, its correction alone; what nobody has marked yet says nothing. */
 export function asTheyStand(attempts: readonly Attempt[]): readonly Attempt[] {
   const corrected = new Set(attempts.map((each) => each.corrects));
-  return corrected.size <= 1 ? attempts : attempts.filter((each) => !corrected.has(each.id));
+  return attempts.filter((each) => each.verdict !== 'unsure' && !corrected.has(each.id));
 }

@@ -1,11 +1,10 @@
 import type { Award } from './achievements/achievement.ts';
 import type { Attempt } from './attempt.ts';
 import type { AuditEntry } from './audit.ts';
-import type { Buddy } from './buddy.ts';
+import type { Buddy, Explanation } from './buddy.ts';
 import type { CheckInEntry } from './check-in.ts';
 import type { Course } from './course.ts';
 import type { Dispute } from './dispute.ts';
-import type { Explanation } from './explanation.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Probe } from './probe.ts';
@@ -39,10 +38,10 @@ export type PersonalData = {
   awards: readonly Award[];
   /** Marks that were disputed, or corrected because others disputed theirs. */
   disputes: readonly Dispute[];
-  /** Colleagues who read what the member explains, and those whose explanations the member reads. */
+  /** Whom they named as a buddy, and who named them. */
   buddies: readonly Buddy[];
-  /** What the member explained to somebody; and what others explained to them, without its words. */
-  explanations: readonly (Explanation | Omit<Explanation, 'said'>)[];
+  /** Which answers they gave to a buddy, and which of others they were given, with what came of it; what others wrote is theirs. */
+  explanations: readonly Explanation[];
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];

@@ -1,4 +1,5 @@
 import type { Attempt, Purpose } from '../domain/attempt.ts';
+import { isExplained } from '../domain/buddy.ts';
 import { gradeInWords, gradeTicks, gradeWhole, hasTicks } from '../domain/compare.ts';
 import { afterComparing, grade, guessing, notKnown, present } from '../domain/deck.ts';
 import { withHints } from '../domain/hints.ts';
@@ -7,16 +8,17 @@ import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import { answered, changed, skipped } from '../domain/session.ts';
 import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
+import { sendToBuddy } from '../views/buddies.ts';
 import { compared } from '../views/compare.ts';
 import { iWasRight } from '../views/disputes.ts';
 import { answerGiven, asked, compare, verdict } from '../views/question.ts';
 import { restsNow, restWords } from '../views/rest.ts';
 import { otherWay, stepTaken, whatCameOf } from '../views/scenario.ts';
 import { settled } from '../views/session.ts';
-import { message, sentence, whenDay } from '../views/words.ts';
+import { buttons, message, sentence, whenDay } from '../views/words.ts';
 import { witness } from './audit.ts';
 import { awaitMark } from './await-mark.ts';
-import { hasBuddy } from './has-buddy.ts';
+import { creditExplainer } from './listen.ts';
 import { type Open, openQuestion, tooLate } from './open-question.ts';
 import { backOn, passProbe } from './probe.ts';
 import { record, whatWasAsked } from './record.ts';
@@ -134,7 +136,6 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
     ...{ ...what, ...typed, id: attempt, grade: given, grader: marked.grader },
     reply: withSteps(marked.reply, prompt.progress),
     tells: item.misconceptions !== undefined,
-    isExplained: item.kind === 'teach-back',
     guess: guessing(item),
   });
   await finishAction(visit, visit.member, prompt.action);
@@ -152,6 +153,9 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const isDecided = marked.grader !== 'self' && purpose !== 'replay' && another.length === 0;
   const isDoubtful = isDecided && found.verdict !== 'correct' && said.trim() !== '';
   if (isDoubtful) blocks.push(iWasRight(attempt));
+  // What a probe measures earns nobody anything.
+  if (isExplained(item) && purpose !== 'probe') await creditExplainer(visit, visit.member, attempt);
+  if (isExplained(item) && said.trim() !== '' && !again) blocks.push(buttons(sendToBuddy({ attempt })));
   if (rests && again) blocks.push(...restsNow(prompt, item.source));
   const shown = visit.pressed ? undefined : present(item, showing(session));
   const left =
@@ -188,11 +192,7 @@ async function askToCompare(visit: Visit, open: Open, given: Reply, found: { sai
   const waiting = changed(open.session, kept);
   await retire(visit, open, asked(open.item, open, present(open.item, showing(open.session))));
   const { model } = present(open.item, showing(open.session));
-  const place = {
-    session: waiting,
-    prompt: { ...open.prompt, ...kept },
-    hasBuddy: await hasBuddy(visit, visit.member, open.item),
-  };
+  const place = { session: waiting, prompt: { ...open.prompt, ...kept } };
   const letter = await tell(visit, visit.member.id, compare(open.item, place, said, model));
   await visit.records.sessions.save({ ...waiting, ...(letter && { letter }) });
 }

@@ -2,18 +2,19 @@ import type { Attempt } from '../domain/attempt.ts';
 import { asRight, type Correction, correctedCourse, correctedMemory, correctionOf, memoryBefore } from '../domain/correction.ts';
 import { answerOf, mayBeCredited, questionOf, type SameAnswer } from '../domain/dispute.ts';
 import type { Member } from '../domain/member.ts';
+import type { Memory } from '../domain/schedule.ts';
 import { sameQuestion } from '../domain/wordings.ts';
 import { mendLedger } from './ledger.ts';
 import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
 
 /** Writes into the log that an answer was right, and what follows from it. */
-export function credit(turn: Turn, member: Member, attempt: Attempt): Promise<void> {
-  return correct(turn, member, attempt, asRight(attempt));
+export async function credit(turn: Turn, member: Member, attempt: Attempt): Promise<void> {
+  await correct(turn, member, attempt, asRight(attempt));
 }
 
-/** Writes another mark for an answer into the log, and what follows from it. What stands there stays. */
-export async function correct(turn: Turn, member: Member, attempt: Attempt, given: Correction): Promise<void> {
+/** Writes another mark for an answer into the log, and what follows from it. What stands there stays. Gives how it is remembered from then on. */
+export async function correct(turn: Turn, member: Member, attempt: Attempt, given: Correction): Promise<Memory | undefined> {
   const { attempts, memories } = turn.records;
   const log = await attempts.log(member.id, attempt);
   const before = memoryBefore(log, attempt, turn.workspace.tuning);
@@ -25,6 +26,7 @@ export async function correct(turn: Turn, member: Member, attempt: Attempt, give
   const course = correctedCourse(log, correction, await turn.records.courses.get(member.id, attempt));
   if (course) await turn.records.courses.save(member.id, course);
   if (correction.evidence.length > 0) await giveAwards(turn, member);
+  return memory;
 }
 
 /** Everybody's answers that say the same to the same question, stand below right, and are not corrected yet. */

@@ -1,9 +1,10 @@
 import { heirOf } from '../domain/access.ts';
 import type { Actor } from '../domain/audit.ts';
 import type { Member } from '../domain/member.ts';
-import { writerGone } from '../views/explanation.ts';
+import { noMore } from '../views/explanations.ts';
 import { confirmErase, erasedNow } from '../views/privacy.ts';
 import { roleGranted } from '../views/settings.ts';
+import { release } from './end-buddies.ts';
 import { inPrivate } from './privacy.ts';
 import { retellSummary } from './summary.ts';
 import { meet, replace, type Turn, tell, type Visit } from './turn.ts';
@@ -47,17 +48,21 @@ async function eraseMember(turn: Turn, member: Member, how: { actor: Actor; left
   const { records, newId, now: at } = turn;
   await handOnAdmin(turn, member, how.actor);
   const summaries = await records.privacy.summaries(member.id);
-  for (const { buddy, letter } of await records.privacy.toBuddies(member.id)) {
-    await records.privacy.retell(letter, writerGone());
-    await tell(turn, buddy, writerGone(), { replaces: letter });
-  }
   await records.audit.add({ id: newId(), at, actor: how.actor, action: 'erased', subject: `member:${member.id}`, detail: {} });
+  await withdraw(turn, member.id);
   await records.privacy.erase(member, how.left);
   for (const { checkIn: id, letters } of summaries) {
     const checkIn = await records.checkIns.get(id);
     const team = checkIn && (await records.teams.get(checkIn.team));
     if (checkIn && team) await retellSummary(turn, team, checkIn, letters);
   }
+}
+
+// What a buddy was given goes, and what was given to them goes back.
+async function withdraw(turn: Turn, id: string): Promise<void> {
+  for (const { state, buddy, letter } of await turn.records.explanations.of(id))
+    if (state === 'sent' && letter) await tell(turn, buddy, noMore(), { replaces: letter });
+  await release(turn, { buddy: id });
 }
 
 async function handOnAdmin(turn: Turn, member: Member, actor: Actor): Promise<void> {

@@ -1,98 +1,139 @@
-import { readerOf } from '../domain/buddy.ts';
-import { type Explanation, gradeByTicks, ticksFor } from '../domain/explanation.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import { type Explanation, isExplained } from '../domain/buddy.ts';
+import { saidIn } from '../domain/dispute.ts';
 import type { Member } from '../domain/member.ts';
-import { instantAt, isDaytime, nextWorkingDay } from '../domain/rhythm.ts';
-import { skipped } from '../domain/session.ts';
+import { current, skipped } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
+import { buttonsOf, type Outbound } from '../outbound.ts';
+import { named, withBuddy, withoutSend } from '../views/buddies.ts';
 import { compared } from '../views/compare.ts';
-import { explanationMarked, explanationSent, explanationToRead, stillWaiting } from '../views/explanation.ts';
-import { sentence } from '../views/words.ts';
+import { message, sentence } from '../views/words.ts';
 import { retire } from './answer.ts';
-import { isHere } from './buddy.ts';
-import { correct } from './credit.ts';
-import { openQuestion, tooLate } from './open-question.ts';
+import { choose, showForm } from './buddies.ts';
+import { betweenThem } from './consent.ts';
+import { findPerson } from './find-person.ts';
+import { deliver } from './give-back.ts';
+import { type Open, openQuestion } from './open-question.ts';
 import { recordUnmarked } from './record.ts';
-import { finishAction, giveAwards } from './reward.ts';
+import { finishAction } from './reward.ts';
 import { ask } from './session.ts';
-import { reply, type Turn, tell, type Visit } from './turn.ts';
+import { replace, reply, say, type Visit } from './turn.ts';
 
-// A colleague is reminded once, and then left alone.
-const REMIND_AFTER_DAYS = 2;
-const LAPSE_AFTER_DAYS = 3;
+type Target = Pick<IntentOf<'send-to-buddy'>, 'attempt' | 'session' | 'position'>;
 
-/** A teach-back that is to be compared goes to the buddy instead, who says what it has. The press is the consent to that one. */
-export async function sendToBuddy(visit: Visit, intent: IntentOf<'send-to-buddy'>): Promise<void> {
-  const open = await openQuestion(visit, intent);
-  if (!open) return;
-  const { prompt, item, session } = open;
-  const said = prompt.comparing;
-  if (said === undefined || item.kind !== 'teach-back') return tooLate(visit, 'compare');
-  const reader = readerOf(await visit.records.buddies.of(visit.member.id));
-  const [buddy] = reader ? await visit.records.members.all([reader.buddy]) : [];
-  if (!buddy || !isHere(visit, buddy)) {
-    await reply(
-      visit,
-      sentence('You have no buddy who could read it at present. Say buddy to choose one; or compare it yourself.'),
-    );
-    return;
+/** The button beside an explanation, or `send to @Ana`: to whom is named, or was named last; else somebody is to be named first. */
+export async function sendToBuddy(visit: Visit, { name, attempt, session, position }: IntentOf<'send-to-buddy'>): Promise<void> {
+  const target: Target = { attempt, session, position };
+  const person = name === undefined ? await usual(visit) : await findPerson(visit, name);
+  if (name === undefined && !person) return showForm(visit, target);
+  await giveTo(visit, person, target);
+}
+
+/** `my buddy is @Ana`, or the form: they are asked, and get what there is to send. */
+export async function nameBuddy(visit: Visit, { name, ...target }: IntentOf<'name-buddy'>): Promise<void> {
+  const picked = [visit.values['buddy'] ?? []].flat().filter(Boolean);
+  if (name === undefined && picked.length !== 1) return void (await reply(visit, sentence('Choose one person.')));
+  const person = await findPerson(visit, name ?? picked[0] ?? '');
+  const buddy = person && (await choose(visit, person));
+  if (!person || !buddy) return showForm(visit, target, whyNot(person));
+  await replace(visit, named(person, buddy.status === 'agreed'), betweenThem(visit, buddy));
+  if (target.attempt !== undefined || target.session !== undefined) await giveTo(visit, person, target);
+}
+
+async function usual(visit: Visit): Promise<Member | undefined> {
+  const open = (await visit.records.buddies.of(visit.member.id)).filter(
+    ({ status }) => status !== 'declined' && status !== 'ended',
+  );
+  return (await visit.records.members.all(open.slice(0, 1).map(({ buddy }) => buddy)))[0];
+}
+
+function whyNot(person: Member | undefined): string {
+  if (!person) return 'I know nobody by that name alone who has used Cairn here.';
+  // Whatever the reason: nobody is told it.
+  return 'They are not available as a buddy. Name somebody else here who uses Cairn.';
+}
+
+async function giveTo(visit: Visit, person: Member | undefined, wanted: Target): Promise<void> {
+  const target = await targetOf(visit, wanted);
+  if (!target) return;
+  const buddy = person && (await choose(visit, person));
+  if (!person || !buddy) return showForm(visit, wanted, whyNot(person));
+  const given = 'session' in target ? await giveOpen(visit, target, person) : await giveMarked(visit, target, person);
+  if (given) await deliver(visit, given);
+}
+
+/** The answer that is being compared, or one that was marked; where it is neither, the learner is told. */
+async function targetOf(visit: Visit, { attempt: id, session, position }: Target): Promise<Open | Attempt | undefined> {
+  const { records, member } = visit;
+  const latest = session === undefined && id === undefined ? await records.sessions.latest(member.id) : undefined;
+  const isComparing = latest !== undefined && current(latest)?.comparing !== undefined;
+  const at = isComparing ? { session: latest.id, position: latest.position } : { session, position };
+  if (at.session !== undefined && at.position !== undefined) {
+    const open = await openQuestion(visit, { session: at.session, position: at.position });
+    if (!open || (open.prompt.comparing !== undefined && isExplained(open.item))) return open;
+    return nothingToSend(visit);
   }
-  const { deck, item: id, version } = prompt;
+  const attempt = id === undefined ? await records.attempts.latest(member.id) : await records.attempts.get(id);
+  const version = attempt?.member === member.id ? await records.decks.version(attempt) : undefined;
+  const isThis = attempt && version && isExplained(version.item) && saidIn(attempt).trim() !== '';
+  return isThis ? attempt : nothingToSend(visit);
+}
+
+async function nothingToSend(visit: Visit): Promise<undefined> {
+  await reply(visit, sentence('There is no explanation of yours here to send: that is for “explain it to a colleague”.'));
+}
+
+/** Keeps an answer that nobody has marked yet, to be marked by the buddy, and goes on with the session. */
+async function giveOpen(visit: Visit, open: Open, person: Member): Promise<Explanation> {
+  const { member } = visit;
+  const { session, prompt } = open;
+  const said = prompt.comparing ?? '';
+  const { deck, item, version } = prompt;
   const attempt = visit.newId();
-  await recordUnmarked(visit, open, { id: attempt, member: visit.member, said, grader: 'buddy' });
-  const sent = { attempt, member: visit.member.id, listener: buddy.id, deck, item: id, version, said };
-  await visit.records.explanations.save({ ...sent, state: 'sent', heard: [], sentAt: visit.now, reminded: false, told: false });
-  await tell(visit, buddy.id, explanationToRead(item, { explainer: visit.member.name, said, attempt }), {
-    purpose: `explanation:${attempt}`,
-  });
-  await visit.records.alarms.set('explanation', attempt, inWorkingDays(visit, buddy, REMIND_AFTER_DAYS));
-  await finishAction(visit, visit.member, prompt.action);
-  await retire(visit, open, [...compared(said), ...explanationSent(buddy.name).blocks]);
-  await ask(visit, visit.member, skipped(session));
+  await recordUnmarked(visit, open, { id: attempt, member, said, grader: 'buddy' });
+  await finishAction(visit, member, prompt.action);
+  await retire(visit, open, [...compared(said), ...withBuddy()]);
+  const explanation = begun(visit, { attempt, deck, item, version }, { person, open: true });
+  await visit.records.explanations.save(explanation);
+  await ask(visit, member, skipped(session));
+  return explanation;
 }
 
-/** What is to be done for an explanation by now: a reminder, the end of waiting, its mark, or the credit for what stayed. */
-export async function ringExplanation(turn: Turn, attempt: string): Promise<void> {
-  const found = await turn.records.explanations.get(attempt);
-  const member = found && (await turn.records.members.lock(found.member));
-  if (!found || !member) return;
-  switch (found.state) {
-    case 'sent':
-      return found.reminded ? turn.records.explanations.save({ ...found, state: 'lapsed' }) : remind(turn, member, found);
-    case 'read':
-      return markRead(turn, member, found);
-    case 'recalled':
-      await turn.records.explanations.save({ ...found, state: 'matured', told: false });
-      return giveAwards(turn, member);
+const ALREADY = {
+  waiting: 'Your buddy has that one already.',
+  sent: 'Your buddy has that one already.',
+  rated: 'Your buddy has read that one already.',
+  returned: 'Your buddy could not look at it. Perhaps somebody else: send to @NAME.',
+};
+
+async function giveMarked(visit: Visit, attempt: Attempt, person: Member): Promise<Explanation | undefined> {
+  const { id, deck, item, version } = attempt;
+  const known = await visit.records.explanations.get(id);
+  if (known && (known.state !== 'returned' || known.buddy === person.id)) {
+    await reply(visit, sentence(ALREADY[known.state]));
+    return undefined;
   }
+  const explanation = begun(visit, { attempt: id, deck, item, version }, { person, open: known?.open ?? false });
+  await visit.records.explanations.save(explanation);
+  // The offer below a verdict goes; what was typed, and the form, are answered.
+  const offer = visit.pressed && isOffer(visit.pressed.outbound) ? visit.pressed : undefined;
+  if (offer) await say(visit, offer.to, withoutSend(offer.outbound), { replaces: offer.id });
+  else await reply(visit, message(withBuddy()));
+  return explanation;
 }
 
-async function remind(turn: Turn, { name }: Member, explanation: Explanation): Promise<void> {
-  const [buddy] = await turn.records.members.all([explanation.listener]);
-  await turn.records.explanations.save({ ...explanation, reminded: true });
-  if (!buddy) return;
-  if (isHere(turn, buddy))
-    await tell(turn, buddy.id, stillWaiting(name), { purpose: `explanation:${explanation.attempt}:reminder` });
-  await turn.records.alarms.set('explanation', explanation.attempt, inWorkingDays(turn, buddy, LAPSE_AFTER_DAYS));
+function isOffer(outbound: Outbound): boolean {
+  return buttonsOf(outbound).some(({ intent }) => intent.type === 'send-to-buddy');
 }
 
-async function markRead(turn: Turn, member: Member, explanation: Explanation): Promise<void> {
-  const attempt = await turn.records.attempts.get(explanation.attempt);
-  const version = await turn.records.decks.version(explanation);
-  if (attempt && version) {
-    const grade = gradeByTicks(ticksFor(version.item), explanation.heard);
-    await correct(turn, member, attempt, { grade, grader: 'buddy' });
-  }
-  const isTold = version !== undefined && isHere(turn, member) && isDaytime(turn.now, member.zone);
-  if (isTold) await tell(turn, member.id, explanationMarked(version.item, explanation, await nameOf(turn, explanation.listener)));
-  await turn.records.explanations.save({ ...explanation, state: 'marked', told: isTold });
-}
-
-export async function nameOf(turn: Turn, member: string): Promise<string> {
-  return (await turn.records.members.all([member]))[0]?.name ?? 'Your buddy';
-}
-
-function inWorkingDays(turn: Turn, member: Member, days: number): Temporal.Instant {
-  let day = turn.now.toZonedDateTimeISO(member.zone).toPlainDate();
-  for (let i = 0; i < days; i++) day = nextWorkingDay(day.add({ days: 1 }), member, turn.isHoliday);
-  return instantAt(day, member.sessionTime, member.zone);
+function begun(
+  visit: Visit,
+  answer: Pick<Explanation, 'attempt' | 'deck' | 'item' | 'version'>,
+  { person, open }: { person: Member; open: boolean },
+): Explanation {
+  return {
+    ...answer,
+    ...{ explainer: visit.member.id, buddy: person.id, state: 'waiting', open, givenAt: visit.now, reminded: false },
+    ...{ ticks: [], note: '', told: false, credit: 'none', creditTold: false },
+  };
 }

@@ -1,25 +1,17 @@
 import type { Member } from '../domain/member.ts';
 import type { Block } from '../outbound.ts';
 import { ruledFor } from '../views/disputes.ts';
-import { explanationNews } from '../views/explanation.ts';
+import { stillKnown, unread } from '../views/explanations.ts';
 import { message } from '../views/words.ts';
-import { nameOf } from './explanation.ts';
+import { explainedItem } from './explained-item.ts';
+import { settle } from './outcome.ts';
+import { giveAwards } from './reward.ts';
 import { type Turn, tell } from './turn.ts';
 
 /** What came of a learner's answers since the last time, in one message: rulings, and what became of what they explained. */
 export async function tellNews(turn: Turn, member: Member): Promise<void> {
-  const blocks = [...(await rulingsFor(turn, member)), ...(await explanationsOf(turn, member))];
+  const blocks = [...(await rulingsFor(turn, member)), ...(await buddyNews(turn, member))];
   if (blocks.length > 0) await tell(turn, member.id, message(blocks));
-}
-
-async function explanationsOf(turn: Turn, member: Member): Promise<Block[]> {
-  const blocks: Block[] = [];
-  for (const explanation of await turn.records.explanations.untold(member.id)) {
-    const version = await turn.records.decks.version(explanation);
-    if (version) blocks.push(...explanationNews(version.item, explanation, await nameOf(turn, explanation.listener)));
-    await turn.records.explanations.save({ ...explanation, told: true });
-  }
-  return blocks;
 }
 
 async function rulingsFor(turn: Turn, member: Member): Promise<Block[]> {
@@ -36,5 +28,27 @@ async function rulingsFor(turn: Turn, member: Member): Promise<Block[]> {
     }
     await turn.records.disputes.save({ ...dispute, told: true });
   }
+  return blocks;
+}
+
+/** What became of explanations. A mark, or that one is to be compared, is a message of its own. */
+async function buddyNews(turn: Turn, member: Member): Promise<Block[]> {
+  const { explanations } = turn.records;
+  const untold = await explanations.untold(member.id);
+  const blocks: Block[] = [];
+  for (const { attempt } of untold) {
+    // Locked, as its buddy may recall its item at the same time.
+    const explanation = await explanations.get(attempt);
+    if (!explanation) continue;
+    const { state, credit, open, told } = explanation;
+    const item = await explainedItem(turn, explanation);
+    const isOver = state === 'rated' || state === 'returned';
+    if (isOver && !told) await settle(turn, member, explanation, { news: true });
+    if (item && state === 'returned' && !open && !told) blocks.push(...unread(item));
+    if (item && credit === 'matured') blocks.push(...stillKnown(item));
+    const settled = await explanations.get(attempt);
+    if (settled) await explanations.save({ ...settled, told: isOver, creditTold: credit === 'matured' });
+  }
+  if (untold.some(({ credit }) => credit === 'matured')) await giveAwards(turn, member);
   return blocks;
 }

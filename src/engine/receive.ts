@@ -12,6 +12,7 @@ import { showing } from './session.ts';
 import { meetVisitor, reply, type Turn, type Visit } from './turn.ts';
 import { command, looseCommand, reading } from './understand.ts';
 import { carryOut } from './use-cases.ts';
+import { isWaitedFor } from './waited-for.ts';
 import { welcomeNewcomer } from './welcome.ts';
 
 // A reply is read, graded and kept up to here; no answer is longer, and a pasted book is not an answer.
@@ -84,7 +85,10 @@ async function understandWords(visit: Visit, said: Said): Promise<Intent | undef
   // "next" may be a command and "pass" a way to pass on, and either the right answer or an option: then it is the answer.
   if (version && isAnswer(asAsked(version.item, prompt.wording), text, session))
     return { type: 'answer', ...at, reply: { type: 'typed', text } };
-  return wanted ?? reading(text, at);
+  // Who compares does not answer: to whom it goes may be said without a mention's sign, which some platforms take away.
+  const sending = prompt.comparing === undefined ? undefined : looseCommand(text);
+  if (wanted && (await isWaitedFor(visit, wanted))) return wanted;
+  return sending?.type === 'send-to-buddy' ? sending : reading(text, at);
 }
 
 /** Whether words that may mean something else are certainly an answer: the right one, or one of the options as it is written. */

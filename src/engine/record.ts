@@ -1,11 +1,11 @@
 import { evidenceOf } from '../domain/achievements/achievements.ts';
 import { type Attempt, isRecall, type Purpose } from '../domain/attempt.ts';
 import type { Confidence } from '../domain/confidence.ts';
+import { keyPoints } from '../domain/deck.ts';
 import type { Grade, Reply } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { isFirstOfDay, type Memory, recallOn, remember } from '../domain/schedule.ts';
-import { bearOut } from './bear-out.ts';
 import { keepCourse } from './course.ts';
 import { keepLedger } from './ledger.ts';
 import type { Open } from './open-question.ts';
@@ -32,8 +32,6 @@ export type Answered = {
   /** The item names misconceptions, so that the answer tells something of them. */
   tells: boolean;
   guess?: number;
-  /** The item is one that people explain to each other, so that the answer may bear out what somebody explained. */
-  isExplained?: boolean;
 };
 
 /** Writes an answer into the log, and what follows from it: the memory of the item, and awards. */
@@ -56,16 +54,17 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
   await keepProbes(turn, member, kept, before);
   await keepCourse(turn, attempt);
   if (answered.tells) await keepLedger(turn, attempt);
-  // What a probe measures earns nobody anything.
-  if (answered.isExplained && attempt.purpose !== 'probe') await bearOut(turn, attempt);
   if (evidence.length > 0) await giveAwards(turn, member);
   return memory;
 }
 
 /** Writes an answer into the log that somebody else will mark: until then it says nothing of memory, and earns nothing. */
 export async function recordUnmarked(turn: Turn, open: Open, { id, said, grader, ...given }: Unmarked): Promise<Attempt> {
+  const matched = open.prompt.found ?? [];
+  const missed = keyPoints(open.item).filter((point) => !matched.includes(point));
+  const grade: Grade = { verdict: 'unsure', credit: 0, matched, missed };
   const reply = { type: 'typed', text: said } as const;
-  const answered = { ...whatWasAsked(turn, open), id, reply, grade: UNMARKED, grader, tells: false };
+  const answered = { ...whatWasAsked(turn, open), id, reply, grade, grader, tells: false };
   const before = await turn.records.memories.get(given.member.id, answered);
   const attempt = { ...attemptOf(turn, given.member, answered, before), evidence: [] };
   await turn.records.attempts.append(attempt);
@@ -80,10 +79,9 @@ export function whatWasAsked({ now }: Turn, { session, prompt }: Open) {
 }
 
 type Unmarked = { id: string; member: Member; said: string; grader: Attempt['grader'] };
-const UNMARKED: Grade = { verdict: 'unsure', credit: 0, matched: [], missed: [] };
 
 function attemptOf(turn: Turn, member: Member, answered: Answered, before: Memory | undefined): Omit<Attempt, 'evidence'> {
-  const { grade, grader, confidence, tells: _, isExplained: __, ...what } = answered;
+  const { grade, grader, confidence, tells: _, ...what } = answered;
   const day = dayAt(turn.now, member.zone);
   const firstOfDay = isFirstOfDay(before, { now: turn.now, day });
   return {

@@ -1,5 +1,4 @@
 import { achievementOf, achievements, tierFor } from '../domain/achievements/achievements.ts';
-import { teachBack } from '../domain/achievements/teach-back.ts';
 import type { Member } from '../domain/member.ts';
 import type { Block } from '../outbound.ts';
 import { award as awardView } from '../views/session.ts';
@@ -7,7 +6,7 @@ import type { Turn } from './turn.ts';
 
 /** Gives what the log of answers is now enough for. It is told when the session ends, all in one message. */
 export async function giveAwards(turn: Turn, member: Member): Promise<void> {
-  const evidence = await evidenceFor(turn, member);
+  const evidence = await turn.records.attempts.evidence(member.id);
   const given = new Set((await turn.records.awards.of(member.id)).map((each) => `${each.family}/${each.tier}`));
   for (const achievement of achievements) {
     const reached = tierFor(achievement, evidence.get(achievement.family) ?? 0);
@@ -30,19 +29,13 @@ export async function giveAwards(turn: Turn, member: Member): Promise<void> {
 export async function announceAwards(turn: Turn, member: Member): Promise<Block[]> {
   const fresh = (await turn.records.awards.of(member.id)).filter((each) => !each.announced);
   if (fresh.length === 0) return [];
-  const evidence = await evidenceFor(turn, member);
+  const evidence = await turn.records.attempts.evidence(member.id);
   for (const award of fresh) await turn.records.awards.save({ ...award, announced: true });
   const highest = fresh.filter((each) => !fresh.some((other) => other.family === each.family && other.tier > each.tier));
   return highest.flatMap((each) => {
     const achievement = achievementOf(each.family);
     return achievement ? awardView(achievement, each, evidence.get(each.family) ?? 0) : [];
   });
-}
-
-/** How many different items are evidence for each family; what was explained is borne out by others' answers, not by own ones. */
-async function evidenceFor(turn: Turn, member: Member): Promise<ReadonlyMap<string, number>> {
-  const own = await turn.records.attempts.evidence(member.id);
-  return new Map([...own, [teachBack.family, await turn.records.explanations.matured(member.id)]]);
 }
 
 /** An award's next action counts as done when its question has been answered. */

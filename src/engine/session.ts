@@ -7,7 +7,6 @@ import { pointsAgain } from '../views/compare.ts';
 import { compare, question } from '../views/question.ts';
 import { closing, nothingDue, settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
-import { hasBuddy } from './has-buddy.ts';
 import { tellNews } from './news.ts';
 import { extraQuestion, nextLine, todaysSession } from './plan.ts';
 import { beginProbe } from './probe.ts';
@@ -83,10 +82,7 @@ async function put(turn: Turn, member: Member, session: Session, item: Item): Pr
   if (!prompt) return;
   const place = { session, prompt, asksConfidence: member.askConfidence };
   const here = present(item, showing(session));
-  const shown =
-    prompt.comparing === undefined
-      ? question(item, here, place)
-      : compare(item, { ...place, hasBuddy: await hasBuddy(turn, member, item) }, prompt.comparing, here.model);
+  const shown = prompt.comparing === undefined ? question(item, here, place) : compare(item, place, prompt.comparing, here.model);
   const letter = await tell(turn, member.id, shown);
   await turn.records.sessions.save({ ...session, askedAt: session.askedAt ?? turn.now, ...(letter && { letter }) });
 }

@@ -4,6 +4,7 @@ import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
 import { pausedNow, refused, settingsForm, settingsSaved } from '../views/settings.ts';
 import { button, buttons, message, sentence, text } from '../views/words.ts';
+import { release } from './end-buddies.ts';
 import { nextLine } from './plan.ts';
 import { keep, replace, reply, type Visit } from './turn.ts';
 import { dayOf, daysOf, timeOf, zoneOf } from './understand.ts';
@@ -104,6 +105,7 @@ export async function resume(visit: Visit): Promise<void> {
 
 export async function leave(visit: Visit): Promise<void> {
   await keep(visit, { ...visit.member, status: 'left' });
+  await release(visit, { buddy: visit.member.id });
   const words = md`Done: I will not write to you any more. What you learned is kept; say resume or quiz, and I am back.`;
   await replace(visit, message([text(words), buttons(button('resume', 'Resume', { type: 'resume' }))]));
 }

@@ -12,7 +12,7 @@ import { keep, meet, meetAll, replace, reply, say, type Turn, tell, type Visit }
 import { daysOf, timeOf, zoneOf } from './understand.ts';
 
 // What a platform could call somebody: a form can be forged by whoever sends it.
-export const MEMBER_ID = /^[\x21-\x7e]{1,300}$/;
+const MEMBER_ID = /^[\x21-\x7e]{1,300}$/;
 
 /** `team` in a channel: the form goes to the lead alone. */
 export async function openTeam(visit: Visit): Promise<void> {

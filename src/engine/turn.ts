@@ -92,16 +92,16 @@ export function tell(
 }
 
 /** Answers the person where they are; in a channel unseen by the others. */
-export function reply(visit: Visit, outbound: Outbound): Promise<string | undefined> {
+export function reply(visit: Visit, outbound: Outbound, options: { purpose?: string } = {}): Promise<string | undefined> {
   const { conversation, member } = visit;
-  if (conversation.kind === 'personal') return tell(visit, member.id, outbound);
-  return say(visit, { kind: 'aside', channel: conversation.id, member: member.id }, outbound);
+  if (conversation.kind === 'personal') return tell(visit, member.id, outbound, options);
+  return say(visit, { kind: 'aside', channel: conversation.id, member: member.id }, outbound, options);
 }
 
 /** Puts a message in the place of the one whose button was pressed. Typed words have none: they are answered. */
-export function replace(visit: Visit, outbound: Outbound): Promise<string | undefined> {
-  if (!visit.pressed) return reply(visit, outbound);
-  return say(visit, visit.pressed.to, outbound, { replaces: visit.pressed.id });
+export function replace(visit: Visit, outbound: Outbound, options: { purpose?: string } = {}): Promise<string | undefined> {
+  if (!visit.pressed) return reply(visit, outbound, options);
+  return say(visit, visit.pressed.to, outbound, { ...options, replaces: visit.pressed.id });
 }
 
 /** A member's row, locked; made from the platform's profile where there is none. */

@@ -28,16 +28,16 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   report: { type: 'open-report' },
   misconceptions: { type: 'open-misconceptions' },
   'mix-ups': { type: 'open-misconceptions' },
-  buddy: { type: 'open-buddy' },
-  'my buddy': { type: 'open-buddy' },
-  'i will help': { type: 'answer-buddy', yes: true },
+  buddy: { type: 'open-buddies' },
+  buddies: { type: 'open-buddies' },
+  'my buddy': { type: 'open-buddies' },
+  'send to my buddy': { type: 'send-to-buddy' },
+  'send it to my buddy': { type: 'send-to-buddy' },
   'yes, i will help': { type: 'answer-buddy', yes: true },
-  'no, thanks': { type: 'answer-buddy', yes: false },
-  'stop being a buddy': { type: 'end-buddy' },
-  'end buddy': { type: 'end-buddy' },
-  'heard all': { type: 'rate-explanation', heard: 'all' },
-  'heard none': { type: 'rate-explanation', heard: 'none' },
-  'not now': { type: 'pass-explanation' },
+  'i will help': { type: 'answer-buddy', yes: true },
+  'i will not help': { type: 'answer-buddy', yes: false },
+  'stop being a buddy': { type: 'end-buddies' },
+  'not now': { type: 'return-explanation' },
   pause: { type: 'pause' },
   stop: { type: 'pause' },
   resume: { type: 'resume' },
@@ -74,7 +74,14 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
     /^(?:pause|stop)\s+(?:(?:until|till|for)\s+)?(.+)$/i,
     (until) => (dayOf(until, SOME_DAY) ? { type: 'pause', until } : undefined),
   ],
-  [/^heard\s+([1-3](?:[\s,]+(?:and\s+)?[1-3])*)$/i, (heard) => ({ type: 'rate-explanation', heard })],
+  // A mention is no word of an answer.
+  [/^send (?:it )?to (@.+)$/i, (name) => ({ type: 'send-to-buddy', name })],
+  [/^rate (all|none|[1-3](?:[ ,]+(?:and )?[1-3]){0,2})$/i, (words) => ({ type: 'rate-explanation', words })],
+  [/^my buddy is (.+)$/i, (name) => ({ type: 'name-buddy', name })],
+  [/^i will help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: true })],
+  [/^i will not help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: false })],
+  [/^stop being (?:a|the) buddy (?:of|for) (.+)$/i, (name) => ({ type: 'end-buddies', name })],
+  [/^stop being (.+)['’]s buddy$/i, (name) => ({ type: 'end-buddies', name })],
   [
     /^settings\s+(time|zone|days|questions|weekly|confidence)\s+(.+)$/i,
     (setting, value) => ({ type: 'change-setting', setting: setting.toLowerCase(), value }),
@@ -104,7 +111,7 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only while no question is open. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(learn|drop|retire|restore|resume|resolved|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+    /^\/?(?:cairn\s+)?(learn|drop|retire|restore|resume|resolved|send to|send it to|i said|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
       text.trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
@@ -119,6 +126,11 @@ export function looseCommand(text: string): Intent | undefined {
       return { type: 'restore-deck', deck: words.trim() };
     case 'resolved':
       return { type: 'resolve-misconception', misconception: words.trim() };
+    case 'send to':
+    case 'send it to':
+      return { type: 'send-to-buddy', name: words.trim() };
+    case 'i said':
+      return { type: 'compare-explanation', words };
     case 'accept':
       return { type: 'rule', answer: unquoted(words), decision: 'always' };
     case 'accept once':

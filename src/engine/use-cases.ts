@@ -3,26 +3,29 @@ import type { Alarm, AlarmKind } from '../ports/alarms.ts';
 import { help } from '../views/welcome.ts';
 import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
 import { askLead } from './ask-lead.ts';
-import { answerBuddy, askBuddy, endBuddy, openBuddy } from './buddy.ts';
+import { openBuddies } from './buddies.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
 import { sayConfidence } from './confidence.ts';
+import { answerBuddy, ringBuddy } from './consent.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { dispute } from './dispute.ts';
 import { listDisputes, openRefusal, ringDisputes } from './disputes.ts';
+import { endBuddies } from './end-buddies.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
-import { ringExplanation, sendToBuddy } from './explanation.ts';
+import { nameBuddy, sendToBuddy } from './explanation.ts';
 import { ringHardItem } from './hard-item.ts';
 import { hint } from './hint.ts';
-import { passExplanation, rateExplanation } from './listen.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { playAgain } from './play-again.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringProbe } from './probe.ts';
+import { compareExplanation, rateExplanation, returnExplanation } from './rate.ts';
 import { openReport } from './report.ts';
 import { resumeItem } from './rest.ts';
+import { ringExplanation } from './ring-explanation.ts';
 import { ringMark } from './ring-mark.ts';
 import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
@@ -54,14 +57,15 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'list-disputes': listDisputes,
   'open-refusal': openRefusal,
   rule,
-  'tick-points': tickPoints,
-  'open-buddy': openBuddy,
-  'ask-buddy': askBuddy,
+  'open-buddies': openBuddies,
+  'name-buddy': nameBuddy,
   'answer-buddy': answerBuddy,
-  'end-buddy': endBuddy,
+  'end-buddies': endBuddies,
   'send-to-buddy': sendToBuddy,
   'rate-explanation': rateExplanation,
-  'pass-explanation': passExplanation,
+  'return-explanation': returnExplanation,
+  'compare-explanation': compareExplanation,
+  'tick-points': tickPoints,
   'one-more': oneMore,
   'play-again': playAgain,
   'next-action': nextAction,
@@ -111,6 +115,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   disputes: ringDisputes,
   'hard-item': ringHardItem,
   mark: ringMark,
+  buddy: ringBuddy,
   explanation: ringExplanation,
   probe: ringProbe,
 };

@@ -18,6 +18,7 @@ export const ALARM_KINDS = [
   'disputes',
   'hard-item',
   'mark',
+  'buddy',
   'explanation',
   'probe',
 ] as const;

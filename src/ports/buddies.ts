@@ -1,27 +1,29 @@
-import type { Buddy } from '../domain/buddy.ts';
-import type { Explanation } from '../domain/explanation.ts';
+import type { Buddy, Explanation } from '../domain/buddy.ts';
 
+/** Who reads whose explanations. */
 export interface Buddies {
-  /** Whom a member has asked, the newest first. */
-  of(member: string): Promise<readonly Buddy[]>;
-  /** Who has asked a member, the newest first. */
-  asking(buddy: string): Promise<readonly Buddy[]>;
+  /** Locks the row: what is said to one request is said once. */
+  get(explainer: string, buddy: string): Promise<Buddy | undefined>;
+  /** Those whom somebody named, the newest first. */
+  of(explainer: string): Promise<readonly Buddy[]>;
+  /** By whom somebody was named, the newest first. */
+  naming(buddy: string): Promise<readonly Buddy[]>;
   save(buddy: Buddy): Promise<void>;
 }
 
-/** Teach-backs that were sent to somebody. */
+/** Explanations that were given to a buddy, each once. */
 export interface Explanations {
-  /** Locks the row: what happens to one comes one after the other. */
+  /** Locks the row: it is rated once, or returned. */
   get(attempt: string): Promise<Explanation | undefined>;
-  /** Those that wait for a listener, the longest first. */
-  waiting(listener: string): Promise<readonly Explanation[]>;
-  /** Those of an item that a listener has read, and not recalled since. */
-  marked(listener: string, item: { deck: string; item: string }): Promise<readonly Explanation[]>;
-  /** Those of which a member is either. */
-  all(member: string): Promise<readonly Explanation[]>;
-  /** What an explainer does not know yet. */
-  untold(member: string): Promise<readonly Explanation[]>;
-  /** How many different items a member has explained so that it stayed. */
-  matured(member: string): Promise<number>;
   save(explanation: Explanation): Promise<void>;
+  /** Those that somebody explained, the oldest first. */
+  of(explainer: string): Promise<readonly Explanation[]>;
+  /** Those that somebody was given to read, the oldest first. */
+  givenTo(buddy: string): Promise<readonly Explanation[]>;
+  /** Of an explainer: what they do not know yet of what became of theirs, or of a credit. */
+  untold(explainer: string): Promise<readonly Explanation[]>;
+  /** What somebody has read of an item and may have learned from it: its credit is pending. */
+  heard(buddy: string, item: { deck: string; item: string }): Promise<readonly Explanation[]>;
+  /** How many explanations reached somebody since then. */
+  countSent(buddy: string, since: Temporal.Instant): Promise<number>;
 }

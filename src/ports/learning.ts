@@ -46,6 +46,8 @@ export interface Memories {
   save(member: string, memory: Memory): Promise<void>;
   /** Everybody who has answered something. */
   learners(): Promise<readonly string[]>;
+  /** Somebody has met an item otherwise than by being asked; where they have no memory of it there is nothing to note. */
+  meet(member: string, item: { deck: string; item: string }, at: Temporal.Instant): Promise<void>;
 }
 
 /** How each member stands with each misconception: follows from the log, kept so that it need not be read each time. */

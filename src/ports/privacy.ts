@@ -18,8 +18,6 @@ export interface Privacy {
   gather(member: string): Promise<PersonalData>;
   /** The check-ins in which a member wrote something, with the messages that summed them up. */
   summaries(member: string): Promise<readonly { checkIn: string; letters: readonly string[] }[]>;
-  /** Messages in which a member asked others to be their buddies, and those in which these read what the member explained. */
-  toBuddies(member: string): Promise<readonly { buddy: string; letter: string }[]>;
   /**
    * Removes every row about a member, and their name elsewhere. Of their answers counts by item stay, which name nobody; of what was written to
    * them these letters stay, and how to reach them, where there are any.

@@ -27,9 +27,9 @@ export interface Records {
   readonly misconceptions: Misconceptions;
   readonly probes: Probes;
   readonly awards: Awards;
+  readonly disputes: Disputes;
   readonly buddies: Buddies;
   readonly explanations: Explanations;
-  readonly disputes: Disputes;
   readonly rulings: Rulings;
   readonly teams: Teams;
   readonly checkIns: CheckIns;

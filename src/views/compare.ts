@@ -1,5 +1,5 @@
 import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
-import type { Block, Input, Outbound } from '../outbound.ts';
+import type { Block, Button, Input, Outbound } from '../outbound.ts';
 import { button, buttons, message, note, text } from './words.ts';
 
 // Slack cuts the label of a box here.
@@ -11,9 +11,31 @@ const LONGEST_BOX = 75;
  */
 export function comparePoints(
   points: readonly string[],
-  { found, said, hasBuddy }: { found: readonly string[]; said: string; hasBuddy: boolean },
+  { found, said }: { found: readonly string[]; said: string },
   at: { session: string; position: number },
+  other: readonly Button[] = [],
 ): Outbound {
+  const { input, isLong, list } = pointsInput(points, found);
+  const lead = found.length > 0 ? md`Close to the model answer.` : md`I could not match this to the model answer.`;
+  const opening = [text(md`${lead} Which of these did you say?`), text(md`You: ${said}`)];
+  const done = button('done', 'Done', { type: 'tick-points', ...at }, { primary: true });
+  return message(
+    [
+      ...opening,
+      ...(isLong ? [text(list)] : []),
+      { type: 'input', input },
+      note(HOW),
+      buttons(done, ...other, button('ask', 'Ask my lead', { type: 'ask-lead', ...at })),
+    ],
+    [md`${lead} Which of these did you say?`, md`You: ${said}`, list, HOW].map(plain).join('\n'),
+  );
+}
+
+/** A box for each key point; what does not fit beside a box stands in a list above, by its number. */
+export function pointsInput(
+  points: readonly string[],
+  found: readonly string[],
+): { input: Input; isLong: boolean; list: Markdown } {
   const labels = points.map((point, i) => `${i + 1}  ${plain(authored(point))}${found.includes(point) ? FOUND : ''}`);
   const isLong = labels.some((label) => label.length > LONGEST_BOX);
   const boxes = points.map((point, i) => (isLong ? `${i + 1}${found.includes(point) ? FOUND : ''}` : (labels[i] ?? '')));
@@ -25,20 +47,7 @@ export function comparePoints(
     options: boxes.map((label, i) => ({ value: String(i), label })),
     optional: true,
   };
-  const lead = found.length > 0 ? md`Close to the model answer.` : md`I could not match this to the model answer.`;
-  const opening = [text(md`${lead} Which of these did you say?`), text(md`You: ${said}`)];
-  const done = button('done', 'Done', { type: 'tick-points', ...at }, { primary: true });
-  const send = hasBuddy ? [button('send', 'Send to my buddy', { type: 'send-to-buddy', ...at })] : [];
-  return message(
-    [
-      ...opening,
-      ...(isLong ? [text(list)] : []),
-      { type: 'input', input },
-      note(HOW),
-      buttons(done, ...send, button('ask', 'Ask my lead', { type: 'ask-lead', ...at })),
-    ],
-    [md`${lead} Which of these did you say?`, md`You: ${said}`, list, HOW].map(plain).join('\n'),
-  );
+  return { input, isLong, list };
 }
 
 /** The same in words, for who asks again: what is ticked in the message further up stays ticked. */

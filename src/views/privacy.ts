@@ -18,7 +18,7 @@ const LEAD_SEES = [
 
 const DONE: Readonly<Record<Audited, string>> = {
   'self-mark': 'marked an answer beside the model answer',
-  'buddy-mark': 'ticked what an explanation has',
+  'buddy-mark': 'said what they make of an explanation',
   'settings-workspace': 'changed the workspace',
   'settings-team': 'changed the team',
   'role-granted': 'gave a role',
@@ -84,7 +84,9 @@ function lineOf(entry: Seen, zone: string, named: ReadonlyMap<string, string>): 
       ? 'an operator'
       : entry.subject.startsWith('team:')
         ? 'a lead'
-        : 'an admin';
+        : entry.action === 'buddy-mark'
+          ? 'a buddy'
+          : 'an admin';
   const whom = entry.own && entry.subject.startsWith('member:') ? '' : ` (${named.get(entry.subject) ?? 'you'})`;
   const role = entry.detail['role'] ? `: ${entry.detail['role']}` : '';
   return `${at.toPlainDate()} ${clock(at.toPlainTime())}, ${who} ${DONE[entry.action]}${role}${whom}`;

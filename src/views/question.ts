@@ -1,3 +1,4 @@
+import { isExplained } from '../domain/buddy.ts';
 import { hasTicks } from '../domain/compare.ts';
 import type { Confidence } from '../domain/confidence.ts';
 import { type Item, keyPoints, modelAnswer } from '../domain/deck.ts';
@@ -8,6 +9,7 @@ import type { FormValues } from '../events.ts';
 import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { answerForm, choices, choicesLeft, hintButton } from './answer-form.ts';
+import { sendToBuddy } from './buddies.ts';
 import { comparePoints } from './compare.ts';
 import { button, buttons, count, message, note, text } from './words.ts';
 
@@ -16,8 +18,6 @@ export type Place = {
   session: Session;
   prompt: Prompt;
   asksConfidence?: boolean;
-  /** Somebody is there to read what the learner explains. */
-  hasBuddy?: boolean;
 };
 
 /** `filled` is what was filled in before, where the question takes the place of itself. */
@@ -118,8 +118,8 @@ export function answerGiven(item: Item, said: string, { verdict: found }: Grade)
 /** The answer cannot be decided by rules: the learner compares. */
 export function compare(item: Item, place: Place, said: string, model = modelAnswer(item)): Outbound {
   const at = { session: place.session.id, position: place.session.position };
-  if (hasTicks(item))
-    return comparePoints(keyPoints(item), { found: place.prompt.found ?? [], said, hasBuddy: place.hasBuddy ?? false }, at);
+  const other = isExplained(item) ? [sendToBuddy(at)] : [];
+  if (hasTicks(item)) return comparePoints(keyPoints(item), { found: place.prompt.found ?? [], said }, at, other);
   return message([
     text(md`I could not match this to the model answer. Did you say the same?`),
     text(md`You: ${said}`),
@@ -127,6 +127,7 @@ export function compare(item: Item, place: Place, said: string, model = modelAns
     buttons(
       button('said-it', 'I said that', { type: 'self-mark', ...at, said: true }, { primary: true }),
       button('did-not', 'Not quite', { type: 'self-mark', ...at, said: false }),
+      ...other,
       // A step of a scenario goes on at once.
       ...(item.kind === 'scenario' ? [] : [button('ask', 'Ask my lead', { type: 'ask-lead', ...at })]),
     ),

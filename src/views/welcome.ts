@@ -26,7 +26,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['I was right', 'after a mark that you doubt: somebody looks at it'],
   ['sure: b, guess: b', 'say how sure you are; stats shows how often you were right'],
   ['again', 'play the last scenario another way'],
-  ['buddy', 'a colleague who reads what you explain; stop being a buddy ends it'],
+  ['my buddy is @NAME, send to my buddy', 'somebody who reads what you explain; stop being a buddy ends it'],
   ['stats', 'what you know, and what is due'],
   ['decks, learn NAME', 'what there is to learn'],
   ['settings', 'time, zone, days, how many a day and a week (settings time 8:30, settings weekly 10)'],

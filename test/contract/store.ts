@@ -3,11 +3,13 @@ import { pendingMigrations } from '../../adapters/postgres/migrate.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
+import type { Buddy, Explanation } from '../../src/domain/buddy.ts';
 import type { Course } from '../../src/domain/course.ts';
 import { questionOf, type Ruling, withRulings } from '../../src/domain/dispute.ts';
 import { newMember } from '../../src/domain/member.ts';
 import type { LedgerEntry } from '../../src/domain/misconception.ts';
 import type { Probe } from '../../src/domain/probe.ts';
+import type { Memory } from '../../src/domain/schedule.ts';
 import type { Session } from '../../src/domain/session.ts';
 import { newTeam } from '../../src/domain/team.ts';
 import type { WorkspaceId } from '../../src/events.ts';
@@ -218,6 +220,75 @@ export function storeContract(database: () => Database): void {
         { deck: 'every-kind', answers: 3, people: 2, decided: 2, disputed: 1, corrected: 1 },
       ]);
       expect(await store().within(THERE, ({ disputes }) => disputes.figures())).toEqual([]);
+    });
+
+    it('a buddy, and what they were asked', async () => {
+      const buddy: Buddy = { explainer: 'ana', buddy: 'ben', status: 'asked', namedAt: NOW };
+      const later: Buddy = { ...buddy, buddy: 'cem', status: 'named', namedAt: NOW.add({ hours: 1 }) };
+      await here(async ({ buddies }) => {
+        await buddies.save(buddy);
+        await buddies.save(later);
+        await buddies.save({ ...buddy, status: 'agreed' });
+      });
+      await here(async ({ buddies }) => {
+        expect(await buddies.get('ana', 'ben')).toEqual({ ...buddy, status: 'agreed' });
+        expect(await buddies.get('ben', 'ana')).toBeUndefined();
+        expect(await buddies.of('ana')).toEqual([later, { ...buddy, status: 'agreed' }]);
+        expect(await buddies.naming('cem')).toEqual([later]);
+      });
+      expect(await store().within(THERE, ({ buddies }) => buddies.of('ana'))).toEqual([]);
+    });
+
+    it('an explanation, what became of it, and its credit as evidence', async () => {
+      const waiting: Explanation = {
+        ...{ attempt: 'a1', explainer: 'ana', buddy: 'ben', deck: 'd', item: 'i', version: 1, state: 'waiting', open: true },
+        ...{ givenAt: NOW, reminded: false, ticks: [], note: '', told: false, credit: 'none', creditTold: false },
+      };
+      const rated: Explanation = {
+        ...{ ...waiting, state: 'rated', open: false, sentAt: NOW, letter: 'l1', reminded: true, ticks: ['idea', 'not'] },
+        ...{ note: 'so; "quoted"', ratedAt: NOW, credit: 'pending' },
+      };
+      const save = (explanation: Explanation) => here(({ explanations }) => explanations.save(explanation));
+      await save(waiting);
+      expect(await here(({ explanations }) => explanations.untold('ana'))).toEqual([]);
+      await save(rated);
+      await here(async ({ explanations }) => {
+        expect(await explanations.get('a1')).toEqual(rated);
+        expect(await explanations.of('ana')).toEqual([rated]);
+        expect(await explanations.givenTo('ben')).toEqual([rated]);
+        expect(await explanations.untold('ana')).toEqual([rated]);
+        expect(await explanations.heard('ben', rated)).toEqual([rated]);
+        expect(await explanations.heard('ben', { deck: 'd', item: 'other' })).toEqual([]);
+        expect(await explanations.countSent('ben', NOW)).toBe(1);
+        expect(await explanations.countSent('ben', NOW.add({ seconds: 1 }))).toBe(0);
+      });
+      expect(await here(({ attempts }) => attempts.evidence('ana'))).toEqual(new Map());
+      const matured: Explanation = { ...rated, told: true, credit: 'matured', maturedAt: NOW };
+      await save(matured);
+      await save({ ...matured, attempt: 'a2', creditTold: true });
+      expect(await here(({ explanations }) => explanations.untold('ana'))).toEqual([matured]);
+      expect(await here(({ attempts }) => attempts.evidence('ana'))).toEqual(new Map([['teach-back', 1]]));
+      await store().within(THERE, async ({ explanations, attempts }) => {
+        expect(await explanations.of('ana')).toEqual([]);
+        expect(await attempts.evidence('ana')).toEqual(new Map());
+      });
+    });
+
+    it('that somebody met an item otherwise, and nothing else of what they remember', async () => {
+      const item = { deck: 'd', item: 'i' };
+      const memory: Memory = {
+        ...{ ...item, stability: 2, difficulty: 5, lastDay: DAY, dueDay: DAY, seenAt: NOW },
+        ...{ reviews: 1, missed: true, recalled: false },
+      };
+      const later = NOW.add({ hours: 1 });
+      await here(async ({ memories }) => {
+        await memories.save('ana', memory);
+        await memories.meet('ana', item, later);
+        await memories.meet('ana', item, NOW);
+        await memories.meet('ben', item, later);
+      });
+      expect(await here(({ memories }) => memories.get('ana', item))).toEqual({ ...memory, seenAt: later });
+      expect(await here(({ memories }) => memories.get('ben', item))).toBeUndefined();
     });
 
     it('a ruling', async () => {

@@ -58,6 +58,13 @@ describe('a correction', () => {
     expect(raised).toMatchObject({ missed: false, recalled: true, reviews: low?.reviews });
   });
 
+  it('of an answer that had no mark till then may be a miss', () => {
+    const unmarked = answer('a2', '2026-11-25', 'unsure', { gapHours: 48, grader: 'buddy' });
+    const grade = { verdict: 'incorrect', credit: 0, matched: [], missed: ['idempotent'] } as const;
+    const mark = correctionOf(unmarked, { grade, grader: 'buddy' }, { id: 'c1', now: NOW, before: memoryOf([first]) });
+    expect(correctedMemory([first, unmarked], mark, memoryOf([first]))).toEqual(memoryOf([first, miss]));
+  });
+
   it('stands in the place of what it corrects', () => {
     const correction = correct([first, miss], miss);
     expect(asTheyStand([first, miss, correction])).toEqual([first, correction]);

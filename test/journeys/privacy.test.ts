@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { asTheyStand } from '../../src/domain/correction.ts';
 import { useDatabase } from '../support/database.ts';
-import { everyKind, mistakenDeck, simpleDeck } from '../support/decks.ts';
+import { everyKind, explained, mistakenDeck, simpleDeck } from '../support/decks.ts';
 import { allRows, tablesWith } from '../support/rows.ts';
 import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 
@@ -20,7 +21,13 @@ const CHANNEL = '#support';
 async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld> {
   let links = 0;
   const exportLink = options.link ? () => ({ url: 'https://cairn.example/exports/x', hash: `hash-${++links}` }) : () => undefined;
-  const world = openMemoryWorld({ db: database(), decks: [mistakenDeck('basics', 12)], start: MONDAY, zones, exportLink });
+  const world = openMemoryWorld({
+    db: database(),
+    decks: [mistakenDeck('basics', 12), explained],
+    start: MONDAY,
+    zones,
+    exportLink,
+  });
   await world.say('ada', 'hello');
   await world.say(LEA, 'team', CHANNEL);
   await press(world, LEA, 'Set up', { people: [ANA, LEA, 'ben'] });
@@ -40,28 +47,37 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
     await world.say(person, 'check-in');
     await press(world, person, 'Send', { did: `days of ${person}`, success: `won by ${person}`, named: ['yes'] });
   }
-  await world.say(ANA, 'buddy');
-  await press(world, ANA, 'Ask them', { buddy: ['ben'] });
-  await explained(world);
   await world.say(LEA, 'summary', CHANNEL);
   await world.moveTo('2026-11-27T14:00:00Z');
+  for (const [explainer, buddy] of [
+    [ANA, LEA],
+    ['ben', ANA],
+  ] as const)
+    await explains(world, explainer, buddy);
   for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
   return world;
 }
 
-/** What somebody explained waits for its buddy. */
-function explained(world: MemoryWorld) {
-  const what = {
-    attempt: 'explained',
-    member: ANA,
-    listener: 'ben',
-    deck: 'basics',
-    item: 'item-1',
-    version: 1,
-    said: 'so it is',
-  };
-  const open = { state: 'sent', heard: [], sentAt: world.now(), reminded: false, told: false } as const;
-  return world.store.within(WORKSPACE, ({ explanations }) => explanations.save({ ...what, ...open }));
+/** What somebody explained is read by a buddy, who adds a line. */
+async function explains(world: MemoryWorld, explainer: string, buddy: string): Promise<void> {
+  await answersInWords(world, explainer);
+  await world.say(explainer, `my buddy is @${buddy}`);
+  await press(world, buddy, 'Yes, I will help');
+  await world.say(explainer, 'send to my buddy');
+  await press(world, buddy, 'Send', { ticks: ['idea'], note: `noted by ${buddy}` });
+}
+
+/** An answer in the log, as if it had been given. */
+async function answersInWords(world: MemoryWorld, explainer: string): Promise<void> {
+  const at = world.now();
+  await world.store.within(WORKSPACE, ({ attempts }) =>
+    attempts.append({
+      ...({ id: world.newId(), member: explainer, deck: 'explained', item: 'idempotent-explained', version: 1 } as const),
+      ...({ purpose: 'new', askedAt: at, answeredAt: at, day: Temporal.PlainDate.from('2026-11-27'), zone: 'UTC' } as const),
+      ...({ reply: { type: 'typed', text: `switches of ${explainer}` }, verdict: 'partly', credit: 0.3, hints: 0 } as const),
+      ...({ matched: [], missed: [], grader: 'self', firstOfDay: true, evidence: [], misconceptions: [] } as const),
+    }),
+  );
 }
 
 async function last(world: MemoryWorld, person: string, channel?: string) {
@@ -162,7 +178,10 @@ describe('whoever wants to be erased', () => {
     expect(confirmed.text).toContain('Done: everything I kept about you is erased.');
     expect(confirmed.buttons).toEqual([]);
     expect(Object.values(await personal(ANA)).flat()).toEqual([]);
-    expect(await personal('ben')).toEqual(others);
+    const { buddy, explanation, ...rest } = await personal('ben');
+    expect({ ...others, ...rest }).toEqual(others);
+    expect(buddy).toEqual([]);
+    expect(explanation).toEqual([expect.objectContaining({ state: 'rated', ticks: ['idea'], buddy_id: '', note: '' })]);
     const told = (await world.messages('ben', CHANNEL)).filter((message) => message.text.includes('took part'));
     expect(told.map((message) => message.id)).toEqual(summary.map((message) => message.id));
     expect(told.map((message) => message.text).join()).not.toMatch(/anastasia/i);
@@ -175,13 +194,13 @@ describe('whoever wants to be erased', () => {
 
   it('leaves counts by question that name nobody, and the fact', async () => {
     const world = await livedWeek();
-    const answers = (await gather(world, ANA)).answers.length;
+    const answers = asTheyStand((await gather(world, ANA)).answers).length;
     await world.say(ANA, 'erase my data');
     await press(world, ANA, 'Erase everything');
     const figures = await database().selectFrom('erased_figure').selectAll().execute();
     expect(figures.reduce((sum, row) => sum + row.attempts, 0)).toBe(answers);
     await world.say('ben', 'erase my data');
-    const more = (await gather(world, 'ben')).answers.length;
+    const more = asTheyStand((await gather(world, 'ben')).answers).length;
     await press(world, 'ben', 'Erase everything');
     const both = await database().selectFrom('erased_figure').selectAll().execute();
     expect(both.reduce((sum, row) => sum + row.attempts, 0)).toBe(answers + more);
@@ -214,6 +233,24 @@ describe('whoever wants to be erased', () => {
     await world.say('ben', 'team', CHANNEL);
     await press(world, 'ben', 'Set up', {});
     expect((await last(world, 'ben')).text).toContain('#support is set up');
+  });
+
+  it('may be a buddy who has not read yet: the explainer compares, and nothing names who is gone', async () => {
+    const world = openMemoryWorld({ db: database(), decks: [explained], start: MONDAY, zones });
+    for (const person of [LEA, ANA]) await world.say(person, 'hello');
+    await world.say(ANA, `my buddy is @${LEA}`);
+    await press(world, LEA, 'Yes, I will help');
+    await world.say(ANA, 'quiz');
+    await world.say(ANA, 'the same again');
+    await world.say(ANA, 'send to my buddy');
+    expect((await last(world, LEA)).text).toContain('Anastasia explained something');
+    await world.say(LEA, 'erase my data');
+    await press(world, LEA, 'Erase everything');
+    expect((await last(world, ANA)).text).toContain('Your buddy could not read this one.');
+    await world.advance('P1D');
+    expect(await dump()).not.toMatch(/leandra/i);
+    await press(world, ANA, 'Done', { points: ['0'] });
+    expect((await world.messages(ANA)).map(({ text }) => text).join('\n')).toContain('◐ Partly · 1 of 3 points.');
   });
 
   it('may be the only admin: an author takes over, and is told', async () => {

@@ -37,7 +37,9 @@ type Scene = {
   option: string;
   doubted: string;
   disputed: string;
-  explanation: string;
+  explained: string;
+  given: string;
+  returned: string;
 };
 
 type Rule = {
@@ -117,6 +119,51 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /Accepted from now on: “repeat-safe”/,
     refusal: /Only an author, an admin or the lead/,
   },
+  'open-buddies': anybody({ type: 'open-buddies' }, /Who reads what you explain/),
+  'name-buddy': {
+    may: ['learner', 'otherLead', 'lead', 'author', 'admin'],
+    intent: () => ({ type: 'name-buddy', name: '@ana' }),
+    answer: /I ask Ana, at a time of theirs/,
+    refusal: /are not available as a buddy/,
+  },
+  'answer-buddy': {
+    may: ['member', 'learner'],
+    intent: () => ({ type: 'answer-buddy', explainer: 'ben', yes: true }),
+    answer: /you read for Ben now/,
+    refusal: /Nobody is waiting for that answer/,
+  },
+  'end-buddies': {
+    may: ['member', 'learner'],
+    intent: () => ({ type: 'end-buddies' }),
+    answer: /not asked to read anything any more/,
+    refusal: /nobody’s buddy/,
+  },
+  'send-to-buddy': {
+    may: ['member'],
+    intent: ({ explained }) => ({ type: 'send-to-buddy', name: '@nina', attempt: explained }),
+    answer: /It goes to your buddy/,
+    refusal: /no explanation of yours|not available as a buddy/,
+  },
+  'rate-explanation': {
+    may: ['learner'],
+    intent: ({ given }) => ({ type: 'rate-explanation', explanation: given }),
+    values: { ticks: ['idea'] },
+    answer: /Sent to Ben/,
+    refusal: /No need to read this one any more/,
+  },
+  'return-explanation': {
+    may: ['learner'],
+    intent: ({ given }) => ({ type: 'return-explanation', explanation: given }),
+    answer: /All right/,
+    refusal: /No need to read this one any more/,
+  },
+  'compare-explanation': {
+    may: ['member'],
+    intent: ({ returned }) => ({ type: 'compare-explanation', explanation: returned }),
+    values: { points: ['0', '1', '2'] },
+    answer: /Right/,
+    refusal: /no explanation of yours to compare/,
+  },
   'tick-points': {
     may: ['lead'],
     intent: ({ comparing }) => ({ type: 'tick-points', ...own, session: comparing }),
@@ -124,39 +171,11 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /Done: 1 partly/,
     refusal: OVER,
   },
-  'open-buddy': anybody({ type: 'open-buddy' }, /either of you can end it/),
-  'ask-buddy': anybody({ type: 'ask-buddy' }, /Choose one colleague|I have asked|cannot at present/, { buddy: ['ben'] }),
-  'answer-buddy': {
-    may: ['lead'],
-    intent: () => ({ type: 'answer-buddy', member: 'ana', yes: true }),
-    answer: /Thank you/,
-    refusal: /Nobody waits/,
-  },
-  'end-buddy': anybody({ type: 'end-buddy' }, /Ended|nobody’s buddy/),
-  'send-to-buddy': {
-    may: ['lead'],
-    intent: ({ comparing }) => ({ type: 'send-to-buddy', ...own, session: comparing }),
-    answer: /no buddy who could read it/,
-    refusal: OVER,
-  },
   'ask-lead': {
     may: ['lead'],
     intent: ({ comparing }) => ({ type: 'ask-lead', ...own, session: comparing }),
     answer: /You lose nothing meanwhile/,
     refusal: OVER,
-  },
-  'rate-explanation': {
-    may: ['lead'],
-    intent: ({ explanation }) => ({ type: 'rate-explanation', explanation }),
-    values: { heard: ['0', '1', '2'] },
-    answer: /Thank you/,
-    refusal: /No explanation waits for you/,
-  },
-  'pass-explanation': {
-    may: ['lead'],
-    intent: ({ explanation }) => ({ type: 'pass-explanation', explanation }),
-    answer: /Nothing is lost/,
-    refusal: /No explanation waits for you/,
   },
   'one-more': anybody({ type: 'one-more' }, /./),
   'play-again': anybody({ type: 'play-again' }, /no scenario to play again/),
@@ -353,33 +372,27 @@ async function setScene(): Promise<Scene> {
       answer: 'repeat safe',
     };
     await records.disputes.save({ ...same, attempt: disputed, member: WHO.member, at, told: false });
-    const explained = { ...miss, id: '0-explained', item: 'idempotent-explained', verdict: 'unsure', grader: 'buddy' } as const;
-    await records.attempts.append({ ...explained, reply: { type: 'typed', text: 'safe' } });
-    const sent = {
-      attempt: explained.id,
-      member: WHO.member,
-      listener: WHO.lead,
-      deck: 'every-kind',
-      item: explained.item,
-    } as const;
-    await records.explanations.save({
-      ...sent,
-      version: 1,
-      said: 'safe',
-      state: 'sent',
-      heard: [],
-      sentAt: at,
-      reminded: false,
-      told: false,
-    });
-    await records.buddies.save({ member: WHO.member, buddy: WHO.lead, standing: 'asked', since: at });
+    // ana explained two things, of which one came back unread; ben's is with nina, and ben would like ana as a buddy too.
+    const [explained, returned, given] = ['0-explained', '0-returned', '0-given'];
+    const about = { item: 'idempotent-explained', reply: { type: 'typed', text: 'the same again' } } as const;
+    for (const id of [explained, returned]) await records.attempts.append({ ...miss, ...about, id, verdict: 'partly' });
+    await records.attempts.append({ ...miss, ...about, id: given, member: 'ben', verdict: 'unsure', grader: 'buddy' });
+    for (const explainer of [WHO.member, 'ben'])
+      await records.buddies.save({ explainer, buddy: WHO.learner, status: 'agreed', namedAt: at });
+    await records.buddies.save({ explainer: 'ben', buddy: WHO.member, status: 'asked', namedAt: at });
+    const handed = {
+      ...({ buddy: WHO.learner, deck: 'every-kind', item: 'idempotent-explained', version: 1, open: true, givenAt: at } as const),
+      ...({ reminded: false, ticks: [], note: '', told: true, credit: 'none', creditTold: false } as const),
+    };
+    await records.explanations.save({ ...handed, attempt: returned, explainer: WHO.member, state: 'returned' });
+    await records.explanations.save({ ...handed, attempt: given, explainer: 'ben', state: 'sent', sentAt: at });
     if (!team || !question || !checkIn || !session) throw new Error('the scene is not set');
     const posted = await records.letters.get(question.letter);
     const button = posted?.outbound.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))[0];
     if (button?.intent.type !== 'answer-channel') throw new Error('the question has no buttons');
     return {
       ...{ team: team.id, question: question.id, checkIn: checkIn.id, session: session.id },
-      ...{ comparing: 'comparing', option: button.intent.option, doubted, disputed, explanation: explained.id },
+      ...{ comparing: 'comparing', option: button.intent.option, doubted, disputed, explained, given, returned },
     };
   });
 }

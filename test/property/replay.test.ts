@@ -22,6 +22,17 @@ const SAYINGS = [
   'all',
   '1',
   'ask my lead',
+  'the same again',
+  'the same again',
+  'the same again',
+  'send to my buddy',
+  'my buddy is @ben',
+  'my buddy is @ana',
+  'i will help',
+  'send to my buddy',
+  'rate all',
+  'rate none',
+  'i said 1',
 ];
 const PLACES = ['Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Apia', 'UTC'];
 
@@ -31,9 +42,10 @@ function pick<T>(from: readonly T[], ...of: (string | number)[]): T {
   return found;
 }
 
-/** Weeks of people who answer at all hours, fly around the world, dispute what they got wrong, and are ruled on. */
+/** Weeks of people who answer at all hours, fly around the world, dispute what they got wrong, are ruled on, and read what others explain. */
 async function live(world: MemoryWorld, seed: number): Promise<void> {
   for (const person of PEOPLE) await world.say(person, 'hello');
+  for (const person of PEOPLE) await world.say(person, 'learn explained');
   for (let i = 0; i < 320; i++) {
     const person = pick(PEOPLE, seed, 'who', i);
     await world.say(person, pick(SAYINGS, seed, 'what', i));

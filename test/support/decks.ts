@@ -176,20 +176,6 @@ export const spoken: Deck = deck('spoken', 'Spoken', [
   },
 ]);
 
-/** One thing to explain. */
-export const explained: Deck = deck('explained', 'Explained', [
-  {
-    id: 'idempotent',
-    topic: 'APIs',
-    kind: 'teach-back',
-    prompt: 'What does idempotent mean?',
-    points: [{ text: 'Doing it again changes nothing more.' }],
-    example: true,
-    not: 'It does not mean that nothing happens the first time.',
-    explanation: 'That is why it is safe to retry.',
-  },
-]);
-
 /** One question with two hints. */
 export const hinted: Deck = deck('hinted', 'Hinted', [
   {
@@ -228,6 +214,20 @@ function simpleItems(items: number, wrong: object = {}): object[] {
     explanation: `Because of ${i + 1}.`,
   }));
 }
+
+/** One thing to explain, with an example and what it is not: the rules leave it to the learner, or to a buddy. */
+export const explained: Deck = deck('explained', 'Explained', [
+  {
+    id: 'idempotent-explained',
+    topic: 'APIs',
+    kind: 'teach-back',
+    prompt: 'What does idempotent mean?',
+    points: [{ text: 'Doing it again changes nothing more.' }],
+    example: true,
+    not: 'It does not mean that nothing happens the first time.',
+    explanation: 'That is why it is safe to retry.',
+  },
+]);
 
 /** One question with a second wording and a source, whose plan ends after two days. */
 export const reworded: Deck = deck('reworded', 'Reworded', [

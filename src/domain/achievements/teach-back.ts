@@ -1,14 +1,12 @@
 import type { Achievement } from './achievement.ts';
 
-/** Its evidence is that the listener recalls it later (`domain/explanation.ts`): no answer of the explainer's own is any. */
 export const teachBack: Achievement = {
   family: 'teach-back',
   title: 'Teach-Back',
-  counts: [1, 4, 10],
+  counts: [1, 5, 15],
   praise: (count) =>
-    count === 1
-      ? 'What you explained, your buddy still knew later.'
-      : `${count} things that you explained, your buddies still knew later.`,
+    count === 1 ? 'What you explained, your buddy still knew later.' : `${count} things you explained were still known later.`,
+  // No answer of one's own is: what the listener recalls is (`creditAfter` in buddy.ts).
   isEvidence: () => false,
-  next: { why: 'Keep your own memory of the rest as fresh.', label: 'Test the weakest, 30 s', asks: 'weakest' },
+  next: { why: 'Next, meet something new that you could explain.', label: 'Something new, 30 s', asks: 'new' },
 };

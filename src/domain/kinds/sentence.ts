@@ -58,7 +58,7 @@ export function chanceOf(body: Marked, said: string): number {
 }
 
 /** What a whole answer that was ruled on adds to a body with key points: a wording of each point that was not found in it, or a refusal. */
-export function learnPoints<B extends Marked>(body: B, { reply, right, why }: Ruled): B | undefined {
+function learnPoints<B extends Marked>(body: B, { reply, right, why }: Ruled): B | undefined {
   const text = asWording(reply);
   const { refused = [], ...rest } = body;
   const kept = refused.filter((each) => !isRefused({ refused: [each] }, text ?? ''));

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { deckCalibrationSchema } from '../grade/calibration.ts';
 import type { PointsGrade } from '../grade/key-points.ts';
+import { normalise } from '../grade/normalise.ts';
 import type { Kind, Ruled } from './kind.ts';
-import { refusedSchema, whyRefused } from './refused.ts';
-import { chanceOf, learnPoints, markPoints, pointSchema } from './sentence.ts';
+import { asWording, isRefused, refusedSchema, whyRefused } from './refused.ts';
+import { chanceOf, markPoints, pointSchema } from './sentence.ts';
 
 const schema = z.strictObject({
   kind: z.literal('teach-back'),
@@ -20,6 +21,8 @@ const schema = z.strictObject({
   model: z.string().min(1).max(1200).optional(),
   /** Explanations that are wrong though they may look right, with the reason. */
   refused: refusedSchema.optional(),
+  /** Whole explanations that were ruled right where an example is asked for, which no rule can tell. */
+  accepted: z.array(z.string().min(1).max(300)).max(100).optional(),
   /** The deck's, where the item has no other. */
   language: z.string().min(2).max(12).optional(),
   /** What rulings on the deck prove; kept by Cairn. */
@@ -29,12 +32,12 @@ const schema = z.strictObject({
 /** The prompt comes with every item: its words are no answer by themselves. */
 type Body = z.infer<typeof schema> & { prompt?: string };
 
-const EXAMPLE = 'An example of it';
+export const EXAMPLE = 'An example of it';
 // That there is an example can be seen by how people begin one; whether it is any good, they say themselves.
 const BEGINS_EXAMPLE =
   /\b(?:for (?:example|instance)|e\.? ?g\b|such as|say,|imagine|like when|zum beispiel|z\. ?b\b|etwa wenn|stell dir vor)/i;
 
-function labelled(not: string): string {
+export function labelled(not: string): string {
   return `What it is not: ${not}`;
 }
 
@@ -45,10 +48,28 @@ function pointsOf({ points, not, example }: Body): string[] {
 
 function mark(body: Body, said: string): PointsGrade {
   const { not, example } = body;
+  if (isAccepted(body, said)) return { verdict: 'correct', probability: 0.99, matched: pointsOf(body), missed: [] };
   const found = markPoints(wholeOf(body), said);
   const named = (texts: readonly string[]) => texts.map((text) => (text === not?.text ? labelled(text) : text));
   const grade = { ...found, matched: named(found.matched), missed: named(found.missed) };
-  return example && !found.isWhole ? withExample(grade, BEGINS_EXAMPLE.test(said)) : { ...grade, ...all(body, found.isWhole) };
+  const isRuled = isRefused(body, said);
+  if (example && !found.isWhole) return withExample(grade, BEGINS_EXAMPLE.test(said) && !isRuled);
+  return { ...grade, ...all(body, found.isWhole) };
+}
+
+function isAccepted({ accepted = [] }: Body, said: string): boolean {
+  return accepted.some((text) => normalise(text) === normalise(said));
+}
+
+function taughtRight(body: Body, text: string, missed: readonly string[]): Body {
+  const withWording = (point: Body['points'][number], label = point.text) =>
+    missed.includes(label) ? { ...point, wordings: [...(point.wordings ?? []), text] } : point;
+  return {
+    ...body,
+    points: body.points.map((point) => withWording(point)),
+    ...(body.not && { not: withWording(body.not, labelled(body.not.text)) }),
+    ...(body.example && { accepted: [...(body.accepted ?? []), text] }),
+  };
 }
 
 /** The item as a sentence whose points are all that is asked for but the example. */
@@ -56,14 +77,18 @@ function wholeOf({ points, not, model, language, prompt, refused, calibration }:
   return { points: [...points, ...(not ? [not] : [])], model, language, prompt, refused, calibration };
 }
 
-/** An accepted explanation becomes a wording of what was not found in it. */
-function learned(body: Body, ruled: Ruled): Body | undefined {
-  const whole = learnPoints(wholeOf(body), ruled);
-  if (!whole) return undefined;
-  const { refused: _, ...rest } = body;
-  const not = body.not && whole.points.at(-1);
-  const points = body.not ? whole.points.slice(0, -1) : whole.points;
-  return { ...rest, points, ...(not && { not }), ...(whole.refused && { refused: whole.refused }) };
+/** Accepted, it becomes a wording of each idea that was not found in it; where an example is asked for, it is right as a whole. */
+function learned(body: Body, { reply, right, why }: Ruled): Body | undefined {
+  const text = asWording(reply);
+  if (text === undefined) return undefined;
+  const { refused = [], ...rest } = body;
+  const kept = refused.filter((each) => !isRefused({ refused: [each] }, text));
+  const { verdict, missed } = mark(rest, text);
+  if (!right && (verdict === 'correct' || verdict === 'partly')) return undefined;
+  if (!right) return { ...rest, refused: [...kept, { text, ...(why !== undefined && { why }) }] };
+  if (verdict === 'correct') return undefined;
+  const taught = taughtRight(rest, text, missed.length > 0 ? missed : pointsOf(rest));
+  return { ...taught, ...(kept.length > 0 && { refused: kept }) };
 }
 
 function all(body: Body, isWhole: boolean): Partial<PointsGrade> {

@@ -102,3 +102,49 @@ describe('what is asked for', () => {
     expect(itemSchema.safeParse({ ...short, points: [] }).success).toBe(false);
   });
 });
+
+describe('what was ruled on an explanation', () => {
+  const learned = (body: Parameters<NonNullable<typeof teachBack.learn>>[0], text: string, right: boolean, why?: string) =>
+    teachBack.learn?.(body, { reply: { type: 'typed', text }, right, ...(why !== undefined && { why }) });
+
+  it('accepted, becomes a wording of the ideas that were not found in it', () => {
+    const taught = learned(plain, 'a blaze spares nothing', true);
+    expect(taught?.points[0]?.wordings).toEqual(['A fire destroys all that is in one place.', 'a blaze spares nothing']);
+    expect(verdictOf(teachBack, taught ?? plain, 'A blaze spares nothing.')).toBe('correct');
+    expect(learned(plain, 'One fire takes everything in one place.', true)).toBeUndefined();
+  });
+
+  it('accepted with its example, is right from then on to the word', () => {
+    const said = 'a blaze spares nothing, for example our tapes, and a second disk is none';
+    const taught = learned(full, said, true);
+    expect(taught?.accepted).toEqual([said]);
+    expect(verdictOf(teachBack, taught ?? full, said)).toBe('correct');
+    expect(verdictOf(teachBack, taught ?? full, `${said}, or so`)).toBe('unsure');
+    expect(learned(taught ?? full, said, true)).toBeUndefined();
+  });
+
+  it('refused, is wrong with its reason, also where it has an example', () => {
+    const said = 'for example when somebody steals it';
+    const taught = learned(full, said, false, 'Theft is another matter.') ?? full;
+    expect(teachBack.grade(taught, { type: 'typed', text: said }, showing)).toMatchObject({
+      grade: { verdict: 'incorrect', feedback: 'Theft is another matter.' },
+    });
+    expect(verdictOf(teachBack, taught, 'for example when somebody takes it')).toBe('unsure');
+    expect(learned(taught, said, true)?.refused).toBeUndefined();
+  });
+
+  it('draws its likes along, once there are five, where there is one idea and nothing else', () => {
+    const wrong = [
+      'theft in the night',
+      'thieves come at night',
+      'a stolen disk at night',
+      'burglars at night',
+      'thieves at night',
+    ];
+    const refused = wrong.map((text) => ({ text }));
+    const judged = (body: object) => verdictOf(teachBack, { ...plain, ...body }, 'theft at night');
+    expect(judged({ refused })).toBe('incorrect');
+    expect(judged({ refused: refused.slice(0, 2) })).toBe('unsure');
+    expect(judged({ refused, not })).toBe('unsure');
+  });
+});
