@@ -363,6 +363,22 @@ describe('the credit', () => {
     expect(answers.at(-1)?.evidence).not.toContain('day-return');
   });
 
+  it('spends a check of the buddy on the same item, as it shows the answer', async () => {
+    const world = await begin();
+    await world.say('ben', 'quiz');
+    await world.say('ben', 'it is the same');
+    await world.say('ben', 'all');
+    await pair(world, 'ana', 'ben');
+    const exposed = async () =>
+      (await database().selectFrom('probe').selectAll().where('member_id', '=', 'ben').execute()).map((row) =>
+        row.exposed_at.toString(),
+      );
+    expect(new Set(await exposed())).toEqual(new Set([MONDAY]));
+    await world.moveTo('2026-11-23T10:00:00Z');
+    await explains(world, 'ana');
+    expect(new Set(await exposed())).toEqual(new Set(['2026-11-23T10:00:00Z']));
+  });
+
   it('is none for what had not the right idea, and ends with the buddy', async () => {
     const world = await begin({ decks: [three] });
     await pair(world, 'ana', 'ben');
@@ -447,6 +463,17 @@ describe('at the same moment', () => {
     const [row] = await rows();
     expect(row).toMatchObject({ buddy_id: '', note: '' });
     expect(await marks('ana')).toEqual(row?.state === 'rated' ? ['unsure buddy', 'partly buddy'] : ['unsure buddy']);
+  });
+
+  it.each(rounds)('an end and the erasure of the explainer leave nothing of them: %i', async () => {
+    const world = await begin();
+    await pair(world, 'ana', 'ben');
+    await world.say('ana', 'erase my data');
+    const ends = another(world, 'ends');
+    const said = world.inbound('ben', { type: 'said', text: 'stop being a buddy', attachments: 0 });
+    await Promise.all([pressAll(world, { person: 'ana', label: 'Erase everything' }), ends.accept(said)]);
+    await ends.idle();
+    expect(await database().selectFrom('buddy').selectAll().where('member_id', '=', 'ana').execute()).toEqual([]);
   });
 
   it('two who read each other’s do not wait for ever', async () => {
