@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHolidays } from '../../adapters/holidays.ts';
 import { openPostgres } from '../../adapters/postgres/open.ts';
@@ -432,6 +433,12 @@ describe('at the same moment', () => {
     await Promise.all(all.map(({ engine }) => engine.idle()));
   }
 
+  /** Until a transaction waits for what another holds. */
+  async function oneWaits(): Promise<void> {
+    const waiting = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock'`;
+    while ((await waiting.execute(database())).rows[0]?.n === 0);
+  }
+
   const idea = { person: 'ben', label: 'Send', values: { ticks: ['idea'] } };
   const rounds = Array.from({ length: 5 }, (_, i) => i + 1);
 
@@ -465,15 +472,23 @@ describe('at the same moment', () => {
     expect(await marks('ana')).toEqual(row?.state === 'rated' ? ['unsure buddy', 'partly buddy'] : ['unsure buddy']);
   });
 
-  it.each(rounds)('an end and the erasure of the explainer leave nothing of them: %i', async () => {
+  it('an end that begins before an erasure of the explainer is kept leaves nothing of them', async () => {
     const world = await begin();
     await pair(world, 'ana', 'ben');
-    await world.say('ana', 'erase my data');
     const ends = another(world, 'ends');
     const said = world.inbound('ben', { type: 'said', text: 'stop being a buddy', attachments: 0 });
-    await Promise.all([pressAll(world, { person: 'ana', label: 'Erase everything' }), ends.accept(said)]);
+    const ended = await database()
+      .transaction()
+      .execute(async (erasure) => {
+        await erasure.deleteFrom('buddy').where('member_id', '=', 'ana').execute();
+        const ending = ends.accept(said);
+        await oneWaits();
+        return { ending };
+      });
+    await ended.ending;
     await ends.idle();
-    expect(await database().selectFrom('buddy').selectAll().where('member_id', '=', 'ana').execute()).toEqual([]);
+    expect(await last(world, 'ben')).toContain('not asked to read anything any more');
+    expect(await database().selectFrom('buddy').selectAll().execute()).toEqual([]);
   });
 
   it('two who read each other’s do not wait for ever', async () => {
