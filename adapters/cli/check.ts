@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { deckFiles } from '../content/deck-files.ts';
-import { type DeckError, readDeck } from '../content/yaml-deck.ts';
+import type { FileError } from '../content/yaml.ts';
+import { readDeck } from '../content/yaml-deck.ts';
 import { type Command, type Desk, flagsOf } from './command.ts';
 
 export const check: Command = {
@@ -46,7 +47,7 @@ async function filesAt(path: string): Promise<string[]> {
 }
 
 async function readFileDeck(path: string, file: string): Promise<ReturnType<typeof readDeck>> {
-  const problem = (message: string): { errors: DeckError[] } => ({ errors: [{ file, line: 1, column: 1, message }] });
+  const problem = (message: string): { errors: FileError[] } => ({ errors: [{ file, line: 1, column: 1, message }] });
   if (!/\.ya?ml$/i.test(path)) return problem('is no YAML file: for tables, use cairn import --check');
   try {
     const text = await readFile(path, 'utf8');

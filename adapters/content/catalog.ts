@@ -1,82 +1,45 @@
-import { readFile, stat } from 'node:fs/promises';
-import type { Deck } from '../../src/domain/deck.ts';
+import { join } from 'node:path';
+import { inOrder, type Rule } from '../../src/domain/achievements/rule.ts';
 import type { Catalog } from '../../src/ports/decks.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { deckFiles } from './deck-files.ts';
+import { openShelf } from './shelf.ts';
 import { readDeck } from './yaml-deck.ts';
+import { readRule } from './yaml-rule.ts';
 
-/** A file as it was last read: its deck, or the last good one where it is broken now. */
-type Entry = { stamp: string; deck: Deck | undefined };
+/** Where the families of achievements are, beside the decks. */
+const ACHIEVEMENTS = 'achievements';
 
-/**
- * Keeps the decks of some folders at hand, folder by folder, and in one by the names of the files; of two decks with one id,
- * that of the later folder counts.
- * A broken deck is logged and left out, or stays as it last was.
- */
+/** Keeps the decks of some folders, and the families of achievements in their folders `achievements`, at hand. */
 export async function openCatalog(folders: readonly string[], log: Log): Promise<Catalog> {
-  let entries: ReadonlyMap<string, Entry> = new Map();
-  let decks: readonly Deck[] = [];
-  let reading: Promise<void> | undefined;
-
-  const read = async () => {
-    const files = (await Promise.all(folders.map((folder) => filesOf(folder, log)))).flat();
-    const now = new Map<string, Entry>();
-    for (const file of files) {
-      const entry = await readEntry(file, entries.get(file), log);
-      if (entry) now.set(file, entry);
-    }
-    const changed = now.size !== entries.size || [...now].some(([file, entry]) => entries.get(file) !== entry);
-    entries = now;
-    if (changed) decks = decksOf(now);
-  };
-  const catalog: Catalog = {
-    decks: () => decks,
-    refresh() {
-      reading ??= read().finally(() => {
-        reading = undefined;
-      });
-      return reading;
+  const [decks, families] = await Promise.all([
+    openShelf({ folders, what: 'deck', idOf: ({ id }) => id, log, read: heldDeck }),
+    openShelf({
+      folders: folders.map((folder) => join(folder, ACHIEVEMENTS)),
+      what: 'family of achievements',
+      idOf: ({ family }) => family,
+      log,
+      read: heldRule,
+    }),
+  ]);
+  let [read, rules]: [readonly Rule[], readonly Rule[]] = [[], []];
+  return {
+    decks: decks.held,
+    rules() {
+      if (read !== families.held()) [read, rules] = [families.held(), inOrder(families.held())];
+      return rules;
+    },
+    async refresh() {
+      await Promise.all([decks.refresh(), families.refresh()]);
     },
   };
-  await catalog.refresh();
-  return catalog;
 }
 
-function decksOf(entries: ReadonlyMap<string, Entry>): Deck[] {
-  const found = new Map([...entries.values()].flatMap(({ deck }) => (deck ? [[deck.id, deck] as const] : [])));
-  return [...found.values()];
-}
-
-async function filesOf(folder: string, log: Log): Promise<string[]> {
-  try {
-    return await deckFiles(folder);
-  } catch (error) {
-    if (!isMissing(error)) log.warn({ folder, error: String(error) }, 'a folder of decks cannot be read');
-    return [];
-  }
-}
-
-async function readEntry(file: string, before: Entry | undefined, log: Log): Promise<Entry | undefined> {
-  try {
-    const { mtimeMs, size, ino } = await stat(file);
-    const stamp = `${mtimeMs}/${size}/${ino}`;
-    return before?.stamp === stamp ? before : { stamp, deck: parse(await readFile(file, 'utf8'), file, log) ?? before?.deck };
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    const stamp = String(error);
-    if (before?.stamp !== stamp) log.warn({ file, error: stamp }, 'a deck cannot be read');
-    return before?.stamp === stamp ? before : { stamp, deck: before?.deck };
-  }
-}
-
-function parse(text: string, file: string, log: Log): Deck | undefined {
+function heldDeck(text: string, file: string) {
   const read = readDeck(text, file);
-  if ('deck' in read) return read.deck;
-  for (const { line, column, message } of read.errors)
-    log.warn({ file, line, column }, `a deck is broken: ${file}:${line}:${column} ${message}`);
-  return undefined;
+  return 'deck' in read ? { held: read.deck } : read;
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+function heldRule(text: string, file: string) {
+  const read = readRule(text, file);
+  return 'rule' in read ? { held: read.rule } : read;
 }

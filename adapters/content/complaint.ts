@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { deckSchema } from '../../src/domain/deck.ts';
 import { nearest } from './nearest.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -15,7 +14,7 @@ export function complaints(value: unknown, schema: z.ZodType): Complaint[] {
     .flatMap(settled)
     .flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ path: issue.path, key, message: unknownKey(key, issue.path, value) }))
+        ? issue.keys.map((key) => ({ path: issue.path, key, message: unknownKey(key, issue.path, { value, schema }) }))
         : [{ path: issue.path, message: inWords(issue) }],
     );
 }
@@ -91,8 +90,8 @@ function meant(said: string, known: readonly string[]): string {
   return near === undefined ? '' : ` (did you mean ${near}?)`;
 }
 
-function unknownKey(key: string, path: Path, value: unknown): string {
-  const known = knownKeys(path, value);
+function unknownKey(key: string, path: Path, file: Checked): string {
+  const known = knownKeys(path, file);
   const near = nearest(key, known);
   if (near !== undefined) return `unknown key "${key}": did you mean "${near}"?`;
   return known.length > 0 ? `unknown key "${key}": here are known ${known.join(', ')}` : `unknown key "${key}"`;
@@ -108,10 +107,19 @@ type Shape = {
   const?: unknown;
 };
 
-const DECK = z.toJSONSchema(deckSchema, { io: 'input' }) as Shape;
+type Checked = { value: unknown; schema: z.ZodType };
 
-function knownKeys(path: Path, value: unknown): string[] {
-  let shape: Shape | undefined = DECK;
+// Made once, as a broken file may have hundreds of unknown keys.
+const shapes = new WeakMap<z.ZodType, Shape>();
+
+function shapeOf(schema: z.ZodType): Shape {
+  const known = shapes.get(schema) ?? (z.toJSONSchema(schema, { io: 'input' }) as Shape);
+  shapes.set(schema, known);
+  return known;
+}
+
+function knownKeys(path: Path, { value, schema }: Checked): string[] {
+  let shape: Shape | undefined = shapeOf(schema);
   let at = value;
   for (const part of [...path, undefined]) {
     const kind = field(at, 'kind');

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import { teachBack } from '../../src/domain/achievements/teach-back.ts';
+import { REFUSALS } from '../../src/domain/achievements/refusal.ts';
 import { type Attempt, PURPOSES } from '../../src/domain/attempt.ts';
 import { confidenceSchema } from '../../src/domain/confidence.ts';
 import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
@@ -10,6 +10,7 @@ import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
 const purposeSchema = z.enum(PURPOSES);
+const refusalSchema = z.enum(REFUSALS);
 const graderSchema = z.enum(['rules', 'self', 'model', 'ruling', 'buddy']);
 
 function read(row: Selectable<Tables['attempt']>): Attempt {
@@ -34,13 +35,14 @@ function read(row: Selectable<Tables['attempt']>): Attempt {
     grader: graderSchema.parse(row.grader),
     firstOfDay: row.first_of_day,
     ...(row.gap_hours !== null && { gapHours: row.gap_hours }),
-    evidence: row.evidence,
     misconceptions: row.misconceptions,
     ...(row.said !== null && { said: row.said }),
     ...(row.corrects !== null && { corrects: row.corrects }),
     ...(row.guess > 0 && { guess: row.guess }),
     ...(row.predicted !== null && { predicted: row.predicted }),
     ...(row.wording !== null && { wording: row.wording }),
+    ...(row.refused !== null && { refused: refusalSchema.parse(row.refused) }),
+    ...(row.letter !== null && { letter: row.letter }),
   };
 }
 
@@ -106,13 +108,14 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
           grader: attempt.grader,
           first_of_day: attempt.firstOfDay,
           gap_hours: attempt.gapHours ?? null,
-          evidence: [...attempt.evidence],
           misconceptions: [...attempt.misconceptions],
           said: attempt.said ?? null,
           corrects: attempt.corrects ?? null,
           guess: attempt.guess ?? 0,
           predicted: attempt.predicted ?? null,
           wording: attempt.wording ?? null,
+          refused: attempt.refused ?? null,
+          letter: attempt.letter ?? null,
         })
         .execute();
     },
@@ -130,30 +133,10 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
       return rows.map(read);
     },
 
-    async evidence(member) {
-      const rows = await trx
-        .selectFrom((from) =>
-          from
-            .selectFrom('attempt')
-            .where('workspace_id', '=', workspace)
-            .where('member_id', '=', member)
-            .where(sql<boolean>`evidence <> '{}'`)
-            .select(['deck_id', 'item_id', sql<string>`unnest(evidence)`.as('family')])
-            // What was explained is evidence once its listener has recalled it.
-            .union(
-              from
-                .selectFrom('explanation')
-                .where('workspace_id', '=', workspace)
-                .where('member_id', '=', member)
-                .where('credit', '=', 'matured')
-                .select(['deck_id', 'item_id', sql<string>`${teachBack.family}`.as('family')]),
-            )
-            .as('proof'),
-        )
-        .select((q) => ['family', q.fn.countAll<number>().as('items')])
-        .groupBy('family')
-        .execute();
-      return new Map(rows.map((row) => [row.family, row.items]));
+    async picks(member, limit) {
+      const found = rows().where('member_id', '=', member).where('letter', 'is not', null).where('corrects', 'is', null);
+      const ordered = found.orderBy('day', 'desc').orderBy('answered_at', 'desc').orderBy('attempt_id', 'desc');
+      return (await ordered.limit(limit).execute()).map(read);
     },
 
     async confidence(member) {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Awards } from '../../src/ports/learning.ts';
+import type { Awards } from '../../src/ports/achievements.ts';
 import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 
-const actionSchema = z.enum(['offered', 'taken', 'done']);
+const actionSchema = z.enum(['offered', 'taken', 'done', 'declined']);
+const stateSchema = z.enum(['held', 'lapsed', 'withdrawn']);
 
 export function awards({ trx, workspace, only }: Scope): Awards {
   return {
@@ -22,17 +23,20 @@ export function awards({ trx, workspace, only }: Scope): Awards {
         family: row.family,
         tier: row.tier,
         earnedAt: row.earned_at,
+        earnedOn: row.earned_on,
+        state: stateSchema.parse(row.state),
         announced: row.announced,
         action: actionSchema.parse(row.action),
       }));
     },
 
-    async save({ member, family, tier, earnedAt, announced, action }) {
+    async save({ member, family, tier, earnedAt, earnedOn, state, announced, action }) {
       own(only, member);
+      const earned = { earned_at: earnedAt.toString(), earned_on: earnedOn.toString() };
       await trx
         .insertInto('award')
-        .values({ workspace_id: workspace, member_id: member, family, tier, earned_at: earnedAt.toString(), announced, action })
-        .onConflict((on) => on.columns(['workspace_id', 'member_id', 'family', 'tier']).doUpdateSet({ announced, action }))
+        .values({ workspace_id: workspace, member_id: member, family, tier, ...earned, state, announced, action })
+        .onConflict((on) => on.columns(['workspace_id', 'member_id', 'family', 'tier']).doUpdateSet({ state, announced, action }))
         .execute();
     },
   };

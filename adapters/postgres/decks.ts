@@ -98,7 +98,7 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
         .where('workspace_id', '=', workspace)
         .where('deck_id', '=', deck.id)
         .executeTakeFirst();
-      if (kept?.hash === about.hash && kept.position === position) return;
+      if (kept?.hash === about.hash && kept.position === position) return [];
       await trx
         .insertInto('deck')
         .values({ workspace_id: workspace, deck_id: deck.id, ...about })
@@ -124,11 +124,14 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
         deck.items.map((item) => withRulings(item, ruled)),
         ruled,
       );
+      const changed: ItemVersion[] = [];
       for (const [position, item] of items.entries()) {
         const before = versions.get(item.id);
         const version = before ? before.version + (before.hash === contentHash(item) ? 0 : 1) : 1;
         await write({ deck: deck.id, version, item }, position);
+        if (before && version > before.version) changed.push({ deck: deck.id, version, item });
       }
+      return changed;
     },
 
     async current({ deck, item }) {

@@ -19,6 +19,8 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   course: 'course',
   misconception: 'misconception',
   award: 'award',
+  proof: 'proof',
+  tries: 'tries',
   dispute: 'dispute',
   buddy: 'buddy',
   explanation: 'explanation',

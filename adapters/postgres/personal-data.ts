@@ -13,6 +13,7 @@ import { members } from './members.ts';
 import { memories } from './memories.ts';
 import { misconceptions } from './misconceptions.ts';
 import { probes } from './probes.ts';
+import { proofs } from './proofs.ts';
 import type { Scope } from './scope.ts';
 import { readSession } from './sessions.ts';
 import { roleSchema } from './teams.ts';
@@ -57,6 +58,7 @@ async function learningOf(scope: Scope, member: string) {
     misconceptions: await misconceptions(scope).of([member]),
     probes: (await probes(scope).of(member)).map(({ window, ...probe }) => ({ ...probe, ...window })),
     awards: await awards(scope).of(member),
+    proofs: await proofs(scope).of(member),
   };
 }
 

@@ -24,6 +24,7 @@ import { outbox } from './outbox.ts';
 import { ownRows } from './own-rows.ts';
 import { privacy } from './privacy.ts';
 import { probes } from './probes.ts';
+import { proofs } from './proofs.ts';
 import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
@@ -123,6 +124,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     misconceptions: misconceptions(scope),
     probes: probes(scope),
     awards: awards(scope),
+    proofs: proofs(scope),
     disputes: disputes(scope),
     buddies: buddies(scope),
     explanations: explanations(scope),

@@ -90,13 +90,14 @@ export type Tables = {
     grader: string;
     first_of_day: boolean;
     gap_hours: number | null;
-    evidence: string[];
     misconceptions: Generated<string[]>;
     said: string | null;
     corrects: string | null;
     guess: Generated<number>;
     predicted: number | null;
     wording: number | null;
+    refused: string | null;
+    letter: number | null;
   };
   misconception: Scope & {
     member_id: string;
@@ -195,7 +196,28 @@ export type Tables = {
     reviewed_right: boolean | null;
   };
   hard_item: Scope & { deck_id: string; item_id: string; version: number; found_at: Instant };
-  award: Scope & { member_id: string; family: string; tier: number; earned_at: Instant; announced: boolean; action: string };
+  proof: Scope & {
+    member_id: string;
+    family: string;
+    subject: string;
+    attempt_id: string;
+    deck_id: string;
+    item_id: string;
+    version: number;
+    day: Day;
+    lapsed_by: string | null;
+  };
+  tries: Scope & { member_id: string; family: string; tries: string };
+  award: Scope & {
+    member_id: string;
+    family: string;
+    tier: number;
+    earned_at: Instant;
+    earned_on: Day;
+    state: string;
+    announced: boolean;
+    action: string;
+  };
   team: Scope & {
     team_id: string;
     name: string;

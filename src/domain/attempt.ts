@@ -1,3 +1,4 @@
+import type { Refusal } from './achievements/refusal.ts';
 import type { Confidence } from './confidence.ts';
 import type { Reply, Verdict } from './kinds/kind.ts';
 
@@ -47,10 +48,12 @@ export type Attempt = {
   guess?: number;
   /** How likely FSRS held a recall to be, of the first answer of a day to what was asked before. */
   predicted?: number;
-  /** The families of achievements that it is evidence for. */
-  evidence: readonly string[];
   /** The misconceptions that it showed. */
   misconceptions: readonly string[];
+  /** Why it counts for no achievement. */
+  refused?: Refusal;
+  /** The place of the option that was picked, among those shown, from 0; of one that was picked alone. */
+  letter?: number;
 };
 
 // About a day: an evening's answer and the next morning's are a night apart, which is what makes it a return.

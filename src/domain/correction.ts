@@ -1,4 +1,3 @@
-import { evidenceOf } from './achievements/achievements.ts';
 import { type Attempt, isRecall } from './attempt.ts';
 import { type Course, corrected } from './course.ts';
 import { withHints } from './hints.ts';
@@ -17,19 +16,11 @@ export function asRight({ matched, missed }: Attempt): Correction {
 export function correctionOf(
   attempt: Attempt,
   { grade, grader }: Correction,
-  at: { id: string; now: Temporal.Instant; before: Memory | undefined },
+  at: { id: string; now: Temporal.Instant },
 ): Attempt {
   const { verdict, credit, matched, missed } = withHints(grade, attempt.hints);
   const marked = { ...attempt, id: at.id, answeredAt: at.now, corrects: attempt.id, grader };
-  const corrected = { ...marked, verdict, credit: Math.max(credit, attempt.credit), matched, missed, misconceptions: [] };
-  return { ...corrected, evidence: evidenceOf(corrected, at.before) };
-}
-
-/** The memory before an answer, as the log of one learner's answers to one item tells it. */
-export function memoryBefore(log: readonly Attempt[], attempt: Attempt, tuning: Tuning = {}): Memory | undefined {
-  const answers = log.filter((each) => each.corrects === undefined);
-  const place = answers.findIndex(({ id }) => id === attempt.id);
-  return memoryOf(withCorrections(log, answers.slice(0, Math.max(0, place))), tuning);
+  return { ...marked, verdict, credit: Math.max(credit, attempt.credit), matched, missed, misconceptions: [] };
 }
 
 /** The memory after a correction: as if the answer had been marked so that day, and never worse than it was, but for an answer that had no mark till then. */

@@ -1,4 +1,5 @@
-import type { Award } from './achievements/achievement.ts';
+import type { Award } from './achievements/award.ts';
+import type { Proof } from './achievements/proof.ts';
 import type { Attempt } from './attempt.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Buddy, Explanation } from './buddy.ts';
@@ -36,6 +37,8 @@ export type PersonalData = {
   /** Which items are checked a day or a week later without a hint, and what came of it. */
   probes: readonly (Omit<Probe, 'window'> & Partial<NonNullable<Probe['window']>>)[];
   awards: readonly Award[];
+  /** What they have shown, which the awards are given for. */
+  proofs: readonly Proof[];
   /** Marks that were disputed, or corrected because others disputed theirs. */
   disputes: readonly Dispute[];
   /** Whom they named as a buddy, and who named them. */

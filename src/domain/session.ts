@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { confidenceSchema } from './confidence.ts';
-import type { Grade } from './kinds/kind.ts';
+import type { Grade, Showing } from './kinds/kind.ts';
 
 export const promptSchema = z.object({
   deck: z.string(),
@@ -52,6 +52,11 @@ export type Session = {
 
 export function current(session: Session): Prompt | undefined {
   return session.status === 'open' ? session.prompts[session.position] : undefined;
+}
+
+/** What settles the order of options: the same for as long as the question is open. */
+export function showing(session: Session): Showing {
+  return { seed: `${session.id}/${session.position}`, progress: current(session)?.progress ?? [] };
 }
 
 export function opened(session: Session): Session {

@@ -1,13 +1,14 @@
 import type { Attempt, Purpose } from '../domain/attempt.ts';
 import { isExplained } from '../domain/buddy.ts';
 import { gradeInWords, gradeTicks, gradeWhole, hasTicks } from '../domain/compare.ts';
-import { afterComparing, grade, guessing, notKnown, present } from '../domain/deck.ts';
+import { afterComparing, grade, notKnown, present } from '../domain/deck.ts';
 import { withHints } from '../domain/hints.ts';
 import type { Grade, Outcome, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
-import { answered, changed, skipped } from '../domain/session.ts';
+import { answered, changed, showing, skipped } from '../domain/session.ts';
 import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
+import { whyRefused } from '../views/achievements.ts';
 import { sendToBuddy } from '../views/buddies.ts';
 import { compared } from '../views/compare.ts';
 import { iWasRight } from '../views/disputes.ts';
@@ -24,7 +25,7 @@ import { backOn, passProbe } from './probe.ts';
 import { record, whatWasAsked } from './record.ts';
 import { hasComeToRest } from './rest.ts';
 import { finishAction } from './reward.ts';
-import { ask, showing } from './session.ts';
+import { ask } from './session.ts';
 import { reply, say, tell, type Visit } from './turn.ts';
 
 export async function answer(visit: Visit, intent: IntentOf<'answer'>): Promise<void> {
@@ -132,11 +133,9 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const attempt = visit.newId();
   // What was typed is in the reply already.
   const typed = marked.reply.type === 'typed' && marked.reply.text === said ? {} : { said };
-  const memory = await record(visit, visit.member, {
+  const { memory, refused } = await record(visit, visit.member, {
     ...{ ...what, ...typed, id: attempt, grade: given, grader: marked.grader },
     reply: withSteps(marked.reply, prompt.progress),
-    tells: item.misconceptions !== undefined,
-    guess: guessing(item),
   });
   await finishAction(visit, visit.member, prompt.action);
   const next = answered(session, given);
@@ -145,7 +144,8 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const back = rests
     ? restWords(prompt.item, again)
     : comesBack(visit, await backOn(visit, visit.member, memory), purpose, again);
-  const words = marked.grader === 'model' ? `${back} ${BY_MODEL}` : back;
+  const told = refused && given.verdict === 'correct' ? `${back} ${whyRefused(refused)}` : back;
+  const words = marked.grader === 'model' ? `${told} ${BY_MODEL}` : told;
   const blocks = verdict(item, { said, grade: found, hints, confidence }, words);
   // What a way led to is no matter of right or wrong: there it is played again.
   const another = again ? [] : otherWay(item, prompt);

@@ -1,11 +1,10 @@
 import { present, rubricOf } from '../domain/deck.ts';
 import { forModel, type Rubric } from '../domain/grade/rubric.ts';
 import type { Reply } from '../domain/kinds/kind.ts';
-import { changed } from '../domain/session.ts';
+import { changed, showing } from '../domain/session.ts';
 import { asked } from '../views/question.ts';
 import { message, sentence } from '../views/words.ts';
 import type { Open } from './open-question.ts';
-import { showing } from './session.ts';
 import { type Turn, tell, type Visit } from './turn.ts';
 
 // Twice what a model may take. Whoever rings the alarm then does not ask it any more: the learner has waited long enough.

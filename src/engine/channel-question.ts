@@ -1,6 +1,6 @@
 import { may } from '../domain/access.ts';
 import type { ChannelQuestion } from '../domain/channel-question.ts';
-import { grade, guessing, type Item, present } from '../domain/deck.ts';
+import { grade, type Item, present } from '../domain/deck.ts';
 import type { Option, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, instantAt, isDaytime, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
@@ -89,8 +89,8 @@ export async function answerChannel(visit: Visit, intent: IntentOf<'answer-chann
     grade: outcome.grade,
     grader: 'rules',
     hints: 0,
-    tells: version.item.misconceptions !== undefined,
-    guess: guessing(version.item),
+    question: version.item,
+    showing: { seed: question.id, progress: [] },
   });
   const { answers, members } = await state(visit, question);
   if (members.every((id) => answers.some((answer) => answer.member === id))) return close(visit, team, question, version.item);

@@ -1,11 +1,10 @@
 import type { Confidence } from '../domain/confidence.ts';
 import { present } from '../domain/deck.ts';
-import { changed } from '../domain/session.ts';
+import { changed, showing } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
 import { question } from '../views/question.ts';
 import { sentence } from '../views/words.ts';
 import { openQuestion, tooLate } from './open-question.ts';
-import { showing } from './session.ts';
 import { reply, tell, type Visit } from './turn.ts';
 
 const NOTED: Readonly<Record<Confidence, string>> = { sure: 'sure', fairly: 'fairly sure', guess: 'a guess' };

@@ -4,7 +4,7 @@ import { noticeHard } from './hard-item.ts';
 import type { Turn } from './turn.ts';
 
 /** Keeps what has come of an item with a learner, after an answer. */
-export async function keepCourse(turn: Turn, answer: Omit<Attempt, 'evidence'>): Promise<void> {
+export async function keepCourse(turn: Turn, answer: Attempt): Promise<void> {
   if (answer.purpose === 'replay') return;
   const before = await turn.records.courses.get(answer.member, answer);
   const course = continued(before, answer);

@@ -1,11 +1,11 @@
 import type { Attempt } from '../domain/attempt.ts';
-import { asRight, type Correction, correctedCourse, correctedMemory, correctionOf, memoryBefore } from '../domain/correction.ts';
+import { asRight, type Correction, correctedCourse, correctedMemory, correctionOf } from '../domain/correction.ts';
 import { answerOf, mayBeCredited, questionOf, type SameAnswer } from '../domain/dispute.ts';
 import type { Member } from '../domain/member.ts';
 import type { Memory } from '../domain/schedule.ts';
 import { sameQuestion } from '../domain/wordings.ts';
+import { keepProofs } from './achieve.ts';
 import { mendLedger } from './ledger.ts';
-import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
 
 /** Writes into the log that an answer was right, and what follows from it. */
@@ -17,15 +17,15 @@ export async function credit(turn: Turn, member: Member, attempt: Attempt): Prom
 export async function correct(turn: Turn, member: Member, attempt: Attempt, given: Correction): Promise<Memory | undefined> {
   const { attempts, memories } = turn.records;
   const log = await attempts.log(member.id, attempt);
-  const before = memoryBefore(log, attempt, turn.workspace.tuning);
-  const correction = correctionOf(attempt, given, { id: turn.newId(), now: turn.now, before });
+  const correction = correctionOf(attempt, given, { id: turn.newId(), now: turn.now });
   await attempts.append(correction);
   const memory = correctedMemory(log, correction, await memories.get(member.id, attempt), turn.workspace.tuning);
   if (memory) await memories.save(member.id, memory);
   if (attempt.misconceptions.length > 0) await mendLedger(turn, attempt);
   const course = correctedCourse(log, correction, await turn.records.courses.get(member.id, attempt));
   if (course) await turn.records.courses.save(member.id, course);
-  if (correction.evidence.length > 0) await giveAwards(turn, member);
+  const asked = await turn.records.decks.version(attempt);
+  if (asked) await keepProofs(turn, correction, asked.item);
   return memory;
 }
 

@@ -1,11 +1,10 @@
 import { present } from '../domain/deck.ts';
 import { hasMoreHints } from '../domain/hints.ts';
-import { changed, current } from '../domain/session.ts';
+import { changed, current, showing } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
 import { newestHint, question } from '../views/question.ts';
 import { sentence } from '../views/words.ts';
 import { openQuestion, tooLate } from './open-question.ts';
-import { showing } from './session.ts';
 import { reply, tell, type Visit } from './turn.ts';
 
 /** Shows one hint more, in the question's own message. */

@@ -5,6 +5,7 @@ import { dayAt, isDaytime } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import { groupMisconceptions, type Named, ownMisconceptions, resolvedKindly } from '../views/misconceptions.ts';
 import { sentence } from '../views/words.ts';
+import { keepShown } from './achieve.ts';
 import { witness } from './audit.ts';
 import { teamsOf } from './team.ts';
 import { reply, type Turn, tell, type Visit } from './turn.ts';
@@ -80,10 +81,17 @@ async function verify(visit: Visit, { members }: Group, { deck, misconception, n
     const verified = verifiedBy(entry, { at: visit.now, day: dayAt(visit.now, member.zone) });
     if (verified === entry) continue;
     await visit.records.misconceptions.save(verified);
+    await keepVerified(visit, verified);
     // Whoever is out of their hours finds it in their stats.
     if (member.status === 'active' && member.unreachable === undefined && isDaytime(visit.now, member.zone))
       await tell(visit, id, resolvedKindly(name));
   }
+}
+
+// The lead's word alone is no evidence: what is held is, which the learner put right.
+async function keepVerified(visit: Visit, { member, deck, misconception, items, version, sinceDay }: LedgerEntry): Promise<void> {
+  const [subject, item] = [`${deck}/${misconception}`, items.at(-1) ?? ''];
+  await keepShown(visit, member, 'misconceptions', { subject, attempt: misconception, deck, item, version, day: sinceDay });
 }
 
 /** Entries with the names that the last version of their item has for them. */

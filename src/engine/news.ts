@@ -1,11 +1,13 @@
+import type { Explanation } from '../domain/buddy.ts';
 import type { Member } from '../domain/member.ts';
+import { dayAt } from '../domain/rhythm.ts';
 import type { Block } from '../outbound.ts';
 import { ruledFor } from '../views/disputes.ts';
 import { stillKnown, unread } from '../views/explanations.ts';
 import { message } from '../views/words.ts';
+import { keepShown } from './achieve.ts';
 import { explainedItem } from './explained-item.ts';
 import { settle } from './outcome.ts';
-import { giveAwards } from './reward.ts';
 import { type Turn, tell } from './turn.ts';
 
 /** What came of a learner's answers since the last time, in one message: rulings, and what became of what they explained. */
@@ -45,10 +47,15 @@ async function buddyNews(turn: Turn, member: Member): Promise<Block[]> {
     const isOver = state === 'rated' || state === 'returned';
     if (isOver && !told) await settle(turn, member, explanation, { news: true });
     if (item && state === 'returned' && !open && !told) blocks.push(...unread(item));
+    if (credit === 'matured') await keepExplained(turn, member, explanation);
     if (item && credit === 'matured') blocks.push(...stillKnown(item));
     const settled = await explanations.get(attempt);
     if (settled) await explanations.save({ ...settled, told: isOver, creditTold: credit === 'matured' });
   }
-  if (untold.some(({ credit }) => credit === 'matured')) await giveAwards(turn, member);
   return blocks;
+}
+
+async function keepExplained(turn: Turn, member: Member, { attempt, deck, item, version }: Explanation): Promise<void> {
+  const day = dayAt(turn.now, member.zone);
+  await keepShown(turn, member.id, 'explanations', { subject: `${deck}/${item}`, attempt, deck, item, version, day });
 }

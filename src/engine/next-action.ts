@@ -1,14 +1,14 @@
-import { achievementOf } from '../domain/achievements/achievements.ts';
 import type { IntentOf } from '../intents.ts';
 import { sentence } from '../views/words.ts';
+import { ruleOf } from './reward.ts';
 import { addExtra } from './session.ts';
 import { reply, type Visit } from './turn.ts';
 
 /** The button of an award: asks the question it promised, and remembers that it was taken up. */
 export async function nextAction(visit: Visit, { family, tier }: IntentOf<'next-action'>): Promise<void> {
-  const achievement = achievementOf(family);
+  const rule = ruleOf(visit, family);
   const award = (await visit.records.awards.of(visit.member.id)).find((each) => each.family === family && each.tier === tier);
-  if (!achievement || !award) {
+  if (!rule || !award) {
     await reply(visit, sentence('That award is not among yours.'));
     return;
   }
@@ -16,7 +16,7 @@ export async function nextAction(visit: Visit, { family, tier }: IntentOf<'next-
     await reply(visit, sentence('You have taken that up already. Say more for another one.'));
     return;
   }
-  const asked = await addExtra(visit, achievement.next.asks, { family, tier });
+  const asked = await addExtra(visit, rule.next.asks, { family, tier });
   if (asked) await visit.records.awards.save({ ...award, action: 'taken' });
   else await reply(visit, sentence('There is nothing left to ask today. Tomorrow there will be.'));
 }

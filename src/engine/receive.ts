@@ -1,6 +1,6 @@
 import { grade, type Item, present } from '../domain/deck.ts';
 import { normalise } from '../domain/grade/normalise.ts';
-import { current, type Session } from '../domain/session.ts';
+import { current, type Session, showing } from '../domain/session.ts';
 import { asAsked } from '../domain/wordings.ts';
 import type { FormValues, Inbound, Said } from '../events.ts';
 import type { Intent } from '../intents.ts';
@@ -8,7 +8,6 @@ import { buttonsOf, type Recipient } from '../outbound.ts';
 import { notUnderstood } from '../views/welcome.ts';
 import { sentence } from '../views/words.ts';
 import { foundAgain } from './reach.ts';
-import { showing } from './session.ts';
 import { meetVisitor, reply, type Turn, type Visit } from './turn.ts';
 import { command, looseCommand, reading } from './understand.ts';
 import { carryOut } from './use-cases.ts';

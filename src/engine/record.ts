@@ -1,16 +1,18 @@
-import { evidenceOf } from '../domain/achievements/achievements.ts';
+import { letterOf, wordsIn } from '../domain/achievements/moment.ts';
+import { type Refusal, RUN, refusalOf } from '../domain/achievements/refusal.ts';
 import { type Attempt, isRecall, type Purpose } from '../domain/attempt.ts';
 import type { Confidence } from '../domain/confidence.ts';
-import { keyPoints } from '../domain/deck.ts';
-import type { Grade, Reply } from '../domain/kinds/kind.ts';
+import { guessing, type Item, keyPoints, present } from '../domain/deck.ts';
+import type { Grade, Reply, Showing } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { isFirstOfDay, type Memory, recallOn, remember } from '../domain/schedule.ts';
+import { showing } from '../domain/session.ts';
+import { keepProofs } from './achieve.ts';
 import { keepCourse } from './course.ts';
 import { keepLedger } from './ledger.ts';
 import type { Open } from './open-question.ts';
 import { keepProbes } from './probe.ts';
-import { giveAwards } from './reward.ts';
 import type { Turn } from './turn.ts';
 
 /** What was asked, and what came of it. */
@@ -29,17 +31,16 @@ export type Answered = {
   grader: Attempt['grader'];
   hints: number;
   confidence?: Confidence | undefined;
-  /** The item names misconceptions, so that the answer tells something of them. */
-  tells: boolean;
-  guess?: number;
+  /** The question as it was put. */
+  question: Item;
+  showing: Showing;
 };
 
 /** Writes an answer into the log, and what follows from it: the memory of the item, and awards. */
-export async function record(turn: Turn, member: Member, answered: Answered): Promise<Memory> {
+export async function record(turn: Turn, member: Member, answered: Answered): Promise<{ memory: Memory; refused?: Refusal }> {
   const before = await turn.records.memories.get(member.id, answered);
-  const attempt = attemptOf(turn, member, answered, before);
-  const { deck, item, day } = attempt;
-  const { guess } = attempt;
+  const attempt = await withManner(turn, answered, attemptOf(turn, member, answered, before));
+  const { deck, item, day, guess } = attempt;
   const memory = remember(
     { deck, item },
     before,
@@ -47,15 +48,24 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
     { now: turn.now, day, guess, again: !attempt.firstOfDay },
     turn.workspace.tuning,
   );
-  const evidence = answered.purpose === 'replay' ? [] : evidenceOf(attempt, before);
-  const kept = { ...attempt, evidence };
-  await turn.records.attempts.append(kept);
+  await turn.records.attempts.append(attempt);
   await turn.records.memories.save(member.id, memory);
-  await keepProbes(turn, member, kept, before);
+  await keepProbes(turn, member, attempt, before);
   await keepCourse(turn, attempt);
-  if (answered.tells) await keepLedger(turn, attempt);
-  if (evidence.length > 0) await giveAwards(turn, member);
-  return memory;
+  if (answered.question.misconceptions !== undefined) await keepLedger(turn, attempt);
+  await keepProofs(turn, attempt, answered.question);
+  return { memory, ...(attempt.refused && { refused: attempt.refused }) };
+}
+
+/** The answer with how it was given, and why it earns nothing, where that is so. */
+async function withManner(turn: Turn, { question, showing }: Answered, attempt: Attempt): Promise<Attempt> {
+  const { form } = present(question, showing);
+  const options = form.type === 'pick-one' ? form.options : [];
+  const letter = letterOf(attempt, options);
+  const picks = letter === undefined ? [] : await turn.records.attempts.picks(attempt.member, RUN - 1);
+  const picked = { ...attempt, ...(letter !== undefined && { letter }) };
+  const refused = refusalOf(picked, { words: wordsIn(question, options), isPicked: letter !== undefined, picks });
+  return { ...picked, ...(refused && { refused }) };
 }
 
 /** Writes an answer into the log that somebody else will mark: until then it says nothing of memory, and earns nothing. */
@@ -64,28 +74,30 @@ export async function recordUnmarked(turn: Turn, open: Open, { id, said, grader,
   const missed = keyPoints(open.item).filter((point) => !matched.includes(point));
   const grade: Grade = { verdict: 'unsure', credit: 0, matched, missed };
   const reply = { type: 'typed', text: said } as const;
-  const answered = { ...whatWasAsked(turn, open), id, reply, grade, grader, tells: false };
+  const answered = { ...whatWasAsked(turn, open), id, reply, grade, grader };
   const before = await turn.records.memories.get(given.member.id, answered);
-  const attempt = { ...attemptOf(turn, given.member, answered, before), evidence: [] };
+  const attempt = attemptOf(turn, given.member, answered, before);
   await turn.records.attempts.append(attempt);
   await keepProbes(turn, given.member, attempt, before);
   return attempt;
 }
 
 /** An open question, as the log keeps it with its answer. */
-export function whatWasAsked({ now }: Turn, { session, prompt }: Open) {
+export function whatWasAsked({ now }: Turn, { session, prompt, item: question }: Open) {
   const { deck, item, version, purpose, confidence, wording, hints = 0 } = prompt;
-  return { deck, item, version, purpose, confidence, hints, askedAt: session.askedAt ?? now, ...(wording && { wording }) };
+  const asked = { deck, item, version, purpose, confidence, hints, askedAt: session.askedAt ?? now, ...(wording && { wording }) };
+  return { ...asked, question, showing: showing(session) };
 }
 
 type Unmarked = { id: string; member: Member; said: string; grader: Attempt['grader'] };
 
-function attemptOf(turn: Turn, member: Member, answered: Answered, before: Memory | undefined): Omit<Attempt, 'evidence'> {
-  const { grade, grader, confidence, tells: _, ...what } = answered;
+function attemptOf(turn: Turn, member: Member, answered: Answered, before: Memory | undefined): Attempt {
+  const { grade, grader, confidence, question, showing: _, ...what } = answered;
   const day = dayAt(turn.now, member.zone);
   const firstOfDay = isFirstOfDay(before, { now: turn.now, day });
   return {
     ...what,
+    guess: guessing(question),
     id: what.id ?? turn.newId(),
     member: member.id,
     answeredAt: turn.now,

@@ -1,41 +1,29 @@
-import { achievementOf, achievements, tierFor } from '../domain/achievements/achievements.ts';
+import { heldTier } from '../domain/achievements/award.ts';
+import type { Rule } from '../domain/achievements/rule.ts';
 import type { Member } from '../domain/member.ts';
 import type { Block } from '../outbound.ts';
-import { award as awardView } from '../views/session.ts';
+import { award as awardView, lost } from '../views/achievements.ts';
 import type { Turn } from './turn.ts';
 
-/** Gives what the log of answers is now enough for. It is told when the session ends, all in one message. */
-export async function giveAwards(turn: Turn, member: Member): Promise<void> {
-  const evidence = await turn.records.attempts.evidence(member.id);
-  const given = new Set((await turn.records.awards.of(member.id)).map((each) => `${each.family}/${each.tier}`));
-  for (const achievement of achievements) {
-    const reached = tierFor(achievement, evidence.get(achievement.family) ?? 0);
-    for (let tier = 0; tier <= reached; tier++) {
-      if (given.has(`${achievement.family}/${tier}`)) continue;
-      const { family } = achievement;
-      await turn.records.awards.save({
-        member: member.id,
-        family,
-        tier,
-        earnedAt: turn.now,
-        announced: false,
-        action: 'offered',
-      });
-    }
-  }
-}
-
-/** What was earned since the last time, as blocks of a message; the highest tier speaks for those below. */
+/** What was earned, and what came or went, since the last time, as blocks of a message; the highest tier speaks for those below. */
 export async function announceAwards(turn: Turn, member: Member): Promise<Block[]> {
-  const fresh = (await turn.records.awards.of(member.id)).filter((each) => !each.announced);
+  const awards = await turn.records.awards.of(member.id);
+  const fresh = awards.filter((each) => !each.announced);
   if (fresh.length === 0) return [];
-  const evidence = await turn.records.attempts.evidence(member.id);
+  const counts = await turn.records.proofs.counts(member.id);
   for (const award of fresh) await turn.records.awards.save({ ...award, announced: true });
   const highest = fresh.filter((each) => !fresh.some((other) => other.family === each.family && other.tier > each.tier));
   return highest.flatMap((each) => {
-    const achievement = achievementOf(each.family);
-    return achievement ? awardView(achievement, each, evidence.get(each.family) ?? 0) : [];
+    const rule = ruleOf(turn, each.family);
+    if (!rule) return [];
+    return each.state === 'held'
+      ? awardView(rule, each, counts.get(each.family) ?? 0, { alone: highest.length === 1 })
+      : lost(rule, each, heldTier(awards, each.family));
   });
+}
+
+export function ruleOf({ rules }: Pick<Turn, 'rules'>, family: string): Rule | undefined {
+  return rules.find((rule) => rule.family === family);
 }
 
 /** An award's next action counts as done when its question has been answered. */

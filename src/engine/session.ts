@@ -1,7 +1,17 @@
 import { hasTicks } from '../domain/compare.ts';
 import { type Item, keyPoints, present } from '../domain/deck.ts';
 import { type Member, resumed } from '../domain/member.ts';
-import { current, extended, isBeingMarked, opened, type Prompt, type Session, shortened, skipped } from '../domain/session.ts';
+import {
+  current,
+  extended,
+  isBeingMarked,
+  opened,
+  type Prompt,
+  type Session,
+  shortened,
+  showing,
+  skipped,
+} from '../domain/session.ts';
 import { asAsked } from '../domain/wordings.ts';
 import { pointsAgain } from '../views/compare.ts';
 import { compare, question } from '../views/question.ts';
@@ -85,11 +95,6 @@ async function put(turn: Turn, member: Member, session: Session, item: Item): Pr
   const shown = prompt.comparing === undefined ? question(item, here, place) : compare(item, place, prompt.comparing, here.model);
   const letter = await tell(turn, member.id, shown);
   await turn.records.sessions.save({ ...session, askedAt: session.askedAt ?? turn.now, ...(letter && { letter }) });
-}
-
-/** What settles the order of options: the same for as long as the question is open. */
-export function showing(session: Session): { seed: string; progress: readonly string[] } {
-  return { seed: `${session.id}/${session.position}`, progress: current(session)?.progress ?? [] };
 }
 
 async function close(turn: Turn, member: Member, session: Session): Promise<void> {

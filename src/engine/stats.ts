@@ -1,4 +1,4 @@
-import { achievementOf } from '../domain/achievements/achievements.ts';
+import { heldTier } from '../domain/achievements/award.ts';
 import { isRecall, isReturn } from '../domain/attempt.ts';
 import { telling } from '../domain/confidence.ts';
 import { asTheyStand } from '../domain/correction.ts';
@@ -52,9 +52,6 @@ export async function streak(turn: Turn, member: Member): Promise<{ days: number
 }
 
 async function highestTiers(turn: Turn, member: Member): Promise<{ title: string; tier: number }[]> {
-  const highest = new Map<string, number>();
-  for (const award of await turn.records.awards.of(member.id)) {
-    highest.set(award.family, Math.max(award.tier, highest.get(award.family) ?? 0));
-  }
-  return [...highest].map(([family, tier]) => ({ title: achievementOf(family)?.title ?? family, tier }));
+  const awards = await turn.records.awards.of(member.id);
+  return turn.rules.map(({ family, title }) => ({ title, tier: heldTier(awards, family) })).filter(({ tier }) => tier >= 0);
 }

@@ -10,6 +10,7 @@ import type { Platform, Profile } from '../ports/platform.ts';
 import type { ExportLink } from '../ports/privacy.ts';
 import { Conflict, type Store } from '../ports/store.ts';
 import { Strangers, type Turn, Unread } from './turn.ts';
+import { withdrawWrong } from './withdraw.ts';
 
 export type TurnDeps = {
   store: Store;
@@ -50,7 +51,7 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     known: Pick<Turn, 'profiles' | 'findings'>,
     decide: (turn: Turn) => Promise<void>,
   ): Promise<readonly KeptLetter[]> {
-    await bringInStep(workspace);
+    await bringInStep(workspace, about.now);
     const { cause, now, holder, member } = about;
     const work = async (records: Turn['records']) => {
       const own = { letters: [], soon: [] };
@@ -62,12 +63,15 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
   }
 
   // A transaction of its own: what a turn reads of a deck has been kept.
-  function bringInStep(workspace: WorkspaceId): Promise<void> {
+  function bringInStep(workspace: WorkspaceId, now: Temporal.Instant): Promise<void> {
     const decks = deps.catalog.decks();
     const known = inStep.get(workspace);
     if (known?.decks === decks) return known.done;
     const done = deps.store.within(workspace, async (records) => {
-      for (const [i, deck] of decks.entries()) await records.decks.put(deck, i);
+      const turn = { records, rules: deps.catalog.rules(), now };
+      for (const [i, deck] of decks.entries())
+        for (const { item, ...changed } of await records.decks.put(deck, i))
+          await withdrawWrong(turn, { ...changed, item: item.id });
     });
     inStep.set(workspace, { decks, done });
     done.catch(() => inStep.delete(workspace));
@@ -80,7 +84,16 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const isHoliday = (day: Temporal.PlainDate) => region !== undefined && deps.holidays.isHoliday(region, day);
     const { newId, log, exportLink = () => undefined } = deps;
     const hasJudge = deps.judge !== undefined;
-    return { workspace, isHoliday, isRegion: deps.holidays.isKnown, exportLink, hasJudge, newId, log };
+    return {
+      workspace,
+      rules: deps.catalog.rules(),
+      isHoliday,
+      isRegion: deps.holidays.isKnown,
+      exportLink,
+      hasJudge,
+      newId,
+      log,
+    };
   }
 
   async function ask(workspace: WorkspaceId, members: readonly string[], profiles: Map<string, Profile>): Promise<void> {

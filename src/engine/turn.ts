@@ -1,3 +1,4 @@
+import type { Rule } from '../domain/achievements/rule.ts';
 import type { Finding, Rubric } from '../domain/grade/rubric.ts';
 import { acquainted, type Member, newMember } from '../domain/member.ts';
 import { CROWD, type IsHoliday, nextSessionAt, offsetIn } from '../domain/rhythm.ts';
@@ -16,6 +17,8 @@ export type Turn = {
   records: Records;
   workspace: Workspace;
   now: Temporal.Instant;
+  /** The families of achievements, in the order in which they are shown. */
+  rules: readonly Rule[];
   isHoliday: IsHoliday;
   isRegion: (region: string) => boolean;
   newId: () => string;

@@ -25,6 +25,9 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   later: { type: 'snooze' },
   stats: { type: 'stats' },
   progress: { type: 'stats' },
+  achievements: { type: 'open-achievements' },
+  awards: { type: 'open-achievements' },
+  badges: { type: 'open-achievements' },
   report: { type: 'open-report' },
   misconceptions: { type: 'open-misconceptions' },
   'mix-ups': { type: 'open-misconceptions' },
@@ -111,12 +114,14 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only while no question is open. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(learn|drop|retire|restore|resume|resolved|send to|send it to|i said|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+    /^\/?(?:cairn\s+)?(learn|why|drop|retire|restore|resume|resolved|send to|send it to|i said|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
       text.trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
     case 'learn':
       return { type: 'learn-deck', deck: words.trim() };
+    case 'why':
+      return { type: 'why', name: words.replace(/[?.!]+\s*$/, '').trim() };
     case 'drop':
     case 'retire':
       return { type: 'retire-deck', deck: words.trim() };

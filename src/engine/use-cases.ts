@@ -1,6 +1,7 @@
 import type { Intent, IntentOf } from '../intents.ts';
 import type { Alarm, AlarmKind } from '../ports/alarms.ts';
 import { help } from '../views/welcome.ts';
+import { declineAction, openAchievements, whyAchievement } from './achievements.ts';
 import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
 import { askLead } from './ask-lead.ts';
 import { openBuddies } from './buddies.ts';
@@ -69,6 +70,9 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'one-more': oneMore,
   'play-again': playAgain,
   'next-action': nextAction,
+  'decline-action': declineAction,
+  'open-achievements': openAchievements,
+  why: whyAchievement,
   stats,
   'open-report': openReport,
   'open-misconceptions': openMisconceptions,

@@ -1,3 +1,4 @@
+import type { Rule } from '../domain/achievements/rule.ts';
 import type { Deck, ItemVersion } from '../domain/deck.ts';
 import type { Ruling } from '../domain/dispute.ts';
 import type { DeckCalibration } from '../domain/grade/calibration.ts';
@@ -11,9 +12,9 @@ export interface Decks {
   retire(deck: string, retired: boolean): Promise<void>;
   /**
    * Keeps a deck's items with what was ruled on them, where they differ from what is there: a changed item becomes a new version, one that is gone is
-   * asked no more.
+   * asked no more. Gives those that are new versions of what was there.
    */
-  put(deck: Deck, position: number): Promise<void>;
+  put(deck: Deck, position: number): Promise<readonly ItemVersion[]>;
   version(item: { deck: string; item: string; version: number }): Promise<ItemVersion | undefined>;
   /** The number of an item's newest version. Locks the item. */
   current(item: { deck: string; item: string }): Promise<number | undefined>;
@@ -31,9 +32,11 @@ export interface Decks {
 
 export type DeckListing = { id: string; title: string; description: string; items: number };
 
-/** Decks as their authors keep them, in files. */
+/** What authors keep in files. */
 export interface Catalog {
   decks(): readonly Deck[];
+  /** The families of achievements, in the order in which they are shown. */
+  rules(): readonly Rule[];
   /** Reads what has changed since. */
   refresh(): Promise<void>;
 }

@@ -1,4 +1,3 @@
-import type { Award } from '../domain/achievements/achievement.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import type { Tally } from '../domain/confidence.ts';
 import type { Dispute } from '../domain/dispute.ts';
@@ -31,8 +30,8 @@ export interface Attempts {
   corrected(ids: readonly string[]): Promise<readonly string[]>;
   /** Answers on or after a day, oldest first. */
   since(members: readonly string[], day: Temporal.PlainDate): Promise<readonly Attempt[]>;
-  /** How many different items are evidence for each family of achievements. */
-  evidence(member: string): Promise<ReadonlyMap<string, number>>;
+  /** A member's newest answers by one letter of several, the newest first. */
+  picks(member: string, limit: number): Promise<readonly Attempt[]>;
   /** How often the member was right at each confidence, of the first answers of a day and without a hint, as they stand. */
   confidence(member: string): Promise<readonly Tally[]>;
   /** A member's newest answers of which was foretold how likely they are right, as they stand, the oldest first. */
@@ -55,12 +54,6 @@ export interface Misconceptions {
   of(members: readonly string[]): Promise<readonly LedgerEntry[]>;
   save(entry: LedgerEntry): Promise<void>;
   remove(entry: LedgerEntry): Promise<void>;
-}
-
-export interface Awards {
-  of(member: string): Promise<readonly Award[]>;
-  /** Adds or changes an award; one of a family and tier is given once. */
-  save(award: Award): Promise<void>;
 }
 
 /** Marks that somebody holds to be wrong, and those that were corrected with them. */

@@ -1,9 +1,10 @@
 import type { PlatformName, WorkspaceId } from '../events.ts';
+import type { Awards, Proofs } from './achievements.ts';
 import type { Alarms, DueAlarm } from './alarms.ts';
 import type { Buddies, Explanations } from './buddies.ts';
 import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
-import type { Attempts, Awards, Disputes, Memories, Misconceptions, Sessions } from './learning.ts';
+import type { Attempts, Disputes, Memories, Misconceptions, Sessions } from './learning.ts';
 import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
 import type { Outbox } from './outbox.ts';
@@ -27,6 +28,7 @@ export interface Records {
   readonly misconceptions: Misconceptions;
   readonly probes: Probes;
   readonly awards: Awards;
+  readonly proofs: Proofs;
   readonly disputes: Disputes;
   readonly buddies: Buddies;
   readonly explanations: Explanations;

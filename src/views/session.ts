@@ -1,5 +1,4 @@
-import type { Achievement, Award } from '../domain/achievements/achievement.ts';
-import { TIERS } from '../domain/achievements/achievement.ts';
+import { TIERS } from '../domain/achievements/rule.ts';
 import type { Deferred } from '../domain/amnesty.ts';
 import type { Tally } from '../domain/confidence.ts';
 import { minutesFor, type Session, tally } from '../domain/session.ts';
@@ -64,17 +63,6 @@ export function nothingDue(nextLine: string, more: boolean): Outbound {
   const blocks: Block[] = [text(md`Nothing is due today. ${nextLine}`)];
   if (more) blocks.push(buttons(button('one-more', 'One more anyway', { type: 'one-more' })));
   return message(blocks);
-}
-
-/** An award: what for, and the one thing to do next. */
-export function award(achievement: Achievement, earned: Award, items: number): Block[] {
-  const tier = TIERS[earned.tier] ?? '';
-  const { why, label } = achievement.next;
-  const id = `next-${achievement.family}-${earned.tier}`;
-  return [
-    text(md`**${achievement.title}, ${tier}.** ${achievement.praise(items)} ${why}`),
-    buttons(button(id, label, { type: 'next-action', family: achievement.family, tier: earned.tier })),
-  ];
 }
 
 const WHEN: Readonly<Record<Tally['confidence'], string>> = { sure: 'sure', fairly: 'fairly sure', guess: 'guessing' };

@@ -28,6 +28,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['again', 'play the last scenario another way'],
   ['my buddy is @NAME, send to my buddy', 'somebody who reads what you explain; stop being a buddy ends it'],
   ['stats', 'what you know, and what is due'],
+  ['achievements, why NAME', 'what you can reach, and what was given for what'],
   ['decks, learn NAME', 'what there is to learn'],
   ['settings', 'time, zone, days, how many a day and a week (settings time 8:30, settings weekly 10)'],
   ['resume NAME', 'a question that rests because it was missed three times in a row; stats names them'],

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { pendingMigrations } from '../../adapters/postgres/migrate.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
+import type { Award } from '../../src/domain/achievements/award.ts';
+import type { Proof } from '../../src/domain/achievements/proof.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
 import type { Buddy, Explanation } from '../../src/domain/buddy.ts';
 import type { Course } from '../../src/domain/course.ts';
@@ -79,8 +81,9 @@ const attempt: Attempt = {
   grader: 'rules',
   firstOfDay: true,
   gapHours: 24.5,
-  evidence: ['first-recall'],
   misconceptions: ['padlock-honest'],
+  refused: 'guess',
+  letter: 2,
 };
 
 const entry: LedgerEntry = {
@@ -127,16 +130,44 @@ export function storeContract(database: () => Database): void {
       expect(await here((records) => records.attempts.get('a1'))).toEqual({ ...attempt, wording: 2 });
     });
 
-    it('an attempt, and what it is evidence for', async () => {
+    it('an attempt, and by which letter it was picked', async () => {
       await here((records) => records.attempts.append(attempt));
       await here((records) => records.attempts.append({ ...attempt, id: 'a2' }));
       expect((await here((records) => records.attempts.since(['ana'], DAY)))[0]).toEqual(attempt);
       expect(await here((records) => records.attempts.since(['ana'], DAY.add({ days: 1 })))).toEqual([]);
-      expect(await here((records) => records.attempts.evidence('ana'))).toEqual(new Map([['first-recall', 1]]));
+      expect(await here((records) => records.attempts.picks('ana', 1))).toEqual([{ ...attempt, id: 'a2' }]);
+    });
+
+    it('what somebody has shown, the last tries, and the awards for it', async () => {
+      const proof: Proof = {
+        ...{ family: 'day-return', subject: 'every-kind/padlock', attempt: 'a1', deck: 'every-kind', item: 'padlock' },
+        ...{ version: 1, day: DAY },
+      };
+      const lapsed = { ...proof, subject: 'every-kind/other', item: 'other', lapsedBy: 'a2' };
+      const award: Award = {
+        ...{ member: 'ana', family: 'day-return', tier: 0, earnedAt: NOW, earnedOn: DAY },
+        ...{ state: 'held', announced: false, action: 'offered' },
+      };
+      await here(async ({ proofs, awards }) => {
+        for (const each of [proof, lapsed]) await proofs.save('ana', each);
+        await proofs.saveTries('ana', 'day-return', '011');
+        await awards.save(award);
+        await awards.save({ ...award, state: 'lapsed', action: 'declined' });
+      });
+      await here(async ({ proofs, awards }) => {
+        expect(await proofs.counts('ana')).toEqual(new Map([['day-return', 1]]));
+        expect(await proofs.about('ana', ['every-kind/padlock'])).toEqual([proof]);
+        expect(await proofs.of('ana')).toEqual([lapsed, proof]);
+        expect(await proofs.ofItem(proof)).toEqual([{ member: 'ana', ...proof }]);
+        expect(await proofs.tries('ana')).toEqual(new Map([['day-return', '011']]));
+        expect(await awards.of('ana')).toEqual([{ ...award, state: 'lapsed', action: 'declined' }]);
+        await proofs.remove('ana', proof);
+        expect(await proofs.of('ana')).toEqual([lapsed]);
+      });
     });
 
     it('an attempt that corrects another, and how an answer was understood', async () => {
-      const missed = { ...attempt, verdict: 'incorrect', credit: 0, evidence: [], said: 'True' } as const;
+      const missed = { ...attempt, verdict: 'incorrect', credit: 0, said: 'True' } as const;
       const correction = { ...attempt, id: 'a2', corrects: 'a1', grader: 'ruling', said: 'True' } as const;
       await here((records) => records.attempts.append(missed));
       expect(await here((records) => records.attempts.corrected(['a1']))).toEqual([]);
@@ -204,7 +235,7 @@ export function storeContract(database: () => Database): void {
 
     it('figures of marks, deck by deck: what was given up or corrected is no further answer', async () => {
       const answers: Attempt[] = [
-        { ...attempt, id: 'a1', verdict: 'incorrect', evidence: [] },
+        { ...attempt, id: 'a1', verdict: 'incorrect' },
         { ...attempt, id: 'a2', member: 'ben', grader: 'self' },
         { ...attempt, id: 'a3', member: 'ben', reply: { type: 'picked', options: ['0'] }, said: 'True' },
         { ...attempt, id: 'a4', reply: { type: 'typed', text: '' } },
@@ -239,7 +270,7 @@ export function storeContract(database: () => Database): void {
       expect(await store().within(THERE, ({ buddies }) => buddies.of('ana'))).toEqual([]);
     });
 
-    it('an explanation, what became of it, and its credit as evidence', async () => {
+    it('an explanation, and what became of it and of its credit', async () => {
       const waiting: Explanation = {
         ...{ attempt: 'a1', explainer: 'ana', buddy: 'ben', deck: 'd', item: 'i', version: 1, state: 'waiting', open: true },
         ...{ givenAt: NOW, reminded: false, ticks: [], note: '', told: false, credit: 'none', creditTold: false },
@@ -262,16 +293,11 @@ export function storeContract(database: () => Database): void {
         expect(await explanations.countSent('ben', NOW)).toBe(1);
         expect(await explanations.countSent('ben', NOW.add({ seconds: 1 }))).toBe(0);
       });
-      expect(await here(({ attempts }) => attempts.evidence('ana'))).toEqual(new Map());
       const matured: Explanation = { ...rated, told: true, credit: 'matured', maturedAt: NOW };
       await save(matured);
       await save({ ...matured, attempt: 'a2', creditTold: true });
       expect(await here(({ explanations }) => explanations.untold('ana'))).toEqual([matured]);
-      expect(await here(({ attempts }) => attempts.evidence('ana'))).toEqual(new Map([['teach-back', 1]]));
-      await store().within(THERE, async ({ explanations, attempts }) => {
-        expect(await explanations.of('ana')).toEqual([]);
-        expect(await attempts.evidence('ana')).toEqual(new Map());
-      });
+      await store().within(THERE, async ({ explanations }) => expect(await explanations.of('ana')).toEqual([]));
     });
 
     it('that somebody met an item otherwise, and nothing else of what they remember', async () => {
@@ -586,12 +612,12 @@ export function storeContract(database: () => Database): void {
       session: await records.sessions.get('s1'),
       attempts: await records.attempts.since(['ana'], DAY),
       misconceptions: await records.misconceptions.of(['ana']),
-      evidence: (await records.attempts.evidence('ana')).size,
+      proofs: (await records.proofs.of('ana')).length,
       decks: await records.decks.list(),
       version: await records.decks.version({ deck: 'every-kind', item: 'padlock', version: 1 }),
       teams: await records.teams.all(),
       letter: await records.letters.get('l1'),
     }));
-    expect(seen).toEqual({ members: [], attempts: [], misconceptions: [], evidence: 0, decks: [], teams: [] });
+    expect(seen).toEqual({ members: [], attempts: [], misconceptions: [], proofs: 0, decks: [], teams: [] });
   });
 }

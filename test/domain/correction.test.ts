@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../src/domain/attempt.ts';
-import { asRight, asTheyStand, correctedMemory, correctionOf, memoryBefore } from '../../src/domain/correction.ts';
+import { asRight, asTheyStand, correctedMemory, correctionOf } from '../../src/domain/correction.ts';
 import { isDisputable } from '../../src/domain/dispute.ts';
 import { type Memory, remember } from '../../src/domain/schedule.ts';
 import { attemptOn } from '../support/attempts.ts';
@@ -19,41 +19,40 @@ const NOW = Temporal.Instant.from('2026-11-27T10:00:00Z');
 const first = answer('a1', '2026-11-23', 'correct');
 const miss = answer('a2', '2026-11-25', 'incorrect', { gapHours: 48 });
 const later = answer('a3', '2026-11-26', 'incorrect', { gapHours: 24 });
-const correct = (log: readonly Attempt[], attempt: Attempt) =>
-  correctionOf(attempt, asRight(attempt), { id: 'c1', now: NOW, before: memoryBefore(log, attempt) });
+const correct = (attempt: Attempt) => correctionOf(attempt, asRight(attempt), { id: 'c1', now: NOW });
 
 describe('a correction', () => {
-  it('is an entry of its own, of the day of the answer, with what the answer is evidence for', () => {
-    expect(correct([first, miss], miss)).toEqual({
+  it('is an entry of its own, of the day of the answer', () => {
+    expect(correct(miss)).toEqual({
       ...miss,
       ...{ id: 'c1', corrects: 'a2', answeredAt: NOW, grader: 'ruling', verdict: 'correct', credit: 1 },
-      ...{ matched: ['idempotent'], missed: [], evidence: ['day-return'] },
+      ...{ matched: ['idempotent'], missed: [] },
     });
   });
 
   it('leaves hints their price', () => {
-    expect(correct([miss], { ...miss, hints: 1 })).toMatchObject({ verdict: 'partly', credit: 0.5, evidence: [] });
+    expect(correct({ ...miss, hints: 1 })).toMatchObject({ verdict: 'partly', credit: 0.5 });
   });
 
   it('makes the memory what it would have been', () => {
     const log = [first, miss];
-    const memory = correctedMemory(log, correct(log, miss), memoryOf(log));
+    const memory = correctedMemory(log, correct(miss), memoryOf(log));
     expect(memory).toEqual(memoryOf([first, { ...miss, verdict: 'correct' }]));
   });
 
   it('in the middle of the log counts for what came after; a later miss stays one', () => {
     const log = [first, miss, later];
-    const memory = correctedMemory(log, correct(log, miss), memoryOf(log));
+    const memory = correctedMemory(log, correct(miss), memoryOf(log));
     expect(memory).toEqual(memoryOf([first, { ...miss, verdict: 'correct' }, later]));
     expect(memory?.missed).toBe(true);
   });
 
   it('never makes a memory worse, also where some of the log is gone', () => {
     const whole = memoryOf([first, { ...miss, verdict: 'correct' }, { ...later, verdict: 'correct' }]);
-    const memory = correctedMemory([miss], correct([miss], miss), whole);
+    const memory = correctedMemory([miss], correct(miss), whole);
     expect(memory).toEqual(whole);
     const low = memoryOf([first, later, miss].map((each) => ({ ...each, verdict: 'incorrect' as const })));
-    const raised = correctedMemory([miss], correct([miss], miss), low);
+    const raised = correctedMemory([miss], correct(miss), low);
     expect(raised?.stability).toBeGreaterThan(low?.stability ?? 0);
     expect(raised).toMatchObject({ missed: false, recalled: true, reviews: low?.reviews });
   });
@@ -61,12 +60,12 @@ describe('a correction', () => {
   it('of an answer that had no mark till then may be a miss', () => {
     const unmarked = answer('a2', '2026-11-25', 'unsure', { gapHours: 48, grader: 'buddy' });
     const grade = { verdict: 'incorrect', credit: 0, matched: [], missed: ['idempotent'] } as const;
-    const mark = correctionOf(unmarked, { grade, grader: 'buddy' }, { id: 'c1', now: NOW, before: memoryOf([first]) });
+    const mark = correctionOf(unmarked, { grade, grader: 'buddy' }, { id: 'c1', now: NOW });
     expect(correctedMemory([first, unmarked], mark, memoryOf([first]))).toEqual(memoryOf([first, miss]));
   });
 
   it('stands in the place of what it corrects', () => {
-    const correction = correct([first, miss], miss);
+    const correction = correct(miss);
     expect(asTheyStand([first, miss, correction])).toEqual([first, correction]);
     expect(asTheyStand([first, miss])).toEqual([first, miss]);
   });

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { tierFor } from '../../src/domain/achievements/achievements.ts';
-import { firstRecall } from '../../src/domain/achievements/first-recall.ts';
 import { type CheckInEntry, shareOf, themesOf } from '../../src/domain/check-in.ts';
 import { streakOf } from '../../src/domain/streak.ts';
 
@@ -16,20 +14,6 @@ describe('the streak', () => {
   it('of a beginner counts the days there were, and what was recalled unasked does not add', () => {
     expect(streakOf([day(0), day(1)], [day(1), day(5)])).toEqual({ days: 1, of: 2 });
     expect(streakOf([], [])).toEqual({ days: 0, of: 0 });
-  });
-});
-
-describe('tiers', () => {
-  it.each([
-    [0, -1],
-    [1, 0],
-    [9, 0],
-    [10, 1],
-    [29, 1],
-    [30, 2],
-    [500, 2],
-  ])('%i different items reach tier %i', (items, tier) => {
-    expect(tierFor(firstRecall, items)).toBe(tier);
   });
 });
 

@@ -11,6 +11,7 @@ import { useDatabase } from '../support/database.ts';
 import { explained, simpleDeck } from '../support/decks.ts';
 import { startPostgres } from '../support/real-postgres.ts';
 import { allRows } from '../support/rows.ts';
+import { RULES } from '../support/rules.ts';
 import { logInto, type MemoryWorld, NO_METER, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 
 // Monday, 9:00 in Berlin.
@@ -285,8 +286,7 @@ describe('a mark by a buddy', () => {
     const [given] = await rows();
     await world.store.within(WORKSPACE, async ({ attempts }) => {
       const answer = await attempts.get(given?.attempt_id ?? '');
-      if (answer)
-        await attempts.append(correctionOf(answer, asRight(answer), { id: 'ruled', now: world.now(), before: undefined }));
+      if (answer) await attempts.append(correctionOf(answer, asRight(answer), { id: 'ruled', now: world.now() }));
     });
     await press(world, 'ben', 'Send', { ticks: ['idea'] });
     expect((await marks('ana')).sort()).toEqual(['correct ruling', 'unsure buddy']);
@@ -361,7 +361,8 @@ describe('the credit', () => {
       .orderBy('answered_at')
       .execute();
     expect(answers.at(-1)?.gap_hours).toBe(0);
-    expect(answers.at(-1)?.evidence).not.toContain('day-return');
+    const proven = await world.store.within(WORKSPACE, ({ proofs }) => proofs.of('ben'));
+    expect(proven.map(({ family }) => family)).not.toContain('day-return');
   });
 
   it('spends a check of the buddy on the same item, as it shows the answer', async () => {
@@ -409,7 +410,7 @@ describe('at the same moment', () => {
     return createEngine({
       ...{ store: openStore(database()), platformOf: () => world.platform, now: world.now, elapsedMs: () => performance.now() },
       ...{
-        catalog: { decks: () => [], refresh: async () => {} },
+        catalog: { decks: () => [], rules: () => RULES, refresh: async () => {} },
         holidays: openHolidays(),
         meter: NO_METER,
         log: logInto(world.log),

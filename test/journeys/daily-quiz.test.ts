@@ -52,7 +52,7 @@ describe('a session', () => {
     const closing = await last(world);
     expect(closing.text).toContain('Done: 3 right.');
     expect(closing.text).toContain('First Recall, starter.');
-    expect(closing.buttons).toEqual(['One more, 30 s']);
+    expect(closing.buttons).toEqual(['One more, 30 s', 'Tomorrow']);
     expect(closing.text).toContain('Next: tomorrow at 9:00');
   });
 

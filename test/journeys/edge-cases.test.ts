@@ -172,7 +172,7 @@ describe('how sure somebody is', () => {
     expect((await last(world)).text).toBe('Noted: sure. Now your answer.');
     await world.say('ana', 'guess: idempotent');
     expect(await attempts(world)).toMatchObject([
-      { verdict: 'correct', confidence: 'guess', evidence: [], reply: { type: 'typed', text: 'idempotent' } },
+      { verdict: 'correct', confidence: 'guess', refused: 'guess', reply: { type: 'typed', text: 'idempotent' } },
     ]);
     expect((await last(world)).text).not.toContain('First Recall');
   });
@@ -433,7 +433,7 @@ describe('a hint', () => {
     await world.say('ana', 'quiz');
     await world.say('ana', 'hint');
     await world.say('ana', 'idempotent');
-    expect(await attempts(world)).toMatchObject([{ verdict: 'partly', credit: 0.5, hints: 1, evidence: [] }]);
+    expect(await attempts(world)).toMatchObject([{ verdict: 'partly', credit: 0.5, hints: 1 }]);
     const [memory] = await world.store.within(WORKSPACE, (records) => records.memories.of('ana'));
     expect(memory).toMatchObject({ missed: true, recalled: false });
     expect(memory?.dueDay.toString()).toBe('2026-11-24');

@@ -75,7 +75,7 @@ async function answersInWords(world: MemoryWorld, explainer: string): Promise<vo
       ...({ id: world.newId(), member: explainer, deck: 'explained', item: 'idempotent-explained', version: 1 } as const),
       ...({ purpose: 'new', askedAt: at, answeredAt: at, day: Temporal.PlainDate.from('2026-11-27'), zone: 'UTC' } as const),
       ...({ reply: { type: 'typed', text: `switches of ${explainer}` }, verdict: 'partly', credit: 0.3, hints: 0 } as const),
-      ...({ matched: [], missed: [], grader: 'self', firstOfDay: true, evidence: [], misconceptions: [] } as const),
+      ...({ matched: [], missed: [], grader: 'self', firstOfDay: true, misconceptions: [] } as const),
     }),
   );
 }

@@ -185,6 +185,14 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /at the end of this session/,
     refusal: /not among yours/,
   },
+  'decline-action': {
+    may: ['member'],
+    intent: () => ({ type: 'decline-action', family: 'day-return', tier: 0 }),
+    answer: /Tomorrow, then/,
+    refusal: /not among yours/,
+  },
+  'open-achievements': anybody({ type: 'open-achievements' }, /What you can reach/),
+  why: anybody({ type: 'why', name: 'Error Fixer' }, /Error Fixer: not yet yours/),
   stats: anybody({ type: 'stats' }, /./),
   'open-report': {
     may: EVERYBODY,
@@ -355,8 +363,8 @@ async function setScene(): Promise<Scene> {
     const comparing = { id: 'comparing', member: WHO.lead, day: Temporal.PlainDate.from('2026-11-23'), position: 0 } as const;
     await records.sessions.save({ ...comparing, status: 'open', planned: true, prompts: [typed], askedAt: at });
     await records.awards.save({
-      ...{ member: WHO.member, family: 'day-return', tier: 0, earnedAt: at },
-      ...{ announced: true, action: 'offered' },
+      ...{ member: WHO.member, family: 'day-return', tier: 0, earnedAt: at, earnedOn: Temporal.PlainDate.from('2026-11-23') },
+      ...{ state: 'held', announced: true, action: 'offered' },
     });
     const miss = attemptAt(at, { member: WHO.member, deck: 'every-kind', purpose: 'new', verdict: 'incorrect' });
     const [doubted, disputed] = ['0-doubted', '0-disputed'];

@@ -53,7 +53,7 @@ describe('probes over weeks', () => {
     expect(answered.length).toBeGreaterThan(4);
     expect(probes.filter(({ state }) => state === 'missing').length).toBeGreaterThan(2);
 
-    for (const { hints, evidence } of asked) expect({ hints, evidence }).toEqual({ hints: 0, evidence: [] });
+    for (const { hints } of asked) expect(hints).toBe(0);
     for (const [, of] of Map.groupBy(asked, keyOf)) expect(of.length).toBeLessThanOrEqual(2);
     expect(new Set(answered.map(({ attempt }) => attempt)).size).toBe(answered.length);
     for (const { attempt } of answered) expect(asked.map(({ id }) => id)).toContain(attempt);

@@ -6,7 +6,7 @@ export function attemptAt(at: Temporal.Instant, more: Partial<Attempt> & Pick<At
     ...({ id: 'a1', member: 'ana', deck: 'd', item: 'i', version: 1, purpose: 'review' } as const),
     ...{ askedAt: at, answeredAt: at, day: at.toZonedDateTimeISO('UTC').toPlainDate(), zone: 'UTC' },
     ...({ reply: { type: 'typed', text: 'repeat-safe' }, credit: 0, hints: 0, matched: [], missed: [] } as const),
-    ...({ grader: 'rules', firstOfDay: true, evidence: [], misconceptions: [] } as const),
+    ...({ grader: 'rules', firstOfDay: true, misconceptions: [] } as const),
     ...more,
   };
 }

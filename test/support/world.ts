@@ -10,6 +10,7 @@ import type { Platform } from '../../src/ports/platform.ts';
 import type { ExportLink } from '../../src/ports/privacy.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { type MemoryChat, memoryChat } from './memory-chat.ts';
+import { RULES } from './rules.ts';
 
 export const NO_METER: Meter = { event: () => {}, delivery: () => {}, alarm: () => {} };
 
@@ -54,7 +55,7 @@ export function openWorld({ db, start, decks, platformOf, log, judge, exportLink
     createEngine({
       store,
       platformOf,
-      catalog: { decks: () => catalog, refresh: async () => {} },
+      catalog: { decks: () => catalog, rules: () => RULES, refresh: async () => {} },
       holidays: openHolidays(),
       ...(judge && { judge }),
       newId,

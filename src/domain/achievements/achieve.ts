@@ -1,0 +1,125 @@
+import { isRecall } from '../attempt.ts';
+import { type Award, heldTier } from './award.ts';
+import { isAsked, isProof, isTry, type Moment, type Proof, subjectOf } from './proof.ts';
+import { type Rule, TIERS, type TierRule, tierRule } from './rule.ts';
+
+/** How a learner stands with one family, as far as one answer may change it. */
+export type Standing = {
+  /** How many proofs count. */
+  proofs: number;
+  /** The proof of what the answer is about, if there is one. */
+  here: Proof | undefined;
+  /** The last tries of the sort that the rule asks for, the newest last: 1 is right. */
+  tries: string;
+  /** The learner's last days with questions, the newest first, and which of them are proven. */
+  days: readonly { day: string; isProven: boolean }[];
+  awards: readonly Award[];
+};
+
+/** The learner, as thresholds look at them: the share of their newest reviews that was right, where there are enough. */
+export type Strength = number | undefined;
+
+const MOST_TRIES = 60;
+// Some of what was shown may slip without taking an award along.
+const KEPT = 0.8;
+const WEAK = 0.6;
+const STRONG = 0.9;
+
+/** The standing after an answer; the same where the answer says nothing for the family. */
+export function achieve(rule: Rule, standing: Standing, moment: Moment): Standing {
+  const { attempt } = moment;
+  const tried = isAsked(rule, moment) ? withTry(standing, attempt) : standing;
+  const isMended = attempt.corrects !== undefined && standing.here?.lapsedBy === attempt.corrects && isRecall(attempt.verdict);
+  if (isProof(rule, moment) || isMended)
+    return proven(rule, tried, { ...attempt, subject: subjectOf(rule, moment), attempt: attempt.id });
+  return rule.lapses && isSlip(moment) ? slipped(tried, attempt.id) : tried;
+}
+
+/** The standing after one more proof, or a newer one of what was proven before. */
+export function proven(rule: Rule, standing: Standing, shown: Omit<Proof, 'family' | 'lapsedBy'>): Standing {
+  const { subject, attempt, deck, item, version, day } = shown;
+  const days = standing.days.map((each) => (each.day === String(day) ? { ...each, isProven: true } : each));
+  const proofs = standing.proofs + (counts(standing) ? 0 : 1);
+  return { ...standing, days, proofs, here: { family: rule.family, subject, attempt, deck, item, version, day } };
+}
+
+/** The standing without the proof of what was missed, or was not right after all. */
+export function slipped(standing: Standing, by: string): Standing {
+  if (!standing.here || !counts(standing)) return standing;
+  return { ...standing, proofs: standing.proofs - 1, here: { ...standing.here, lapsedBy: by } };
+}
+
+function counts({ here }: Standing): boolean {
+  return here !== undefined && here.lapsedBy === undefined;
+}
+
+function isSlip({ attempt }: Moment): boolean {
+  return isTry(attempt) && !isRecall(attempt.verdict) && attempt.corrects === undefined;
+}
+
+// A correction puts right what was the last miss.
+function withTry(standing: Standing, { verdict, corrects }: Moment['attempt']): Standing {
+  if (corrects === undefined) return { ...standing, tries: `${standing.tries}${isRecall(verdict) ? 1 : 0}`.slice(-MOST_TRIES) };
+  const last = isRecall(verdict) ? standing.tries.lastIndexOf('0') : -1;
+  return last < 0 ? standing : { ...standing, tries: `${standing.tries.slice(0, last)}1${standing.tries.slice(last + 1)}` };
+}
+
+type Who = {
+  member: string;
+  now: Temporal.Instant;
+  day: Temporal.PlainDate;
+  strength: Strength;
+  /** All their awards. */
+  others: readonly Award[];
+  /** What becomes of an award that too little is left of. */
+  loss: 'lapsed' | 'withdrawn';
+};
+
+/** The awards that a standing changes: one tier more a day where it is enough for one, those lapsed that too little is left of, and those that are back. */
+export function awardsAfter(rule: Rule, standing: Standing, who: Who): Award[] {
+  const changed = standing.awards.flatMap((award) => settled(rule, standing, award, who));
+  const held = Math.max(-1, ...standing.awards.map(({ tier }) => tier));
+  const next = tierRule(rule, held + 1);
+  const hasRisen = standing.awards.some(({ earnedOn }) => earnedOn.equals(who.day));
+  if (!next || hasRisen || !isOpen(rule, who.others) || !isEnough(next, standing, thresholdOf(next, who.strength)))
+    return changed;
+  const { member, now, day } = who;
+  const award = { member, family: rule.family, tier: held + 1, earnedAt: now, earnedOn: day };
+  return [...changed, { ...award, state: 'held', announced: false, action: 'offered' }];
+}
+
+function settled(rule: Rule, { proofs }: Standing, award: Award, { strength, loss }: Who): Award[] {
+  const asked = tierRule(rule, award.tier);
+  if (!asked) return [];
+  const least = Math.min(thresholdOf(asked, strength), asked.from ?? asked.count);
+  const mayGo = rule.lapses || loss === 'withdrawn';
+  if (award.state === 'held' && mayGo && proofs < Math.ceil(least * KEPT)) return [{ ...award, state: loss, announced: false }];
+  return award.state !== 'held' && proofs >= least ? [{ ...award, state: 'held', announced: false }] : [];
+}
+
+/** How many proofs a tier asks of this learner, within the bounds that its author set. */
+export function thresholdOf({ count, from = count, to = count }: TierRule, strength: Strength): number {
+  if (strength === undefined) return count;
+  return strength < WEAK ? from : strength > STRONG ? to : count;
+}
+
+function isEnough({ of, right }: TierRule, { proofs, days, tries }: Standing, threshold: number): boolean {
+  if (right !== undefined && of !== undefined) {
+    const last = tries.slice(-of);
+    const hits = [...last].filter((each) => each === '1').length;
+    return proofs >= threshold && last.length === of && hits >= right * of;
+  }
+  return of === undefined ? proofs >= threshold : days.slice(0, of).filter(({ isProven }) => isProven).length >= threshold;
+}
+
+function isOpen({ opens }: Rule, awards: readonly Award[]): boolean {
+  return !opens || heldTier(awards, opens.family) >= TIERS.indexOf(opens.tier);
+}
+
+const MOST_SHOWN = 5;
+
+/** The families that a learner is shown: those that are open and not mastered, in their order. */
+export function shown(rules: readonly Rule[], awards: readonly Award[]): Rule[] {
+  const last = TIERS.length - 1;
+  return rules.filter((rule) => isOpen(rule, awards) && heldTier(awards, rule.family) < last).slice(0, MOST_SHOWN);
+}

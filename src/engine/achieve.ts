@@ -1,0 +1,99 @@
+import { achieve, awardsAfter, proven, type Standing, slipped } from '../domain/achievements/achieve.ts';
+import { pastOf, STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
+import { type Moment, type Proof, subjectOf } from '../domain/achievements/proof.ts';
+import type { Rule } from '../domain/achievements/rule.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import { asTheyStand } from '../domain/correction.ts';
+import { dayAt } from '../domain/rhythm.ts';
+import type { Turn } from './turn.ts';
+
+// The longest row of days that a rule may ask about.
+export const DAYS = 60;
+
+/** Keeps what an answer, or the correction of one, has shown, and gives the awards that it is enough for. They are told when the session ends. */
+export async function keepProofs(turn: Turn, attempt: Attempt, about: Pick<Moment, 'kind' | 'topic'>): Promise<void> {
+  if (attempt.purpose === 'replay' || attempt.verdict === 'unsure') return;
+  const moment = await momentOf(turn, attempt, about);
+  await advance(turn, attempt.member, {
+    day: attempt.day,
+    subjectOf: (rule) => subjectOf(rule, moment),
+    after: (rule, standing) => achieve(rule, standing, moment),
+  });
+}
+
+/** What a listener recalled, or who leads confirmed, is a proof of the learner's. */
+export async function keepShown(
+  turn: Turn,
+  member: string,
+  of: 'explanations' | 'misconceptions',
+  shown: Omit<Proof, 'family' | 'lapsedBy'>,
+): Promise<void> {
+  await advance(turn, member, {
+    day: shown.day,
+    subjectOf: () => shown.subject,
+    after: (rule, standing) => (rule.evidence.of === of ? proven(rule, standing, shown) : standing),
+  });
+}
+
+/** Takes back what a proof showed that was not right after all. */
+export async function withdrawProof(turn: Pick<Turn, 'rules' | 'records' | 'now'>, member: string, proof: Proof): Promise<void> {
+  await advance(turn, member, {
+    day: dayAt(turn.now, 'UTC'),
+    subjectOf: () => proof.subject,
+    after: (rule, standing) => (rule.family === proof.family ? slipped(standing, WITHDRAWN) : standing),
+    loss: 'withdrawn',
+  });
+}
+
+/** What stands in the place of the miss by which a proof lapsed. */
+const WITHDRAWN = 'key';
+
+type Step = {
+  day: Temporal.PlainDate;
+  subjectOf: (rule: Rule) => string;
+  after: (rule: Rule, standing: Standing) => Standing;
+  loss?: 'lapsed' | 'withdrawn';
+};
+
+async function advance(
+  turn: Pick<Turn, 'rules' | 'records' | 'now'>,
+  member: string,
+  { day, subjectOf: about, after, loss = 'lapsed' }: Step,
+): Promise<void> {
+  const { rules, records, now } = turn;
+  const days = (await records.sessions.days(member, DAYS)).map(String);
+  const [counts, tries] = [await records.proofs.counts(member), await records.proofs.tries(member)];
+  const known = await records.proofs.about(member, [...new Set([...rules.map(about), ...days])]);
+  const strength = strengthOf(await records.attempts.foretold(STRENGTH_OF, member));
+  let awards = await records.awards.of(member);
+  for (const rule of rules) {
+    const { family } = rule;
+    const own = known.filter((proof) => proof.family === family);
+    const standing: Standing = {
+      proofs: counts.get(family) ?? 0,
+      here: own.find(({ subject }) => subject === about(rule)),
+      tries: tries.get(family) ?? '',
+      days: days.map((each) => ({ day: each, isProven: own.some(({ subject }) => subject === each) })),
+      awards: awards.filter((award) => award.family === family),
+    };
+    const changed = after(rule, standing);
+    if (changed.here && changed.here !== standing.here) await records.proofs.save(member, changed.here);
+    if (changed.tries !== standing.tries) await records.proofs.saveTries(member, family, changed.tries);
+    for (const award of awardsAfter(rule, changed, { member, now, day, strength, others: awards, loss })) {
+      await records.awards.save(award);
+      awards = [...awards.filter((each) => each.family !== family || each.tier !== award.tier), award];
+    }
+  }
+}
+
+async function momentOf({ records }: Turn, attempt: Attempt, { kind, topic }: Pick<Moment, 'kind' | 'topic'>): Promise<Moment> {
+  const { member, day } = attempt;
+  const log = await records.attempts.log(member, attempt);
+  const since = asTheyStand(await records.attempts.since([member], day)).filter((each) => each.day.equals(day));
+  const today = [];
+  for (const each of since) {
+    const version = each.item === attempt.item ? undefined : await records.decks.version(each);
+    today.push({ attempt: each, topic: version?.item.topic ?? topic });
+  }
+  return { attempt, kind, topic, before: pastOf(log, attempt), today };
+}

@@ -1,0 +1,77 @@
+import { type Standing, shown, thresholdOf } from '../domain/achievements/achieve.ts';
+import { heldTier } from '../domain/achievements/award.ts';
+import { STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
+import { type Rule, TIERS, tierRule } from '../domain/achievements/rule.ts';
+import { normalise } from '../domain/grade/normalise.ts';
+import type { IntentOf } from '../intents.ts';
+import { type Ladder, ladders, noSuchFamily, why } from '../views/achievements.ts';
+import { sentence } from '../views/words.ts';
+import { DAYS } from './achieve.ts';
+import { reply, type Visit } from './turn.ts';
+
+/** `achievements`: what there is to reach at present, a few families and no more. */
+export async function openAchievements(visit: Visit): Promise<void> {
+  const awards = await visit.records.awards.of(visit.member.id);
+  const open = shown(visit.rules, awards);
+  const mastered = visit.rules.filter(({ family }) => heldTier(awards, family) === TIERS.length - 1);
+  await reply(
+    visit,
+    ladders(
+      await laddersOf(visit, open),
+      mastered.map(({ title }) => title),
+    ),
+  );
+}
+
+/** `why NAME`: what it was given for, and what is missing for more. */
+export async function whyAchievement(visit: Visit, { name }: IntentOf<'why'>): Promise<void> {
+  const said = normalise(name.replace(/^(?:did i get|not(?: yet)?|no)\s+/i, ''));
+  const rule = visit.rules.find(({ family, title }) => normalise(title) === said || normalise(family) === said);
+  const [ladder] = rule ? await laddersOf(visit, [rule]) : [];
+  if (!rule || !ladder) return void (await reply(visit, noSuchFamily(visit.rules.map(({ title }) => title))));
+  const { records, member } = visit;
+  const proofs = (await records.proofs.of(member.id)).filter(
+    ({ family, lapsedBy }) => family === rule.family && lapsedBy === undefined,
+  );
+  const newest = proofs.slice(-MOST_PROOFS).reverse();
+  const named = [];
+  for (const proof of newest) named.push({ day: proof.day, prompt: (await records.decks.version(proof))?.item.prompt });
+  const awards = (await records.awards.of(member.id)).filter(({ family }) => family === rule.family);
+  await reply(visit, why(ladder, awards, named, { isDays: rule.evidence.of === 'days' }));
+}
+
+const MOST_PROOFS = 5;
+
+/** The other button of an award. */
+export async function declineAction(visit: Visit, { family, tier }: IntentOf<'decline-action'>): Promise<void> {
+  const award = (await visit.records.awards.of(visit.member.id)).find((each) => each.family === family && each.tier === tier);
+  if (!award) return void (await reply(visit, sentence('That award is not among yours.')));
+  if (award.action === 'offered') await visit.records.awards.save({ ...award, action: 'declined' });
+  await reply(visit, sentence('Tomorrow, then: it is in your reviews anyway.'));
+}
+
+async function laddersOf({ records, member, rules }: Visit, wanted: readonly Rule[]): Promise<Ladder[]> {
+  const awards = await records.awards.of(member.id);
+  const counts = await records.proofs.counts(member.id);
+  const tries = await records.proofs.tries(member.id);
+  const strength = strengthOf(await records.attempts.foretold(STRENGTH_OF, member.id));
+  const days = (await records.sessions.days(member.id, DAYS)).map(String);
+  const proven = new Set((await records.proofs.about(member.id, days)).map(({ family, subject }) => `${family} ${subject}`));
+  return wanted.map((rule) => {
+    const held = heldTier(awards, rule.family);
+    const next = tierRule(rule, held + 1);
+    const standing: Pick<Standing, 'proofs' | 'tries' | 'days'> = {
+      proofs: counts.get(rule.family) ?? 0,
+      tries: tries.get(rule.family) ?? '',
+      days: days.map((day) => ({ day, isProven: proven.has(`${rule.family} ${day}`) })),
+    };
+    const opener = rules.find(({ family }) => family === rule.opens?.family);
+    return {
+      rule,
+      held,
+      standing,
+      ...(next && { next, threshold: thresholdOf(next, strength) }),
+      ...(opener && { opener: opener.title }),
+    };
+  });
+}

@@ -1,0 +1,25 @@
+import { grade } from '../domain/deck.ts';
+import { saidIn } from '../domain/dispute.ts';
+import { withdrawProof } from './achieve.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * An author has changed an item: what was marked right by its old key and is wrong by its new one proves nothing any more. Marks stay as they are; a person's
+ * own or another's mark does not hang on the key.
+ */
+export async function withdrawWrong(
+  turn: Pick<Turn, 'records' | 'rules' | 'now'>,
+  changed: { deck: string; item: string; version: number },
+): Promise<void> {
+  const proofs = await turn.records.proofs.ofItem(changed);
+  const older = proofs.filter((proof) => proof.version < changed.version && proof.lapsedBy === undefined);
+  const now = older.length > 0 ? await turn.records.decks.version(changed) : undefined;
+  if (!now) return;
+  for (const { member, ...proof } of older) {
+    const attempt = await turn.records.attempts.get(proof.attempt);
+    if (attempt?.grader !== 'rules') continue;
+    // In words: an option's id is its place in one version.
+    const again = grade(now.item, { type: 'typed', text: saidIn(attempt) }, { seed: '', progress: [] });
+    if (again.type === 'graded' && again.grade.verdict === 'incorrect') await withdrawProof(turn, member, proof);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Award } from '../domain/achievements/award.ts';
+import type { Proof } from '../domain/achievements/proof.ts';
+
+export interface Awards {
+  of(member: string): Promise<readonly Award[]>;
+  /** Adds or changes an award; one of a family and tier is given once. */
+  save(award: Award): Promise<void>;
+}
+
+/** What each learner has shown, family by family: follows from the log, kept so that it need not be read each time. */
+export interface Proofs {
+  /** How many count, by family. */
+  counts(member: string): Promise<ReadonlyMap<string, number>>;
+  /** Those of some subjects, of any family. */
+  about(member: string, subjects: readonly string[]): Promise<readonly Proof[]>;
+  /** All of a member's, the oldest first. */
+  of(member: string): Promise<readonly Proof[]>;
+  /** Everybody's that an item has given. */
+  ofItem(item: { deck: string; item: string }): Promise<readonly (Proof & { member: string })[]>;
+  save(member: string, proof: Proof): Promise<void>;
+  remove(member: string, proof: Pick<Proof, 'family' | 'subject'>): Promise<void>;
+  /** The last tries, the newest last, by family: 1 is right. */
+  tries(member: string): Promise<ReadonlyMap<string, string>>;
+  saveTries(member: string, family: string, tries: string): Promise<void>;
+}
