@@ -2,13 +2,11 @@ import { achieve, awardsAfter, proven, type Standing, slipped } from '../domain/
 import { pastOf, STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
 import { type Moment, type Proof, subjectOf } from '../domain/achievements/proof.ts';
 import type { Rule } from '../domain/achievements/rule.ts';
+import { LONGEST_ROW } from '../domain/achievements/rule.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { asTheyStand } from '../domain/correction.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { Turn } from './turn.ts';
-
-// The longest row of days that a rule may ask about.
-export const DAYS = 60;
 
 /** Keeps what an answer, or the correction of one, has shown, and gives the awards that it is enough for. They are told when the session ends. */
 export async function keepProofs(turn: Turn, attempt: Attempt, about: Pick<Moment, 'kind' | 'topic'>): Promise<void> {
@@ -61,7 +59,7 @@ async function advance(
   { day, subjectOf: about, after, loss = 'lapsed' }: Step,
 ): Promise<void> {
   const { rules, records, now } = turn;
-  const days = (await records.sessions.days(member, DAYS)).map(String);
+  const days = (await records.sessions.days(member, LONGEST_ROW)).map(String);
   const [counts, tries] = [await records.proofs.counts(member), await records.proofs.tries(member)];
   const known = await records.proofs.about(member, [...new Set([...rules.map(about), ...days])]);
   const strength = strengthOf(await records.attempts.foretold(STRENGTH_OF, member));

@@ -1,12 +1,11 @@
 import { type Standing, shown, thresholdOf } from '../domain/achievements/achieve.ts';
 import { heldTier } from '../domain/achievements/award.ts';
 import { STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
-import { type Rule, TIERS, tierRule } from '../domain/achievements/rule.ts';
+import { LONGEST_ROW, type Rule, TIERS, tierRule } from '../domain/achievements/rule.ts';
 import { normalise } from '../domain/grade/normalise.ts';
 import type { IntentOf } from '../intents.ts';
 import { type Ladder, ladders, noSuchFamily, why } from '../views/achievements.ts';
 import { sentence } from '../views/words.ts';
-import { DAYS } from './achieve.ts';
 import { reply, type Visit } from './turn.ts';
 
 /** `achievements`: what there is to reach at present, a few families and no more. */
@@ -55,7 +54,7 @@ async function laddersOf({ records, member, rules }: Visit, wanted: readonly Rul
   const counts = await records.proofs.counts(member.id);
   const tries = await records.proofs.tries(member.id);
   const strength = strengthOf(await records.attempts.foretold(STRENGTH_OF, member.id));
-  const days = (await records.sessions.days(member.id, DAYS)).map(String);
+  const days = (await records.sessions.days(member.id, LONGEST_ROW)).map(String);
   const proven = new Set((await records.proofs.about(member.id, days)).map(({ family, subject }) => `${family} ${subject}`));
   return wanted.map((rule) => {
     const held = heldTier(awards, rule.family);

@@ -64,7 +64,9 @@ async function withManner(turn: Turn, { question, showing }: Answered, attempt: 
   const letter = letterOf(attempt, options);
   const picks = letter === undefined ? [] : await turn.records.attempts.picks(attempt.member, RUN - 1);
   const picked = { ...attempt, ...(letter !== undefined && { letter }) };
-  const refused = refusalOf(picked, { words: wordsIn(question, options), isPicked: letter !== undefined, picks });
+  // What was read before is known again at a glance.
+  const words = wordsIn(question, options) / (attempt.gapHours === undefined ? 1 : 2);
+  const refused = refusalOf(picked, { words, isPicked: letter !== undefined, picks });
   return { ...picked, ...(refused && { refused }) };
 }
 

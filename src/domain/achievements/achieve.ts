@@ -1,7 +1,7 @@
 import { isRecall } from '../attempt.ts';
 import { type Award, heldTier } from './award.ts';
 import { isAsked, isProof, isTry, type Moment, type Proof, subjectOf } from './proof.ts';
-import { type Rule, TIERS, type TierRule, tierRule } from './rule.ts';
+import { LONGEST_ROW, type Rule, TIERS, type TierRule, tierRule } from './rule.ts';
 
 /** How a learner stands with one family, as far as one answer may change it. */
 export type Standing = {
@@ -19,7 +19,6 @@ export type Standing = {
 /** The learner, as thresholds look at them: the share of their newest reviews that was right, where there are enough. */
 export type Strength = number | undefined;
 
-const MOST_TRIES = 60;
 // Some of what was shown may slip without taking an award along.
 const KEPT = 0.8;
 const WEAK = 0.6;
@@ -59,7 +58,7 @@ function isSlip({ attempt }: Moment): boolean {
 
 // A correction puts right what was the last miss.
 function withTry(standing: Standing, { verdict, corrects }: Moment['attempt']): Standing {
-  if (corrects === undefined) return { ...standing, tries: `${standing.tries}${isRecall(verdict) ? 1 : 0}`.slice(-MOST_TRIES) };
+  if (corrects === undefined) return { ...standing, tries: `${standing.tries}${isRecall(verdict) ? 1 : 0}`.slice(-LONGEST_ROW) };
   const last = isRecall(verdict) ? standing.tries.lastIndexOf('0') : -1;
   return last < 0 ? standing : { ...standing, tries: `${standing.tries.slice(0, last)}1${standing.tries.slice(last + 1)}` };
 }

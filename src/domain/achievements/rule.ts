@@ -3,6 +3,9 @@ import { REFUSALS } from './refusal.ts';
 
 export const TIERS = ['starter', 'standard', 'mastery'] as const;
 
+/** No rule asks about more days, or tries, than this. */
+export const LONGEST_ROW = 60;
+
 const share = z.number().gt(0).max(1);
 const count = z.int().min(1).max(1000);
 
@@ -14,7 +17,7 @@ const tierSchema = z.union([
   count.transform((n) => ({ count: n })),
   z.strictObject({
     count,
-    of: z.int().min(2).max(60).optional(),
+    of: z.int().min(2).max(LONGEST_ROW).optional(),
     right: share.optional(),
     from: count.optional(),
     to: count.optional(),
