@@ -15,7 +15,7 @@ export const replay: Command = {
         values.workspace === undefined ? await store.workspaces() : [await chosenWorkspace(store, values.workspace)];
       let [learners, differing] = [0, 0];
       for (const workspace of workspaces) {
-        const members = await store.within(workspace, ({ memories }) => memories.learners());
+        const members = await store.within(workspace, ({ attempts }) => attempts.learners());
         for (const member of members) {
           const found = await desk.replay(store, { workspace, member }, { mend: values.check !== true });
           for (const { what, kept, replayed } of found) await desk.line(`${workspace}/${member} ${what}: ${kept} -> ${replayed}`);

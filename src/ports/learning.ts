@@ -31,6 +31,8 @@ export interface Attempts {
   corrected(ids: readonly string[]): Promise<readonly string[]>;
   /** Answers on or after a day, oldest first. */
   since(members: readonly string[], day: Temporal.PlainDate): Promise<readonly Attempt[]>;
+  /** Everybody who has answered something. */
+  learners(): Promise<readonly string[]>;
   /** How many different items are evidence for each family of achievements. */
   evidence(member: string): Promise<ReadonlyMap<string, number>>;
   /** How often the member was right at each confidence, of the first answers of a day and without a hint, as they stand. */
@@ -44,8 +46,6 @@ export interface Memories {
   of(member: string): Promise<readonly Memory[]>;
   get(member: string, item: { deck: string; item: string }): Promise<Memory | undefined>;
   save(member: string, memory: Memory): Promise<void>;
-  /** Everybody who has answered something. */
-  learners(): Promise<readonly string[]>;
   /** Somebody has met an item otherwise than by being asked; where they have no memory of it there is nothing to note. */
   meet(member: string, item: { deck: string; item: string }, at: Temporal.Instant): Promise<void>;
 }
