@@ -6,6 +6,7 @@ export const replay: Command = {
   usage: `cairn replay [--workspace slack:T0123] [--check]
 
   Makes each learner's memories, and how they stand with misconceptions, anew from the log of answers, and says what was kept otherwise: a line each.
+  The course of an item (since when, misses in a row, whether it rests) is made where there is none; one that is kept stays.
   --check changes nothing, and ends with 1 where something differs. Without --workspace, all of them. With the embedded database, stop Cairn first.`,
 
   async run(args, desk) {

@@ -75,7 +75,7 @@ function memoryOf(answers: readonly Attempt[], tuning: Tuning): Memory | undefin
   );
 }
 
-function reviewIn({ answeredAt: now, day, guess, firstOfDay }: Attempt): Review {
+export function reviewIn({ answeredAt: now, day, guess, firstOfDay }: Attempt): Review {
   return { now, day, guess, again: !firstOfDay };
 }
 
