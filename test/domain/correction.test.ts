@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../src/domain/attempt.ts';
-import { asRight, asTheyStand, correctedMemory, correctionOf, memoryBefore } from '../../src/domain/correction.ts';
+import { asAnswered, asRight, asTheyStand, correctedMemory, correctionOf, memoryBefore } from '../../src/domain/correction.ts';
 import { isDisputable } from '../../src/domain/dispute.ts';
 import { type Memory, remember } from '../../src/domain/schedule.ts';
 import { attemptOn } from '../support/attempts.ts';
@@ -69,6 +69,12 @@ describe('a correction', () => {
     const correction = correct([first, miss], miss);
     expect(asTheyStand([first, miss, correction])).toEqual([first, correction]);
     expect(asTheyStand([first, miss])).toEqual([first, miss]);
+  });
+
+  it('stands at the time at which the answer was given, before what was answered until the ruling', () => {
+    const correction = correct([first, miss], miss);
+    const stands = { ...correction, answeredAt: miss.answeredAt };
+    expect(asAnswered([first, miss, later, correction])).toEqual([first, stands, later]);
   });
 });
 

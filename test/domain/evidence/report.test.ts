@@ -17,8 +17,8 @@ function rows(count: number, more: Partial<ProbeRow> & Pick<ProbeRow, 'outcome'>
 }
 
 function answer(member: string, item: string, day: number, verdict: Attempt['verdict'], more: Partial<Attempt> = {}): Attempt {
-  const purpose = day === 0 ? 'new' : 'review';
-  return attemptOn(SINCE.add({ days: day }), { id: `${member}${item}${day}`, member, item, purpose, verdict, ...more });
+  const place = day === 0 ? ({ purpose: 'new' } as const) : ({ purpose: 'review', gapHours: day * 24 } as const);
+  return attemptOn(SINCE.add({ days: day }), { id: `${member}${item}${day}`, member, item, ...place, verdict, ...more });
 }
 
 describe('recall of a group', () => {
@@ -98,6 +98,27 @@ describe('an item', () => {
     expect(flawsIn(itemsIn(log)).join('\n')).toContain(
       'd/known: almost everybody knows it at the first try: it teaches nothing (100 % of 24 people',
     );
+  });
+});
+
+describe('a first try', () => {
+  const firstTries = (log: readonly Attempt[]) => itemsIn(log).map(({ item, learners, easy }) => ({ item, learners, easy }));
+
+  it('is none of who met the item before the log begins', () => {
+    const met = people(8).flatMap((person) => [answer(person, 'i', 0, 'incorrect'), answer(person, 'i', 5, 'correct')]);
+    const known = ['q', 'r'].map((person) => answer(person, 'i', 0, 'correct', { purpose: 'review', gapHours: 240 }));
+    expect(firstTries([...known, ...met])).toEqual([{ item: 'i', learners: 8, easy: 0 }]);
+    expect(firstTries([...known, ...met.filter(({ member }) => member !== 'p7')])).toEqual([]);
+  });
+
+  it('is the first in time, also where a ruling on it came after the second', () => {
+    const log = people(8).flatMap((person) => [answer(person, 'i', 0, 'incorrect'), answer(person, 'i', 5, 'incorrect')]);
+    const rulings = log.flatMap((each): Attempt[] =>
+      each.purpose === 'new'
+        ? [{ ...each, id: `r${each.id}`, corrects: each.id, verdict: 'correct', answeredAt: each.answeredAt.add({ hours: 240 }) }]
+        : [],
+    );
+    expect(firstTries([...log, ...rulings])).toEqual([{ item: 'i', learners: 8, easy: 1 }]);
   });
 });
 
