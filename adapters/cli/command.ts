@@ -52,6 +52,14 @@ export function dayFlag(text: string): Temporal.PlainDate {
   }
 }
 
+/** Why a file that was named cannot be read. */
+export function whyUnread(file: string, error: unknown): string {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return isMissing
+    ? `there is no file ${file}`
+    : `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+}
+
 /** Takes a command line apart by its flags. */
 export function flagsOf<T extends ParseArgsOptionsConfig>(args: readonly string[], options: T) {
   try {
