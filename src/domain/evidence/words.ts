@@ -15,14 +15,14 @@ const AFTER: Readonly<Record<Retention['horizon'], string>> = {
 
 export function linesOf({ retention, effect, practice }: Report): Line[] {
   return [
-    ...retention.filter(({ horizon, asked }) => horizon !== '72h' || asked > 0).map(recallLine),
+    ...retention.filter(({ horizon, learners }) => horizon !== '72h' || learners > 0).map(recallLine),
     effectLine(effect),
     ...practiceLines(practice),
   ];
 }
 
-function practiceLines({ learners, recalls, misses, corrected, reviews, fresh, confidence }: Practice): Line[] {
-  if (learners < FEWEST_LEARNERS)
+function practiceLines(practice: Practice): Line[] {
+  if (!('recalls' in practice))
     return [
       {
         label: 'What leads to it',
@@ -30,11 +30,12 @@ function practiceLines({ learners, recalls, misses, corrected, reviews, fresh, c
         meaning: `Nothing is counted of fewer than ${FEWEST_LEARNERS} people.`,
       },
     ];
+  const { recalls, misses, corrected, reviews, fresh, confidence } = practice;
   const ratio = fresh === 0 ? `${reviews} to 0` : `${(reviews / fresh).toFixed(1)} to 1`;
   return [
     {
       label: 'Answered from memory',
-      value: `${recalls} times`,
+      value: recalls === 1 ? 'once' : `${recalls} times`,
       meaning: 'First answers of a day, without a hint. It leads to what stays, and is not that.',
     },
     {
@@ -51,16 +52,19 @@ function practiceLines({ learners, recalls, misses, corrected, reviews, fresh, c
   ];
 }
 
-function recallLine({ horizon, asked, answered, learners, medianHours, share, worst }: Retention): Line {
-  const label = AFTER[horizon];
-  if (!share || worst === undefined) {
+function recallLine(found: Retention): Line {
+  const label = AFTER[found.horizon];
+  if (!('share' in found)) {
+    const { learners } = found;
     const more = FEWEST_LEARNERS - learners;
+    const [have, are] = [learners === 1 ? 'person has' : 'people have', more === 1 ? 'is' : 'are'];
     return {
       label,
       value: 'cannot tell yet',
-      meaning: `${learners} people have answered a check; ${more} more are needed to say anything of the group.`,
+      meaning: `${learners} ${have} answered a check; ${more} more ${are} needed to say anything of the group.`,
     };
   }
+  const { asked, answered, learners, medianHours, share, worst } = found;
   const late = medianHours === undefined ? '' : `, half of them within ${told(medianHours)}`;
   return {
     label,
@@ -73,11 +77,11 @@ function recallLine({ horizon, asked, answered, learners, medianHours, share, wo
 function effectLine({ reviewed, unreviewed, difference }: Effect): Line {
   const label = 'What the reviews add after a week';
   if (!difference) {
-    const fewest = Math.min(reviewed, unreviewed);
+    const more = FEWEST_LEARNERS - Math.min(reviewed, unreviewed);
     return {
       label,
       value: 'cannot tell yet',
-      meaning: `A few items of each learner go without review, to compare; ${FEWEST_LEARNERS - fewest} more people are needed.`,
+      meaning: `A few items of each learner go without review, to compare; ${more} more ${more === 1 ? 'person is' : 'people are'} needed.`,
     };
   }
   const points = (part: number) => `${part > 0 ? '+' : ''}${Math.round(part * 100)}`;

@@ -55,7 +55,17 @@ describe('cairn report', () => {
   it('says nothing of a team of seven', async () => {
     const { out } = await report('--team', 'support');
     expect(out).toMatch(/^Still known a day later: cannot tell yet/);
-    expect(JSON.parse((await report('--team', 't1', '--json')).out).retention[0]).not.toHaveProperty('share');
+    expect(JSON.parse((await report('--team', 't1', '--json')).out)).toEqual({
+      since: '2026-11-01',
+      retention: [
+        { horizon: '24h', learners: 7 },
+        { horizon: '72h', learners: 0 },
+        { horizon: '7d', learners: 0 },
+      ],
+      effect: { reviewed: 0, unreviewed: 0 },
+      practice: { learners: 7 },
+      items: [],
+    });
   });
 
   it.each([

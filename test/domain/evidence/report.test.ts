@@ -36,12 +36,12 @@ describe('recall of a group', () => {
       medianHours: 24,
       worst: 0.4,
     });
-    expect(retentionIn(all)[0]?.share?.estimate).toBe(0.5);
+    expect(retentionIn(all)[0]).toHaveProperty('share.estimate', 0.5);
   });
 
   it('is not told of fewer than eight, and leaves out those who are not reviewed on purpose', () => {
-    expect(retentionIn(rows(7, { outcome: 'recalled' }))[0]).toEqual({ horizon: '24h', asked: 7, answered: 7, learners: 7 });
-    expect(retentionIn(rows(9, { outcome: 'recalled', arm: 'control' }))[0]?.asked).toBe(0);
+    expect(retentionIn(rows(7, { outcome: 'recalled' }))[0]).toEqual({ horizon: '24h', learners: 7 });
+    expect(retentionIn(rows(9, { outcome: 'recalled', arm: 'control' }))[0]).toEqual({ horizon: '24h', learners: 0 });
   });
 
   it('is held against theirs after a week', () => {
@@ -61,19 +61,33 @@ describe('what leads to it', () => {
     const log = [
       answer('a', 'i', 0, 'incorrect'),
       answer('a', 'i', 0, 'correct', { id: 'again', firstOfDay: false, purpose: 'correction' }),
+      answer('a', 'i', 2, 'incorrect'),
       answer('a', 'i', 3, 'correct'),
+      answer('a', 'i', 9, 'incorrect'),
       answer('a', 'j', 0, 'incorrect'),
-      answer('b', 'j', 0, 'correct', { hints: 1 }),
+      answer('b', 'i', 4, 'correct'),
+      ...people(6).map((person) => answer(person, 'j', 0, 'correct', { hints: 1 })),
     ];
     expect(practiceIn(log)).toMatchObject({
-      learners: 2,
-      recalls: 1,
-      misses: 2,
-      corrected: 1,
-      reviews: 1,
-      fresh: 3,
+      learners: 8,
+      recalls: 2,
+      misses: 4,
+      corrected: 2,
+      reviews: 4,
+      fresh: 8,
       confidence: [],
     });
+  });
+
+  it('says of seven people that they are seven', () => {
+    expect(practiceIn(people(7).map((person) => answer(person, 'i', 0, 'incorrect')))).toEqual({ learners: 7 });
+  });
+
+  it('is counted of all the answers of a large workspace', () => {
+    const log = Array.from({ length: 120_000 }, (_, i) =>
+      answer(`p${i % 400}`, `i${Math.floor(i / 4_000)}`, Math.floor(i / 400) % 80, 'incorrect', { id: `a${i}` }),
+    );
+    expect(practiceIn(log)).toMatchObject({ learners: 400, recalls: 0, misses: 120_000, corrected: 0 });
   });
 });
 
@@ -129,6 +143,16 @@ describe('a report in words', () => {
         .map(({ label, value, meaning }) => `${label}: ${value}. ${meaning}`)
         .join('\n');
     const empty = words(reportOf(SINCE, [], []));
+    expect(words(reportOf(SINCE, rows(1, { outcome: 'missed' }), []))).toContain(
+      '1 person has answered a check; 7 more are needed',
+    );
+    expect(words(reportOf(SINCE, rows(7, { outcome: 'missed' }), []))).toContain(
+      '7 people have answered a check; 1 more is needed',
+    );
+    const week = (arm: 'both' | 'control', count: number) => rows(count, { outcome: 'missed', horizon: '7d', arm });
+    expect(words(reportOf(SINCE, [...week('both', 8), ...week('control', 7)], []))).toContain(
+      'to compare; 1 more person is needed.',
+    );
     expect(empty).toContain('Still known a day later: cannot tell yet. 0 people have answered a check; 8 more are needed');
     expect(empty).toContain('Nothing is counted of fewer than 8 people.');
     const found = reportOf(
