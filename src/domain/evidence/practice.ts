@@ -1,6 +1,8 @@
 import { type Attempt, isRecall } from '../attempt.ts';
 import { type Confidence, confidenceSchema } from '../confidence.ts';
 import { asTheyStand } from '../correction.ts';
+import type { Tuning } from '../schedule.ts';
+import { type OnTime, onTimeIn } from './on-time.ts';
 import { FEWEST_LEARNERS } from './retention.ts';
 
 /** What leads to recall, and is no recall itself: to be read beside it, never in its place. */
@@ -15,12 +17,13 @@ type Figures = {
   corrected: number;
   reviews: number;
   fresh: number;
+  onTime: OnTime;
   /** How often answers were right by how sure their learners were; of fewer learners than may be shown, none. */
   confidence: { said: Confidence; answers: number; right: number }[];
 };
 
 /** Of fewer learners than may be shown, how many there are. */
-export function practiceIn(log: readonly Attempt[]): Practice {
+export function practiceIn(log: readonly Attempt[], tuning: Tuning = {}): Practice {
   const attempts = asTheyStand(log).filter(({ verdict }) => verdict !== 'unsure');
   const learners = new Set(attempts.map(({ member }) => member)).size;
   if (learners < FEWEST_LEARNERS) return { learners };
@@ -33,6 +36,7 @@ export function practiceIn(log: readonly Attempt[]): Practice {
     corrected: items.reduce((sum, answers) => sum + putRight(answers), 0),
     reviews: attempts.filter(({ purpose }) => purpose === 'review' || purpose === 'probe').length,
     fresh: attempts.filter(({ purpose }) => purpose === 'new').length,
+    onTime: onTimeIn(log, tuning),
     confidence: confidenceIn(first),
   };
 }

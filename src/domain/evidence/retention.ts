@@ -8,7 +8,7 @@ export const FEWEST_LEARNERS = 8;
 /** How much is recalled so long after it was last seen; of fewer learners than may be shown, how many have answered. */
 export type Retention = { horizon: ProbeRow['horizon']; learners: number } | Recall;
 
-export type Recall = {
+type Recall = {
   horizon: ProbeRow['horizon'];
   learners: number;
   /** Probes that are over, and those of them that were answered. */

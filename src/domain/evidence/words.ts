@@ -1,5 +1,6 @@
 import type { Interval } from '../statistics/interval.ts';
 import type { ItemFigures } from './items.ts';
+import { DAYS_OF_GRACE, type OnTime } from './on-time.ts';
 import type { Practice } from './practice.ts';
 import type { Report } from './report.ts';
 import { type Effect, FEWEST_LEARNERS, type Retention } from './retention.ts';
@@ -30,7 +31,7 @@ function practiceLines(practice: Practice): Line[] {
         meaning: `Nothing is counted of fewer than ${FEWEST_LEARNERS} people.`,
       },
     ];
-  const { recalls, misses, corrected, reviews, fresh, confidence } = practice;
+  const { recalls, misses, corrected, reviews, fresh, onTime, confidence } = practice;
   const ratio = fresh === 0 ? `${reviews} to 0` : `${(reviews / fresh).toFixed(1)} to 1`;
   return [
     {
@@ -38,6 +39,7 @@ function practiceLines(practice: Practice): Line[] {
       value: recalls === 1 ? 'once' : `${recalls} times`,
       meaning: 'First answers of a day, without a hint. It leads to what stays, and is not that.',
     },
+    onTimeLine(onTime),
     {
       label: 'Misses put right on a later day',
       value: misses === 0 ? 'none missed' : `${corrected} of ${misses}`,
@@ -56,12 +58,10 @@ function recallLine(found: Retention): Line {
   const label = AFTER[found.horizon];
   if (!('share' in found)) {
     const { learners } = found;
-    const more = FEWEST_LEARNERS - learners;
-    const [have, are] = [learners === 1 ? 'person has' : 'people have', more === 1 ? 'is' : 'are'];
     return {
       label,
       value: 'cannot tell yet',
-      meaning: `${learners} ${have} answered a check; ${more} more ${are} needed to say anything of the group.`,
+      meaning: `${people(learners)} answered a check; ${stillMissing(learners)} needed to say anything of the group.`,
     };
   }
   const { asked, answered, learners, medianHours, share, worst } = found;
@@ -70,6 +70,25 @@ function recallLine(found: Retention): Line {
     label,
     value: percentOf(share),
     meaning: `${answered} of ${asked} checks answered, by ${learners} people${late}. If every silence were a miss: ${percent(worst)}.`,
+    share: share.estimate,
+  };
+}
+
+function onTimeLine(found: OnTime): Line {
+  const label = 'Reviews on time';
+  if (!('share' in found)) {
+    const { learners } = found;
+    return {
+      label,
+      value: 'cannot tell yet',
+      meaning: `${people(learners)} answered what was due again; ${stillMissing(learners)} needed to say anything of the group.`,
+    };
+  }
+  const { learners, reviews, share } = found;
+  return {
+    label,
+    value: percentOf(share),
+    meaning: `Of ${reviews} answers to what was due again, by ${learners} people, those at most ${DAYS_OF_GRACE} days after that day. Only of items first asked in this time; what nobody answered is not counted.`,
     share: share.estimate,
   };
 }
@@ -93,6 +112,15 @@ function effectLine({ reviewed, unreviewed, difference }: Effect): Line {
       ? 'Items that were reviewed after a day, less items that nobody reviewed.'
       : 'It may be nothing: the range holds zero.',
   };
+}
+
+function people(count: number): string {
+  return count === 1 ? '1 person has' : `${count} people have`;
+}
+
+function stillMissing(count: number): string {
+  const more = FEWEST_LEARNERS - count;
+  return `${more} more ${more === 1 ? 'is' : 'are'}`;
 }
 
 const FLAWS: Readonly<Record<NonNullable<ItemFigures['flaw']>, string>> = {

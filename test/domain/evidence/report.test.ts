@@ -1,9 +1,11 @@
+import { default_w } from 'ts-fsrs';
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../../src/domain/attempt.ts';
 import { itemsIn } from '../../../src/domain/evidence/items.ts';
+import { onTimeIn } from '../../../src/domain/evidence/on-time.ts';
 import { practiceIn } from '../../../src/domain/evidence/practice.ts';
 import type { ProbeRow } from '../../../src/domain/evidence/probe-row.ts';
-import { reportOf } from '../../../src/domain/evidence/report.ts';
+import { type Report, reportOf } from '../../../src/domain/evidence/report.ts';
 import { effectIn, retentionIn } from '../../../src/domain/evidence/retention.ts';
 import { flawsIn, linesOf } from '../../../src/domain/evidence/words.ts';
 import { attemptOn } from '../../support/attempts.ts';
@@ -19,6 +21,12 @@ function rows(count: number, more: Partial<ProbeRow> & Pick<ProbeRow, 'outcome'>
 function answer(member: string, item: string, day: number, verdict: Attempt['verdict'], more: Partial<Attempt> = {}): Attempt {
   const place = day === 0 ? ({ purpose: 'new' } as const) : ({ purpose: 'review', gapHours: day * 24 } as const);
   return attemptOn(SINCE.add({ days: day }), { id: `${member}${item}${day}`, member, item, ...place, verdict, ...more });
+}
+
+function told(report: Report): string {
+  return linesOf(report)
+    .map(({ label, value, meaning }) => `${label}: ${value}. ${meaning}`)
+    .join('\n');
 }
 
 describe('recall of a group', () => {
@@ -91,6 +99,97 @@ describe('what leads to it', () => {
   });
 });
 
+describe('reviews on time', () => {
+  // What is missed is due the next day; what is known at first, by FSRS's own parameters, after two.
+  const each = (
+    count: number,
+    ...answers: readonly (readonly [day: number, verdict: Attempt['verdict'], more?: Partial<Attempt>])[]
+  ) => people(count).flatMap((person) => answers.map(([day, verdict, more]) => answer(person, 'i', day, verdict, more)));
+
+  it('are those at most three days after the item was due', () => {
+    const found = onTimeIn(each(8, [0, 'incorrect'], [4, 'incorrect'], [9, 'incorrect'], [10, 'correct']));
+    expect(found).toMatchObject({ learners: 8, reviews: 24, share: { estimate: 2 / 3 } });
+  });
+
+  it('have an interval over learners, who differ', () => {
+    const late = each(8, [0, 'incorrect'], [9, 'incorrect']);
+    const punctual = late.map((one) =>
+      one.member < 'p4' ? one : { ...one, day: one.purpose === 'new' ? one.day : SINCE.add({ days: 1 }) },
+    );
+    const found = onTimeIn(punctual);
+    expect(found).toHaveProperty('share.estimate', 0.5);
+    expect(found).toHaveProperty('share.low', expect.closeTo(0.053, 3));
+  });
+
+  it.each([
+    [
+      'came before its day',
+      [
+        [0, 'correct'],
+        [1, 'correct'],
+      ],
+    ],
+    [
+      'was a check',
+      [
+        [0, 'incorrect'],
+        [7, 'correct', { purpose: 'probe' }],
+      ],
+    ],
+    [
+      'was a second answer of a day',
+      [
+        [0, 'incorrect'],
+        [1, 'correct', { firstOfDay: false }],
+      ],
+    ],
+    [
+      'was to an item met before the log begins',
+      [
+        [3, 'incorrect'],
+        [4, 'correct'],
+      ],
+    ],
+    [
+      'is not marked',
+      [
+        [0, 'incorrect'],
+        [1, 'unsure'],
+      ],
+    ],
+  ] as const)('count nothing that %s', (_, answers) => {
+    expect(onTimeIn(each(8, ...answers))).toEqual({ learners: 0 });
+  });
+
+  it('go by the marks as they stand, and by the parameters of the workspace', () => {
+    const log = each(8, [0, 'incorrect'], [1, 'correct']);
+    expect(onTimeIn(log)).toMatchObject({ reviews: 8 });
+    const rulings = log.flatMap((one): Attempt[] =>
+      one.purpose === 'new' ? [{ ...one, id: `r${one.id}`, corrects: one.id, verdict: 'correct' }] : [],
+    );
+    expect(onTimeIn([...log, ...rulings])).toEqual({ learners: 0 });
+    const known = each(8, [0, 'correct'], [5, 'correct']);
+    expect(onTimeIn(known)).toMatchObject({ reviews: 8 });
+    const lasting = default_w.map((weight, i) => (i === 2 ? 20 : weight));
+    expect(onTimeIn(known, { weights: lasting })).toEqual({ learners: 0 });
+  });
+
+  it('are not told of seven', () => {
+    const log = [...each(7, [0, 'incorrect'], [1, 'correct']), answer('p7', 'i', 0, 'correct')];
+    expect(practiceIn(log)).toMatchObject({ learners: 8, onTime: { learners: 7 } });
+    expect(told(reportOf(SINCE, [], log))).toContain(
+      'Reviews on time: cannot tell yet. 7 people have answered what was due again; 1 more is',
+    );
+  });
+
+  it('are told with what they are of', () => {
+    const found = told(reportOf(SINCE, [], each(8, [0, 'incorrect'], [4, 'incorrect'], [9, 'correct'])));
+    expect(found).toContain(
+      'Reviews on time: 50 % (50 % to 50 %). Of 16 answers to what was due again, by 8 people, those at most 3 days after that day.',
+    );
+  });
+});
+
 describe('an item', () => {
   it('that almost everybody knows, that nobody learns, or that misleads, is told apart', () => {
     const log = people(24).flatMap((person, n) => {
@@ -138,19 +237,15 @@ describe('a first try', () => {
 
 describe('a report in words', () => {
   it('says of each figure what it means, and where it cannot tell, what is missing', () => {
-    const words = (report: ReturnType<typeof reportOf>) =>
-      linesOf(report)
-        .map(({ label, value, meaning }) => `${label}: ${value}. ${meaning}`)
-        .join('\n');
-    const empty = words(reportOf(SINCE, [], []));
-    expect(words(reportOf(SINCE, rows(1, { outcome: 'missed' }), []))).toContain(
+    const empty = told(reportOf(SINCE, [], []));
+    expect(told(reportOf(SINCE, rows(1, { outcome: 'missed' }), []))).toContain(
       '1 person has answered a check; 7 more are needed',
     );
-    expect(words(reportOf(SINCE, rows(7, { outcome: 'missed' }), []))).toContain(
+    expect(told(reportOf(SINCE, rows(7, { outcome: 'missed' }), []))).toContain(
       '7 people have answered a check; 1 more is needed',
     );
     const week = (arm: 'both' | 'control', count: number) => rows(count, { outcome: 'missed', horizon: '7d', arm });
-    expect(words(reportOf(SINCE, [...week('both', 8), ...week('control', 7)], []))).toContain(
+    expect(told(reportOf(SINCE, [...week('both', 8), ...week('control', 7)], []))).toContain(
       'to compare; 1 more person is needed.',
     );
     expect(empty).toContain('Still known a day later: cannot tell yet. 0 people have answered a check; 8 more are needed');
@@ -160,10 +255,10 @@ describe('a report in words', () => {
       rows(12, { outcome: 'recalled' }),
       people(9).map((person) => answer(person, 'i', 0, 'correct')),
     );
-    expect(words(found)).toMatch(
+    expect(told(found)).toMatch(
       /Still known a day later: 100 % \(100 % to 100 %\)\. 12 of 12 checks answered, by 12 people, half of them within 24 hours/,
     );
-    expect(words(found)).toContain('Answered from memory: 9 times.');
+    expect(told(found)).toContain('Answered from memory: 9 times.');
     expect(JSON.stringify(found)).not.toContain('p3');
   });
 });
