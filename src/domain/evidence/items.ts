@@ -21,9 +21,7 @@ const KNOWN_BEFORE = 0.95;
 
 /** The items that enough learners have first met in a log, the most questionable first. */
 export function itemsIn(log: readonly Attempt[]): ItemFigures[] {
-  const first = asAnswered(log).filter(
-    ({ firstOfDay, verdict, purpose }) => firstOfDay && verdict !== 'unsure' && purpose !== 'replay',
-  );
+  const first = asAnswered(log).filter(({ firstOfDay, purpose }) => firstOfDay && purpose !== 'replay');
   const byLearner = Map.groupBy(first, ({ member }) => member);
   const items = [...Map.groupBy(first, ({ deck, item }) => JSON.stringify([deck, item])).values()];
   const figures = items.flatMap((attempts) => figuresOf(attempts, byLearner));

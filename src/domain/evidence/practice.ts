@@ -24,7 +24,7 @@ type Figures = {
 
 /** Of fewer learners than may be shown, how many there are. */
 export function practiceIn(log: readonly Attempt[], tuning: Tuning = {}): Practice {
-  const attempts = asTheyStand(log).filter(({ verdict }) => verdict !== 'unsure');
+  const attempts = asTheyStand(log);
   const learners = new Set(attempts.map(({ member }) => member)).size;
   if (learners < FEWEST_LEARNERS) return { learners };
   const first = attempts.filter(({ firstOfDay }) => firstOfDay);
