@@ -15,6 +15,7 @@ import { replay } from '../adapters/cli/replay.ts';
 import { report } from '../adapters/cli/report.ts';
 import { rulings } from '../adapters/cli/rulings.ts';
 import { simulate } from '../adapters/cli/simulate.ts';
+import type { Rule } from './domain/achievements/rule.ts';
 import type { MemberRef } from './ports/platform.ts';
 import type { Store } from './ports/store.ts';
 
@@ -114,12 +115,12 @@ async function eraseMember(store: Store, { workspace, member }: MemberRef): Prom
   return erased;
 }
 
-async function replayLog(store: Store, { workspace, member }: MemberRef, { mend }: { mend: boolean }) {
+async function replayLog(store: Store, { workspace, member }: MemberRef, options: { mend: boolean; rules: readonly Rule[] }) {
   const { replayMember } = await import('./engine/replay.ts');
   return store.within(workspace, async (records) => {
     const { tuning = {} } = await records.workspace.get();
     await records.members.lock(member);
-    return replayMember(records, member, { mend, tuning });
+    return replayMember(records, member, { ...options, tuning });
   });
 }
 

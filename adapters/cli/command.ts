@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { Rule } from '../../src/domain/achievements/rule.ts';
 import type { Report } from '../../src/domain/evidence/report.ts';
 import type { MemberRef } from '../../src/ports/platform.ts';
 import type { Records, Store } from '../../src/ports/store.ts';
@@ -20,7 +21,7 @@ export type Desk = {
   replay(
     store: Store,
     who: MemberRef,
-    options: { mend: boolean },
+    options: { mend: boolean; rules: readonly Rule[] },
   ): Promise<readonly { what: string; kept: string; replayed: string }[]>;
   /** What the answers of some members prove since a day. */
   report(records: Records, members: readonly string[], since: Temporal.PlainDate): Promise<Report>;
@@ -50,6 +51,14 @@ export function dayFlag(text: string): Temporal.PlainDate {
   } catch {
     throw new BadUsage(`${text} is no day: write it like 2026-11-01.`);
   }
+}
+
+/** Why a file that was named cannot be read. */
+export function whyUnread(file: string, error: unknown): string {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return isMissing
+    ? `there is no file ${file}`
+    : `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 /** Takes a command line apart by its flags. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { forecast as foresee } from '../../src/domain/simulate/forecast.ts';
 import { readDeck } from '../content/yaml-deck.ts';
-import { BadUsage, CannotRun, type Command, type Desk, flagsOf } from './command.ts';
+import { BadUsage, CannotRun, type Command, type Desk, flagsOf, whyUnread } from './command.ts';
 import { numberOf, SWITCH, WORD } from './flags.ts';
 
 export const forecast: Command = {
@@ -30,7 +30,7 @@ export const forecast: Command = {
 async function itemsIn([file]: readonly string[], desk: Desk): Promise<number> {
   if (file === undefined) throw new BadUsage('Say which deck: a file, or --items and a number.');
   const text = await readFile(resolve(desk.from, file), 'utf8').catch((cause: unknown) => {
-    throw new CannotRun(`${file} cannot be read.`, { cause });
+    throw new CannotRun(`No deck: ${whyUnread(file, cause)}. Name the file of a deck, or say --items and a number.`, { cause });
   });
   const read = readDeck(text, file);
   if ('errors' in read) throw new CannotRun(`${file} has mistakes: cairn check ${file} lists them.`);

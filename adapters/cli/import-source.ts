@@ -6,6 +6,7 @@ import type { Skipped } from '../content/csv-table.ts';
 import { readText } from '../content/read-text.ts';
 import { writeDeck } from '../content/write-deck.ts';
 import { readDeck } from '../content/yaml-deck.ts';
+import { whyUnread } from './command.ts';
 
 /** How a file is to be read; title, language, columns and delimiter are for tables. */
 export type SourceChoice = { id: string; title?: string; language?: string; delimiter?: string; columns: ColumnChoice };
@@ -23,8 +24,7 @@ export async function readSource(path: string, choice: SourceChoice): Promise<So
   try {
     bytes = await readFile(path);
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return nothing(isMissing ? `there is no file ${path}` : `the file cannot be read: ${String(error)}`);
+    return nothing(whyUnread(path, error));
   }
   if (isBinary(bytes)) return nothing('this is no text: export the table as CSV in UTF-8', 1);
   return isYaml(path) ? fromYaml(bytes, choice.id) : fromTable(bytes, { ...choice, title: choice.title ?? titleOf(path) });

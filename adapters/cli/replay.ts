@@ -1,23 +1,28 @@
-import { type Command, flagsOf } from './command.ts';
+import { join } from 'node:path';
+import { openCatalog } from '../content/catalog.ts';
+import { type Command, type Desk, flagsOf } from './command.ts';
 import { chosenWorkspace, withDatabase } from './database.ts';
 
 export const replay: Command = {
   summary: 'make memories anew from the log of answers, or check that they follow from it',
   usage: `cairn replay [--workspace slack:T0123] [--check]
 
-  Makes each learner's memories, and how they stand with misconceptions, anew from the log of answers, and says what was kept otherwise: a line each.
+  Makes each learner's memories, how they stand with misconceptions, what they have shown and the awards for it anew from the log of answers, and says
+  what was kept otherwise: a line each. Nobody is told anything by it.
+  The course of an item (since when, misses in a row, whether it rests) is made where there is none; one that is kept stays.
   --check changes nothing, and ends with 1 where something differs. Without --workspace, all of them. With the embedded database, stop Cairn first.`,
 
   async run(args, desk) {
     const { values } = flagsOf(args, { workspace: { type: 'string' }, check: { type: 'boolean' } });
+    const rules = await rulesOf(desk);
     return withDatabase(desk, async (store) => {
       const workspaces =
         values.workspace === undefined ? await store.workspaces() : [await chosenWorkspace(store, values.workspace)];
       let [learners, differing] = [0, 0];
       for (const workspace of workspaces) {
-        const members = await store.within(workspace, ({ memories }) => memories.learners());
+        const members = await store.within(workspace, ({ attempts }) => attempts.learners());
         for (const member of members) {
-          const found = await desk.replay(store, { workspace, member }, { mend: values.check !== true });
+          const found = await desk.replay(store, { workspace, member }, { mend: values.check !== true, rules });
           for (const { what, kept, replayed } of found) await desk.line(`${workspace}/${member} ${what}: ${kept} -> ${replayed}`);
           learners += 1;
           if (found.length > 0) differing += 1;
@@ -30,3 +35,12 @@ export const replay: Command = {
     });
   },
 };
+
+async function rulesOf({ decksDir, dataDir, note }: Desk) {
+  const log = {
+    info: () => {},
+    warn: (_: object, message: string) => note(message),
+    error: (_: object, message: string) => note(message),
+  };
+  return (await openCatalog([decksDir, join(dataDir, 'decks')], log)).rules();
+}

@@ -9,7 +9,7 @@ export const report: Command = {
   usage: `cairn report [--workspace slack:T0123] [--team NAME] [--since 2026-11-01] [--json]
 
   Recall a day, three days and a week after something was last seen, from checks without hints, with 95 % intervals that know that learners differ; what the
-  reviews add beside items that go without; what leads to it; questions to look at. Nothing is said of fewer than 8 learners, and nobody is named.
+  reviews add beside items that go without; what leads to it, such as reviews on time; questions to look at. Of fewer than 8 learners it says how many they are, and it names nobody.
   --since takes a day (90 days ago, if it is left out). With the embedded database, stop Cairn first.`,
 
   async run(args, desk) {

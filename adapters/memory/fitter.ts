@@ -15,9 +15,9 @@ const weightsSchema = z.array(z.number()).length(21);
 export function openFitter(log: Log): Fitter {
   return {
     async fit(histories) {
-      const output = await run(JSON.stringify(histories.map(asReviews)));
+      const { output, cause } = await run(JSON.stringify(histories.map(asReviews)));
       const weights = weightsSchema.safeParse(parsed(output));
-      if (!weights.success) log.warn({ histories: histories.length }, 'the parameters of memory could not be fitted');
+      if (!weights.success) log.warn({ histories: histories.length, cause }, 'the parameters of memory could not be fitted');
       return weights.success ? weights.data : undefined;
     },
   };
@@ -31,15 +31,27 @@ function asReviews(history: History): [number, number][] {
   });
 }
 
-function run(input: string): Promise<string> {
+// What Node says of an error, and Rust before its backtrace.
+const CAUSE = /^\w*Error: [\s\S]*?(?=\n +at )|(?<=panicked at .*\n).+/m;
+const LONGEST_CAUSE = 300;
+
+function causeIn(errors: string): string | undefined {
+  return CAUSE.exec(errors)?.[0].replace(/\s+/g, ' ').slice(0, LONGEST_CAUSE);
+}
+
+/** What the process wrote, and why it ended, where it said so. */
+function run(input: string): Promise<{ output: string; cause: string | undefined }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'], timeout: LONGEST_MS });
-    let output = '';
+    const child = spawn(process.execPath, [SCRIPT], { timeout: LONGEST_MS });
+    let [output, errors] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
-    child.once('error', () => resolve(''));
-    child.once('close', () => resolve(output));
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
+    child.once('error', (error) => resolve({ output: '', cause: error.message }));
+    child.once('close', (code, signal) => resolve({ output, cause: causeIn(errors) ?? `it ended with ${signal ?? code}` }));
     // It may end before it has read all.
     child.stdin.on('error', () => {});
     child.stdin.end(input);

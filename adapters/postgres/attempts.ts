@@ -139,6 +139,16 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
       return (await ordered.limit(limit).execute()).map(read);
     },
 
+    async learners() {
+      const found = await trx
+        .selectFrom('attempt')
+        .select('member_id')
+        .where('workspace_id', '=', workspace)
+        .distinct()
+        .execute();
+      return found.map((row) => row.member_id).sort();
+    },
+
     async confidence(member) {
       const rows = await trx
         .selectFrom('attempt')

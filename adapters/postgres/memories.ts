@@ -76,10 +76,5 @@ export function memories({ trx, workspace, only }: Scope): Memories {
         .where('seen_at', '<', sql<Temporal.Instant>`${at.toString()}`)
         .execute();
     },
-
-    async learners() {
-      const found = await trx.selectFrom('memory').select('member_id').where('workspace_id', '=', workspace).distinct().execute();
-      return found.map((row) => row.member_id).sort();
-    },
   };
 }

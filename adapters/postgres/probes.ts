@@ -119,24 +119,11 @@ export function probes({ trx, workspace, only }: Scope): Probes {
         .orderBy('probe.deck_id')
         .orderBy('probe.item_id')
         .execute();
-      const teams = await teamOf();
       return rows.map(({ topic, answered_at, verdict, ...row }) => {
-        const team = teams.get(row.member_id);
         const answer =
           answered_at && verdict !== null ? { answer: { answeredAt: answered_at, verdict: verdictSchema.parse(verdict) } } : {};
-        return rowOf({ probe: read(row), topic, ...(team !== undefined && { team }), ...answer });
+        return rowOf({ probe: read(row), topic, ...answer });
       });
     },
   };
-
-  /** Each member's team; the first of several. */
-  async function teamOf(): Promise<ReadonlyMap<string, string>> {
-    const rows = await trx
-      .selectFrom('team_member')
-      .select(['member_id', (q) => q.fn.min<string>('team_id').as('team')])
-      .where('workspace_id', '=', workspace)
-      .groupBy('member_id')
-      .execute();
-    return new Map(rows.map((row) => [row.member_id, row.team]));
-  }
 }

@@ -64,6 +64,11 @@ export function isReturn(attempt: { firstOfDay: boolean; gapHours?: number }): b
   return attempt.firstOfDay && (attempt.gapHours ?? 0) >= A_DAY_HOURS;
 }
 
+/** Whether the learner had no memory of the item: who met it before a log begins is reviewed in that log. */
+export function isFirstTry({ gapHours }: Pick<Attempt, 'gapHours'>): boolean {
+  return gapHours === undefined;
+}
+
 /** Recalled: enough was right to count as known (science.md: below the pass mark is a miss, never "hard"). */
 export function isRecall(verdict: Verdict): boolean {
   return verdict === 'correct';

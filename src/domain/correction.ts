@@ -66,7 +66,7 @@ function memoryOf(answers: readonly Attempt[], tuning: Tuning): Memory | undefin
   );
 }
 
-function reviewIn({ answeredAt: now, day, guess, firstOfDay }: Attempt): Review {
+export function reviewIn({ answeredAt: now, day, guess, firstOfDay }: Attempt): Review {
   return { now, day, guess, again: !firstOfDay };
 }
 
@@ -77,10 +77,12 @@ function noWorse(before: Memory | undefined, after: Memory): Memory {
   return { ...kept, dueDay, missed: before.missed && after.missed, recalled: before.recalled || after.recalled };
 }
 
-/** Answers as they stand, each at the time at which it was given. */
+/** Answers as they stand, each at the time at which it was given, the oldest first. */
 export function asAnswered(attempts: readonly Attempt[]): readonly Attempt[] {
   const given = new Map(attempts.map((each) => [each.id, each.answeredAt]));
-  return asTheyStand(attempts).map((each) => ({ ...each, answeredAt: given.get(each.corrects ?? '') ?? each.answeredAt }));
+  return asTheyStand(attempts)
+    .map((each) => ({ ...each, answeredAt: given.get(each.corrects ?? '') ?? each.answeredAt }))
+    .sort((a, b) => Temporal.Instant.compare(a.answeredAt, b.answeredAt));
 }
 
 /** Answers as they stand: in the place of one that was corrected, its correction alone; what nobody has marked yet says nothing. */

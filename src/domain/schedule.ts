@@ -29,6 +29,8 @@ export const tuningSchema = z.object({
   measured: z
     .object({ reviews: z.number(), newest: z.number(), from: z.string(), loss: z.number(), fsrs: z.number() })
     .optional(),
+  /** Not all memories have been made anew by these parameters yet. */
+  behind: z.literal(true).optional(),
 });
 /** `bias` is the learner's own, on the logit: how much better they recall than foretold. */
 export type Tuning = Readonly<z.infer<typeof tuningSchema>> & { bias?: number };

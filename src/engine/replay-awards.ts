@@ -14,7 +14,11 @@ export async function replayMemberAwards(
   log: readonly Attempt[],
   { mend, rules }: { mend: boolean; rules: readonly Rule[] },
 ): Promise<Difference[]> {
-  const kept = { proofs: await records.proofs.of(member), tries: await records.proofs.tries(member), awards: await records.awards.of(member) };
+  const kept = {
+    proofs: await records.proofs.of(member),
+    tries: await records.proofs.tries(member),
+    awards: await records.awards.of(member),
+  };
   // What was shown by answers that are gone by now stays as it is.
   const ids = new Set(log.map(({ id }) => id));
   const otherwise = await shownOtherwise(records, member);
@@ -28,7 +32,10 @@ export async function replayMemberAwards(
   return differences.map((each) => ({ member, ...each }));
 }
 
-async function subjectsOf(records: Records, log: readonly Attempt[]): Promise<ReadonlyMap<string, { kind: string; topic: string }>> {
+async function subjectsOf(
+  records: Records,
+  log: readonly Attempt[],
+): Promise<ReadonlyMap<string, { kind: string; topic: string }>> {
   const found = new Map<string, { kind: string; topic: string }>();
   for (const attempt of log) {
     const version = found.has(keyOf(attempt)) ? undefined : await records.decks.version(attempt);
@@ -46,7 +53,13 @@ async function shownOtherwise(records: Records, member: string): Promise<ShownOt
   const zone = person?.zone ?? 'UTC';
   const explained = (await records.explanations.of(member)).flatMap(({ attempt, deck, item, version, maturedAt, creditTold }) =>
     maturedAt && creditTold
-      ? [{ of: 'explanations' as const, at: maturedAt, shown: { subject: `${deck}/${item}`, attempt, deck, item, version, day: dayAt(maturedAt, zone) } }]
+      ? [
+          {
+            of: 'explanations' as const,
+            at: maturedAt,
+            shown: { subject: `${deck}/${item}`, attempt, deck, item, version, day: dayAt(maturedAt, zone) },
+          },
+        ]
       : [],
   );
   const verified = (await records.misconceptions.of([member])).flatMap(({ deck, misconception, items, version, verifiedAt }) =>
@@ -55,7 +68,14 @@ async function shownOtherwise(records: Records, member: string): Promise<ShownOt
           {
             of: 'misconceptions' as const,
             at: verifiedAt,
-            shown: { subject: `${deck}/${misconception}`, attempt: misconception, deck, item: items.at(-1) ?? '', version, day: dayAt(verifiedAt, zone) },
+            shown: {
+              subject: `${deck}/${misconception}`,
+              attempt: misconception,
+              deck,
+              item: items.at(-1) ?? '',
+              version,
+              day: dayAt(verifiedAt, zone),
+            },
           },
         ]
       : [],
@@ -74,7 +94,9 @@ function between(kept: ReadonlyMap<string, string>, made: ReadonlyMap<string, st
 
 function proofsBetween(kept: Shown, made: Shown): Told[] {
   const told = ({ proofs }: Shown) =>
-    new Map(proofs.map(({ family, subject, lapsedBy }) => [`proof ${family} ${subject}`, lapsedBy === undefined ? 'counts' : 'lapsed']));
+    new Map(
+      proofs.map(({ family, subject, lapsedBy }) => [`proof ${family} ${subject}`, lapsedBy === undefined ? 'counts' : 'lapsed']),
+    );
   return between(told(kept), told(made));
 }
 

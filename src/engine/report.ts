@@ -1,6 +1,10 @@
 import { may } from '../domain/access.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import { itemsIn } from '../domain/evidence/items.ts';
+import type { ProbeRow } from '../domain/evidence/probe-row.ts';
 import { type Report, reportOf } from '../domain/evidence/report.ts';
 import { dayAt } from '../domain/rhythm.ts';
+import type { Tuning } from '../domain/schedule.ts';
 import type { Records } from '../ports/store.ts';
 import { noReport, report } from '../views/report.ts';
 import { witness } from './audit.ts';
@@ -10,18 +14,22 @@ import { tell, type Visit } from './turn.ts';
 
 const DAYS = 90;
 
-type Group = { name: string; members: readonly string[]; team?: string; withItems: boolean };
+type Group = { name: string; members: readonly string[]; team?: string };
 
 /** `report`: how an own team remembers, and how sure that is; for who keeps decks, the workspace, with its questionable items. Always in private. */
 export async function openReport(visit: Visit): Promise<void> {
   await inPrivate(visit);
   const groups = await groupsOf(visit);
   if (groups.length === 0) return void (await tell(visit, visit.member.id, noReport()));
-  for (const group of groups) {
-    const since = dayAt(visit.now, visit.member.zone).subtract({ days: DAYS });
-    const found = await reportFor(visit.records, group.members, since);
-    await witness(visit, 'report-opened', group.team === undefined ? 'workspace' : `team:${group.team}`);
-    await tell(visit, visit.member.id, report(group.name, found, { withItems: group.withItems }));
+  const since = dayAt(visit.now, visit.member.zone).subtract({ days: DAYS });
+  const everybody = groups.flatMap(({ members }) => members);
+  const evidence = await evidenceOf(visit.records, everybody, since);
+  for (const { name, members, team } of apart(groups)) {
+    const found = reportAmong(evidence, members);
+    // Items are told of once, so they may be of everybody.
+    const items = team === undefined ? itemsIn(evidence.log) : [];
+    await witness(visit, 'report-opened', team === undefined ? 'workspace' : `team:${team}`);
+    await tell(visit, visit.member.id, report(name, { ...found, items }));
   }
 }
 
@@ -30,17 +38,47 @@ async function groupsOf({ records, member, ...turn }: Visit): Promise<Group[]> {
   for (const team of await teamsOf({ ...turn, records }, member.id, 'lead')) {
     const members = await records.teams.members(team.id);
     if (may('lead-team', member, members))
-      groups.push({ name: team.name, members: members.map((each) => each.member), team: team.id, withItems: false });
+      groups.push({ name: team.name, members: members.map((each) => each.member), team: team.id });
   }
   const everybody = may('keep-decks', member) ? (await records.members.all()).map(({ id }) => id) : [];
-  if (everybody.length > 0) groups.push({ name: 'this workspace', members: everybody, withItems: true });
-  return groups;
+  return everybody.length > 0 ? [...groups, { name: 'this workspace', members: everybody }] : groups;
+}
+
+/** The same groups with everybody counted once, in the first: of two that overlap, one less the other would be the figures of a few. */
+function apart(groups: readonly Group[]): Group[] {
+  const counted = new Set<string>();
+  return groups.map((group) => {
+    const members = group.members.filter((member) => !counted.has(member));
+    for (const member of members) counted.add(member);
+    const isWhole = members.length === group.members.length;
+    return { ...group, members, name: isWhole ? group.name : `everybody else in ${group.name}` };
+  });
 }
 
 /** What the answers of some members prove since a day. */
 export async function reportFor(records: Records, members: readonly string[], since: Temporal.PlainDate): Promise<Report> {
+  return reportAmong(await evidenceOf(records, members, since), members);
+}
+
+type Evidence = { since: Temporal.PlainDate; rows: readonly ProbeRow[]; log: readonly Attempt[]; tuning: Tuning | undefined };
+
+/** What reports of some members are made of, read once for all of them. */
+async function evidenceOf(
+  { probes, attempts, workspace }: Records,
+  members: readonly string[],
+  since: Temporal.PlainDate,
+): Promise<Evidence> {
+  const rows = await probes.rows(since.toZonedDateTime('UTC').toInstant());
+  const log = await attempts.since([...new Set(members)], since);
+  return { since, rows, log, tuning: (await workspace.get()).tuning };
+}
+
+function reportAmong({ since, rows, log, tuning }: Evidence, members: readonly string[]): Report {
   const among = new Set(members);
-  const rows = await records.probes.rows(since.toZonedDateTime('UTC').toInstant());
-  const theirs = rows.filter(({ learner }) => among.has(learner));
-  return reportOf(since, theirs, await records.attempts.since(members, since));
+  return reportOf(
+    since,
+    rows.filter(({ learner }) => among.has(learner)),
+    log.filter(({ member }) => among.has(member)),
+    tuning,
+  );
 }

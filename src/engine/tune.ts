@@ -1,10 +1,10 @@
 import { hash } from '../domain/hash.ts';
-import { before, type History, historiesIn, newestFrom, type Proven, provenBest, reviewsIn } from '../domain/memory-fit.ts';
+import { before, type History, historiesIn, newestFrom, provenBest, reviewsIn } from '../domain/memory-fit.ts';
 import type { WorkspaceId } from '../events.ts';
 import type { Log } from '../ports/log.ts';
 import type { Fitter } from '../ports/memory.ts';
 import type { Store } from '../ports/store.ts';
-import { replayMember } from './replay.ts';
+import { remakeMemories } from './replay.ts';
 
 type Deps = { store: Store; fitter: Fitter; log: Log };
 
@@ -24,21 +24,25 @@ export async function tuneMemories({ store, fitter, log }: Deps): Promise<void> 
   }
 }
 
-async function tune(workspace: WorkspaceId, { store, fitter, log }: Deps): Promise<void> {
-  const histories = await historiesOf(workspace, store);
-  if (reviewsIn(histories) < FEWEST_REVIEWS) return;
+async function tune(workspace: WorkspaceId, deps: Deps): Promise<void> {
+  const histories = await historiesOf(workspace, deps.store);
+  if (reviewsIn(histories) >= FEWEST_REVIEWS) await prove(workspace, histories, deps);
+  await follow(workspace, deps.store);
+}
+
+async function prove(workspace: WorkspaceId, histories: readonly History[], { store, fitter, log }: Deps): Promise<void> {
   const from = newestFrom(histories);
   const fitted = await fitter.fit(before(histories, from));
   const { tuning: known } = await store.within(workspace, (records) => records.workspace.get());
-  const best = provenBest(histories, from, [known?.weights, undefined, ...(fitted ? [fitted] : [])]);
-  await store.within(workspace, (records) => records.workspace.tune(best.tuning));
-  log.info({ workspace, fitted: best.tuning.weights !== undefined, ...best.tuning.measured }, 'memory is read as reviews prove');
-  if (String(best.tuning.weights) !== String(known?.weights)) await follow(workspace, best, store);
+  const { tuning } = provenBest(histories, from, [known?.weights, undefined, ...(fitted ? [fitted] : [])]);
+  const isBehind = known?.behind || String(tuning.weights) !== String(known?.weights);
+  await store.within(workspace, (records) => records.workspace.tune({ ...tuning, ...(isBehind && { behind: true }) }));
+  log.info({ workspace, fitted: tuning.weights !== undefined, ...tuning.measured }, 'memory is read as reviews prove');
 }
 
 /** The histories of learners in an order of chance that stays, until there are enough. */
 async function historiesOf(workspace: WorkspaceId, store: Store): Promise<History[]> {
-  const learners = await store.within(workspace, ({ memories }) => memories.learners());
+  const learners = await store.within(workspace, ({ attempts }) => attempts.learners());
   const drawn = learners.toSorted((a, b) => hash(a) - hash(b) || (a < b ? -1 : 1));
   const histories: History[] = [];
   while (drawn.length > 0 && reviewsIn(histories) < ENOUGH_REVIEWS) {
@@ -48,13 +52,17 @@ async function historiesOf(workspace: WorkspaceId, store: Store): Promise<Histor
   return histories;
 }
 
-/** Every memory of the workspace is made anew by its new parameters, one learner after the other. */
-async function follow(workspace: WorkspaceId, { tuning }: Proven, store: Store): Promise<void> {
-  const learners = await store.within(workspace, ({ memories }) => memories.learners());
+/** Where parameters are others, every memory of the workspace is made anew by them, one learner after the other. What breaks off is begun again the next night. */
+async function follow(workspace: WorkspaceId, store: Store): Promise<void> {
+  const { tuning } = await store.within(workspace, (records) => records.workspace.get());
+  if (!tuning?.behind) return;
+  const learners = await store.within(workspace, ({ attempts }) => attempts.learners());
   for (const member of learners) {
     await store.within(workspace, async (records) => {
       await records.members.lock(member);
-      await replayMember(records, member, { mend: true, tuning });
+      await remakeMemories(records, member, tuning);
     });
   }
+  const { behind: _, ...followed } = tuning;
+  await store.within(workspace, (records) => records.workspace.tune(followed));
 }

@@ -32,6 +32,8 @@ export interface Attempts {
   since(members: readonly string[], day: Temporal.PlainDate): Promise<readonly Attempt[]>;
   /** A member's newest answers by one letter of several, the newest first. */
   picks(member: string, limit: number): Promise<readonly Attempt[]>;
+  /** Everybody who has answered something. */
+  learners(): Promise<readonly string[]>;
   /** How often the member was right at each confidence, of the first answers of a day and without a hint, as they stand. */
   confidence(member: string): Promise<readonly Tally[]>;
   /** A member's newest answers of which was foretold how likely they are right, as they stand, the oldest first. */
@@ -43,8 +45,6 @@ export interface Memories {
   of(member: string): Promise<readonly Memory[]>;
   get(member: string, item: { deck: string; item: string }): Promise<Memory | undefined>;
   save(member: string, memory: Memory): Promise<void>;
-  /** Everybody who has answered something. */
-  learners(): Promise<readonly string[]>;
   /** Somebody has met an item otherwise than by being asked; where they have no memory of it there is nothing to note. */
   meet(member: string, item: { deck: string; item: string }, at: Temporal.Instant): Promise<void>;
 }

@@ -8,16 +8,18 @@ const BAR = 10;
 const MOST_FLAWS = 5;
 
 /** How a group remembers: each figure with how sure it is and what it means; a bar for those that are shares, and the same in words. */
-export function report(name: string, found: Report, { withItems }: { withItems: boolean }): Outbound {
+export function report(name: string, found: Report): Outbound {
   const lines = linesOf(found);
-  const flaws = withItems ? flawsIn(found.items).slice(0, MOST_FLAWS) : [];
+  const flaws = flawsIn(found.items).slice(0, MOST_FLAWS);
   const shown = lines.flatMap((line) => [text(md`**${line.label}**: ${bar(line)}${line.value}`), note(md`${line.meaning}`)]);
   const questionable = flaws.map((flaw) => md`- ${flaw}`);
   return message(
     [
       text(md`**How ${name} remembers**, since ${found.since.toString()}. Nobody is named in it.`),
       ...shown,
-      ...(flaws.length > 0 ? [text(md`**Questions to look at**`), text(joined(questionable, '\n'))] : []),
+      ...(flaws.length > 0
+        ? [text(md`**Questions to look at**, by the answers of everybody`), text(joined(questionable, '\n'))]
+        : []),
     ],
     [
       `How ${name} remembers, since ${found.since}.`,

@@ -1,8 +1,8 @@
 import { default_w } from 'ts-fsrs';
 import { describe, expect, it } from 'vitest';
 import { openFitter } from '../../adapters/memory/fitter.ts';
-import { type Memory, remember } from '../../src/domain/schedule.ts';
-import { replayMember } from '../../src/engine/replay.ts';
+import { type Memory, remember, type Tuning } from '../../src/domain/schedule.ts';
+import { type Difference, replayMember } from '../../src/engine/replay.ts';
 import { tuneMemories } from '../../src/engine/tune.ts';
 import type { Fitter } from '../../src/ports/memory.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -43,9 +43,38 @@ describe('the fitter', () => {
     // A day of some other kind: what comes of it is no number of days.
     const odd = first.map((each) => ({ ...each, day: { until: () => ({ days: 1.5 }) } as unknown as Temporal.PlainDate }));
     expect(await openFitter(logInto(lines)).fit([odd])).toBeUndefined();
-    expect(lines.map(({ message }) => message)).toEqual(['the parameters of memory could not be fitted']);
+    expect(lines).toEqual([
+      {
+        level: 'warn',
+        ids: { histories: 1, cause: expect.stringMatching(/^ZodError: .*"expected": "int"/) },
+        message: 'the parameters of memory could not be fitted',
+      },
+    ]);
   });
 });
+
+/** A store that is gone when it is somebody's turn. */
+function dyingAt(store: Store, who: string): Store {
+  return {
+    ...store,
+    within: (workspace, work, options) =>
+      store.within(
+        workspace,
+        (records) =>
+          work({
+            ...records,
+            members: {
+              ...records.members,
+              lock: async (id) => {
+                if (id === who) throw new Error('the connection is gone');
+                return records.members.lock(id);
+              },
+            },
+          }),
+        options,
+      ),
+  };
+}
 
 describe('every night', () => {
   /** Four people who forget half of what they know in four days, as the program writes their answers into the log. */
@@ -84,6 +113,16 @@ describe('every night', () => {
     return { tuning, messages: lines.map(({ message }) => message) };
   }
 
+  /** Whose memories or courses are otherwise than the log says. */
+  async function differing(store: Store, tuning: Tuning = {}): Promise<string[]> {
+    const found = await store.within(WORKSPACE, async (records) => {
+      const all: Difference[] = [];
+      for (const member of PEOPLE) all.push(...(await replayMember(records, member, { mend: false, tuning, rules: [] })));
+      return all;
+    });
+    return [...new Set(found.map(({ member }) => member))];
+  }
+
   it('what a workspace’s reviews prove is kept with what it was measured at, and its memories follow', async () => {
     const store = await lived([0, 2, 5, 9, 14, 20, 30, 45]);
     const { tuning, messages } = await tuned(store);
@@ -91,9 +130,7 @@ describe('every night', () => {
     expect(tuning?.weights).toHaveLength(21);
     expect(tuning?.measured).toMatchObject({ reviews: 280, newest: 56 });
     expect(tuning?.measured?.loss).toBeLessThan(tuning?.measured?.fsrs ?? 0);
-    await store.within(WORKSPACE, async (records) => {
-      for (const member of PEOPLE) expect(await replayMember(records, member, { mend: false, tuning: tuning ?? {} })).toEqual([]);
-    });
+    expect(await differing(store, tuning)).toEqual([]);
   });
 
   it('parameters that are no longer better are kept, and none are taken from a fit that fails', async () => {
@@ -101,6 +138,18 @@ describe('every night', () => {
     const { tuning: first } = await tuned(store);
     const { tuning: second } = await tuned(store, { fit: async () => undefined });
     expect(second).toEqual(first);
+  });
+
+  it('memories that a process which died left behind follow in the next night, also where the parameters stay', async () => {
+    const store = await lived([0, 2, 5, 9, 14, 20, 30, 45]);
+    const lines: LogLine[] = [];
+    await tuneMemories({ store: dyingAt(store, 'cem'), fitter: openFitter(logInto([])), log: logInto(lines) });
+    expect(lines.map(({ level }) => level)).toEqual(['info', 'error']);
+    const { tuning } = await store.within(WORKSPACE, (records) => records.workspace.get());
+    expect(await differing(store, tuning)).toEqual(['cem', 'dua']);
+    const { tuning: followed } = await tuned(store, { fit: async () => undefined });
+    expect(followed).toEqual({ ...tuning, behind: undefined });
+    expect(await differing(store, followed)).toEqual([]);
   });
 
   it('fewer than two hundred reviews change nothing', async () => {

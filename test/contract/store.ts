@@ -166,6 +166,14 @@ export function storeContract(database: () => Database): void {
       });
     });
 
+    it('who has answered something, each once, and nobody of another workspace', async () => {
+      await here(async ({ attempts }) => {
+        for (const [id, member] of ['ben', 'ana', 'ana'].entries()) await attempts.append({ ...attempt, id: `a${id}`, member });
+      });
+      expect(await here((records) => records.attempts.learners())).toEqual(['ana', 'ben']);
+      expect(await store().within(THERE, (records) => records.attempts.learners())).toEqual([]);
+    });
+
     it('an attempt that corrects another, and how an answer was understood', async () => {
       const missed = { ...attempt, verdict: 'incorrect', credit: 0, said: 'True' } as const;
       const correction = { ...attempt, id: 'a2', corrects: 'a1', grader: 'ruling', said: 'True' } as const;
@@ -550,13 +558,11 @@ export function storeContract(database: () => Database): void {
     expect(await here((records) => records.probes.of('ana', { deck: 'every-kind', item: 'refund-days' }))).toEqual([]);
   });
 
-  it('tells what came of probes, by the answer as it stands and the team, and nothing of another workspace', async () => {
+  it('tells what came of probes, by the answer as it stands, and nothing of another workspace', async () => {
     const later = NOW.add({ hours: 24 });
     await here(async (records) => {
       await records.members.save(ana);
       await records.decks.put(everyKind, 0);
-      await records.teams.save(newTeam('t1', { id: 'C1', name: 'support' }, 'every-kind', 'UTC'));
-      await records.teams.setMember('t1', 'ana', 'member');
       const wrong = { ...attempt, id: 'a24', answeredAt: later, verdict: 'incorrect', purpose: 'probe' } as const;
       await records.attempts.append(wrong);
       await records.attempts.append({
@@ -569,7 +575,7 @@ export function storeContract(database: () => Database): void {
       await records.probes.save(answeredProbe);
       await records.probes.save({ ...week, state: 'missing', settledAt: later.add({ hours: 200 }) });
     });
-    const common = { learner: 'ana', team: 't1', deck: 'every-kind', item: 'padlock', topic: 'Phishing', arm: 'both' };
+    const common = { learner: 'ana', deck: 'every-kind', item: 'padlock', topic: 'Phishing', arm: 'both' };
     expect(await here((records) => records.probes.rows(NOW))).toEqual([
       { ...common, horizon: '24h', elapsedHours: 24, outcome: 'recalled' },
       { ...common, horizon: '7d', outcome: 'missing' },

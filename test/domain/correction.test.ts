@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../src/domain/attempt.ts';
-import { asRight, asTheyStand, correctedMemory, correctionOf } from '../../src/domain/correction.ts';
+import { asAnswered, asRight, asTheyStand, correctedMemory, correctionOf } from '../../src/domain/correction.ts';
 import { isDisputable } from '../../src/domain/dispute.ts';
 import { type Memory, remember } from '../../src/domain/schedule.ts';
 import { attemptOn } from '../support/attempts.ts';
@@ -68,6 +68,12 @@ describe('a correction', () => {
     const correction = correct(miss);
     expect(asTheyStand([first, miss, correction])).toEqual([first, correction]);
     expect(asTheyStand([first, miss])).toEqual([first, miss]);
+  });
+
+  it('stands at the time at which the answer was given, before what was answered until the ruling', () => {
+    const correction = correct(miss);
+    const stands = { ...correction, answeredAt: miss.answeredAt };
+    expect(asAnswered([first, miss, later, correction])).toEqual([first, stands, later]);
   });
 });
 

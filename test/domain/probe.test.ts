@@ -187,8 +187,8 @@ describe('a row for reports', () => {
     ['unsure', 'missing'],
   ] as const)('of what was %s is %s', (verdict, outcome) => {
     const answer = { verdict, answeredAt: at('2026-11-24T08:00:00Z') };
-    const row = rowOf({ probe: ended('2026-11-23T08:00:00Z', 'answered'), topic: 'Topic 1', team: 't1', answer });
-    expect(row).toMatchObject({ outcome, horizon: '24h', team: 't1' });
+    const row = rowOf({ probe: ended('2026-11-23T08:00:00Z', 'answered'), topic: 'Topic 1', answer });
+    expect(row).toMatchObject({ outcome, horizon: '24h' });
     expect('elapsedHours' in row).toBe(verdict !== 'unsure');
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { replayMember } from '../../src/engine/replay.ts';
 import { useDatabase } from '../support/database.ts';
-import { explained, mistakenDeck } from '../support/decks.ts';
+import { explained, mistakenDeck, simpleDeck } from '../support/decks.ts';
+import { RULES } from '../support/rules.ts';
 import { chanceOf } from '../support/seeded.ts';
 import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 
@@ -58,13 +59,25 @@ async function live(world: MemoryWorld, seed: number): Promise<void> {
   }
 }
 
+function inOrder<T extends { deck: string; item: string }>(all: readonly T[]): T[] {
+  return all.toSorted((a, b) => `${a.deck}/${a.item}`.localeCompare(`${b.deck}/${b.item}`));
+}
+
+/** Three days on which the only item is missed. */
+async function missUntilItRests(world: MemoryWorld): Promise<void> {
+  for (let day = 0; day < 3; day++) {
+    for (const words of ['quiz', 'no it is not', 'no it is not']) await world.say('ana', words);
+    await world.advance('P1D');
+  }
+}
+
 describe('the log of answers', () => {
   it.each([1, 2, 3, 4])('alone makes the memories and the ledger that people lived with: seed %i', async (seed) => {
     const world = openMemoryWorld({ db: database(), decks: [mistakenDeck('basics', 4), explained], zones });
     await live(world, seed);
     const found = await world.store.within(WORKSPACE, async (records) => {
       const all = [];
-      for (const person of PEOPLE) all.push(...(await replayMember(records, person, { mend: false, tuning: {} })));
+      for (const person of PEOPLE) all.push(...(await replayMember(records, person, { mend: false, tuning: {}, rules: RULES })));
       return { all, answers: (await records.attempts.since(PEOPLE, Temporal.PlainDate.from('2026-01-01'))).length };
     });
     expect(found.answers).toBeGreaterThan(20);
@@ -78,9 +91,44 @@ describe('the log of answers', () => {
     const before = await kept();
     const again = await world.store.within(WORKSPACE, async (records) => {
       for (const memory of before) await records.memories.save('ana', { ...memory, stability: 99, missed: !memory.missed });
-      return replayMember(records, 'ana', { mend: true, tuning: {} });
+      return replayMember(records, 'ana', { mend: true, tuning: {}, rules: RULES });
     });
     expect(again).toHaveLength(before.length);
     expect(await kept()).toEqual(before);
+  });
+
+  it('gives back memories and courses of which nothing is left', async () => {
+    const world = openMemoryWorld({ db: database(), decks: [mistakenDeck('basics', 4)], zones });
+    await live(world, 5);
+    const kept = () =>
+      world.store.within(WORKSPACE, async ({ memories, courses }) => {
+        const all = await Promise.all(PEOPLE.map(async (who) => [await memories.of(who), await courses.of(who)] as const));
+        return all.map(([remembered, taken]) => [inOrder(remembered), inOrder(taken)]);
+      });
+    const before = await kept();
+    expect(before.flat(2).length).toBeGreaterThan(10);
+    for (const table of ['memory', 'course'] as const) await database().deleteFrom(table).execute();
+    await world.store.within(WORKSPACE, async (records) => {
+      expect([...(await records.attempts.learners())]).toEqual(PEOPLE);
+      for (const person of PEOPLE) await replayMember(records, person, { mend: true, tuning: {}, rules: RULES });
+    });
+    expect(await kept()).toEqual(before);
+  });
+
+  it('leaves a course that is kept as it is: somebody wanted the item back', async () => {
+    const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 1)], zones: { ana: 'UTC' } });
+    await missUntilItRests(world);
+    await world.say('ana', 'resume item-1');
+    const course = () => world.store.within(WORKSPACE, ({ courses }) => courses.get('ana', { deck: 'basics', item: 'item-1' }));
+    expect(await course()).toMatchObject({ misses: 0 });
+    const replay = () =>
+      world.store.within(WORKSPACE, (records) => replayMember(records, 'ana', { mend: true, tuning: {}, rules: RULES }));
+    expect(await replay()).toEqual([]);
+    expect(await course()).not.toHaveProperty('restsSince');
+    await database().deleteFrom('course').execute();
+    expect(await replay()).toMatchObject([
+      { what: 'basics/item-1', kept: 'nothing', replayed: expect.stringMatching(/rests since/) },
+    ]);
+    expect(await course()).toHaveProperty('restsSince');
   });
 });

@@ -1,5 +1,5 @@
-import { type Attempt, isRecall } from '../attempt.ts';
-import { asTheyStand } from '../correction.ts';
+import { type Attempt, isFirstTry, isRecall } from '../attempt.ts';
+import { asAnswered } from '../correction.ts';
 import { FEWEST_LEARNERS } from './retention.ts';
 
 /** How an item does over its learners: their first tries, and what these have to do with how they do elsewhere. */
@@ -19,11 +19,9 @@ export type ItemFigures = {
 const FEWEST_TO_CORRELATE = 20;
 const KNOWN_BEFORE = 0.95;
 
-/** The items of a log that enough learners have tried, the most questionable first. */
+/** The items that enough learners have first met in a log, the most questionable first. */
 export function itemsIn(log: readonly Attempt[]): ItemFigures[] {
-  const first = asTheyStand(log).filter(
-    ({ firstOfDay, verdict, purpose }) => firstOfDay && verdict !== 'unsure' && purpose !== 'replay',
-  );
+  const first = asAnswered(log).filter(({ firstOfDay, purpose }) => firstOfDay && purpose !== 'replay');
   const byLearner = Map.groupBy(first, ({ member }) => member);
   const items = [...Map.groupBy(first, ({ deck, item }) => JSON.stringify([deck, item])).values()];
   const figures = items.flatMap((attempts) => figuresOf(attempts, byLearner));
@@ -31,10 +29,10 @@ export function itemsIn(log: readonly Attempt[]): ItemFigures[] {
 }
 
 function figuresOf(attempts: readonly Attempt[], byLearner: ReadonlyMap<string, readonly Attempt[]>): ItemFigures[] {
-  const [any] = attempts;
-  const tries = [...Map.groupBy(attempts, ({ member }) => member).values()];
-  if (!any || tries.length < FEWEST_LEARNERS) return [];
+  const tries = [...Map.groupBy(attempts, ({ member }) => member).values()].filter(([one]) => one && isFirstTry(one));
   const firsts = tries.flatMap(([one]) => one ?? []);
+  const [any] = firsts;
+  if (!any || firsts.length < FEWEST_LEARNERS) return [];
   const easy = shareRight(firsts);
   const pairs = firsts.map((one) => [Number(isRecall(one.verdict)), elsewhere(one, byLearner)] as const);
   const discrimination = firsts.length >= FEWEST_TO_CORRELATE ? correlation(pairs) : undefined;

@@ -1,8 +1,6 @@
 /** One probe as reports count it: what a learner could still say of an item, so long after they last saw it. */
 export type ProbeRow = {
   learner: string;
-  /** The learner's team at the time of the report. */
-  team?: string;
   deck: string;
   item: string;
   topic: string;

@@ -1,4 +1,5 @@
 import type { Attempt } from '../attempt.ts';
+import type { Tuning } from '../schedule.ts';
 import { type ItemFigures, itemsIn } from './items.ts';
 import { type Practice, practiceIn } from './practice.ts';
 import type { ProbeRow } from './probe-row.ts';
@@ -13,6 +14,14 @@ export type Report = {
   items: readonly ItemFigures[];
 };
 
-export function reportOf(since: Temporal.PlainDate, rows: readonly ProbeRow[], log: readonly Attempt[]): Report {
-  return { since, retention: retentionIn(rows), effect: effectIn(rows), practice: practiceIn(log), items: itemsIn(log) };
+export function reportOf(
+  since: Temporal.PlainDate,
+  rows: readonly ProbeRow[],
+  log: readonly Attempt[],
+  tuning: Tuning = {},
+): Report {
+  return {
+    ...{ since, retention: retentionIn(rows), effect: effectIn(rows) },
+    ...{ practice: practiceIn(log, tuning), items: itemsIn(log) },
+  };
 }

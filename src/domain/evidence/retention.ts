@@ -5,17 +5,19 @@ import type { ProbeRow } from './probe-row.ts';
 /** Of fewer learners no figure of a group is shown: it would be somebody's, and its interval means nothing. */
 export const FEWEST_LEARNERS = 8;
 
-/** How much is recalled so long after it was last seen. Without `share`, too few learners have answered. */
-export type Retention = {
+/** How much is recalled so long after it was last seen; of fewer learners than may be shown, how many have answered. */
+export type Retention = { horizon: ProbeRow['horizon']; learners: number } | Recall;
+
+type Recall = {
   horizon: ProbeRow['horizon'];
+  learners: number;
   /** Probes that are over, and those of them that were answered. */
   asked: number;
   answered: number;
-  learners: number;
   medianHours?: number;
-  share?: Interval;
+  share: Interval;
   /** As if every probe without an answer had been a miss: it cannot be worse. */
-  worst?: number;
+  worst: number;
 };
 
 /** What the reviews do: recall after a week with a review after a day, less that without any review. Without `difference`, too few learners in either. */
@@ -37,12 +39,11 @@ export function retentionIn(rows: readonly ProbeRow[]): Retention[] {
 function retentionAt(horizon: Retention['horizon'], rows: readonly ProbeRow[]): Retention {
   const answered = rows.filter(({ outcome }) => outcome !== 'missing');
   const clusters = clustersOf(answered);
-  const counts = { horizon, asked: rows.length, answered: answered.length, learners: clusters.length };
-  if (clusters.length < FEWEST_LEARNERS) return counts;
+  if (clusters.length < FEWEST_LEARNERS) return { horizon, learners: clusters.length };
   const hits = answered.filter(({ outcome }) => outcome === 'recalled').length;
   const medianHours = median(answered.flatMap(({ elapsedHours }) => elapsedHours ?? []));
   return {
-    ...counts,
+    ...{ horizon, learners: clusters.length, asked: rows.length, answered: answered.length },
     share: intervalOf(shareOf(clusters)),
     worst: hits / rows.length,
     ...(medianHours !== undefined && { medianHours }),

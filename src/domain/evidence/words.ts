@@ -1,5 +1,6 @@
 import type { Interval } from '../statistics/interval.ts';
 import type { ItemFigures } from './items.ts';
+import { DAYS_OF_GRACE, type OnTime } from './on-time.ts';
 import type { Practice } from './practice.ts';
 import type { Report } from './report.ts';
 import { type Effect, FEWEST_LEARNERS, type Retention } from './retention.ts';
@@ -15,14 +16,14 @@ const AFTER: Readonly<Record<Retention['horizon'], string>> = {
 
 export function linesOf({ retention, effect, practice }: Report): Line[] {
   return [
-    ...retention.filter(({ horizon, asked }) => horizon !== '72h' || asked > 0).map(recallLine),
+    ...retention.filter(({ horizon, learners }) => horizon !== '72h' || learners > 0).map(recallLine),
     effectLine(effect),
     ...practiceLines(practice),
   ];
 }
 
-function practiceLines({ learners, recalls, misses, corrected, reviews, fresh, confidence }: Practice): Line[] {
-  if (learners < FEWEST_LEARNERS)
+function practiceLines(practice: Practice): Line[] {
+  if (!('recalls' in practice))
     return [
       {
         label: 'What leads to it',
@@ -30,13 +31,15 @@ function practiceLines({ learners, recalls, misses, corrected, reviews, fresh, c
         meaning: `Nothing is counted of fewer than ${FEWEST_LEARNERS} people.`,
       },
     ];
+  const { recalls, misses, corrected, reviews, fresh, onTime, confidence } = practice;
   const ratio = fresh === 0 ? `${reviews} to 0` : `${(reviews / fresh).toFixed(1)} to 1`;
   return [
     {
       label: 'Answered from memory',
-      value: `${recalls} times`,
+      value: recalls === 1 ? 'once' : `${recalls} times`,
       meaning: 'First answers of a day, without a hint. It leads to what stays, and is not that.',
     },
+    onTimeLine(onTime),
     {
       label: 'Misses put right on a later day',
       value: misses === 0 ? 'none missed' : `${corrected} of ${misses}`,
@@ -51,16 +54,17 @@ function practiceLines({ learners, recalls, misses, corrected, reviews, fresh, c
   ];
 }
 
-function recallLine({ horizon, asked, answered, learners, medianHours, share, worst }: Retention): Line {
-  const label = AFTER[horizon];
-  if (!share || worst === undefined) {
-    const more = FEWEST_LEARNERS - learners;
+function recallLine(found: Retention): Line {
+  const label = AFTER[found.horizon];
+  if (!('share' in found)) {
+    const { learners } = found;
     return {
       label,
       value: 'cannot tell yet',
-      meaning: `${learners} people have answered a check; ${more} more are needed to say anything of the group.`,
+      meaning: `${people(learners)} answered a check; ${stillMissing(learners)} needed to say anything of the group.`,
     };
   }
+  const { asked, answered, learners, medianHours, share, worst } = found;
   const late = medianHours === undefined ? '' : `, half of them within ${told(medianHours)}`;
   return {
     label,
@@ -70,14 +74,33 @@ function recallLine({ horizon, asked, answered, learners, medianHours, share, wo
   };
 }
 
-function effectLine({ reviewed, unreviewed, difference }: Effect): Line {
-  const label = 'What the reviews add after a week';
-  if (!difference) {
-    const fewest = Math.min(reviewed, unreviewed);
+function onTimeLine(found: OnTime): Line {
+  const label = 'Reviews on time';
+  if (!('share' in found)) {
+    const { learners } = found;
     return {
       label,
       value: 'cannot tell yet',
-      meaning: `A few items of each learner go without review, to compare; ${FEWEST_LEARNERS - fewest} more people are needed.`,
+      meaning: `${people(learners)} answered what was due again; ${stillMissing(learners)} needed to say anything of the group.`,
+    };
+  }
+  const { learners, reviews, share } = found;
+  return {
+    label,
+    value: percentOf(share),
+    meaning: `Of ${reviews} answers to what was due again, by ${learners} people, those at most ${DAYS_OF_GRACE} days after that day. Only of items first asked in this time; what nobody answered is not counted.`,
+    share: share.estimate,
+  };
+}
+
+function effectLine({ reviewed, unreviewed, difference }: Effect): Line {
+  const label = 'What the reviews add after a week';
+  if (!difference) {
+    const more = FEWEST_LEARNERS - Math.min(reviewed, unreviewed);
+    return {
+      label,
+      value: 'cannot tell yet',
+      meaning: `A few items of each learner go without review, to compare; ${more} more ${more === 1 ? 'person is' : 'people are'} needed.`,
     };
   }
   const points = (part: number) => `${part > 0 ? '+' : ''}${Math.round(part * 100)}`;
@@ -89,6 +112,15 @@ function effectLine({ reviewed, unreviewed, difference }: Effect): Line {
       ? 'Items that were reviewed after a day, less items that nobody reviewed.'
       : 'It may be nothing: the range holds zero.',
   };
+}
+
+function people(count: number): string {
+  return count === 1 ? '1 person has' : `${count} people have`;
+}
+
+function stillMissing(count: number): string {
+  const more = FEWEST_LEARNERS - count;
+  return `${more} more ${more === 1 ? 'is' : 'are'}`;
 }
 
 const FLAWS: Readonly<Record<NonNullable<ItemFigures['flaw']>, string>> = {

@@ -19,6 +19,8 @@ beforeAll(async () => {
     expect(known).toHaveLength(2);
     for (const memory of known) await memories.save('ana', { ...memory, stability: 99 });
   });
+  for (const words of ['quiz', 'yes it is']) await world.say('ben', words);
+  for (const table of ['memory', 'course'] as const) await db.deleteFrom(table).where('member_id', '=', 'ben').execute();
   await db.destroy();
   // Ours, and we still run.
   await rm(join(dataDir, 'postgres.lock'));
@@ -28,19 +30,22 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 describe('cairn replay', () => {
   it('checks, mends, and finds nothing more', async () => {
     const checked = await runCairn(['replay', '--check'], { dataDir });
-    expect(checked.err).toBe('Looked at what is kept of learners: 1. That of 1 differs from the log.\n');
+    expect(checked.err).toBe('Looked at what is kept of learners: 2. That of 2 differs from the log.\n');
     expect(checked.code).toBe(1);
-    expect(checked.out).toMatch(/^(playground:test\/ana basics\/item-\d: stability 99\.0000, .* -> stability \d.*\n){2}$/);
+    expect(checked.out).toMatch(/^(playground:test\/ana basics\/item-\d: stability 99\.0000, .* -> stability \d.*\n){2}/);
+    expect(checked.out).toMatch(
+      /playground:test\/ben basics\/item-\d: nothing -> stability \d.*\n.*ben basics\/item-\d: nothing -> course since 2026-11-23, 0 misses in a row\n$/,
+    );
     const mended = await runCairn(['replay', '--workspace', WORKSPACE], { dataDir });
     expect([mended.code, mended.err]).toEqual([
       0,
-      expect.stringContaining('That of 1 differed from the log, and follows from it now.'),
+      expect.stringContaining('That of 2 differed from the log, and follows from it now.'),
     ]);
     const again = await runCairn(['replay', '--check'], { dataDir });
     expect([again.code, again.out, again.err]).toEqual([
       0,
       '',
-      expect.stringContaining('learners: 1. All of it follows from the log.'),
+      expect.stringContaining('learners: 2. All of it follows from the log.'),
     ]);
   });
 });

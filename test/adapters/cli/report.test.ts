@@ -27,6 +27,9 @@ beforeAll(async () => {
       await attempts.append(attemptAt(NEXT_DAY, { ...of, id: `a-${member}`, purpose: 'probe', verdict }));
       const over = { state: 'answered', exposedAt: SEEN, settledAt: NEXT_DAY, attempt: `a-${member}` } as const;
       await probes.save({ ...of, ...over, horizon: 'day', arm: 'both' });
+      const missed = { member, deck: 'basics', item: 'item-2', verdict: 'incorrect' } as const;
+      await attempts.append(attemptAt(SEEN, { ...missed, id: `b-${member}`, purpose: 'new' }));
+      await attempts.append(attemptAt(NEXT_DAY, { ...missed, id: `c-${member}`, gapHours: 24 }));
     }
     await teams.save(newTeam('t1', { id: 'C1', name: 'support' }, 'basics', 'UTC'));
     for (const member of PEOPLE.slice(0, 7)) await teams.setMember('t1', member, 'member');
@@ -44,18 +47,30 @@ describe('cairn report', () => {
     const { code, out } = await report();
     expect(code).toBe(0);
     expect(out).toMatch(/^Still known a day later: 67 %/);
+    expect(out).toContain('Reviews on time: 100 % (100 % to 100 %)\n    Of 9 answers to what was due again, by 9 people');
     expect(out).not.toMatch(/p\d/);
   });
 
   it('gives the same figures as JSON', async () => {
-    const { retention } = JSON.parse((await report('--json')).out);
+    const { retention, practice } = JSON.parse((await report('--json')).out);
+    expect(practice).toMatchObject({ learners: 9, onTime: { learners: 9, reviews: 9, share: { estimate: 1 } } });
     expect(retention[0]).toMatchObject({ horizon: '24h', asked: 9, answered: 9, learners: 9, medianHours: 24, worst: 6 / 9 });
   });
 
   it('says nothing of a team of seven', async () => {
     const { out } = await report('--team', 'support');
     expect(out).toMatch(/^Still known a day later: cannot tell yet/);
-    expect(JSON.parse((await report('--team', 't1', '--json')).out).retention[0]).not.toHaveProperty('share');
+    expect(JSON.parse((await report('--team', 't1', '--json')).out)).toEqual({
+      since: '2026-11-01',
+      retention: [
+        { horizon: '24h', learners: 7 },
+        { horizon: '72h', learners: 0 },
+        { horizon: '7d', learners: 0 },
+      ],
+      effect: { reviewed: 0, unreviewed: 0 },
+      practice: { learners: 7 },
+      items: [],
+    });
   });
 
   it.each([

@@ -50,6 +50,9 @@ describe('forecast', () => {
 
   it('wants a deck that can be read', async () => {
     expect(await cairn('forecast')).toMatchObject({ code: 2 });
-    expect((await cairn('forecast', 'nowhere.yaml')).err).toContain('nowhere.yaml cannot be read.');
+    expect((await cairn('forecast', 'nowhere.yaml')).err).toContain(
+      'No deck: there is no file nowhere.yaml. Name the file of a deck, or say --items and a number.',
+    );
+    expect((await cairn('forecast', 'decks')).err).toContain('No deck: decks cannot be read: EISDIR');
   });
 });

@@ -141,7 +141,8 @@ describe('an award', () => {
       awards,
       proofs: n,
       tries: right === undefined ? '' : `${'0'.repeat((window ?? 0) - hits)}${'1'.repeat(hits)}`,
-      days: right !== undefined || !window ? [] : Array.from({ length: window }, (_, day) => ({ day: `${day}`, isProven: day < n })),
+      days:
+        right !== undefined || !window ? [] : Array.from({ length: window }, (_, day) => ({ day: `${day}`, isProven: day < n })),
     });
     expect(of(rule, standing(count), { others })).toEqual([`${i} held`]);
     expect(of(rule, standing(count - 1), { others }).filter((each) => each === `${i} held`)).toEqual([]);
