@@ -19,6 +19,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   course: 'course',
   misconception: 'misconception',
   award: 'award',
+  assignment: 'assignment',
   dispute: 'dispute',
   buddy: 'buddy',
   explanation: 'explanation',

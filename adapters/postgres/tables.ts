@@ -196,6 +196,24 @@ export type Tables = {
   };
   hard_item: Scope & { deck_id: string; item_id: string; version: number; found_at: Instant };
   award: Scope & { member_id: string; family: string; tier: number; earned_at: Instant; announced: boolean; action: string };
+  experiment: Scope & {
+    experiment_id: string;
+    salt: string;
+    share: number;
+    days: number;
+    recall: number;
+    effect: number;
+    planned_at: Instant;
+    started_at: OrNull<Instant>;
+    stopped_at: OrNull<Instant>;
+  };
+  assignment: Scope & {
+    experiment_id: string;
+    member_id: string;
+    held_out: boolean;
+    assigned_at: Instant;
+    left_at: OrNull<Instant>;
+  };
   team: Scope & {
     team_id: string;
     name: string;

@@ -5,6 +5,7 @@ import type { Buddy, Explanation } from './buddy.ts';
 import type { CheckInEntry } from './check-in.ts';
 import type { Course } from './course.ts';
 import type { Dispute } from './dispute.ts';
+import type { Assignment } from './experiment/experiment.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Probe } from './probe.ts';
@@ -36,6 +37,8 @@ export type PersonalData = {
   /** Which items are checked a day or a week later without a hint, and what came of it. */
   probes: readonly (Omit<Probe, 'window'> & Partial<NonNullable<Probe['window']>>)[];
   awards: readonly Award[];
+  /** Experiments with achievements: whether the lot held them out, and when they left it. */
+  comparisons: readonly (Assignment & { experiment: string })[];
   /** Marks that were disputed, or corrected because others disputed theirs. */
   disputes: readonly Dispute[];
   /** Whom they named as a buddy, and who named them. */

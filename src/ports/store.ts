@@ -3,6 +3,7 @@ import type { Alarms, DueAlarm } from './alarms.ts';
 import type { Buddies, Explanations } from './buddies.ts';
 import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
+import type { Experiments } from './experiments.ts';
 import type { Attempts, Awards, Disputes, Memories, Misconceptions, Sessions } from './learning.ts';
 import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
@@ -27,6 +28,7 @@ export interface Records {
   readonly misconceptions: Misconceptions;
   readonly probes: Probes;
   readonly awards: Awards;
+  readonly experiments: Experiments;
   readonly disputes: Disputes;
   readonly buddies: Buddies;
   readonly explanations: Explanations;

@@ -11,6 +11,7 @@ const inCompany = () => database().withPlugin(ownRows);
 const OWN = [
   ...[
     'alarm',
+    'assignment',
     'attempt',
     'audit',
     'award',
