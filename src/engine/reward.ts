@@ -2,10 +2,12 @@ import { achievementOf, achievements, tierFor } from '../domain/achievements/ach
 import type { Member } from '../domain/member.ts';
 import type { Block } from '../outbound.ts';
 import { award as awardView } from '../views/session.ts';
+import { goesWithout, wentWithout } from './experiment.ts';
 import type { Turn } from './turn.ts';
 
 /** Gives what the log of answers is now enough for. It is told when the session ends, all in one message. */
 export async function giveAwards(turn: Turn, member: Member): Promise<void> {
+  if (await goesWithout(turn, member)) return;
   const evidence = await turn.records.attempts.evidence(member.id);
   const given = new Set((await turn.records.awards.of(member.id)).map((each) => `${each.family}/${each.tier}`));
   for (const achievement of achievements) {
@@ -27,6 +29,9 @@ export async function giveAwards(turn: Turn, member: Member): Promise<void> {
 
 /** What was earned since the last time, as blocks of a message; the highest tier speaks for those below. */
 export async function announceAwards(turn: Turn, member: Member): Promise<Block[]> {
+  if (await goesWithout(turn, member)) return [];
+  // What was earned without them is in the log.
+  if (await wentWithout(turn, member)) await giveAwards(turn, member);
   const fresh = (await turn.records.awards.of(member.id)).filter((each) => !each.announced);
   if (fresh.length === 0) return [];
   const evidence = await turn.records.attempts.evidence(member.id);
