@@ -5,6 +5,7 @@ import { check } from '../adapters/cli/check.ts';
 import { BadUsage, CannotRun, type Command, type Desk } from '../adapters/cli/command.ts';
 import { doctor } from '../adapters/cli/doctor.ts';
 import { erase } from '../adapters/cli/erase.ts';
+import { experiment } from '../adapters/cli/experiment.ts';
 import { exportMember } from '../adapters/cli/export.ts';
 import { forecast } from '../adapters/cli/forecast.ts';
 import { grade } from '../adapters/cli/grade.ts';
@@ -32,14 +33,15 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['rulings', rulings],
   ['replay', replay],
   ['report', report],
+  ['experiment', experiment],
   ['letters', letters],
   ['doctor', doctor({ env: process.env, now: () => Temporal.Now.instant(), nodeVersion: process.versions.node })],
 ]);
 
 const HELP = `npm run -s cairn -- COMMAND
 
-${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
-  ${'help'.padEnd(8)} this list; "help COMMAND" for one of them
+${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
+  ${'help'.padEnd(10)} this list; "help COMMAND" for one of them
 `;
 
 try {

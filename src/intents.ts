@@ -74,6 +74,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('retire-deck'), deck: z.string() }),
   z.object({ type: z.literal('restore-deck'), deck: z.string() }),
   z.object({ type: z.literal('open-privacy') }),
+  z.object({ type: z.literal('leave-comparison') }),
   z.object({ type: z.literal('export-data') }),
   z.object({ type: z.literal('open-erase') }),
   z.object({ type: z.literal('erase-data') }),

@@ -5,7 +5,7 @@ export const audit: Command = {
   summary: 'who did what in a workspace, and on whom',
   usage: `cairn audit [--workspace slack:T0123] [--since 2026-11-01] [--json]
 
-  Lists the audit trail, the oldest first: own marks, settings, roles, what leads opened and posted, decks retired, rulings, exports, erasures, messages
+  Lists the audit trail, the oldest first: own marks, settings, roles, what leads opened and posted, decks retired, rulings, experiments, exports, erasures, messages
   sent again. Ids only. --since takes a day, in UTC; --json prints one entry a line. With the embedded database, stop Cairn first.`,
 
   async run(args, desk) {

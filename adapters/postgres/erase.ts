@@ -21,6 +21,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   award: 'award',
   proof: 'proof',
   tries: 'tries',
+  assignment: 'assignment',
   dispute: 'dispute',
   buddy: 'buddy',
   explanation: 'explanation',

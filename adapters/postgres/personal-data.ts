@@ -8,6 +8,7 @@ import { readBuddy } from './buddies.ts';
 import { readEntry } from './check-ins.ts';
 import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
+import { readAssignment } from './experiments.ts';
 import { readExplanation } from './explanations.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
@@ -48,6 +49,11 @@ async function learningOf(scope: Scope, member: string) {
     .where('member_id', '=', member);
   const sessions = trx.selectFrom('session').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
   const disputes = trx.selectFrom('dispute').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
+  const assignments = trx
+    .selectFrom('assignment')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
   return {
     disputes: (await disputes.orderBy('attempt_id').execute()).map(readDispute),
     decks: (await enrolments.orderBy('enrolled_at').execute()).map((row) => ({ deck: row.deck_id, since: row.enrolled_at })),
@@ -59,6 +65,11 @@ async function learningOf(scope: Scope, member: string) {
     probes: (await probes(scope).of(member)).map(({ window, ...probe }) => ({ ...probe, ...window })),
     awards: await awards(scope).of(member),
     proofs: await proofs(scope).of(member),
+    tries: [...(await proofs(scope).tries(member))].map(([family, tries]) => ({ family, tries })),
+    comparisons: (await assignments.orderBy('assigned_at').execute()).map((row) => ({
+      experiment: row.experiment_id,
+      ...readAssignment(row),
+    })),
   };
 }
 

@@ -12,6 +12,7 @@ import { courses } from './courses.ts';
 import { type DeckCache, decks, openDeckCache } from './decks.ts';
 import { disputes } from './disputes.ts';
 import { enrolments } from './enrolments.ts';
+import { experiments } from './experiments.ts';
 import { explanations } from './explanations.ts';
 import { exportLinks } from './export-links.ts';
 import { workspaceGuard } from './guard.ts';
@@ -125,6 +126,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     probes: probes(scope),
     awards: awards(scope),
     proofs: proofs(scope),
+    experiments: experiments(scope),
     disputes: disputes(scope),
     buddies: buddies(scope),
     explanations: explanations(scope),

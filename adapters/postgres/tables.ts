@@ -218,6 +218,24 @@ export type Tables = {
     announced: boolean;
     action: string;
   };
+  experiment: Scope & {
+    experiment_id: string;
+    salt: string;
+    share: number;
+    days: number;
+    recall: number;
+    effect: number;
+    planned_at: Instant;
+    started_at: OrNull<Instant>;
+    stopped_at: OrNull<Instant>;
+  };
+  assignment: Scope & {
+    experiment_id: string;
+    member_id: string;
+    held_out: boolean;
+    assigned_at: Instant;
+    left_at: OrNull<Instant>;
+  };
   team: Scope & {
     team_id: string;
     name: string;

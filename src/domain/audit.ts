@@ -19,6 +19,9 @@ export const AUDITED = [
   'exported',
   'erased',
   'letter-resent',
+  'experiment-planned',
+  'experiment-started',
+  'experiment-stopped',
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 

@@ -6,6 +6,7 @@ import type { Buddy, Explanation } from './buddy.ts';
 import type { CheckInEntry } from './check-in.ts';
 import type { Course } from './course.ts';
 import type { Dispute } from './dispute.ts';
+import type { Assignment } from './experiment/experiment.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Probe } from './probe.ts';
@@ -39,6 +40,10 @@ export type PersonalData = {
   awards: readonly Award[];
   /** What they have shown, which the awards are given for. */
   proofs: readonly Proof[];
+  /** Their last tries that could have been proofs, family by family: 1 is right. */
+  tries: readonly { family: string; tries: string }[];
+  /** Experiments with achievements: whether the lot held them out, and when they left it. */
+  comparisons: readonly (Assignment & { experiment: string })[];
   /** Marks that were disputed, or corrected because others disputed theirs. */
   disputes: readonly Dispute[];
   /** Whom they named as a buddy, and who named them. */

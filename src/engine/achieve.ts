@@ -6,6 +6,7 @@ import { LONGEST_ROW } from '../domain/achievements/rule.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { asTheyStand } from '../domain/correction.ts';
 import { dayAt } from '../domain/rhythm.ts';
+import { goesWithout } from './experiment.ts';
 import type { Turn } from './turn.ts';
 
 /** Keeps what an answer, or the correction of one, has shown, and gives the awards that it is enough for. They are told when the session ends. */
@@ -43,6 +44,11 @@ export async function withdrawProof(turn: Pick<Turn, 'rules' | 'records' | 'now'
   });
 }
 
+/** Gives what a learner has shown enough for already. */
+export async function giveAwards(turn: Turn, member: string, day: Temporal.PlainDate): Promise<void> {
+  await advance(turn, member, { day, subjectOf: () => '', after: (_, standing) => standing });
+}
+
 /** What stands in the place of the miss by which a proof lapsed. */
 const WITHDRAWN = 'key';
 
@@ -77,7 +83,8 @@ async function advance(
     const changed = after(rule, standing);
     if (changed.here && changed.here !== standing.here) await records.proofs.save(member, changed.here);
     if (changed.tries !== standing.tries) await records.proofs.saveTries(member, family, changed.tries);
-    for (const award of awardsAfter(rule, changed, { member, now, day, strength, others: awards, loss })) {
+    const due = awardsAfter(rule, changed, { member, now, day, strength, others: awards, loss });
+    for (const award of due.length > 0 && (await goesWithout(turn, { id: member })) ? [] : due) {
       await records.awards.save(award);
       awards = [...awards.filter((each) => each.family !== family || each.tier !== award.tier), award];
     }

@@ -4,12 +4,14 @@ import { STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
 import { LONGEST_ROW, type Rule, TIERS, tierRule } from '../domain/achievements/rule.ts';
 import { normalise } from '../domain/grade/normalise.ts';
 import type { IntentOf } from '../intents.ts';
-import { type Ladder, ladders, noSuchFamily, why } from '../views/achievements.ts';
+import { type Ladder, ladders, noSuchFamily, why, withoutAchievements } from '../views/achievements.ts';
 import { sentence } from '../views/words.ts';
+import { goesWithout } from './experiment.ts';
 import { reply, type Visit } from './turn.ts';
 
 /** `achievements`: what there is to reach at present, a few families and no more. */
 export async function openAchievements(visit: Visit): Promise<void> {
+  if (await goesWithout(visit, visit.member)) return void (await reply(visit, withoutAchievements()));
   const awards = await visit.records.awards.of(visit.member.id);
   const open = shown(visit.rules, awards);
   const mastered = visit.rules.filter(({ family }) => heldTier(awards, family) === TIERS.length - 1);
@@ -24,6 +26,7 @@ export async function openAchievements(visit: Visit): Promise<void> {
 
 /** `why NAME`: what it was given for, and what is missing for more. */
 export async function whyAchievement(visit: Visit, { name }: IntentOf<'why'>): Promise<void> {
+  if (await goesWithout(visit, visit.member)) return void (await reply(visit, withoutAchievements()));
   const said = normalise(name.replace(/^(?:did i get|not(?: yet)?|no)\s+/i, ''));
   const rule = visit.rules.find(({ family, title }) => normalise(title) === said || normalise(family) === said);
   const [ladder] = rule ? await laddersOf(visit, [rule]) : [];

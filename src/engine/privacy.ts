@@ -2,6 +2,7 @@ import type { AuditEntry } from '../domain/audit.ts';
 import { exportLinked, exportNotHere, privacy } from '../views/privacy.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
+import { comparisonFor } from './comparison.ts';
 import { teamsOf } from './team.ts';
 import { reply, tell, type Visit } from './turn.ts';
 
@@ -19,7 +20,9 @@ export async function openPrivacy(visit: Visit): Promise<void> {
   ]);
   await inPrivate(visit);
   const seen = entries.map(seenBy(visit));
-  await tell(visit, visit.member.id, privacy({ member: visit.member, teams, entries: seen, named, outside: visit.hasJudge }));
+  const comparison = await comparisonFor(visit, visit.member);
+  const about = { member: visit.member, teams, entries: seen, named, outside: visit.hasJudge, comparison };
+  await tell(visit, visit.member.id, privacy(about));
 }
 
 // A letter that names nobody else needs no mending when one of them is erased.

@@ -19,6 +19,7 @@ export async function replayMemberAwards(
     tries: await records.proofs.tries(member),
     awards: await records.awards.of(member),
   };
+  const awarded = await isAwarded(records, member);
   // What was shown by answers that are gone by now stays as it is.
   const ids = new Set(log.map(({ id }) => id));
   const otherwise = await shownOtherwise(records, member);
@@ -27,9 +28,15 @@ export async function replayMemberAwards(
   const about = await subjectsOf(records, log);
   const days = await records.sessions.days(member, EVERY_DAY);
   const made = replayAwards(rules, { member, log, about: (attempt) => about.get(keyOf(attempt)), days, otherwise });
-  const differences = [...proofsBetween(kept, made), ...triesBetween(kept, made), ...awardsBetween(kept, made)];
-  if (mend && differences.length > 0) await write(records, member, kept, made);
+  const differences = [...proofsBetween(kept, made), ...triesBetween(kept, made), ...(awarded ? awardsBetween(kept, made) : [])];
+  if (mend && differences.length > 0) await write(records, member, kept, awarded ? made : { ...made, awards: [] });
   return differences.map((each) => ({ member, ...each }));
+}
+
+// To who was held out of achievements in an experiment they come later, and never all at once.
+async function isAwarded({ experiments }: Records, member: string): Promise<boolean> {
+  const latest = await experiments.latest();
+  return latest === undefined || (await experiments.assignment(latest.id, member))?.heldOut !== true;
 }
 
 async function subjectsOf(

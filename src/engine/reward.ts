@@ -1,12 +1,18 @@
 import { heldTier } from '../domain/achievements/award.ts';
 import type { Rule } from '../domain/achievements/rule.ts';
 import type { Member } from '../domain/member.ts';
+import { dayAt } from '../domain/rhythm.ts';
 import type { Block } from '../outbound.ts';
 import { award as awardView, lost } from '../views/achievements.ts';
+import { giveAwards } from './achieve.ts';
+import { goesWithout, wentWithout } from './experiment.ts';
 import type { Turn } from './turn.ts';
 
 /** What was earned, and what came or went, since the last time, as blocks of a message; the highest tier speaks for those below. */
 export async function announceAwards(turn: Turn, member: Member): Promise<Block[]> {
+  if (await goesWithout(turn, member)) return [];
+  // What was shown without them is enough for some by now.
+  if (await wentWithout(turn, member)) await giveAwards(turn, member.id, dayAt(turn.now, member.zone));
   const awards = await turn.records.awards.of(member.id);
   const fresh = awards.filter((each) => !each.announced);
   if (fresh.length === 0) return [];

@@ -7,6 +7,7 @@ import { dayAt } from '../domain/rhythm.ts';
 import { streakOf } from '../domain/streak.ts';
 import { mixUps } from '../views/misconceptions.ts';
 import { stats as statsView } from '../views/session.ts';
+import { goesWithout } from './experiment.ts';
 import { namedOf } from './misconceptions.ts';
 import { countReviews, knownOf } from './plan.ts';
 import { restingOf } from './rest.ts';
@@ -52,6 +53,7 @@ export async function streak(turn: Turn, member: Member): Promise<{ days: number
 }
 
 async function highestTiers(turn: Turn, member: Member): Promise<{ title: string; tier: number }[]> {
+  if (await goesWithout(turn, member)) return [];
   const awards = await turn.records.awards.of(member.id);
   return turn.rules.map(({ family, title }) => ({ title, tier: heldTier(awards, family) })).filter(({ tier }) => tier >= 0);
 }

@@ -52,6 +52,7 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   'my data': { type: 'open-privacy' },
   'who saw my data': { type: 'open-privacy' },
   'what my lead sees': { type: 'open-privacy' },
+  'leave the comparison': { type: 'leave-comparison' },
   'export my data': { type: 'export-data' },
   'erase my data': { type: 'open-erase' },
   'delete my data': { type: 'open-erase' },

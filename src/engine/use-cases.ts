@@ -7,6 +7,7 @@ import { askLead } from './ask-lead.ts';
 import { openBuddies } from './buddies.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
+import { leaveComparison } from './comparison.ts';
 import { sayConfidence } from './confidence.ts';
 import { answerBuddy, ringBuddy } from './consent.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
@@ -89,6 +90,7 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'retire-deck': retireDeck,
   'restore-deck': restoreDeck,
   'open-privacy': openPrivacy,
+  'leave-comparison': leaveComparison,
   'export-data': exportData,
   'open-erase': openErase,
   'erase-data': eraseData,

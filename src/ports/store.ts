@@ -4,6 +4,7 @@ import type { Alarms, DueAlarm } from './alarms.ts';
 import type { Buddies, Explanations } from './buddies.ts';
 import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
+import type { Experiments } from './experiments.ts';
 import type { Attempts, Disputes, Memories, Misconceptions, Sessions } from './learning.ts';
 import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
@@ -29,6 +30,7 @@ export interface Records {
   readonly probes: Probes;
   readonly awards: Awards;
   readonly proofs: Proofs;
+  readonly experiments: Experiments;
   readonly disputes: Disputes;
   readonly buddies: Buddies;
   readonly explanations: Explanations;

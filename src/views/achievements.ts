@@ -99,6 +99,13 @@ export function noSuchFamily(titles: readonly string[]): Outbound {
   return sentence(`I know no achievement by that name. There are ${titles.join(', ')}.`);
 }
 
+/** To who goes without, so that it can be seen whether achievements help. */
+export function withoutAchievements(): Outbound {
+  return sentence(
+    'You go without achievements for a while: this workspace finds out whether they help. Say privacy to read more, or to leave that.',
+  );
+}
+
 function missing({ next, threshold = 0, held, standing: { proofs, tries, days } }: Ladder): string {
   if (!next) return 'all three tiers are yours';
   const name = TIERS[held + 1] ?? '';

@@ -3,7 +3,7 @@ import { SMALLEST_GROUP } from '../domain/check-in.ts';
 import type { Member } from '../domain/member.ts';
 import { SMALLEST_LEDGER } from '../domain/misconception.ts';
 import type { Team } from '../domain/team.ts';
-import { authored, joined, md } from '../markdown.ts';
+import { authored, joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { button, buttons, clock, message, note, text } from './words.ts';
 
@@ -34,11 +34,15 @@ const DONE: Readonly<Record<Audited, string>> = {
   exported: 'downloaded everything',
   erased: 'erased everything',
   'letter-resent': 'had a message sent again',
+  'experiment-planned': 'planned a comparison',
+  'experiment-started': 'started a comparison',
+  'experiment-stopped': 'ended a comparison',
 };
 
 const OUTSIDE = md`In decks whose authors chose so, an answer in a sentence that I am unsure of is also read by a language model outside, without your name; I say so each time.`;
 
 type Seen = AuditEntry & { own: boolean };
+type Comparison = { until: Temporal.PlainDate; without: boolean };
 
 /** What is kept of somebody, who sees it, and the last that was done with it. */
 export function privacy(about: {
@@ -48,12 +52,15 @@ export function privacy(about: {
   named: ReadonlyMap<string, string>;
   /** Whether answers may be shown to a language model outside. */
   outside: boolean;
+  /** Whether achievements are being kept from some of the workspace by lot. */
+  comparison?: Comparison | undefined;
 }): Outbound {
-  const { member, teams, entries, named, outside } = about;
+  const { member, teams, entries, named, outside, comparison } = about;
   const blocks: Block[] = [
     text(md`**Your data.** I keep your answers, what you remember, your check-ins and your settings. Only you see your answers.`),
   ];
   if (outside) blocks.push(text(OUTSIDE));
+  if (comparison) blocks.push(text(compared(comparison)));
   if (teams.length > 0) {
     const sees = joined(
       LEAD_SEES.map((each) => md`- ${each}`),
@@ -71,9 +78,15 @@ export function privacy(about: {
     buttons(
       button('export', 'Export my data', { type: 'export-data' }),
       button('erase', 'Erase my data', { type: 'open-erase' }),
+      ...(comparison ? [button('leave-comparison', 'Leave the comparison', { type: 'leave-comparison' })] : []),
     ),
   );
   return message(blocks);
+}
+
+function compared({ until, without }: Comparison): Markdown {
+  const yours = without ? 'you are one of them' : 'you get yours';
+  return md`Until ${until.toString()} this workspace finds out whether achievements help people remember: by lot some get none, all else is the same; ${yours}. Nobody but the operator sees who. You can leave the comparison, and get achievements whatever the lot said.`;
 }
 
 function lineOf(entry: Seen, zone: string, named: ReadonlyMap<string, string>): string {

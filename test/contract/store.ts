@@ -95,6 +95,7 @@ const entry: LedgerEntry = {
 export function storeContract(database: () => Database): void {
   const store = () => openStore(database());
   const here = <T>(work: (records: Records) => Promise<T>) => store().within(HERE, work);
+  const there = <T>(work: (records: Records) => Promise<T>) => store().within(THERE, work);
 
   describe('keeps and gives back', () => {
     it('a member', async () => {
@@ -123,6 +124,49 @@ export function storeContract(database: () => Database): void {
         expect(await courses.findHard({ ...course, version: 1 }, NOW)).toBe(true);
         expect(await courses.findHard({ ...course, version: 1 }, NOW)).toBe(false);
       });
+    });
+
+    it('an experiment as it was planned, and the side of a member as it was first', async () => {
+      const plan = { id: 'e1', salt: 'salt', share: 0.15, days: 56, recall: 0.6, effect: 0.05, plannedAt: NOW };
+      const own = { member: 'ana', heldOut: true, assignedAt: NOW };
+      await here(({ experiments }) => experiments.save(plan));
+      await here(({ experiments }) => experiments.save({ ...plan, days: 1, startedAt: NOW }));
+      await here(async ({ experiments }) => {
+        expect(await experiments.latest()).toEqual({ ...plan, startedAt: NOW });
+        await experiments.assign('e1', [own]);
+        await experiments.assign('e1', [{ ...own, heldOut: false, leftAt: NOW }]);
+        expect(await experiments.assignment('e1', 'ana')).toEqual({ ...own, leftAt: NOW });
+        expect(await experiments.assignment('e1', 'ben')).toBeUndefined();
+      });
+      expect(await there(({ experiments }) => experiments.latest())).toBeUndefined();
+      expect(await there(({ experiments }) => experiments.assignment('e1', 'ana'))).toBeUndefined();
+    });
+
+    it('what people of an experiment practised before and recalled after a week, by marks as they stand', async () => {
+      const [start, end] = [NOW.add({ hours: 1 }), NOW.add({ hours: 500 })];
+      const later = { answeredAt: NOW.add({ hours: 200 }), purpose: 'probe', verdict: 'incorrect' } as const;
+      const mended = { purpose: 'review', verdict: 'correct', grader: 'ruling' } as const;
+      const over = { ...week, exposedAt: start, state: 'answered', settledAt: later.answeredAt } as const;
+      await here(async ({ experiments, members, attempts, probes }) => {
+        await members.save(ana);
+        await experiments.assign('e1', [{ member: 'ana', heldOut: true, assignedAt: start }]);
+        for (const id of ['a1', 'a2']) await attempts.append({ ...attempt, id, verdict: 'incorrect' });
+        await attempts.append({ ...attempt, ...mended, id: 'a3', corrects: 'a2' });
+        for (const id of ['w1', 'w2']) await attempts.append({ ...attempt, ...later, id });
+        await attempts.append({ ...attempt, ...mended, id: 'w3', corrects: 'w2', answeredAt: end });
+        await probes.save({ ...over, attempt: 'w1' });
+        await probes.save({ ...over, item: 'other', attempt: 'w2' });
+        await probes.save({ ...over, item: 'silent', state: 'missing' });
+        await probes.save({ ...over, item: 'control', arm: 'control', attempt: 'w2' });
+        await probes.save({ ...over, item: 'late', settledAt: end, attempt: 'w2' });
+        await probes.save({ ...over, item: 'early', exposedAt: NOW, attempt: 'w2' });
+        await probes.save({ ...over, item: 'next day', horizon: 'day', attempt: 'w2' });
+      });
+      const span = { from: start, until: end };
+      expect(await here(({ experiments }) => experiments.participants('e1', span))).toEqual([
+        { heldOut: true, before: { hits: 1, n: 2 }, week: { asked: 3, answered: 2, recalled: 1 }, stopped: false, leftIt: false },
+      ]);
+      expect(await there(({ experiments }) => experiments.participants('e1', span))).toEqual([]);
     });
 
     it('which wording was asked', async () => {

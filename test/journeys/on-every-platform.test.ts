@@ -51,6 +51,7 @@ describe.each([
     expect(marked?.text).toContain('✗ Not this time · the answer is: yes it is');
     expect(marked?.buttons).toEqual(['I was right']);
     for (let i = 0; i < 3; i++) {
+      await world.advance('PT8S');
       const next = await last('ana');
       await world.press('ana', next, labelOf(next.text, 'yes it is'));
     }

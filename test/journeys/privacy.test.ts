@@ -55,7 +55,21 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   ] as const)
     await explains(world, explainer, buddy);
   for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
+  await beginExperiment(world);
+  await world.say(ANA, 'leave the comparison');
   return world;
+}
+
+async function beginExperiment(world: MemoryWorld): Promise<void> {
+  const startedAt = world.now();
+  const plan = { id: 'e1', salt: 'salt', share: 0.2, days: 56, recall: 0.6, effect: 0.05, plannedAt: startedAt };
+  await world.store.within(WORKSPACE, async ({ experiments }) => {
+    await experiments.save({ ...plan, startedAt });
+    await experiments.assign(
+      'e1',
+      PEOPLE.map((member) => ({ member, heldOut: member === ANA, assignedAt: startedAt })),
+    );
+  });
 }
 
 /** What somebody explained is read by a buddy, who adds a line. */

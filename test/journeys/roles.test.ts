@@ -227,6 +227,7 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     refusal: /Only an author or an admin/,
   },
   'open-privacy': anybody({ type: 'open-privacy' }, /Only you see your answers/),
+  'leave-comparison': anybody({ type: 'leave-comparison' }, /Nothing is being compared/),
   'export-data': anybody({ type: 'export-data' }, /ready to download/),
   'open-erase': anybody({ type: 'open-erase' }, /cannot be undone/),
   'erase-data': anybody({ type: 'erase-data' }, /Done: everything/),

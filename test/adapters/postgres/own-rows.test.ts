@@ -11,6 +11,7 @@ const inCompany = () => database().withPlugin(ownRows);
 const OWN = [
   ...[
     'alarm',
+    'assignment',
     'attempt',
     'audit',
     'award',
@@ -23,8 +24,10 @@ const OWN = [
     'memory',
     'misconception',
     'probe',
+    'proof',
     'said',
     'session',
+    'tries',
   ],
 ];
 

@@ -8,38 +8,17 @@ import {
   type Outcome,
 } from '../../../src/domain/statistics/experiment.ts';
 import { tQuantile, wilson, zQuantile } from '../../../src/domain/statistics/interval.ts';
-import { seeded } from '../../support/seeded.ts';
+import { distributions } from '../../support/distributions.ts';
 
 const DRAWS = 4_000;
-const chance = seeded(20_261_125);
+const { chance, normal, learner, hits } = distributions(20_261_125);
 
-function normal(): number {
-  return Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
+function answering(share: number, probes: number): Cluster {
+  return { n: probes, hits: hits(probes, learner(share)) };
 }
 
-/** Gamma by Marsaglia and Tsang (2000). */
-function gamma(shape: number): number {
-  if (shape < 1) return gamma(shape + 1) * chance() ** (1 / shape);
-  const d = shape - 1 / 3;
-  for (;;) {
-    const x = normal();
-    const v = (1 + x / Math.sqrt(9 * d)) ** 3;
-    if (v > 0 && Math.log(1 - chance()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
-  }
-}
-
-// Learners differ as those of science.md: an intraclass correlation of .117.
-const ICC = 0.117;
-
-function learner(share: number, probes: number): Cluster {
-  const weight = 1 / ICC - 1;
-  const [a, b] = [gamma(share * weight), gamma((1 - share) * weight)];
-  const own = a / (a + b);
-  const hits = Array.from({ length: probes }, () => chance() < own).filter(Boolean).length;
-  return { hits, n: probes };
-}
-
-const group = (size: number, share: number) => Array.from({ length: size }, () => learner(share, 4 + Math.floor(chance() * 12)));
+const group = (size: number, share: number) =>
+  Array.from({ length: size }, () => answering(share, 4 + Math.floor(chance() * 12)));
 const share = (hold: () => boolean, draws = DRAWS) => Array.from({ length: draws }, hold).filter(Boolean).length / draws;
 
 describe('quantiles', () => {
