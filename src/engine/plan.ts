@@ -16,7 +16,7 @@ export async function todaysSession(turn: Turn, member: Member): Promise<Session
   const known = await untouched(turn, member, today);
   const probes = await probePrompts(turn, member, known.candidates);
   const { may, weigh } = await practiceOf(turn, member, known);
-  const prompts = [...probes, ...planDay(may, day, { ...member, checks: probes.length }, weigh)];
+  const prompts = [...probes, ...planDay(may, day, { ...member, probes: probes.length }, weigh)];
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
   if (latest) await lapse(turn, latest);
@@ -67,11 +67,11 @@ export async function nextLine(turn: Turn, member: Member): Promise<string> {
   return `Next: ${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}${reviews}.`;
 }
 
-/** How many reviews and checks a day's plan has. */
+/** How many reviews and probes a day's session has. */
 export async function countReviews(turn: Turn, member: Member, known: Known, day: Temporal.PlainDate): Promise<number> {
-  const checks = await countProbes(turn, member, day, known.candidates);
+  const probes = await countProbes(turn, member, day, known.candidates);
   const { may, weigh } = await practiceOf(turn, member, known);
-  return checks + planDay(may, day, { ...member, checks }, weigh).filter(({ purpose }) => purpose === 'review').length;
+  return probes + planDay(may, day, { ...member, probes }, weigh).filter(({ purpose }) => purpose === 'review').length;
 }
 
 /** What the plan of a session leaves for later days; nothing where it has all. */

@@ -131,7 +131,7 @@ describe('a single question a day', () => {
   });
 });
 
-describe('checks', () => {
+describe('probes', () => {
   const reviews = ['a1', 'b1'].map((item) => once(item, 40, true));
   const purposes = (wanted: Wanted) =>
     planDay(known(reviews), MONDAY, wanted, byMemory)
@@ -140,13 +140,13 @@ describe('checks', () => {
 
   it('take places of the day, and leave half of what is left to reviews', () => {
     expect(purposes(wanting(3))).toEqual(['new', 'new', 'review']);
-    expect(purposes(wanting(3, { checks: 1 }))).toEqual(['new', 'review']);
-    expect(purposes(wanting(3, { checks: 3 }))).toEqual([]);
+    expect(purposes(wanting(3, { probes: 1 }))).toEqual(['new', 'review']);
+    expect(purposes(wanting(3, { probes: 3 }))).toEqual([]);
   });
 
   it('count in a week’s number', () => {
-    expect(purposes(wanting(5, { weekly: 10, checks: 1 }))).toHaveLength(1);
-    expect(purposes(wanting(5, { weekly: 10, checks: 3 }))).toEqual([]);
+    expect(purposes(wanting(5, { weekly: 10, probes: 1 }))).toHaveLength(1);
+    expect(purposes(wanting(5, { weekly: 10, probes: 3 }))).toEqual([]);
   });
 });
 

@@ -194,7 +194,7 @@ describe('a week’s number', () => {
   });
 });
 
-describe('checks', () => {
+describe('probes', () => {
   /** The day before a Tuesday on which one item has its check, and two that were missed are due. */
   async function monday(settings: readonly string[]): Promise<MemoryWorld> {
     const world = open([simpleDeck('basics', 9)]);
