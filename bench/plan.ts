@@ -1,7 +1,7 @@
 import { continued } from '../src/domain/course.ts';
 import { planDay } from '../src/domain/daily-plan.ts';
 import { hash } from '../src/domain/hash.ts';
-import type { Known } from '../src/domain/pick.ts';
+import { byMemory, type Known } from '../src/domain/pick.ts';
 import { remember } from '../src/domain/schedule.ts';
 import { type Bench, median, percentile, rounded, row } from './bench.ts';
 
@@ -50,7 +50,7 @@ function workspace() {
 }
 
 function planned(known: Known): number {
-  return planDay(known, DAY, WANTED).length;
+  return planDay(known, DAY, WANTED, byMemory).length;
 }
 
 function sorted({ memories }: Known): number {

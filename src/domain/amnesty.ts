@@ -1,5 +1,5 @@
 import { worthAsking } from './daily-plan.ts';
-import { byMemory, type Known, key, type Weigh } from './pick.ts';
+import { type Known, key, type Weigh } from './pick.ts';
 import type { Prompt } from './session.ts';
 import type { Wanted } from './weekly.ts';
 
@@ -12,7 +12,7 @@ export function deferred(
   plan: readonly Prompt[],
   day: Temporal.PlainDate,
   wanted: Wanted,
-  weigh: Weigh = byMemory,
+  weigh: Weigh,
 ): Deferred | undefined {
   const today = new Set(plan.map(key));
   const waiting = worthAsking(known, day, weigh).filter(({ candidate }) => !today.has(key(candidate)));

@@ -1,6 +1,6 @@
 import { daysBetween } from './days.ts';
 import { inOrder } from './order.ts';
-import { byGain, byMemory, type Known, type Met, promptFor, type Seen, seenBefore, unseen, type Weigh } from './pick.ts';
+import { byGain, type Known, type Met, promptFor, type Seen, seenBefore, unseen, type Weigh } from './pick.ts';
 import type { Prompt } from './session.ts';
 import { sizeOf, type Wanted } from './weekly.ts';
 
@@ -16,11 +16,11 @@ const ALL_FAIL = 0.2;
  * The questions of a day, by what asking gains thirty days on: what is required and has become shaky, then what gains most, above the
  * floor that the week's number sets; new items at their measure; one likely success. The same log gives the same plan.
  */
-export function planDay(known: Known, day: Temporal.PlainDate, wanted: Wanted, weigh: Weigh = byMemory): Prompt[] {
+export function planDay(known: Known, day: Temporal.PlainDate, wanted: Wanted, weigh: Weigh): Prompt[] {
   const size = sizeOf(day, wanted, known.memories);
   const seen = worthAsking(known, day, weigh);
   const fresh = unseen(known).sort((a, b) => Number(b.required ?? false) - Number(a.required ?? false));
-  const news = fresh.slice(0, newItems(size, seen.length));
+  const news = fresh.slice(0, newItems(size, seen.length, day));
   const chosen = byWorth(seen).slice(0, size - news.length);
   const reviews = new Set(withSuccess(chosen, seen, day, weigh).map(({ candidate }) => candidate));
   return inOrder([...reviews, ...news], known).map((each) => promptFor(each, reviews.has(each) ? 'review' : 'new'));
@@ -41,9 +41,10 @@ function waited({ memory, days }: Met): number {
   return days / Math.max(1, daysBetween(memory.lastDay, memory.dueDay));
 }
 
-/** How many new items a day takes: what reviews leave, and half of it where they would leave less. */
-export function newItems(budget: number, reviews: number): number {
-  return Math.max(budget - reviews, Math.ceil(budget / 2));
+/** How many new items a day takes: what reviews leave, and half of it where they would leave less. A single question is either by turns. */
+export function newItems(size: number, reviews: number, day: Temporal.PlainDate): number {
+  const half = size === 1 ? day.dayOfYear % 2 : Math.ceil(size / 2);
+  return Math.max(size - reviews, half);
 }
 
 function isShaky(each: Seen): boolean {
@@ -77,6 +78,6 @@ function withSuccess(
   if (chosen.length < 2 || fails(chosen) <= ALL_FAIL) return chosen;
   const kept = chosen.slice(0, -1);
   const others = fails(kept);
-  const success = seen.find(({ memory }) => others * (1 - recall(memory, day)) <= ALL_FAIL);
+  const success = seen.find((each) => !kept.includes(each) && others * (1 - recall(each.memory, day)) <= ALL_FAIL);
   return success ? [...kept, success] : chosen;
 }

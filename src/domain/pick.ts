@@ -60,7 +60,7 @@ export function seenBefore(known: Known, day: Temporal.PlainDate): Met[] {
 }
 
 /** What asking gains most first; of equals, what its deck has first. */
-export function byGain(met: readonly Met[], day: Temporal.PlainDate, { gain }: Weigh = byMemory): Seen[] {
+export function byGain(met: readonly Met[], day: Temporal.PlainDate, { gain }: Weigh): Seen[] {
   const weighed = met.map(({ candidate, memory, days, wished }) => ({
     candidate,
     memory,
@@ -83,8 +83,13 @@ export function unseen({ candidates, memories }: Known): Candidate[] {
 }
 
 /** What more a learner can be asked on a day: a miss, what they would lose first, or something new. */
-export function pickExtra(known: Known, day: Temporal.PlainDate, from: 'misses' | 'weakest' | 'new'): Prompt | undefined {
-  const seen = byGain(seenBefore(known, day), day);
+export function pickExtra(
+  known: Known,
+  day: Temporal.PlainDate,
+  from: 'misses' | 'weakest' | 'new',
+  weigh: Weigh,
+): Prompt | undefined {
+  const seen = byGain(seenBefore(known, day), day, weigh);
   const misses = seen.filter(({ memory }) => memory.missed);
   const weakest = (from === 'misses' && misses.length > 0 ? misses : seen).map(({ candidate }) => candidate);
   const [one] = from === 'new' ? [...unseen(known), ...weakest] : [...weakest, ...unseen(known)];

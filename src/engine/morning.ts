@@ -1,11 +1,10 @@
-import { deferred } from '../domain/amnesty.ts';
 import { isAway, type Member, resumed } from '../domain/member.ts';
 import { dayAt, instantAt, mayBeAsked } from '../domain/rhythm.ts';
 import type { Session } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
 import { offer, settled } from '../views/session.ts';
 import { clock, sentence } from '../views/words.ts';
-import { knownOf, sessionsOf, todaysSession } from './plan.ts';
+import { deferredOf, sessionsOf, todaysSession } from './plan.ts';
 import { replace, reply, setSession, type Turn, tell, type Visit } from './turn.ts';
 import { timeOf } from './understand.ts';
 
@@ -35,7 +34,7 @@ export async function ringSession(turn: Turn, id: string): Promise<void> {
   if (!session?.planned) return;
   const misses = await countMisses(turn, session);
   const isBack = latest !== undefined && latest.day.until(session.day).days >= LONG_AWAY_DAYS;
-  const away = isBack ? (deferred(await knownOf(turn, member), session.prompts, session.day, member) ?? 'nothing') : undefined;
+  const away = isBack ? ((await deferredOf(turn, member, session)) ?? 'nothing') : undefined;
   const outbound = offer(session, { misses, away, snoozeTo: snoozeTime(turn, member) });
   const letter = await tell(turn, id, outbound, { purpose: `session:${id}:${session.day}` });
   await turn.records.sessions.save({ ...session, ...(letter && { letter }) });

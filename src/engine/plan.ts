@@ -1,3 +1,4 @@
+import { type Deferred, deferred } from '../domain/amnesty.ts';
 import { planDay } from '../domain/daily-plan.ts';
 import type { Member } from '../domain/member.ts';
 import { biasAfter } from '../domain/memory-tuning.ts';
@@ -14,9 +15,8 @@ export async function todaysSession(turn: Turn, member: Member): Promise<Session
   if (today?.planned) return today;
   const known = await untouched(turn, member, today);
   const probes = await probePrompts(turn, member, known.candidates);
-  const practice = planDay(await unlockedOf(turn, member, known), day, member, await weighFor(turn, member));
-  // In the places of what is new: that comes last.
-  const prompts = [...probes, ...practice].slice(0, member.budget);
+  const { may, weigh } = await practiceOf(turn, member, known);
+  const prompts = [...probes, ...planDay(may, day, { ...member, probes: probes.length }, weigh)];
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
   if (latest) await lapse(turn, latest);
@@ -30,8 +30,8 @@ export async function extraQuestion(
   from: 'misses' | 'weakest' | 'new',
 ): Promise<{ session: Session; extra: Prompt } | undefined> {
   const { today, day } = await sessionsOf(turn, member);
-  const known = await unlockedOf(turn, member, await untouched(turn, member, today));
-  const extra = pickExtra(known, day, from);
+  const { may, weigh } = await practiceOf(turn, member, await untouched(turn, member, today));
+  const extra = pickExtra(may, day, from, weigh);
   return extra && { session: await todaysOrEmpty(turn, member), extra };
 }
 
@@ -67,11 +67,17 @@ export async function nextLine(turn: Turn, member: Member): Promise<string> {
   return `Next: ${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}${reviews}.`;
 }
 
-/** How many reviews and checks a day's plan has. */
+/** How many reviews and probes a day's session has. */
 export async function countReviews(turn: Turn, member: Member, known: Known, day: Temporal.PlainDate): Promise<number> {
-  const probes = await countProbes(turn, member, day);
-  const plan = planDay(await unlockedOf(turn, member, known), day, member, await weighFor(turn, member));
-  return Math.min(probes + plan.filter(({ purpose }) => purpose === 'review').length, member.budget);
+  const probes = await countProbes(turn, member, day, known.candidates);
+  const { may, weigh } = await practiceOf(turn, member, known);
+  return probes + planDay(may, day, { ...member, probes }, weigh).filter(({ purpose }) => purpose === 'review').length;
+}
+
+/** What the plan of a session leaves for later days; nothing where it has all. */
+export async function deferredOf(turn: Turn, member: Member, { prompts, day }: Session): Promise<Deferred | undefined> {
+  const { may, weigh } = await practiceOf(turn, member, await knownOf(turn, member));
+  return deferred(may, prompts, day, member, weigh);
 }
 
 /** What a learner could be asked, and what is known of it. */
@@ -103,17 +109,13 @@ async function lapse(turn: Turn, session: Session): Promise<void> {
   if (session.status === 'offered' || session.status === 'open') await turn.records.sessions.save({ ...session, status: 'over' });
 }
 
-// What waits for a probe is not practised.
-async function unlockedOf(turn: Turn, member: Member, known: Known): Promise<Known> {
-  return { ...known, candidates: await practised(turn, member, known.candidates) };
-}
-
 // So many of a learner's newest reviews say how they remember.
 const OWN_REVIEWS = 200;
 
-/** What asking adds, as the workspace's reviews and the learner's own prove it. */
-async function weighFor(turn: Turn, member: Member): Promise<Weigh> {
-  const known = turn.workspace.tuning ?? {};
-  const bias = biasAfter(await turn.records.attempts.foretold(OWN_REVIEWS, member.id), known.calibration);
-  return weighedBy({ ...known, bias });
+/** What may be asked as practice, and what asking adds, as the workspace's reviews and the learner's own prove it. What waits for a probe is not practised. */
+async function practiceOf(turn: Turn, member: Member, known: Known): Promise<{ may: Known; weigh: Weigh }> {
+  const may = { ...known, candidates: await practised(turn, member, known.candidates) };
+  const tuning = turn.workspace.tuning ?? {};
+  const bias = biasAfter(await turn.records.attempts.foretold(OWN_REVIEWS, member.id), tuning.calibration);
+  return { may, weigh: weighedBy({ ...tuning, bias }) };
 }

@@ -12,20 +12,27 @@ type Item = { deck: string; item: string };
 
 /** The probes of a day, within its budget: they come first, before anything else could remind of them. */
 export async function probePrompts(turn: Turn, member: Member, candidates: readonly Candidate[]): Promise<Prompt[]> {
-  const due = dueProbes(await turn.records.probes.pending(member.id), turn.now, calendarOf(turn, member));
+  const due = await dueAt(turn.now, turn, member, candidates);
   if (due.length === 0) return [];
   const isFirst = !(await turn.records.probes.of(member.id)).some(({ state }) => state === 'asked' || state === 'answered');
-  const asked = due.flatMap((probe) => candidates.find((each) => isOf(probe, each)) ?? []).slice(0, member.budget);
-  return asked.map(({ deck, item, version }, i) => {
+  return due.map(({ deck, item, version }, i) => {
     return { deck, item, version, purpose: 'probe', progress: [], ...(isFirst && i === 0 && { isFirst }) };
   });
 }
 
 /** How many probes a day's session would ask. */
-export async function countProbes(turn: Turn, member: Member, day: Temporal.PlainDate): Promise<number> {
-  const at = instantAt(day, member.sessionTime, member.zone);
+export async function countProbes(
+  turn: Turn,
+  member: Member,
+  day: Temporal.PlainDate,
+  candidates: readonly Candidate[],
+): Promise<number> {
+  return (await dueAt(instantAt(day, member.sessionTime, member.zone), turn, member, candidates)).length;
+}
+
+async function dueAt(at: Temporal.Instant, turn: Turn, member: Member, candidates: readonly Candidate[]): Promise<Candidate[]> {
   const due = dueProbes(await turn.records.probes.pending(member.id), at, calendarOf(turn, member));
-  return due.length;
+  return due.flatMap((probe) => candidates.find((each) => isOf(probe, each)) ?? []).slice(0, member.budget);
 }
 
 /** What may be asked as practice: nothing of which a probe waits. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deferred } from '../../src/domain/amnesty.ts';
 import { planDay } from '../../src/domain/daily-plan.ts';
+import { byMemory } from '../../src/domain/pick.ts';
 import { remember } from '../../src/domain/schedule.ts';
 
 const TODAY = Temporal.PlainDate.from('2026-11-23');
@@ -12,7 +13,7 @@ function away(items: number, days: number) {
   const day = TODAY.subtract({ days });
   const memories = candidates.map((each) => remember(each, undefined, true, { now: NOW, day }));
   const known = { candidates, memories, courses: [] };
-  return deferred(known, planDay(known, TODAY, WANTED), TODAY, WANTED);
+  return deferred(known, planDay(known, TODAY, WANTED, byMemory), TODAY, WANTED, byMemory);
 }
 
 describe('what is deferred after an absence', () => {

@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Course, continued } from '../../src/domain/course.ts';
-import { planDay } from '../../src/domain/daily-plan.ts';
+import { planDay, worthAsking } from '../../src/domain/daily-plan.ts';
 import { hash } from '../../src/domain/hash.ts';
-import { type Candidate, type Known, pickExtra } from '../../src/domain/pick.ts';
+import { byMemory, type Candidate, type Known, pickExtra, unseen, type Weigh } from '../../src/domain/pick.ts';
 import { type Memory, recallOn, remember } from '../../src/domain/schedule.ts';
-import type { Wanted } from '../../src/domain/weekly.ts';
+import { sizeOf, type Wanted } from '../../src/domain/weekly.ts';
+import { cases } from '../property/cases.ts';
 
 const MONDAY = Temporal.PlainDate.from('2026-11-23');
 const NOON = Temporal.Instant.from('2026-11-23T12:00:00Z');
@@ -45,7 +47,12 @@ function plan(
   budget: number,
   more: { of?: readonly Candidate[]; weekly?: number } = {},
 ): string[] {
-  const prompts = planDay(known(histories, more.of), MONDAY, wanting(budget, more.weekly ? { weekly: more.weekly } : {}));
+  const prompts = planDay(
+    known(histories, more.of),
+    MONDAY,
+    wanting(budget, more.weekly ? { weekly: more.weekly } : {}),
+    byMemory,
+  );
   return prompts.map((prompt) => `${prompt.item} ${prompt.purpose}`);
 }
 
@@ -106,6 +113,43 @@ describe('the plan of a day', () => {
   });
 });
 
+describe('a single question a day', () => {
+  const log = known([once('a1', 9, true), once('b1', 40, true)]);
+  const asked = (days: number) => planDay(log, MONDAY.add({ days }), wanting(1), byMemory).map(({ purpose }) => purpose);
+
+  it('is a review and something new by turns', () => {
+    expect([0, 1, 2, 3, 4].map(asked)).toEqual([['new'], ['review'], ['new'], ['review'], ['new']]);
+    expect([7, 8].map(asked)).toEqual([['review'], ['new']]);
+  });
+
+  it('is whichever there is, where there is one of them alone', () => {
+    const all = known(candidates.map(({ item }) => once(item, 30, true)));
+    for (const days of [0, 1]) {
+      expect(planDay(all, MONDAY.add({ days }), wanting(1), byMemory)).toMatchObject([{ purpose: 'review' }]);
+      expect(planDay(known([]), MONDAY.add({ days }), wanting(1), byMemory)).toMatchObject([{ purpose: 'new' }]);
+    }
+  });
+});
+
+describe('probes', () => {
+  const reviews = ['a1', 'b1'].map((item) => once(item, 40, true));
+  const purposes = (wanted: Wanted) =>
+    planDay(known(reviews), MONDAY, wanted, byMemory)
+      .map(({ purpose }) => purpose)
+      .toSorted();
+
+  it('take places of the day, and leave half of what is left to reviews', () => {
+    expect(purposes(wanting(3))).toEqual(['new', 'new', 'review']);
+    expect(purposes(wanting(3, { probes: 1 }))).toEqual(['new', 'review']);
+    expect(purposes(wanting(3, { probes: 3 }))).toEqual([]);
+  });
+
+  it('count in a week’s number', () => {
+    expect(purposes(wanting(5, { weekly: 10, probes: 1 }))).toHaveLength(1);
+    expect(purposes(wanting(5, { weekly: 10, probes: 3 }))).toEqual([]);
+  });
+});
+
 describe('what is required', () => {
   it('is met first, and comes before what gains more once it is due', () => {
     const of = candidates.map((each) => (each.item === 'c1' ? { ...each, required: true } : each));
@@ -122,9 +166,9 @@ describe('a week’s number', () => {
   it('is spread over the days of the week that are left', () => {
     expect(plan(week, 10, { of: many, weekly: 10 })).toHaveLength(2);
     const friday = MONDAY.add({ days: 4 });
-    expect(planDay(known(week, many), friday, wanting(10, { weekly: 10 }))).toHaveLength(10);
+    expect(planDay(known(week, many), friday, wanting(10, { weekly: 10 }), byMemory)).toHaveLength(10);
     const met = [...week.slice(7), ...Array.from({ length: 7 }, (_, i) => once(`i${i}`, -1, true))];
-    expect(planDay(known(met, many), friday, wanting(10, { weekly: 10 }))).toHaveLength(3);
+    expect(planDay(known(met, many), friday, wanting(10, { weekly: 10 }), byMemory)).toHaveLength(3);
   });
 
   it('is no reason to ask more a day than was wished', () => {
@@ -177,6 +221,26 @@ describe('one likely success', () => {
     expect(plan(hard, 3, { of }).filter((each) => each.endsWith('review'))).toHaveLength(2);
     expect(plan([...hard, likely], 3, { of })).toContain('i3 review');
   });
+
+  it('makes no day shorter than it would be', () => {
+    const answer = fc.tuple(fc.integer({ min: 1, max: 120 }), fc.boolean());
+    const log = fc.array(fc.array(answer, { maxLength: 3 }), { maxLength: many.length });
+    fc.assert(
+      fc.property(log, fc.integer({ min: 1, max: 10 }), (histories, budget) => {
+        const answers = histories.map((each) => each.toSorted(([a], [b]) => b - a));
+        const all = known(
+          answers.map((each, i) => ({ item: `i${i}`, answers: each })),
+          many,
+        );
+        const there = worthAsking(all, MONDAY, byMemory).length + unseen(all).length;
+        const prompts = planDay(all, MONDAY, wanting(budget), byMemory);
+        expect(new Set(prompts.map(({ item }) => item)).size).toBe(
+          Math.min(there, sizeOf(MONDAY, wanting(budget), all.memories)),
+        );
+      }),
+      cases({ few: 300, of100: 5 }),
+    );
+  });
 });
 
 describe('the same log', () => {
@@ -197,13 +261,20 @@ describe('the same log', () => {
 describe('one more', () => {
   it('is a miss where misses are asked for, the weakest otherwise, something new where nothing else is', () => {
     const log = known([once('a1', 9, true), once('b1', 1, false)]);
-    expect(pickExtra(log, MONDAY, 'misses')?.item).toBe('b1');
-    expect(pickExtra(known([once('a1', 9, true)]), MONDAY, 'misses')?.item).toBe('a1');
-    expect(pickExtra(known([]), MONDAY, 'weakest')?.item).toBe('a1');
-    expect(pickExtra(log, MONDAY, 'new')?.item).toBe('a2');
+    expect(pickExtra(log, MONDAY, 'misses', byMemory)?.item).toBe('b1');
+    expect(pickExtra(known([once('a1', 9, true)]), MONDAY, 'misses', byMemory)?.item).toBe('a1');
+    expect(pickExtra(known([]), MONDAY, 'weakest', byMemory)?.item).toBe('a1');
+    expect(pickExtra(log, MONDAY, 'new', byMemory)?.item).toBe('a2');
+  });
+
+  it('is what gains most by what reviews have proven', () => {
+    const log = known([once('a1', 9, true), once('b1', 30, true)]);
+    const proven: Weigh = { ...byMemory, gain: ({ item }) => (item === 'a1' ? 0.5 : 0.1) };
+    expect(pickExtra(log, MONDAY, 'weakest', byMemory)?.item).toBe('b1');
+    expect(pickExtra(log, MONDAY, 'weakest', proven)?.item).toBe('a1');
   });
 
   it('is nothing where all has been seen today', () => {
-    expect(pickExtra(known(candidates.map((each) => once(each.item, 0, true))), MONDAY, 'weakest')).toBeUndefined();
+    expect(pickExtra(known(candidates.map((each) => once(each.item, 0, true))), MONDAY, 'weakest', byMemory)).toBeUndefined();
   });
 });

@@ -38,6 +38,7 @@ describe('after an absence', () => {
     }
     await world.say('ana', 'settings questions 3');
     const before = await world.store.within(WORKSPACE, ({ memories }) => memories.of('ana'));
+    await world.moveTo(at('2026-12-12'));
     await world.moveTo(at('2026-12-14'));
     const offer = await told(world, 'ana');
     expect(offer).toMatch(
@@ -47,6 +48,16 @@ describe('after an absence', () => {
     expect(offer).not.toMatch(/\d\d/);
     expect(await world.store.within(WORKSPACE, ({ memories }) => memories.of('ana'))).toEqual(before);
     expect(await told(world, 'ana', 'stats')).not.toContain('Resting');
+  });
+
+  it('what waits for its check does not count as waiting', async () => {
+    const world = open([simpleDeck('basics', 3)]);
+    await draw(world, each('ana', 'basics', 3, 'control'));
+    await answerAll(world, 'ana');
+    for (const words of ['settings questions 2', 'pause until 2026-12-02']) await world.say('ana', words);
+    await world.moveTo('2026-12-01T09:00:00Z');
+    await world.moveTo(at('2026-12-02'));
+    expect(await told(world, 'ana')).toMatch(/^Welcome back\. Today: 2 questions, about 1 minute\.$/m);
   });
 
   it('nothing is said of waiting where nothing waits', async () => {
@@ -180,6 +191,47 @@ describe('a week’s number', () => {
     expect(await told(world, 'ana', 'settings weekly off')).toContain('Saved: 3 questions, Monday to Friday');
     await world.moveTo(at('2026-11-24'));
     expect(await told(world, 'ana', 'quiz')).toContain('1 of 3');
+  });
+});
+
+describe('probes', () => {
+  /** The day before a Tuesday on which one item has its check, and two that were missed are due. */
+  async function monday(settings: readonly string[]): Promise<MemoryWorld> {
+    const world = open([simpleDeck('basics', 9)]);
+    await world.say('ada', 'hello');
+    await draw(world, { 'ana basics/item-1': 'day', 'ana basics/item-2': 'week', 'ana basics/item-3': 'week' });
+    for (const words of ['quiz', 'yes it is', 'no it is not', 'no it is not', 'yes it is', 'yes it is'])
+      await world.say('ana', words);
+    for (const words of settings) await world.say('ana', words);
+    return world;
+  }
+
+  async function purposesOn(world: MemoryWorld, day: string): Promise<(string | undefined)[]> {
+    await world.moveTo(at(day));
+    const session = await world.store.within(WORKSPACE, ({ sessions }) => sessions.latest('ana'));
+    return session?.prompts.map(({ purpose }) => purpose) ?? [];
+  }
+
+  it('take places of the day, and leave a review its own beside what is new', async () => {
+    const world = open([simpleDeck('basics', 6)]);
+    const [week, control] = ['week', 'control'] as const;
+    await draw(world, Object.fromEntries([week, control, control, week].map((arm, i) => [`ana basics/item-${i + 1}`, arm])));
+    await world.say('ana', 'settings questions 4');
+    await answerAll(world, 'ana');
+    expect(await purposesOn(world, '2026-11-30')).toEqual(['probe', 'probe', 'new', 'review']);
+  });
+
+  it('count in a week’s number, on the day and in what is said of it beforehand', async () => {
+    const world = await monday(['settings weekly 7']);
+    expect(await told(world, 'ana', 'stats')).toMatch(/Due tomorrow\W+1 question/);
+    expect(await purposesOn(world, '2026-11-24')).toEqual(['probe']);
+  });
+
+  it('of a retired deck are not due', async () => {
+    const world = await monday([]);
+    expect(await told(world, 'ana', 'stats')).toMatch(/Due tomorrow\W+2 questions/);
+    await world.say('ada', 'drop basics');
+    expect(await told(world, 'ana', 'stats')).toMatch(/Due tomorrow\W+0 questions/);
   });
 });
 

@@ -73,7 +73,7 @@ function inOwnOrder(
     plan(day) {
       const reviews = ranked(met, day);
       const news = Array.from({ length: items }, (_, item) => item).filter((item) => !met.has(item));
-      const taken = news.slice(0, newItems(wanted.budget, reviews.length));
+      const taken = news.slice(0, newItems(wanted.budget, reviews.length, dateOf(day)));
       return [...reviews.slice(0, wanted.budget - taken.length), ...taken];
     },
     answered(item, day, recalled) {
