@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   scheduling: async () => (await import('./scheduling.ts')).scheduling,
   policy: async () => (await import('./policy.ts')).policy,
   plan: async () => (await import('./plan.ts')).plan,
+  achievements: async () => (await import('./achievements.ts')).achievements,
   soak: async () => (await import('./soak.ts')).soak,
 };
 

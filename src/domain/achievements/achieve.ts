@@ -28,9 +28,8 @@ const STRONG = 0.9;
 export function achieve(rule: Rule, standing: Standing, moment: Moment): Standing {
   const { attempt } = moment;
   const tried = isAsked(rule, moment) ? withTry(standing, attempt) : standing;
-  const isMended = attempt.corrects !== undefined && standing.here?.lapsedBy === attempt.corrects && isRecall(attempt.verdict);
-  if (isProof(rule, moment) || isMended)
-    return proven(rule, tried, { ...attempt, subject: subjectOf(rule, moment), attempt: attempt.id });
+  if (isProof(rule, moment)) return proven(rule, tried, { ...attempt, subject: subjectOf(rule, moment), attempt: attempt.id });
+  if (isMended(standing, moment)) return restored(tried);
   return rule.lapses && isSlip(moment) ? slipped(tried, attempt.id) : tried;
 }
 
@@ -46,6 +45,17 @@ export function proven(rule: Rule, standing: Standing, shown: Omit<Proof, 'famil
 export function slipped(standing: Standing, by: string): Standing {
   if (!standing.here || !counts(standing)) return standing;
   return { ...standing, proofs: standing.proofs - 1, here: { ...standing.here, lapsedBy: by } };
+}
+
+// The miss by which it lapsed was none after all.
+function isMended({ here }: Standing, { attempt: { corrects, verdict } }: Moment): boolean {
+  return corrects !== undefined && here?.lapsedBy === corrects && isRecall(verdict);
+}
+
+function restored(standing: Standing): Standing {
+  if (!standing.here) return standing;
+  const { lapsedBy: _, ...here } = standing.here;
+  return { ...standing, proofs: standing.proofs + 1, here };
 }
 
 function counts({ here }: Standing): boolean {

@@ -34,12 +34,16 @@ export function replayAwards(rules: readonly Rule[], { member, log, about, days,
   const counts = new Map<string, number>();
   let awards: readonly Award[] = [];
   const past = openPast();
+  const asked = days.map(String);
+  const placeOf = new Map(asked.map((day, place) => [day, place]));
 
   type Step = { now: Temporal.Instant; day: Temporal.PlainDate; today: Temporal.PlainDate; subject: (rule: Rule) => string };
 
   function step({ now, day, today, subject }: Step, after: (rule: Rule, standing: Standing) => Standing): void {
     const strength = past.strength();
-    const row = days.filter((each) => Temporal.PlainDate.compare(each, today) <= 0).slice(0, LONGEST_ROW);
+    const latest = String(today);
+    const from = placeOf.get(latest) ?? asked.findIndex((day) => day <= latest);
+    const row = from < 0 ? [] : asked.slice(from, from + LONGEST_ROW);
     for (const rule of rules) {
       const { family } = rule;
       const own = proofs.get(family) ?? new Map<string, Proof>();
@@ -47,7 +51,7 @@ export function replayAwards(rules: readonly Rule[], { member, log, about, days,
         proofs: counts.get(family) ?? 0,
         here: own.get(subject(rule)),
         tries: tries.get(family) ?? '',
-        days: rule.evidence.of === 'days' ? row.map((each) => ({ day: String(each), isProven: own.has(String(each)) })) : [],
+        days: rule.evidence.of === 'days' ? row.map((each) => ({ day: each, isProven: own.has(each) })) : [],
         awards: awards.filter((award) => award.family === family),
       };
       const changed = after(rule, standing);
