@@ -195,6 +195,25 @@ export type Tables = {
     reviewed_right: boolean | null;
   };
   hard_item: Scope & { deck_id: string; item_id: string; version: number; found_at: Instant };
+  goal: Scope & {
+    member_id: string;
+    goal_id: string;
+    deck_id: string;
+    topic: string | null;
+    type: string;
+    items: number;
+    share: number;
+    minutes: number;
+    starts_on: Day;
+    due_on: Day;
+    priority: string;
+    state: string;
+    set_at: Instant;
+    ended_at: OrNull<Instant>;
+    replaces: string | null;
+    plan_id: string | null;
+  };
+  mentor: Scope & { member_id: string; mentor_id: string; since: Instant };
   award: Scope & { member_id: string; family: string; tier: number; earned_at: Instant; announced: boolean; action: string };
   team: Scope & {
     team_id: string;

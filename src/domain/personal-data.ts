@@ -5,6 +5,8 @@ import type { Buddy, Explanation } from './buddy.ts';
 import type { CheckInEntry } from './check-in.ts';
 import type { Course } from './course.ts';
 import type { Dispute } from './dispute.ts';
+import type { Goal } from './goals/goal.ts';
+import type { Mentor } from './goals/mentor.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Probe } from './probe.ts';
@@ -35,11 +37,15 @@ export type PersonalData = {
   misconceptions: readonly LedgerEntry[];
   /** Which items are checked a day or a week later without a hint, and what came of it. */
   probes: readonly (Omit<Probe, 'window'> & Partial<NonNullable<Probe['window']>>)[];
+  /** What they meant to learn by when, and what became of it. */
+  goals: readonly Goal[];
   awards: readonly Award[];
   /** Marks that were disputed, or corrected because others disputed theirs. */
   disputes: readonly Dispute[];
   /** Whom they named as a buddy, and who named them. */
   buddies: readonly Buddy[];
+  /** Whom they let see their goals, and who let them. */
+  mentors: readonly Mentor[];
   /** Which answers they gave to a buddy, and which of others they were given, with what came of it; what others wrote is theirs. */
   explanations: readonly Explanation[];
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];

@@ -1,4 +1,5 @@
 import { planDay } from '../domain/daily-plan.ts';
+import { aimed } from '../domain/goals/wish.ts';
 import type { Member } from '../domain/member.ts';
 import { biasAfter } from '../domain/memory-tuning.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
@@ -75,9 +76,11 @@ export async function countReviews(turn: Turn, member: Member, known: Known, day
 }
 
 /** What a learner could be asked, and what is known of it. */
-export async function knownOf({ records }: Turn, { id }: Member): Promise<Known> {
-  const candidates = await records.decks.items(await records.enrolments.of(id));
-  return { candidates, memories: await records.memories.of(id), courses: await records.courses.of(id) };
+export async function knownOf({ records, now }: Turn, { id, zone }: Member): Promise<Known> {
+  const items = await records.decks.items(await records.enrolments.of(id));
+  const courses = await records.courses.of(id);
+  const candidates = aimed(items, await records.goals.of(id), { courses, day: dayAt(now, zone) });
+  return { candidates, memories: await records.memories.of(id), courses };
 }
 
 // What has come up today in a session does not come up again in its plan.

@@ -3,6 +3,7 @@ import type { Alarms, DueAlarm } from './alarms.ts';
 import type { Buddies, Explanations } from './buddies.ts';
 import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
+import type { Goals, Mentors } from './goals.ts';
 import type { Attempts, Awards, Disputes, Memories, Misconceptions, Sessions } from './learning.ts';
 import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
@@ -26,6 +27,8 @@ export interface Records {
   readonly courses: Courses;
   readonly misconceptions: Misconceptions;
   readonly probes: Probes;
+  readonly goals: Goals;
+  readonly mentors: Mentors;
   readonly awards: Awards;
   readonly disputes: Disputes;
   readonly buddies: Buddies;
