@@ -1,7 +1,7 @@
 import type { Hour } from '../domain/goals/best-hours.ts';
-import { DEFAULT_SHARE, PRIORITIES } from '../domain/goals/goal.ts';
+import { DEFAULT_SHARE, neededFor, PRIORITIES } from '../domain/goals/goal.ts';
 import type { Part, Plan, Step } from '../domain/goals/plan-backwards.ts';
-import { aimOf, dateWords } from '../domain/goals/wording.ts';
+import { dateWords } from '../domain/goals/wording.ts';
 import { weekOf } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import { joined, type Markdown, md } from '../markdown.ts';
@@ -69,8 +69,8 @@ export function planShown(
     ),
     ...shown.flatMap((steps) => [text(weekLine(steps)), text(joined(steps.map(stepLine), '\n'))]),
   ];
-  if (rest > 0) blocks.push(note(md`And ${count(rest, 'more')} until ${dateWords(plan.steps.at(-1)?.day ?? weekStart(shown))}.`));
-  blocks.push(text(priorities(plan)));
+  if (rest > 0) blocks.push(note(md`And ${rest} more until ${dateWords(plan.steps.at(-1)?.day ?? weekStart(shown))}.`));
+  blocks.push(...priorities(plan).map(text));
   if (plan.left.length > 0)
     blocks.push(text(md`Does not fit: ${names(plan.left)}. More minutes a day, or a later day, would hold it.`));
   const row = [
@@ -102,17 +102,23 @@ function weekStart([steps = []]: readonly (readonly Step[])[]): Temporal.PlainDa
   return weekOf(steps[0]?.day ?? Temporal.PlainDate.from('2026-01-01'));
 }
 
-function stepLine(step: Step): Markdown {
-  return md`- ${dateWords(step.day)}, ${step.minutes} min, ${step.priority}: ${aimOf({ ...step, share: DEFAULT_SHARE }, step.topic)}`;
+function stepLine({ day, minutes, topic, type, items }: Step): Markdown {
+  const needed = neededFor({ type, items, share: DEFAULT_SHARE });
+  const aim = {
+    completion: `get ${items} right`,
+    recall: `recall ${needed} of ${items} a day or more later`,
+    accuracy: `${needed} of ${items} right at the first try`,
+  }[type];
+  return md`- ${dateWords(day)}, ${minutes} min: “${topic}”, ${aim}`;
 }
 
-function priorities(plan: Plan): Markdown {
-  const parts = plan.steps.filter(({ type }) => type === 'completion');
+/** What matters how much; nothing where all matters alike. */
+function priorities({ steps }: Plan): Markdown[] {
   const lines = PRIORITIES.flatMap((priority) => {
-    const own = parts.filter((each) => each.priority === priority);
-    return own.length > 0 ? [md`${priority}: ${names(own)}`] : [];
+    const own = steps.filter((each) => each.priority === priority);
+    return own.length > 0 ? [`${priority.charAt(0).toUpperCase()}${priority.slice(1)}: ${names(own)}`] : [];
   });
-  return joined(lines, '. ');
+  return lines.length > 1 ? [md`${lines.join('. ')}.`] : [];
 }
 
 function names(parts: readonly { topic: string }[]): string {

@@ -101,8 +101,12 @@ export function betterWording(terms: Terms, name: string, options: { large: bool
   return message([
     text(md`To be sure when it is done: **${wordingOf(terms, name)}**.`),
     buttons(...row),
-    note(md`Your answers show it, not time spent. To say it your way: goal ${wordingOf(terms, name).toLowerCase()}.`),
+    note(md`Your answers show it, not time spent. To say it your way: goal ${uncapitalised(wordingOf(terms, name))}.`),
   ]);
+}
+
+function uncapitalised(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 export function goalSet(goal: Goal, name: string, before: { again: boolean; joined: boolean }): Outbound {

@@ -19,7 +19,7 @@ export function partsOf(deck: string, { candidates, memories }: Pick<Known, 'can
     const isMust = items.some((item) => item.required || known.get(key(item))?.missed);
     const isHeld = items.every((item) => known.get(key(item))?.recalled);
     const byRule = isMust ? 'must' : isHeld ? 'could' : 'should';
-    return { topic, items: items.length, priority: said(topic, wishes) ?? byRule };
+    return { topic, items: items.length, priority: said(topic, wishes) ?? byRule, ...(isHeld && { held: true }) };
   });
 }
 

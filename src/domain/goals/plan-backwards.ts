@@ -2,12 +2,18 @@ import { minutesFor } from '../session.ts';
 import { FEWEST_MINUTES, type GoalType, PRIORITIES, type Priority } from './goal.ts';
 
 /** A part of a large goal. */
-export type Part = { topic: string; items: number; priority: Priority };
+export type Part = {
+  topic: string;
+  items: number;
+  priority: Priority;
+  /** All of it has been recalled before: it is tried again, and not learned anew. */
+  held?: boolean;
+};
 
 /** One micro-goal of a plan, for a day; answers count from `startsOn`. */
 export type Step = {
   topic: string;
-  type: GoalType;
+  type: Extract<GoalType, 'completion' | 'recall' | 'accuracy'>;
   items: number;
   minutes: number;
   priority: Priority;
@@ -29,7 +35,7 @@ type Sketch = Omit<Step, 'day' | 'startsOn'> & {
 };
 
 /**
- * Plans a large goal from its day backwards: each part is first answered, and on a later day recalled; musts come before shoulds and these before coulds; no day
+ * Plans a large goal from its day backwards: each part is first answered, and on a later day recalled, or, where it is held already, tried again; musts come before shoulds and these before coulds; no day
  * has more minutes than were said, and the goal's own day stays free. What does not fit is left out, the least important first.
  */
 export function planBackwards(
@@ -55,15 +61,22 @@ function sketchesOf(parts: readonly Part[], minutes: number): Sketch[] {
     for (let i = 0; i <= pieces.length; i++) {
       const [now, before] = [pieces[i], pieces[i - 1]];
       if (now) {
-        learned.set(i, sketches.length);
-        sketches.push({ ...now, type: 'completion', ...following(sketches, now.topic, 'completion') });
+        const type = now.held ? 'accuracy' : 'completion';
+        if (!now.held) learned.set(i, sketches.length);
+        sketches.push({ ...unheld(now), type, ...following(sketches, now.topic, type) });
       }
       const after = learned.get(i - 1);
       if (before && after !== undefined)
-        sketches.push({ ...before, type: 'recall', after, ...following(sketches, before.topic, 'recall') });
+        sketches.push({ ...unheld(before), type: 'recall', after, ...following(sketches, before.topic, 'recall') });
     }
   }
   return sketches;
+}
+
+type Piece = Omit<Sketch, 'type'> & Pick<Part, 'held'>;
+
+function unheld({ held: _, ...piece }: Piece): Omit<Sketch, 'type'> {
+  return piece;
 }
 
 function following(sketches: readonly Sketch[], topic: string, type: GoalType): { follows?: number } {
@@ -71,12 +84,12 @@ function following(sketches: readonly Sketch[], topic: string, type: GoalType): 
   return follows < 0 ? {} : { follows };
 }
 
-function piecesOf({ topic, items, priority }: Part, minutes: number): Omit<Sketch, 'type'>[] {
+function piecesOf({ items, ...part }: Part, minutes: number): Piece[] {
   const most = Math.max(1, Math.floor((minutes * 60) / SECONDS_A_QUESTION));
   const pieces = Math.ceil(items / most);
   return Array.from({ length: pieces }, (_, i) => {
     const size = Math.floor(items / pieces) + (i < items % pieces ? 1 : 0);
-    return { topic, items: size, priority, minutes: Math.max(FEWEST_MINUTES, Math.min(minutes, minutesFor(size))) };
+    return { ...part, items: size, minutes: Math.max(FEWEST_MINUTES, Math.min(minutes, minutesFor(size))) };
   });
 }
 

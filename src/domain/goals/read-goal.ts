@@ -49,6 +49,8 @@ function measureIn(words: string, scope: Scope | undefined): { items?: number | 
   const [, right, of] = /(\d{1,3})\s*(?:of|out of|\/)\s*(?:the\s+)?(\d{1,3})/i.exec(words) ?? [];
   if (right && of && Number(right) <= Number(of))
     return { items: Number(of), share: Math.floor((100 * Number(right)) / Number(of)) / 100 };
+  const all = numberIn(/\ball\s+(?:the\s+)?(\d{1,3})\b/i, words);
+  if (all) return { items: all, share: 1 };
   const items =
     numberIn(/(\d{1,3})(?!\s*(?:%|per ?cent))\b/i, words) ?? (/\b(?:all|every)\b/i.test(words) ? scope?.items : undefined);
   return { items, share: percent && percent / 100 };

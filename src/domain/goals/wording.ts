@@ -16,7 +16,7 @@ export function aimOf(terms: Pick<Terms, 'type' | 'items' | 'share' | 'minutes'>
   const questions = items === 1 ? '1 question' : `${items} questions`;
   switch (type) {
     case 'recall':
-      return `Recall ${neededFor(terms)} of ${questions} on “${scope}” a day or more later`;
+      return `Recall ${neededFor(terms) === items ? 'all' : `${neededFor(terms)} of`} ${questions} on “${scope}” a day or more later`;
     case 'completion':
       return `Complete ${questions} on “${scope}”, each right without a hint`;
     case 'speed':

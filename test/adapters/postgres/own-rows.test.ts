@@ -17,6 +17,7 @@ const OWN = [
     'course',
     'dispute',
     'enrolment',
+    'goal',
     'inbound_event',
     'letter',
     'member',

@@ -50,6 +50,7 @@ const parts = fc.uniqueArray(
     topic: fc.string({ minLength: 1, maxLength: 3 }),
     items: fc.integer({ min: 1, max: 60 }),
     priority: fc.constantFrom(...PRIORITIES),
+    held: fc.boolean(),
   }),
   { selector: ({ topic }) => topic, maxLength: 10 },
 );
@@ -75,11 +76,12 @@ it('whatever is planned: no day has more minutes than were said, musts come befo
       // What is left out matters no more than what is in, and nothing is lost between.
       const most = Math.max(-1, ...ranks);
       for (const each of left) expect(PRIORITIES.indexOf(each.priority)).toBeGreaterThanOrEqual(most);
-      for (const { topic, items } of wanted) {
+      for (const { topic, items, held } of wanted) {
         const own = steps.filter((step) => step.topic === topic);
         const sum = (type: string) => own.filter((step) => step.type === type).reduce((n, step) => n + step.items, 0);
         const isLeft = left.some((each) => each.topic === topic);
-        expect([sum('completion'), sum('recall')]).toEqual(isLeft ? [0, 0] : [items, items]);
+        const once = isLeft ? 0 : items;
+        expect([sum('completion'), sum('recall'), sum('accuracy')]).toEqual(held ? [0, 0, once] : [once, once, 0]);
         const first = own.find(({ type }) => type === 'completion');
         const recalled = own.find(({ type }) => type === 'recall');
         if (first && recalled) expect(Temporal.PlainDate.compare(first.day, recalled.day)).toBe(-1);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayIn } from '../../../src/domain/day-words.ts';
-import { GOAL_TYPES, type Terms } from '../../../src/domain/goals/goal.ts';
+import { GOAL_TYPES, neededFor, type Terms } from '../../../src/domain/goals/goal.ts';
 import { flawIn, isVague, readGoal, sharpened } from '../../../src/domain/goals/read-goal.ts';
 import type { Scope } from '../../../src/domain/goals/scope.ts';
 import { wordingOf } from '../../../src/domain/goals/wording.ts';
@@ -53,7 +53,7 @@ describe('a goal in words', () => {
     // Four days of three questions, each asked twice.
     expect(terms).toMatchObject({ type: 'recall', items: 6, share: 0.85, minutes: 8, dueOn: '2026-11-27' });
     expect(wordingOf(terms, 'Objections and closing')).toBe(
-      'Recall 6 of 6 questions on “Objections and closing” a day or more later, by Friday 27 November, about 8 minutes',
+      'Recall all 6 questions on “Objections and closing” a day or more later, by Friday 27 November, about 8 minutes',
     );
   });
 
@@ -99,6 +99,7 @@ describe('a goal in words', () => {
         const again = read(wordingOf(said, scope.name).toLowerCase());
         expect(again).toMatchObject({ scope: { name: scope.name }, type, items, minutes });
         expect(again.dueOn?.toString()).toBe(dueOn);
+        expect(neededFor({ type, items, share: again.share ?? 0.85 })).toBe(neededFor(said));
         expect(isVague(again)).toBe(false);
       }),
       cases({ few: 200, of100: 2 }),
