@@ -17,8 +17,10 @@ export async function openGoals(visit: Visit): Promise<void> {
   const now = await goalsNow(visit, visit.member);
   await keepReached(visit, now);
   const { underWay, toCome } = sorted(now);
-  // What has just been reached is said once more; it is not under way any more.
-  await tell(visit, visit.member.id, goalsView({ ...now, underWay, toCome }));
+  const reached = now.measured.filter(
+    ({ goal }) => goal.state === 'reached' && !now.measured.some((each) => each.goal.replaces === goal.id),
+  );
+  await tell(visit, visit.member.id, goalsView({ ...now, underWay, toCome, reached }));
 }
 
 /** `goal review`: the week's figures beside their targets, and one thing to change. */

@@ -17,6 +17,7 @@ const LABELS: Readonly<Record<Change, string>> = {
 // Rows of buttons under a list; everything can be typed by its number.
 const MOST_PROPOSALS = 2;
 const MOST_TO_COME = 5;
+const MOST_REACHED = 3;
 
 type Named = (goal: Pick<Goal, 'deck' | 'topic'>) => string;
 type About = { today: Temporal.PlainDate; nameOf: Named; measured: readonly Measured[] };
@@ -37,13 +38,16 @@ function proposalFor({ goal, progress }: Measured, today: Temporal.PlainDate): B
 }
 
 /** `goals`: what is under way, in the order in which it is due; what comes; what the rules propose. */
-export function goals(about: About & { underWay: readonly Measured[]; toCome: readonly Goal[] }): Outbound {
-  const { underWay, toCome, today, nameOf } = about;
-  if (underWay.length + toCome.length === 0) return noGoals();
+export function goals(
+  about: About & { underWay: readonly Measured[]; toCome: readonly Goal[]; reached: readonly Measured[] },
+): Outbound {
+  const { underWay, toCome, reached, today, nameOf } = about;
+  if (underWay.length + toCome.length + reached.length === 0) return noGoals();
   const lines = underWay.map((each, i) => md`${i + 1}. ${progressLine(each, about)}`);
-  const proposals = underWay.filter((each) => proposalFor(each, today).length > 0).slice(0, MOST_PROPOSALS);
+  const proposals = [...underWay, ...reached].filter((each) => proposalFor(each, today).length > 0).slice(0, MOST_PROPOSALS);
   const blocks: Block[] = [
     ...(lines.length > 0 ? [text(md`**Your goals**`), text(joined(lines, '\n'))] : []),
+    ...reached.slice(-MOST_REACHED).map(({ goal }) => note(md`✓ Reached: ${aimOf(goal, nameOf(goal))}.`)),
     ...proposals.flatMap((each) => [note(why(each, about)), buttons(...proposalFor(each, today))]),
   ];
   if (toCome.length > 0) {

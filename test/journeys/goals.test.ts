@@ -79,6 +79,7 @@ describe.each([
       'Next: Recall all 3 questions on “Topic 2” a day or more later',
     );
     expect(await told('ana', 'undo goal')).toContain('Taken back.');
+    expect(await told('ana', 'goals')).toContain('✓ Reached: Complete 3 questions on “Topic 2”');
     expect((await goals()).map(({ state, type }) => `${type} ${state}`)).toEqual(['completion reached', 'recall dropped']);
   });
 

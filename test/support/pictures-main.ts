@@ -37,12 +37,12 @@ const PICTURES: Readonly<Record<string, Picture>> = {
     say: ['Agree on what the ten minutes should bring her', 'How many hours do you spend on it?'],
   },
   goal: {
-    ...{ deck: 'customer-conversations', until: /To be sure when it is done/, last: 3 },
-    say: ['goal learn the objection handling cards by Friday'],
+    ...{ deck: 'customer-conversations', until: /To be sure when it is done/, last: 2 },
+    say: ['hello', 'goal learn the objection handling cards by Friday'],
   },
   'goal-plan': {
-    ...{ deck: 'security-awareness', until: /planned back from that day/, last: 3 },
-    say: ['goal plan security awareness in 3 weeks, 10 minutes a day'],
+    ...{ deck: 'security-awareness', until: /planned back from that day/, last: 2 },
+    say: ['hello', 'goal plan security awareness in 3 weeks, 10 minutes a day'],
   },
 };
 

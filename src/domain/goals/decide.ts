@@ -72,7 +72,7 @@ function harder({ type, items, share }: Goal, most: number): Pick<Terms, 'type' 
 function shorterItems(goal: Goal, { done, needed }: Progress): Pick<Terms, 'type' | 'items' | 'share' | 'minutes'> {
   const { type, share, items } = goal;
   const wanted = done + Math.ceil((needed - done) / 2);
-  const fewer = Math.max(1, Math.min(items, needed === items ? wanted : Math.floor(wanted / share)));
+  const fewer = Math.max(1, Math.min(items, needed === items ? wanted : Math.ceil(wanted / share)));
   const minutes = Math.max(FEWEST_MINUTES, Math.round((goal.minutes * fewer) / items));
   // Fewer minutes would make a goal of speed harder.
   return { type, share, items: fewer, minutes: type === 'speed' ? goal.minutes : minutes };

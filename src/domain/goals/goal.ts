@@ -60,10 +60,9 @@ export function termsOf(goal: Goal): Terms {
   return termsSchema.parse({ ...goal, startsOn: goal.startsOn.toString(), dueOn: goal.dueOn.toString() });
 }
 
-/** How much of it has to be shown: different questions, or right answers in a row. */
+/** How much of it has to be shown: different questions, or right answers in a row. To the nearest whole: of four questions one may be out of reach, as when its check is a week away. */
 export function neededFor({ type, items, share }: Pick<Terms, 'type' | 'items' | 'share'>): number {
-  // Shares are hundredths: without that, .85 of 20 would be 18.
-  return type === 'recall' || type === 'accuracy' ? Math.max(1, Math.ceil((items * Math.round(share * 100)) / 100)) : items;
+  return type === 'recall' || type === 'accuracy' ? Math.max(1, Math.round(items * share)) : items;
 }
 
 export function isUnderWay({ state, startsOn }: Goal, day: Temporal.PlainDate): boolean {

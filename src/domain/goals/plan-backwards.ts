@@ -97,11 +97,15 @@ function piecesOf({ items, ...part }: Part, minutes: number): Piece[] {
 function placed(sketches: readonly Sketch[], days: number, minutes: number, evenly: boolean): number[] | undefined {
   const free = new Array<number>(days).fill(minutes);
   const latest = new Array<number>(sketches.length).fill(days - 1);
+  const all = sketches.reduce((sum, { items }) => sum + items, 0);
+  let upTo = all;
   const places: number[] = [];
   for (let i = sketches.length - 1; i >= 0; i--) {
     const step = sketches[i];
     if (!step) continue;
-    const pace = evenly ? Math.ceil(((i + 1) * days) / sketches.length) - 1 : days - 1;
+    // As many days as its share of the questions, so that the same number of them a day is enough for each step.
+    const pace = evenly ? Math.ceil((upTo * days) / all) - 1 : days - 1;
+    upTo -= step.items;
     let day = Math.min(places[i + 1] ?? days - 1, latest[i] ?? days - 1, pace);
     while (day >= 0 && (free[day] ?? 0) < step.minutes) day--;
     if (day < 0) return undefined;

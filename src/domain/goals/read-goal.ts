@@ -47,8 +47,7 @@ export function readGoal(words: string, scopes: readonly Scope[], today: Tempora
 function measureIn(words: string, scope: Scope | undefined): { items?: number | undefined; share?: number | undefined } {
   const percent = numberIn(/(\d{1,3})\s*(?:%|per ?cent)/i, words);
   const [, right, of] = /(\d{1,3})\s*(?:of|out of|\/)\s*(?:the\s+)?(\d{1,3})/i.exec(words) ?? [];
-  if (right && of && Number(right) <= Number(of))
-    return { items: Number(of), share: Math.floor((100 * Number(right)) / Number(of)) / 100 };
+  if (right && of && Number(right) <= Number(of)) return { items: Number(of), share: Number(right) / Number(of) };
   const all = numberIn(/\ball\s+(?:the\s+)?(\d{1,3})\b/i, words);
   if (all) return { items: all, share: 1 };
   const items =

@@ -61,7 +61,7 @@ export function weekOfGoals(
 /** What to change, as the week says: what went wrong first, then what was too easy. */
 export function tweakFor(week: Week, goals: readonly Measured[], today: Temporal.PlainDate): Tweak {
   const changes = goals
-    .filter(({ goal }) => goal.state === 'set' || goal.state === 'reached')
+    .filter(({ goal }) => !goals.some((other) => other.goal.replaces === goal.id))
     .flatMap(({ goal, progress }) => changesFor(goal, progress, today).map((change) => ({ change, goal })));
   for (const wanted of ['repeat', 'shorter', 'move'] as const) {
     const found = changes.find(({ change }) => change === wanted);

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../../src/domain/attempt.ts';
 import { type Change, changedTerms, changesFor } from '../../../src/domain/goals/decide.ts';
-import { type Goal, goalOf, type Terms } from '../../../src/domain/goals/goal.ts';
+import { type Goal, goalOf, neededFor, type Terms } from '../../../src/domain/goals/goal.ts';
 import { measure } from '../../../src/domain/goals/measure.ts';
 import { newMember } from '../../../src/domain/member.ts';
 import { attemptAt } from '../../support/attempts.ts';
@@ -145,8 +146,8 @@ describe('the rules', () => {
     expect(changes(goal(), [tuesday('1')], '2026-11-24')).toEqual([]);
     expect(changes(goal(), [tuesday('1')], '2026-11-26')).toEqual(['shorter', 'move']);
     expect(changed('shorter', [tuesday('1')], '2026-11-26')).toMatchObject({
-      items: 3,
-      minutes: 6,
+      items: 4,
+      minutes: 8,
       startsOn: '2026-11-23',
       dueOn: '2026-11-27',
     });
@@ -155,7 +156,31 @@ describe('the rules', () => {
       startsOn: '2026-11-23',
       dueOn: '2026-11-30',
     });
-    expect(changed('shorter', [tuesday('1')], '2026-11-29')).toMatchObject({ items: 3, dueOn: '2026-12-02' });
+    expect(changed('shorter', [tuesday('1')], '2026-11-29')).toMatchObject({ items: 4, dueOn: '2026-12-02' });
+  });
+
+  it('shorter asks for less, and for more than was shown', () => {
+    const cases = fc.record({
+      items: fc.integer({ min: 1, max: 60 }),
+      share: fc.integer({ min: 50, max: 100 }),
+      shown: fc.nat(59),
+    });
+    fc.assert(
+      fc.property(cases, ({ items, share, shown }) => {
+        const of = goal({ items, share: share / 100 });
+        const needed = neededFor(of);
+        const progress = { done: Math.min(shown, needed - 1), needed, answers: 0, right: 0, tries: 0 };
+        if (!changesFor(of, progress, on('2026-11-28')).includes('shorter')) return;
+        const terms = changedTerms(of, progress, 'shorter', {
+          today: on('2026-11-28'),
+          rhythm,
+          isHoliday: () => false,
+          most: 60,
+        });
+        expect(neededFor(terms)).toBeLessThan(needed);
+        expect(neededFor(terms)).toBeGreaterThan(progress.done);
+      }),
+    );
   });
 
   it('one question short of the target can only move', () => {

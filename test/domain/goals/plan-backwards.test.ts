@@ -28,6 +28,18 @@ describe('a large goal', () => {
     expect(left.map(({ topic }) => topic)).toEqual(['should', 'could']);
   });
 
+  it('is paced so that the same number of questions a day is enough for each step', () => {
+    const parts = [part('long', 20, 'must'), part('short', 4, 'must'), part('other', 10, 'should')];
+    const { steps } = planBackwards(parts, { days: days(15), minutes: 10 });
+    const aDay = Math.ceil(steps.reduce((sum, { items }) => sum + items, 0) / 15);
+    let upTo = 0;
+    for (const { items, day } of steps) {
+      upTo += items;
+      expect(upTo).toBeLessThanOrEqual(aDay * (MONDAY.until(day).days + 1));
+    }
+    expect(steps).toHaveLength(8);
+  });
+
   it('has no step where there is no day', () => {
     expect(planBackwards([part('must', 3, 'must')], { days: [], minutes: 10 })).toMatchObject({
       steps: [],

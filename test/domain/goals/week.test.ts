@@ -3,7 +3,6 @@ import { bestHours } from '../../../src/domain/goals/best-hours.ts';
 import { type Goal, goalOf, type Terms } from '../../../src/domain/goals/goal.ts';
 import type { Progress } from '../../../src/domain/goals/measure.ts';
 import { type Measured, tweakFor, weekOfGoals } from '../../../src/domain/goals/week.ts';
-import { aimed } from '../../../src/domain/goals/wish.ts';
 import { attemptAt } from '../../support/attempts.ts';
 
 const FRIDAY = Temporal.PlainDate.from('2026-11-27');
@@ -71,26 +70,5 @@ describe('the best hours', () => {
       { hour: 15, answers: 20, right: 8 },
     ]);
     expect(bestHours(log.map((each) => ({ ...each, zone: 'Europe/Berlin' })))[0]?.hour).toBe(9);
-  });
-});
-
-describe('what a goal wishes for', () => {
-  const candidate = (item: string, topic = 't') => ({ deck: 'd', item, version: 1, topic });
-  const courses = [{ deck: 'd', item: 'old', startedOn: Temporal.PlainDate.from('2026-10-24'), misses: 0 }];
-  const wish = (goals: readonly Goal[], day = FRIDAY) =>
-    aimed([candidate('other', 'u'), candidate('old'), candidate('new')], goals, { courses, day });
-
-  it('puts its questions first, and asks for each once since it began and the day after it was met', () => {
-    expect(wish([goal('g', { topic: 't' })])).toEqual([
-      { ...candidate('old'), reinforce: [1, 3, 7, 14, 30] },
-      { ...candidate('new'), reinforce: [1, 3, 7, 14] },
-      candidate('other', 'u'),
-    ]);
-  });
-
-  it('is nothing before it begins, and after it is dropped', () => {
-    const as = candidate('other', 'u');
-    expect(wish([goal('g', { topic: 't', startsOn: '2026-11-30', dueOn: '2026-12-04' })])[0]).toEqual(as);
-    expect(wish([{ ...goal('g', { topic: 't' }), state: 'dropped' }])[0]).toEqual(as);
   });
 });
