@@ -76,7 +76,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   }),
   /** Without a goal, the last thing that was done to one. */
   z.object({ type: z.literal('undo-goal'), goal: z.string().optional() }),
-  z.object({ type: z.literal('plan-goal'), words: z.string().optional() }),
+  z.object({ type: z.literal('plan-goal'), words: z.string(), begin: z.boolean().optional() }),
   z.object({ type: z.literal('open-plan-form'), ...largeGoal }),
   z.object({ type: z.literal('submit-plan'), deck: z.string().optional() }),
   z.object({ type: z.literal('set-plan'), ...largeGoal, deck: z.string(), by: z.iso.date(), minutes: z.int() }),

@@ -21,14 +21,15 @@ const MOST_MINUTES_A_DAY = 60;
 const LONGEST_PLAN_DAYS = 365;
 
 /** `goal plan security awareness by 18 December, 10 minutes a day`: the plan, before it is begun. */
-export async function planGoal(visit: Visit, { words = '' }: IntentOf<'plan-goal'>): Promise<void> {
+export async function planGoal(visit: Visit, { words, begin }: IntentOf<'plan-goal'>): Promise<void> {
   const today = dayAt(visit.now, visit.member.zone);
   const { scope, dueOn } = readGoal(words, await scopesOf(visit, visit.member), today);
   const minutes = Number(/(\d{1,3})\s*min/i.exec(words)?.[1] ?? USUAL_MINUTES);
   const large = { deck: scope?.deck, by: dueOn?.toString(), minutes: within(minutes) };
   if (!large.deck || !large.by)
     return askMore(visit, large, scope ? 'By when? A day like 18 December or in 4 weeks.' : 'Of what?');
-  await show(visit, { ...large, deck: large.deck, by: large.by });
+  const said = { ...large, deck: large.deck, by: large.by };
+  await (begin ? setPlan(visit, { type: 'set-plan', ...said }) : show(visit, said));
 }
 
 export async function openPlanForm(visit: Visit, { type: _, ...large }: IntentOf<'open-plan-form'>): Promise<void> {

@@ -6,7 +6,7 @@ import type { Scope } from '../domain/goals/scope.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import { goalForm } from '../views/goal-form.ts';
-import { betterWording, goalSet } from '../views/goals.ts';
+import { betterWording, goalSet } from '../views/goal-offer.ts';
 import { sentence } from '../views/words.ts';
 import { scopeId, scopesOf } from './goal-progress.ts';
 import { replace, reply, type Visit } from './turn.ts';

@@ -101,6 +101,7 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   [/^my mentor is (.+)$/i, (name) => ({ type: 'name-mentor', name })],
   [/^stop mentor (.+)$/i, (name) => ({ type: 'end-mentor', name })],
   [/^mentor report (?:of |on |for )?(.+)$/i, (name) => ({ type: 'open-mentor-report', name })],
+  [/^start goal plan (.+)$/i, (words) => ({ type: 'plan-goal', words, begin: true })],
   [/^drop goal (.+)$/i, (words) => ({ type: 'drop-goal', words })],
   [/^goal (harder|repeat|shorter|move)(?: (.+))?$/i, (change, words) => goalChange(change, words)],
   [/^i will help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: true })],

@@ -82,7 +82,8 @@ export function planShown(
     blocks.push(note(md`It takes about ${wanted} questions a day, and you are asked ${budget}.`));
     row.push(button('more', `Ask me ${wanted} a day`, { type: 'change-setting', setting: 'questions', value: String(wanted) }));
   }
-  return message([...blocks, buttons(...row)]);
+  const words = note(md`To begin it in words: start goal plan ${title} by ${by}, ${large.minutes} minutes a day.`);
+  return message([...blocks, buttons(...row), words]);
 }
 
 function tooShort(large: Large, title: string): Outbound {

@@ -5,7 +5,8 @@ import { dateWords } from '../domain/goals/wording.ts';
 import type { Member } from '../domain/member.ts';
 import { joined, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
-import { progressLine, weekFacts } from './goals.ts';
+import { weekFacts } from './goal-week.ts';
+import { progressLine } from './goals.ts';
 import { button, buttons, message, note, text } from './words.ts';
 
 /** Whom somebody lets see their goals, and the form to name another. */

@@ -162,6 +162,12 @@ describe.each([
     expect((await goals()).map(({ state }) => state).sort()).toEqual(['reached', ...Array(5).fill('set')]);
   });
 
+  it('a plan is begun in words as well', async () => {
+    await begin();
+    expect(await told('ana', 'start goal plan basics by 7 December, 10 minutes')).toContain('has begun: 6 small goals');
+    expect(await told('ana', 'goals')).toContain('To come');
+  });
+
   it('the week is told beside its targets, with one thing to change', async () => {
     await begin();
     await world.say('ana', 'goal complete 3 questions on “topic 1”, by Thursday');
