@@ -74,8 +74,8 @@ export const intentSchema = z.discriminatedUnion('type', [
     goal: z.string().optional(),
     words: z.string().optional(),
   }),
-  /** Without a goal, the last thing that was done to one. */
-  z.object({ type: z.literal('undo-goal'), goal: z.string().optional() }),
+  /** Without a goal, the last thing that was done to one; a button takes back what its message said, once. */
+  z.object({ type: z.literal('undo-goal'), goal: z.string().optional(), from: z.enum(['set', 'dropped']).optional() }),
   z.object({ type: z.literal('plan-goal'), words: z.string(), begin: z.boolean().optional() }),
   z.object({ type: z.literal('open-plan-form'), ...largeGoal }),
   z.object({ type: z.literal('submit-plan'), deck: z.string().optional() }),

@@ -1,7 +1,8 @@
 import { dayIn } from '../domain/day-words.ts';
 import { changedTerms, changesFor } from '../domain/goals/decide.ts';
-import { type Goal, goalOf } from '../domain/goals/goal.ts';
+import { goalOf } from '../domain/goals/goal.ts';
 import { scopeIn } from '../domain/goals/scope.ts';
+import { ended, takenBack } from '../domain/goals/undo.ts';
 import type { Measured } from '../domain/goals/week.ts';
 import type { IntentOf } from '../intents.ts';
 import { goalChanged, goalDropped } from '../views/goal-offer.ts';
@@ -18,7 +19,7 @@ export async function dropGoal(visit: Visit, which: IntentOf<'drop-goal'>): Prom
   const now = await goalsNow(visit, visit.member);
   const found = pick(now, which);
   if (!found) return nothingMeant(visit, now);
-  await visit.records.goals.save({ ...found.goal, state: 'dropped', endedAt: visit.now });
+  await visit.records.goals.save(ended(found.goal, 'dropped', visit.now));
   await replace(visit, goalDropped(found.goal, now.nameOf(found.goal)));
 }
 
@@ -41,39 +42,20 @@ export async function changeGoal(visit: Visit, { change, ...which }: IntentOf<'c
     ({ replaces, state }) => replaces === goal.id && state !== 'dropped',
   );
   if (isOver) return void (await replace(visit, sentence('That has been changed already: say goals for what is under way.')));
-  if (goal.state === 'set') await visit.records.goals.save({ ...goal, state: 'replaced', endedAt: visit.now });
+  if (goal.state === 'set') await visit.records.goals.save(ended(goal, 'replaced', visit.now));
   await visit.records.goals.save({ ...next, replaces: goal.id, ...(goal.plan && change !== 'harder' && { plan: goal.plan }) });
   await replace(visit, goalChanged(next, now.nameOf(next), change));
 }
 
-/** Takes back the last thing that was done to a goal, or to the one whose button it is: set, changed or dropped. */
-export async function undoGoal(visit: Visit, { goal: id }: IntentOf<'undo-goal'>): Promise<void> {
+const UNDONE = { again: 'It is set again', before: 'It is as it was before', gone: 'It is gone' } as const;
+
+/** `undo goal`, and the buttons of what was set, changed or dropped. */
+export async function undoGoal(visit: Visit, which: IntentOf<'undo-goal'>): Promise<void> {
   const { records, member, now } = visit;
-  const all = await records.goals.of(member.id);
-  const touched = [...all]
-    .filter(({ state }) => state !== 'replaced')
-    .sort((a, b) => Temporal.Instant.compare(lastOf(a), lastOf(b)));
-  const last = id === undefined ? touched.at(-1) : all.find((goal) => goal.id === id);
-  if (!last) return void (await replace(visit, noGoals()));
-  // A plan is begun and dropped as one.
-  const together =
-    last.plan === undefined || last.replaces
-      ? [last]
-      : all.filter((each) => each.plan === last.plan && each.state === last.state && lastOf(each).equals(lastOf(last)));
-  for (const goal of together)
-    await records.goals.save(goal.state === 'dropped' ? reopened(goal) : { ...goal, state: 'dropped', endedAt: now });
-  const before = all.find((each) => each.id === last.replaces);
-  if (before?.state === 'replaced' && last.state !== 'dropped') await records.goals.save(reopened(before));
-  const words = last.state === 'dropped' ? 'It is set again' : before ? 'It is as it was before' : 'It is gone';
-  await replace(visit, sentence(`Taken back. ${words}: say goals to see all.`));
-}
-
-function reopened({ endedAt: _, ...goal }: Goal): Goal {
-  return { ...goal, state: 'set' };
-}
-
-function lastOf({ setAt, endedAt }: Goal): Temporal.Instant {
-  return endedAt ?? setAt;
+  const undone = takenBack(await records.goals.of(member.id), which, now);
+  if (!undone) return void (await replace(visit, sentence('There is nothing to take back. Say goals to see all.')));
+  for (const goal of undone.changed) await records.goals.save(goal);
+  await replace(visit, sentence(`Taken back. ${UNDONE[undone.what]}: say goals to see all.`));
 }
 
 /** Which goal is meant: by a button, its number in the list, or what it is about; without words, the only one. */

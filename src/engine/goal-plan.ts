@@ -4,6 +4,7 @@ import { DEFAULT_SHARE, FEWEST_MINUTES, type Goal } from '../domain/goals/goal.t
 import { partsOf } from '../domain/goals/parts.ts';
 import { type Plan, planBackwards } from '../domain/goals/plan-backwards.ts';
 import { readGoal } from '../domain/goals/read-goal.ts';
+import { ended } from '../domain/goals/undo.ts';
 import { MAX_BUDGET } from '../domain/member.ts';
 import { dayAt, isWorkingDay } from '../domain/rhythm.ts';
 import type { FormValues } from '../events.ts';
@@ -92,7 +93,7 @@ export async function dropPlan(visit: Visit, { plan }: IntentOf<'drop-plan'>): P
   const steps = (await records.goals.of(member.id)).filter((each) => each.state === 'set' && each.plan !== undefined);
   const wanted = plan ?? steps.at(-1)?.plan;
   const dropped = steps.filter((each) => each.plan === wanted);
-  for (const step of dropped) await records.goals.save({ ...step, state: 'dropped', endedAt: now });
+  for (const step of dropped) await records.goals.save(ended(step, 'dropped', now));
   await replace(visit, planDropped(dropped.length));
 }
 

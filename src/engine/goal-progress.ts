@@ -2,6 +2,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import { type Goal, isAbout } from '../domain/goals/goal.ts';
 import { measure } from '../domain/goals/measure.ts';
 import type { Scope } from '../domain/goals/scope.ts';
+import { ended } from '../domain/goals/undo.ts';
 import type { Measured } from '../domain/goals/week.ts';
 import type { Member } from '../domain/member.ts';
 import { key } from '../domain/pick.ts';
@@ -52,7 +53,7 @@ function isRecent({ state, endedAt }: Goal, since: Temporal.PlainDate, zone: str
 /** Writes down which goals have been reached since the last time; gives them. */
 export async function keepReached(turn: Turn, { measured }: GoalsNow): Promise<readonly Measured[]> {
   const fresh = measured.filter(({ goal, progress }) => goal.state === 'set' && progress.reachedOn);
-  for (const { goal } of fresh) await turn.records.goals.save({ ...goal, state: 'reached', endedAt: turn.now });
+  for (const { goal } of fresh) await turn.records.goals.save(ended(goal, 'reached', turn.now));
   return fresh;
 }
 

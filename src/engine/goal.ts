@@ -84,6 +84,8 @@ export async function submitGoal(visit: Visit): Promise<void> {
 export async function setGoal(visit: Visit, { terms }: IntentOf<'set-goal'>): Promise<void> {
   const scopes = await scopesOf(visit, visit.member);
   const scope = scopes.find(({ deck, topic }) => deck === terms.deck && topic === terms.topic);
+  const flaw = scope && flawIn(terms, scope, dayAt(visit.now, visit.member.zone));
+  if (flaw) return showForm(visit, scopes, { scope, terms, lead: flaw });
   if (scope) return keepGoal(visit, terms, scope);
   await replace(visit, sentence('Those questions are asked no more: say goal for another one.'));
 }

@@ -30,7 +30,7 @@ export function goalSet(goal: Goal, name: string, before: { again: boolean; join
     text(md`Set: **${wordingOf(terms, name)}**.`),
     buttons(
       button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
-      button('undo', 'Undo', { type: 'undo-goal', goal: goal.id }),
+      button('undo', 'Undo', { type: 'undo-goal', goal: goal.id, from: 'set' }),
     ),
     note(
       md`${before.joined ? 'Its deck is among yours now. ' : ''}Its questions come first among your daily ones, which are no more than before. Say goals at any time.`,
@@ -43,13 +43,13 @@ export function goalChanged(goal: Goal, name: string, change: Change): Outbound 
   const lead = { harder: 'Next', repeat: 'Once more', shorter: 'Shorter', move: 'Moved' }[change];
   return message([
     text(md`${lead}: **${wordingOf(terms, name)}**.`),
-    buttons(button('undo', 'Undo', { type: 'undo-goal', goal: goal.id })),
+    buttons(button('undo', 'Undo', { type: 'undo-goal', goal: goal.id, from: 'set' })),
   ]);
 }
 
 export function goalDropped(goal: Goal, name: string): Outbound {
   return message([
     text(md`Dropped: ${aimOf(goal, name)}. What you learned of it stays.`),
-    buttons(button('undo', 'Undo', { type: 'undo-goal', goal: goal.id })),
+    buttons(button('undo', 'Undo', { type: 'undo-goal', goal: goal.id, from: 'dropped' })),
   ]);
 }

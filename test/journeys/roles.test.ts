@@ -214,7 +214,7 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     may: ['member'],
     intent: () => ({ type: 'undo-goal', goal: 'goal-of-ana' }),
     answer: /Taken back/,
-    refusal: /No goals yet/,
+    refusal: /nothing to take back/,
   },
   'plan-goal': anybody({ type: 'plan-goal', words: 'Deck basics in 3 weeks' }, /Deck basics by/),
   'open-plan-form': anybody({ type: 'open-plan-form' }, /A large goal/),
