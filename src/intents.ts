@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import { confidenceSchema } from './domain/confidence.ts';
 import { DECISIONS } from './domain/dispute.ts';
+import { CHANGES } from './domain/goals/decide.ts';
+import { termsSchema } from './domain/goals/goal.ts';
 import { replySchema } from './domain/kinds/kind.ts';
 
 /** An explanation that was marked, or the open question whose answer is one. */
 const explained = { attempt: z.string().optional(), session: z.string().optional(), position: z.int().optional() };
+
+/** A large goal, as far as it is said: of which deck, by when, in how many minutes a day, and what matters. */
+const largeGoal = {
+  deck: z.string().optional(),
+  by: z.iso.date().optional(),
+  minutes: z.int().optional(),
+  must: z.array(z.string()).optional(),
+  could: z.array(z.string()).optional(),
+};
 
 /** What somebody wants. Buttons carry one; typed words and slash commands are read into one (`engine/understand.ts`). */
 export const intentSchema = z.discriminatedUnion('type', [
@@ -52,6 +63,33 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('decline-action'), family: z.string(), tier: z.int() }),
   z.object({ type: z.literal('open-achievements') }),
   z.object({ type: z.literal('why'), name: z.string() }),
+  z.object({ type: z.literal('open-goals') }),
+  z.object({ type: z.literal('review-goals') }),
+  z.object({ type: z.literal('propose-goal'), words: z.string() }),
+  z.object({ type: z.literal('open-goal-form'), terms: termsSchema.optional() }),
+  z.object({ type: z.literal('submit-goal') }),
+  z.object({ type: z.literal('set-goal'), terms: termsSchema }),
+  /** Words name a goal by its number or by what it is about; buttons by its id. */
+  z.object({ type: z.literal('drop-goal'), goal: z.string().optional(), words: z.string().optional() }),
+  z.object({
+    type: z.literal('change-goal'),
+    change: z.enum(CHANGES),
+    goal: z.string().optional(),
+    words: z.string().optional(),
+  }),
+  /** Without a goal, the last thing that was done to one; a button takes back what its message said, once. */
+  z.object({ type: z.literal('undo-goal'), goal: z.string().optional(), from: z.enum(['set', 'dropped']).optional() }),
+  z.object({ type: z.literal('plan-goal'), words: z.string(), begin: z.boolean().optional() }),
+  z.object({ type: z.literal('open-plan-form'), ...largeGoal }),
+  z.object({ type: z.literal('submit-plan'), deck: z.string().optional() }),
+  z.object({ type: z.literal('set-plan'), ...largeGoal, deck: z.string(), by: z.iso.date(), minutes: z.int() }),
+  z.object({ type: z.literal('drop-plan'), plan: z.string().optional() }),
+  z.object({ type: z.literal('open-mentors') }),
+  /** Named in words, or picked in the form. */
+  z.object({ type: z.literal('name-mentor'), name: z.string().optional() }),
+  z.object({ type: z.literal('end-mentor'), name: z.string().optional() }),
+  /** Whose goals; without a name the own ones, as a mentor would see them. */
+  z.object({ type: z.literal('open-mentor-report'), name: z.string().optional() }),
   z.object({ type: z.literal('stats') }),
   z.object({ type: z.literal('open-report') }),
   z.object({ type: z.literal('open-misconceptions') }),

@@ -18,6 +18,8 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   probe: 'probe',
   course: 'course',
   misconception: 'misconception',
+  goal: 'goal',
+  mentor: 'mentor',
   award: 'award',
   proof: 'proof',
   tries: 'tries',
@@ -41,6 +43,7 @@ export async function erase(scope: Scope, member: Member, letters: readonly stri
     await sql`delete from ${sql.table(table)} where workspace_id = ${workspace} and member_id = ${member.id}`.execute(trx);
   }
   await forgetAsBuddy(scope, member.id);
+  await forgetAsMentor(scope, member.id);
   // A buddy who rates at the same time has the explanation's row, so it is over by now.
   await scrubBetween(scope, member.id);
   await trx.deleteFrom('alarm').where('workspace_id', '=', workspace).where(isAlarmOf(member.id)).execute();
@@ -104,6 +107,10 @@ async function keepFigures({ trx, workspace }: Scope, member: string): Promise<v
         .doUpdateSet((q) => ({ attempts: q('erased_figure.attempts', '+', q.ref('excluded.attempts')) })),
     )
     .execute();
+}
+
+async function forgetAsMentor({ trx, workspace }: Scope, member: string): Promise<void> {
+  await trx.deleteFrom('mentor').where('workspace_id', '=', workspace).where('mentor_id', '=', member).execute();
 }
 
 // Others' explanations stay theirs, with the mark that they got; who gave it and what they wrote beside it goes.

@@ -13,6 +13,7 @@ import { up as memory } from '../../migrations/0011_memory.ts';
 import { up as probes } from '../../migrations/0013_probes.ts';
 import { up as dailyPlan } from '../../migrations/0015_daily_plan.ts';
 import { up as experiment } from '../../migrations/0017_experiment.ts';
+import { up as goals } from '../../migrations/0018_goals.ts';
 import { up as proofs } from '../../migrations/0020_proofs.ts';
 import type { Database } from './tables.ts';
 
@@ -44,6 +45,7 @@ function migratorOf(db: Database): Migrator {
     '0013_probes': { up: probes },
     '0015_daily_plan': { up: dailyPlan },
     '0017_experiment': { up: experiment },
+    '0018_goals': { up: goals },
     '0020_proofs': { up: proofs },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });

@@ -10,8 +10,10 @@ import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
 import { readAssignment } from './experiments.ts';
 import { readExplanation } from './explanations.ts';
+import { goals } from './goals.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
+import { readMentor } from './mentors.ts';
 import { misconceptions } from './misconceptions.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
@@ -63,6 +65,7 @@ async function learningOf(scope: Scope, member: string) {
     courses: await courses(scope).of(member),
     misconceptions: await misconceptions(scope).of([member]),
     probes: (await probes(scope).of(member)).map(({ window, ...probe }) => ({ ...probe, ...window })),
+    goals: await goals(scope).of(member),
     awards: await awards(scope).of(member),
     proofs: await proofs(scope).of(member),
     tries: [...(await proofs(scope).tries(member))].map(([family, tries]) => ({ family, tries })),
@@ -73,7 +76,7 @@ async function learningOf(scope: Scope, member: string) {
   };
 }
 
-/** Whom they named and who named them; what they explained and what they read. */
+/** Whom they named and who named them, as buddies and mentors; what they explained and what they read. */
 async function buddiesOf({ trx, workspace }: Scope, member: string) {
   const buddies = trx
     .selectFrom('buddy')
@@ -85,7 +88,13 @@ async function buddiesOf({ trx, workspace }: Scope, member: string) {
     .selectAll()
     .where('workspace_id', '=', workspace)
     .where((q) => q.or([q('member_id', '=', member), q('buddy_id', '=', member)]));
+  const mentors = trx
+    .selectFrom('mentor')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where((q) => q.or([q('member_id', '=', member), q('mentor_id', '=', member)]));
   return {
+    mentors: (await mentors.orderBy('since').execute()).map(readMentor),
     buddies: (await buddies.orderBy('named_at').execute()).map(readBuddy),
     explanations: (await explanations.orderBy('given_at').execute()).map(readExplanation),
   };

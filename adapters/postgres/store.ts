@@ -15,11 +15,13 @@ import { enrolments } from './enrolments.ts';
 import { experiments } from './experiments.ts';
 import { explanations } from './explanations.ts';
 import { exportLinks } from './export-links.ts';
+import { goals } from './goals.ts';
 import { workspaceGuard } from './guard.ts';
 import { lag } from './lag.ts';
 import { letters } from './letters.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
+import { mentors } from './mentors.ts';
 import { misconceptions } from './misconceptions.ts';
 import { outbox } from './outbox.ts';
 import { ownRows } from './own-rows.ts';
@@ -124,6 +126,8 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     courses: courses(scope),
     misconceptions: misconceptions(scope),
     probes: probes(scope),
+    goals: goals(scope),
+    mentors: mentors(scope),
     awards: awards(scope),
     proofs: proofs(scope),
     experiments: experiments(scope),

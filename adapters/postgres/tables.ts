@@ -236,6 +236,25 @@ export type Tables = {
     assigned_at: Instant;
     left_at: OrNull<Instant>;
   };
+  goal: Scope & {
+    member_id: string;
+    goal_id: string;
+    deck_id: string;
+    topic: string | null;
+    type: string;
+    items: number;
+    share: number;
+    minutes: number;
+    starts_on: Day;
+    due_on: Day;
+    priority: string;
+    state: string;
+    set_at: Instant;
+    ended_at: OrNull<Instant>;
+    replaces: string | null;
+    plan_id: string | null;
+  };
+  mentor: Scope & { member_id: string; mentor_id: string; since: Instant };
   team: Scope & {
     team_id: string;
     name: string;

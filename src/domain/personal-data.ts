@@ -7,6 +7,8 @@ import type { CheckInEntry } from './check-in.ts';
 import type { Course } from './course.ts';
 import type { Dispute } from './dispute.ts';
 import type { Assignment } from './experiment/experiment.ts';
+import type { Goal } from './goals/goal.ts';
+import type { Mentor } from './goals/mentor.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Probe } from './probe.ts';
@@ -37,6 +39,8 @@ export type PersonalData = {
   misconceptions: readonly LedgerEntry[];
   /** Which items are checked a day or a week later without a hint, and what came of it. */
   probes: readonly (Omit<Probe, 'window'> & Partial<NonNullable<Probe['window']>>)[];
+  /** What they meant to learn by when, and what became of it. */
+  goals: readonly Goal[];
   awards: readonly Award[];
   /** What they have shown, which the awards are given for. */
   proofs: readonly Proof[];
@@ -48,6 +52,8 @@ export type PersonalData = {
   disputes: readonly Dispute[];
   /** Whom they named as a buddy, and who named them. */
   buddies: readonly Buddy[];
+  /** Whom they let see their goals, and who let them. */
+  mentors: readonly Mentor[];
   /** Which answers they gave to a buddy, and which of others they were given, with what came of it; what others wrote is theirs. */
   explanations: readonly Explanation[];
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];

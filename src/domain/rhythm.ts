@@ -24,7 +24,7 @@ export function dayAt(now: Temporal.Instant, zone: string): Temporal.PlainDate {
   return now.toZonedDateTimeISO(zone).toPlainDateTime().subtract({ hours: DAY_STARTS_HOUR }).toPlainDate();
 }
 
-function isWorkingDay(day: Temporal.PlainDate, rhythm: Rhythm, isHoliday: IsHoliday): boolean {
+export function isWorkingDay(day: Temporal.PlainDate, rhythm: Rhythm, isHoliday: IsHoliday): boolean {
   return rhythm.workingDays.includes(day.dayOfWeek) && !isHoliday(day);
 }
 

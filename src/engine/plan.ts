@@ -1,5 +1,6 @@
 import { type Deferred, deferred } from '../domain/amnesty.ts';
 import { planDay } from '../domain/daily-plan.ts';
+import { aimed } from '../domain/goals/wish.ts';
 import type { Member } from '../domain/member.ts';
 import { biasAfter } from '../domain/memory-tuning.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
@@ -81,9 +82,11 @@ export async function deferredOf(turn: Turn, member: Member, { prompts, day }: S
 }
 
 /** What a learner could be asked, and what is known of it. */
-export async function knownOf({ records }: Turn, { id }: Member): Promise<Known> {
-  const candidates = await records.decks.items(await records.enrolments.of(id));
-  return { candidates, memories: await records.memories.of(id), courses: await records.courses.of(id) };
+export async function knownOf({ records, now }: Turn, { id, zone }: Member): Promise<Known> {
+  const items = await records.decks.items(await records.enrolments.of(id));
+  const courses = await records.courses.of(id);
+  const candidates = aimed(items, await records.goals.of(id), { courses, day: dayAt(now, zone) });
+  return { candidates, memories: await records.memories.of(id), courses };
 }
 
 // What has come up today in a session does not come up again in its plan.

@@ -17,6 +17,7 @@ import { pointsAgain } from '../views/compare.ts';
 import { compare, question } from '../views/question.ts';
 import { closing, nothingDue, settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
+import { tellGoals } from './goals.ts';
 import { tellNews } from './news.ts';
 import { extraQuestion, nextLine, todaysSession } from './plan.ts';
 import { beginProbe } from './probe.ts';
@@ -100,7 +101,13 @@ async function put(turn: Turn, member: Member, session: Session, item: Item): Pr
 async function close(turn: Turn, member: Member, session: Session): Promise<void> {
   await turn.records.sessions.save(session);
   const awards = await announceAwards(turn, member);
-  const outbound = closing(session, { awards, nextLine: await nextLine(turn, member), streak: await streak(turn, member) });
+  const goals = await tellGoals(turn, member);
+  const outbound = closing(session, {
+    awards,
+    goals,
+    nextLine: await nextLine(turn, member),
+    streak: await streak(turn, member),
+  });
   await tell(turn, member.id, outbound);
 }
 

@@ -1,3 +1,4 @@
+import { dayOf } from '../domain/day-words.ts';
 import { MAX_BUDGET, type Member, paused, resumed } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
@@ -7,7 +8,7 @@ import { button, buttons, message, sentence, text } from '../views/words.ts';
 import { release } from './end-buddies.ts';
 import { nextLine } from './plan.ts';
 import { keep, replace, reply, type Visit } from './turn.ts';
-import { dayOf, daysOf, timeOf, zoneOf } from './understand.ts';
+import { daysOf, timeOf, zoneOf } from './understand.ts';
 
 /** What a setting's words become, or what is wrong with them. */
 type Change = { [K in keyof Member]?: Member[K] | undefined } | { problem: string };

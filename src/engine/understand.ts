@@ -1,4 +1,6 @@
 import { confidenceIn } from '../domain/confidence.ts';
+import { dayNumber, dayOf } from '../domain/day-words.ts';
+import { CHANGES } from '../domain/goals/decide.ts';
 import { givesUp } from '../domain/grade/normalise.ts';
 import type { Intent } from '../intents.ts';
 
@@ -23,6 +25,24 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   'just one today': { type: 'busy-day' },
   snooze: { type: 'snooze' },
   later: { type: 'snooze' },
+  goals: { type: 'open-goals' },
+  'my goals': { type: 'open-goals' },
+  goal: { type: 'open-goal-form' },
+  'new goal': { type: 'open-goal-form' },
+  'goal review': { type: 'review-goals' },
+  'review my goals': { type: 'review-goals' },
+  'goal plan': { type: 'open-plan-form' },
+  'plan a goal': { type: 'open-plan-form' },
+  'drop goal': { type: 'drop-goal' },
+  'drop plan': { type: 'drop-plan' },
+  'drop goal plan': { type: 'drop-plan' },
+  'undo goal': { type: 'undo-goal' },
+  'goal undo': { type: 'undo-goal' },
+  'my mentor': { type: 'open-mentors' },
+  mentor: { type: 'open-mentors' },
+  mentors: { type: 'open-mentors' },
+  'stop mentor': { type: 'end-mentor' },
+  'mentor report': { type: 'open-mentor-report' },
   stats: { type: 'stats' },
   progress: { type: 'stats' },
   achievements: { type: 'open-achievements' },
@@ -82,6 +102,12 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   [/^send (?:it )?to (@.+)$/i, (name) => ({ type: 'send-to-buddy', name })],
   [/^rate (all|none|[1-3](?:[ ,]+(?:and )?[1-3]){0,2})$/i, (words) => ({ type: 'rate-explanation', words })],
   [/^my buddy is (.+)$/i, (name) => ({ type: 'name-buddy', name })],
+  [/^my mentor is (.+)$/i, (name) => ({ type: 'name-mentor', name })],
+  [/^stop mentor (.+)$/i, (name) => ({ type: 'end-mentor', name })],
+  [/^mentor report (?:of |on |for )?(.+)$/i, (name) => ({ type: 'open-mentor-report', name })],
+  [/^start goal plan (.+)$/i, (words) => ({ type: 'plan-goal', words, begin: true })],
+  [/^drop goal (.+)$/i, (words) => ({ type: 'drop-goal', words })],
+  [/^goal (harder|repeat|shorter|move)(?: (.+))?$/i, (change, words) => goalChange(change, words)],
   [/^i will help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: true })],
   [/^i will not help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: false })],
   [/^stop being (?:a|the) buddy (?:of|for) (.+)$/i, (name) => ({ type: 'end-buddies', name })],
@@ -91,6 +117,11 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
     (setting, value) => ({ type: 'change-setting', setting: setting.toLowerCase(), value }),
   ],
 ];
+
+function goalChange(words: string, which: string): Intent | undefined {
+  const change = CHANGES.find((each) => each === words.toLowerCase());
+  return change && { type: 'change-goal', change, ...(which !== '' && { words: which }) };
+}
 
 // Whether words are a day does not depend on when they are said.
 const SOME_DAY = Temporal.PlainDate.from('2026-01-01');
@@ -115,10 +146,14 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only while no question is open. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(learn|why|drop|retire|restore|resume|resolved|send to|send it to|i said|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+    /^\/?(?:cairn\s+)?(goal plan|goal|learn|why|drop|retire|restore|resume|resolved|send to|send it to|i said|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
       text.trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
+    case 'goal plan':
+      return { type: 'plan-goal', words: words.trim() };
+    case 'goal':
+      return { type: 'propose-goal', words: words.trim() };
     case 'learn':
       return { type: 'learn-deck', deck: words.trim() };
     case 'why':
@@ -193,34 +228,6 @@ export function timeOf(text: string): Temporal.PlainTime | undefined {
   return hour < 24 && Number(minutes) < 60 ? new Temporal.PlainTime(hour, Number(minutes)) : undefined;
 }
 
-/** The first day after a pause: a date, or so many days or weeks from a day. */
-export function dayOf(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  const date = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
-  if (date) return dateOf(date.slice(1).map(Number));
-  const [, number, unit] = /^(\d{1,3}|a|one)\s*(day|week|month)s?$/i.exec(text.trim()) ?? [];
-  if (!number || !unit) return undefined;
-  const n = Number(number) || 1;
-  return today.add(unit.toLowerCase() === 'day' ? { days: n } : unit.toLowerCase() === 'week' ? { weeks: n } : { months: n });
-}
-
-function dateOf([year = 0, month = 0, day = 0]: number[]): Temporal.PlainDate | undefined {
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
-  } catch {
-    return undefined;
-  }
-}
-
-const DAY_NAMES: readonly string[] = [
-  'mo mon monday montag',
-  'tu tue tues tuesday di dienstag',
-  'we wed weds wednesday mi mittwoch',
-  'th thu thur thurs thursday do donnerstag',
-  'fr fri friday freitag',
-  'sa sat saturday samstag',
-  'su sun sunday so sonntag',
-];
-
 const SOME_DAYS: Readonly<Record<string, string>> = {
   weekdays: '1-5',
   workdays: '1-5',
@@ -246,12 +253,6 @@ export function daysOf(text: string): number[] | undefined {
     }
   }
   return days.size > 0 ? [...days].sort() : undefined;
-}
-
-function dayNumber(word: string): number | undefined {
-  if (/^[1-7]$/.test(word)) return Number(word);
-  const place = DAY_NAMES.findIndex((names) => names.split(' ').includes(word));
-  return place >= 0 ? place + 1 : undefined;
 }
 
 /** A time zone by its IANA name, in the name's own spelling. */

@@ -16,8 +16,13 @@ import { listDisputes, openRefusal, ringDisputes } from './disputes.ts';
 import { endBuddies } from './end-buddies.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { nameBuddy, sendToBuddy } from './explanation.ts';
+import { openGoalForm, proposeGoal, setGoal, submitGoal } from './goal.ts';
+import { changeGoal, dropGoal, undoGoal } from './goal-change.ts';
+import { dropPlan, openPlanForm, planGoal, setPlan, submitPlan } from './goal-plan.ts';
+import { openGoals, reviewGoals } from './goals.ts';
 import { ringHardItem } from './hard-item.ts';
 import { hint } from './hint.ts';
+import { endMentor, nameMentor, openMentorReport, openMentors } from './mentor.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
@@ -74,6 +79,24 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'decline-action': declineAction,
   'open-achievements': openAchievements,
   why: whyAchievement,
+  'open-goals': openGoals,
+  'review-goals': reviewGoals,
+  'propose-goal': proposeGoal,
+  'open-goal-form': openGoalForm,
+  'submit-goal': submitGoal,
+  'set-goal': setGoal,
+  'drop-goal': dropGoal,
+  'change-goal': changeGoal,
+  'undo-goal': undoGoal,
+  'plan-goal': planGoal,
+  'open-plan-form': openPlanForm,
+  'submit-plan': submitPlan,
+  'set-plan': setPlan,
+  'drop-plan': dropPlan,
+  'open-mentors': openMentors,
+  'name-mentor': nameMentor,
+  'end-mentor': endMentor,
+  'open-mentor-report': openMentorReport,
   stats,
   'open-report': openReport,
   'open-misconceptions': openMisconceptions,

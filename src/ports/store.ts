@@ -5,6 +5,7 @@ import type { Buddies, Explanations } from './buddies.ts';
 import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
 import type { Experiments } from './experiments.ts';
+import type { Goals, Mentors } from './goals.ts';
 import type { Attempts, Disputes, Memories, Misconceptions, Sessions } from './learning.ts';
 import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
@@ -28,6 +29,8 @@ export interface Records {
   readonly courses: Courses;
   readonly misconceptions: Misconceptions;
   readonly probes: Probes;
+  readonly goals: Goals;
+  readonly mentors: Mentors;
   readonly awards: Awards;
   readonly proofs: Proofs;
   readonly experiments: Experiments;

@@ -26,6 +26,9 @@ const DONE: Readonly<Record<Audited, string>> = {
   'team-opened': "opened the team's form",
   'summary-posted': "posted the team's summary",
   'report-opened': 'looked at how the group remembers',
+  'mentor-named': 'let a mentor see your goals',
+  'mentor-ended': 'took that back from a mentor',
+  'mentor-report-opened': 'looked at your goals',
   'misconception-resolved': 'marked a misconception as resolved',
   'deck-retired': 'retired a deck',
   'deck-restored': 'brought a deck back',
@@ -99,7 +102,9 @@ function lineOf(entry: Seen, zone: string, named: ReadonlyMap<string, string>): 
         ? 'a lead'
         : entry.action === 'buddy-mark'
           ? 'a buddy'
-          : 'an admin';
+          : entry.action === 'mentor-report-opened'
+            ? 'a mentor'
+            : 'an admin';
   const whom = entry.own && entry.subject.startsWith('member:') ? '' : ` (${named.get(entry.subject) ?? 'you'})`;
   const role = entry.detail['role'] ? `: ${entry.detail['role']}` : '';
   return `${at.toPlainDate()} ${clock(at.toPlainTime())}, ${who} ${DONE[entry.action]}${role}${whom}`;

@@ -41,7 +41,7 @@ export function settled(words: string): Outbound {
 /** The end of a session: what came of it, what was earned, what comes next. */
 export function closing(
   session: Session,
-  after: { awards: readonly Block[]; nextLine: string; streak: { days: number; of: number } },
+  after: { awards: readonly Block[]; goals: readonly Block[]; nextLine: string; streak: { days: number; of: number } },
 ): Outbound {
   const { right, partly, missed, fixed } = tally(session);
   const counts = [`${right} right`, `${partly} partly`, `${missed} missed`].filter((each) => !each.startsWith('0 '));
@@ -54,6 +54,7 @@ export function closing(
   return message([
     text(counts.length > 0 ? md`Done: ${counts.join(', ')}.${corrected}` : md`Done for today.`),
     ...after.awards,
+    ...after.goals,
     note(md`${after.nextLine}${rhythm}`),
   ]);
 }

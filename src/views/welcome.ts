@@ -27,6 +27,8 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['sure: b, guess: b', 'say how sure you are; stats shows how often you were right'],
   ['again', 'play the last scenario another way'],
   ['my buddy is @NAME, send to my buddy', 'somebody who reads what you explain; stop being a buddy ends it'],
+  ['goal learn NAME by Friday, goals', 'something of your own to reach; goal review, goal plan, drop goal, undo goal'],
+  ['my mentor is @NAME, mentor report', 'somebody who may ask how your goals go; stop mentor ends it'],
   ['stats', 'what you know, and what is due'],
   ['achievements, why NAME', 'what you can reach, and what was given for what'],
   ['decks, learn NAME', 'what there is to learn'],

@@ -54,6 +54,10 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
     ['ben', ANA],
   ] as const)
     await explains(world, explainer, buddy);
+  for (const person of [ANA, 'ben']) await world.say(person, 'goal complete 4 questions on basics by Friday');
+  await world.say(ANA, `my mentor is @${LEA}`);
+  await world.say(LEA, `my mentor is @${ANA}`);
+  await world.say(LEA, `mentor report @${ANA}`);
   for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
   await beginExperiment(world);
   await world.say(ANA, 'leave the comparison');

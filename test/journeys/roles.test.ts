@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../adapters/postgres/open.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import { questionOf } from '../../src/domain/dispute.ts';
+import { goalOf, type Terms } from '../../src/domain/goals/goal.ts';
 import type { Prompt } from '../../src/domain/session.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import { type Intent, intentSchema } from '../../src/intents.ts';
@@ -55,6 +56,11 @@ type Rule = {
 
 const own = { session: 'of ana', position: 0 };
 const OVER = /That question is over/;
+
+const TERMS: Terms = {
+  ...({ deck: 'basics', type: 'completion', items: 4, share: 0.85, minutes: 5 } as const),
+  ...({ startsOn: '2026-11-23', dueOn: '2026-11-27', priority: 'should' } as const),
+};
 
 /** Every intent there is: one without an entry does not compile. */
 const RULES: { readonly [T in Intent['type']]: Rule } = {
@@ -194,6 +200,54 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
   'open-achievements': anybody({ type: 'open-achievements' }, /What you can reach/),
   why: anybody({ type: 'why', name: 'Error Fixer' }, /Error Fixer: not yet yours/),
   stats: anybody({ type: 'stats' }, /./),
+  'open-goals': anybody({ type: 'open-goals' }, /Your goals|No goals yet/),
+  'review-goals': anybody({ type: 'review-goals' }, /Your week/),
+  'propose-goal': anybody({ type: 'propose-goal', words: 'learn basics' }, /To be sure when it is done/),
+  'open-goal-form': anybody({ type: 'open-goal-form' }, /A goal/),
+  'submit-goal': anybody({ type: 'submit-goal' }, /Set: Recall/, { scope: '0', type: 'recall', due: 'in 2 weeks' }),
+  'set-goal': anybody({ type: 'set-goal', terms: { ...TERMS, items: 2 } }, /Set: Complete 2 questions/),
+  'drop-goal': {
+    may: ['member'],
+    intent: () => ({ type: 'drop-goal', goal: 'goal-of-ana' }),
+    answer: /Dropped: Complete/,
+    refusal: /No goals yet/,
+  },
+  'change-goal': {
+    may: ['member'],
+    intent: () => ({ type: 'change-goal', change: 'move', goal: 'goal-of-ana' }),
+    answer: /Moved: Complete/,
+    refusal: /No goals yet/,
+  },
+  'undo-goal': {
+    may: ['member'],
+    intent: () => ({ type: 'undo-goal', goal: 'goal-of-ana' }),
+    answer: /Taken back/,
+    refusal: /nothing to take back/,
+  },
+  'plan-goal': anybody({ type: 'plan-goal', words: 'Deck basics in 3 weeks' }, /Deck basics by/),
+  'open-plan-form': anybody({ type: 'open-plan-form' }, /A large goal/),
+  'submit-plan': anybody({ type: 'submit-plan' }, /Deck basics by/, { deck: 'basics', by: 'in 3 weeks', minutes: '10' }),
+  'set-plan': anybody({ type: 'set-plan', deck: 'basics', by: '2026-12-14', minutes: 10 }, /The plan for Deck basics has begun/),
+  'drop-plan': {
+    may: ['member'],
+    intent: () => ({ type: 'drop-plan' }),
+    answer: /The plan is dropped, 1 small goal/,
+    refusal: /no plan under way/,
+  },
+  'open-mentors': anybody({ type: 'open-mentors' }, /A mentor may ask how your goals go/),
+  'name-mentor': anybody({ type: 'name-mentor', name: '@ben' }, /Ben may see how your goals go/),
+  'end-mentor': {
+    may: ['member'],
+    intent: () => ({ type: 'end-mentor' }),
+    answer: /cannot see your goals any more/,
+    refusal: /Nobody can see your goals/,
+  },
+  'open-mentor-report': {
+    may: ['learner', 'member'],
+    intent: () => ({ type: 'open-mentor-report', name: '@ana' }),
+    answer: /Complete 4 questions on “Deck basics”/,
+    refusal: /have not named you as their mentor/,
+  },
   'open-report': {
     may: EVERYBODY,
     intent: () => ({ type: 'open-report' }),
@@ -395,6 +449,10 @@ async function setScene(): Promise<Scene> {
     };
     await records.explanations.save({ ...handed, attempt: returned, explainer: WHO.member, state: 'returned' });
     await records.explanations.save({ ...handed, attempt: given, explainer: 'ben', state: 'sent', sentAt: at });
+    const goal = goalOf(TERMS, { id: 'goal-of-ana', member: WHO.member, now: at });
+    await records.goals.save(goal);
+    await records.goals.save({ ...goal, id: 'step-of-ana', plan: 'basics' });
+    await records.mentors.add({ member: WHO.member, mentor: WHO.learner, since: at });
     if (!team || !question || !checkIn || !session) throw new Error('the scene is not set');
     const posted = await records.letters.get(question.letter);
     const button = posted?.outbound.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))[0];

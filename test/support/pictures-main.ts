@@ -7,14 +7,14 @@ import { readDeck } from '../../adapters/content/yaml-deck.ts';
 import { openBrowser } from './browser.ts';
 import { startProgram } from './program.ts';
 
-// Takes the pictures of docs/question-kinds.md anew, of sample questions in the playground: `npx node test/support/pictures-main.ts [NAME…]`.
+// Takes the pictures of docs/question-kinds.md and docs/goals.md anew, of sample decks in the playground: `npx node test/support/pictures-main.ts [NAME…]`.
 
-const WHERE = fileURLToPath(new URL('../../docs/kinds/', import.meta.url));
+const WHERE = fileURLToPath(new URL('../../docs/', import.meta.url));
 const SAMPLES = fileURLToPath(new URL('../../decks/', import.meta.url));
 const VIEW = { width: 820, height: 1600 };
 
-/** What is done once the question is there; `until` can be read then. `last` is how many messages are shown. */
-type Picture = { deck: string; item: string; say?: readonly string[]; press?: string; until?: RegExp; last?: number };
+/** What is done once the question is there, or, of a whole deck, instead of one; `until` can be read then. `last` is how many messages are shown. */
+type Picture = { deck: string; item?: string; say?: readonly string[]; press?: string; until?: RegExp; last?: number };
 
 const PICTURES: Readonly<Record<string, Picture>> = {
   'single-choice': { deck: 'security-awareness', item: 'reply-to-differs' },
@@ -36,6 +36,14 @@ const PICTURES: Readonly<Record<string, Picture>> = {
     ...{ deck: 'sales-call', item: 'first-call', until: /step 3/, last: 3 },
     say: ['Agree on what the ten minutes should bring her', 'How many hours do you spend on it?'],
   },
+  goal: {
+    ...{ deck: 'customer-conversations', until: /To be sure when it is done/, last: 2 },
+    say: ['hello', 'goal learn the objection handling cards by Friday'],
+  },
+  'goal-plan': {
+    ...{ deck: 'security-awareness', until: /planned back from that day/, last: 2 },
+    say: ['hello', 'goal plan security awareness in 3 weeks, 10 minutes a day'],
+  },
 };
 
 async function take(browser: Browser, name: string, { deck, item, ...doing }: Picture): Promise<void> {
@@ -46,26 +54,34 @@ async function take(browser: Browser, name: string, { deck, item, ...doing }: Pi
   const program = await startProgram({ DATA_DIR: join(folder, 'data'), DECKS_DIR: decks });
   const page = await browser.newPage({ timezoneId: 'Europe/Berlin', viewport: VIEW, reducedMotion: 'reduce' });
   await page.goto(`${program.url}/playground#ana`);
-  await answer(page, doing);
-  await shoot(page, join(WHERE, `${name}.png`), doing.last ?? 1);
+  await answer(page, doing, item !== undefined);
+  await shoot(page, join(WHERE, item === undefined ? 'goals' : 'kinds', `${name}.png`), doing.last ?? 1);
   await page.close();
   await program.stop();
   await rm(folder, { recursive: true });
 }
 
-/** A deck with this item alone; JSON is YAML. */
-async function deckOf(name: string, id: string): Promise<string> {
-  const read = readDeck(await readFile(join(SAMPLES, `${name}.yaml`), 'utf8'), name);
+/** A deck with this item alone, or with all; JSON is YAML. */
+async function deckOf(name: string, id: string | undefined): Promise<string> {
+  const file = await readFile(join(SAMPLES, `${name}.yaml`), 'utf8');
+  if (id === undefined) return file;
+  const read = readDeck(file, name);
   const item = 'deck' in read && read.deck.items.find((each) => each.id === id);
   if (!item) throw new Error(`The sample deck ${name} has no item ${id}: name another in pictures-main.ts.`);
   return JSON.stringify({ title: 'Sample', description: 'A sample.', items: [item] });
 }
 
-async function answer(page: Page, { say: words = [], press, until }: Omit<Picture, 'deck' | 'item'>): Promise<void> {
+async function answer(
+  page: Page,
+  { say: words = [], press, until }: Omit<Picture, 'deck' | 'item'>,
+  asked: boolean,
+): Promise<void> {
   const log = page.getByRole('log');
   await log.waitFor();
-  await say(page, 'quiz');
-  await log.getByRole('button', { name: 'Not sure' }).waitFor();
+  if (asked) {
+    await say(page, 'quiz');
+    await log.getByRole('button', { name: 'Not sure' }).waitFor();
+  }
   for (const each of words) await say(page, each);
   if (press) await log.getByRole('button', { name: press }).click();
   if (until) await log.getByText(until).last().waitFor();

@@ -18,6 +18,7 @@ const OWN = [
     'course',
     'dispute',
     'enrolment',
+    'goal',
     'inbound_event',
     'letter',
     'member',

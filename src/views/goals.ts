@@ -1,0 +1,112 @@
+import { type Change, changesFor, isBehind } from '../domain/goals/decide.ts';
+import type { Goal } from '../domain/goals/goal.ts';
+import type { Measured } from '../domain/goals/week.ts';
+import { aimOf, dateWords } from '../domain/goals/wording.ts';
+import { joined, type Markdown, md } from '../markdown.ts';
+import type { Block, Button, Outbound } from '../outbound.ts';
+import { button, buttons, count, message, note, text } from './words.ts';
+
+const LABELS: Readonly<Record<Change, string>> = {
+  harder: 'Make the next one harder',
+  repeat: 'Repeat it',
+  shorter: 'Make it shorter',
+  move: 'Move its day',
+};
+
+// Rows of buttons under a list; everything can be typed by its number.
+const MOST_PROPOSALS = 2;
+const MOST_TO_COME = 5;
+const MOST_REACHED = 3;
+
+type Named = (goal: Pick<Goal, 'deck' | 'topic'>) => string;
+export type About = { today: Temporal.PlainDate; nameOf: Named; measured: readonly Measured[] };
+
+/** A goal's words with how far it is: the target beside the figure, and of how many answers. */
+export function progressLine({ goal, progress }: Measured, { today, nameOf }: Pick<About, 'today' | 'nameOf'>): Markdown {
+  const { done, needed, answers, right, reachedOn } = progress;
+  const of = answers > 0 ? `; ${right} of ${count(answers, 'answer')} right` : '';
+  const state = reachedOn ? 'reached' : isBehind(goal, progress, today) ? 'it needs a little more' : 'on its way';
+  return md`**${aimOf(goal, nameOf(goal))}**, by ${dateWords(goal.dueOn)}: ${done} of ${needed}${of}. ${state}`;
+}
+
+/** The buttons for what the rules propose. */
+export function proposalFor({ goal, progress }: Measured, today: Temporal.PlainDate): Button[] {
+  return changesFor(goal, progress, today).map((change) =>
+    button(`${change}-${goal.id}`, LABELS[change], { type: 'change-goal', change, goal: goal.id }),
+  );
+}
+
+/** `goals`: what is under way, in the order in which it is due; what comes; what the rules propose. */
+export function goals(
+  about: About & { underWay: readonly Measured[]; toCome: readonly Goal[]; reached: readonly Measured[] },
+): Outbound {
+  const { underWay, toCome, reached, today, nameOf } = about;
+  if (underWay.length + toCome.length + reached.length === 0) return noGoals();
+  const lines = underWay.map((each, i) => md`${i + 1}. ${progressLine(each, about)}`);
+  const proposals = [...underWay, ...reached].filter((each) => proposalFor(each, today).length > 0).slice(0, MOST_PROPOSALS);
+  const blocks: Block[] = [
+    ...(lines.length > 0 ? [text(md`**Your goals**`), text(joined(lines, '\n'))] : []),
+    ...reached.slice(-MOST_REACHED).map(({ goal }) => note(md`✓ Reached: ${aimOf(goal, nameOf(goal))}.`)),
+    ...proposals.flatMap((each) => [note(why(each, about)), buttons(...proposalFor(each, today))]),
+  ];
+  if (toCome.length > 0) {
+    const soon = toCome.slice(0, MOST_TO_COME).map((goal) => md`- ${stepLine(goal, nameOf(goal))}`);
+    const more =
+      toCome.length > MOST_TO_COME ? [note(md`And ${count(toCome.length - MOST_TO_COME, 'more step')} after that.`)] : [];
+    blocks.push(text(md`**To come**`), text(joined(soon, '\n')), ...more);
+  }
+  return message([
+    ...blocks,
+    buttons(
+      button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
+      button('review', 'My week', { type: 'review-goals' }),
+      button('new', 'New goal', { type: 'open-goal-form' }),
+    ),
+    note(
+      md`Answers count, not time. By number: drop goal 1, goal shorter 1, goal move 1 to Friday; undo goal takes the last back.`,
+    ),
+  ]);
+}
+
+function stepLine(step: Pick<Goal, 'type' | 'items' | 'share' | 'minutes' | 'priority' | 'dueOn'>, name: string): string {
+  return `${dateWords(step.dueOn)}, ${step.minutes} min, ${step.priority}: ${aimOf(step, name)}`;
+}
+
+export function noGoals(): Outbound {
+  return message([
+    text(
+      md`No goals yet. Say what you want to know by when: goal learn phishing by Friday. Vague is fine, I offer better words.`,
+    ),
+    buttons(
+      button('new', 'New goal', { type: 'open-goal-form' }, { primary: true }),
+      button('plan', 'Plan a large one', { type: 'open-plan-form' }),
+    ),
+  ]);
+}
+
+/** What a rule makes of a goal, without blame. */
+export function why({ goal, progress }: Measured, { today, nameOf }: Pick<About, 'today' | 'nameOf'>): Markdown {
+  const [change] = changesFor(goal, progress, today);
+  const name = nameOf(goal);
+  if (change === 'harder') return md`“${name}” was reached before its day: the next one may ask for more.`;
+  if (change === 'repeat')
+    return md`“${name}”: ${progress.right} of ${progress.answers} right after ${progress.tries} tries, the mark is 80 %. Once more helps more than going on.`;
+  return md`“${name}” needs more time than it has: less of it, or a later day. What you have shown stays.`;
+}
+
+/** In the message that closes a session: what was reached, or how far the nearest goal is. */
+export function goalNews(
+  news: About & { reached: readonly Measured[]; nearest: Measured | undefined; endsWeek: boolean },
+): Block[] {
+  const { reached, nearest, endsWeek, today, nameOf } = news;
+  const row: Button[] = [];
+  const blocks = reached.map(({ goal }) => text(md`**Goal reached:** ${aimOf(goal, nameOf(goal))}.`));
+  const [first] = reached;
+  if (first) row.push(...proposalFor(first, today));
+  else if (nearest) {
+    blocks.push(note(md`Goal: ${progressLine(nearest, news)}.`));
+    if (proposalFor(nearest, today).length > 0) row.push(button('goals', 'Adjust it', { type: 'open-goals' }));
+  }
+  if (endsWeek) row.push(button('review', 'My week', { type: 'review-goals' }));
+  return row.length > 0 ? [...blocks, buttons(...row)] : blocks;
+}
