@@ -70,6 +70,13 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('learn-deck'), deck: z.string() }),
   z.object({ type: z.literal('retire-deck'), deck: z.string() }),
   z.object({ type: z.literal('restore-deck'), deck: z.string() }),
+  z.object({ type: z.literal('open-path') }),
+  z.object({ type: z.literal('list-paths') }),
+  z.object({ type: z.literal('follow-path'), path: z.string() }),
+  z.object({ type: z.literal('leave-path') }),
+  z.object({ type: z.literal('open-map') }),
+  /** Without a module, of the first that has something to test. */
+  z.object({ type: z.literal('test-out'), module: z.string().optional() }),
   z.object({ type: z.literal('open-privacy') }),
   z.object({ type: z.literal('export-data') }),
   z.object({ type: z.literal('open-erase') }),

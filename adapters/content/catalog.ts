@@ -3,6 +3,7 @@ import type { Deck } from '../../src/domain/deck.ts';
 import type { Catalog } from '../../src/ports/decks.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { deckFiles } from './deck-files.ts';
+import { openPathShelf } from './path-shelf.ts';
 import { readDeck } from './yaml-deck.ts';
 
 /** A file as it was last read: its deck, or the last good one where it is broken now. */
@@ -11,12 +12,13 @@ type Entry = { stamp: string; deck: Deck | undefined };
 /**
  * Keeps the decks of some folders at hand, folder by folder, and in one by the names of the files; of two decks with one id,
  * that of the later folder counts.
- * A broken deck is logged and left out, or stays as it last was.
+ * A broken deck is logged and left out, or stays as it last was. Paths are kept beside them.
  */
 export async function openCatalog(folders: readonly string[], log: Log): Promise<Catalog> {
   let entries: ReadonlyMap<string, Entry> = new Map();
   let decks: readonly Deck[] = [];
   let reading: Promise<void> | undefined;
+  const shelf = openPathShelf(folders, log);
 
   const read = async () => {
     const files = (await Promise.all(folders.map((folder) => filesOf(folder, log)))).flat();
@@ -28,9 +30,11 @@ export async function openCatalog(folders: readonly string[], log: Log): Promise
     const changed = now.size !== entries.size || [...now].some(([file, entry]) => entries.get(file) !== entry);
     entries = now;
     if (changed) decks = decksOf(now);
+    await shelf.refresh(decks);
   };
   const catalog: Catalog = {
     decks: () => decks,
+    paths: shelf.paths,
     refresh() {
       reading ??= read().finally(() => {
         reading = undefined;

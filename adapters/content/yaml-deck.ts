@@ -1,86 +1,13 @@
-import { basename } from 'node:path';
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type ParsedNode,
-  parseDocument,
-  type YAMLError,
-} from 'yaml';
 import { type Deck, deckSchema } from '../../src/domain/deck.ts';
-import { type Complaint, complaints, pathInWords } from './complaint.ts';
-import { isId } from './slug.ts';
+import type { Complaint } from './complaint.ts';
+import { type FileError, readYaml } from './yaml-file.ts';
 
-/** Something wrong in a deck's file; line and column count from 1. */
-export type DeckError = { file: string; line: number; column: number; message: string };
-
-export type ReadDeck = { deck: Deck } | { errors: DeckError[] };
-
-/** Larger files are no decks that a person has written. */
-const LONGEST = 10_000_000;
-const MOST_ALIASES = 100;
-const YAML = { prettyErrors: false, schema: 'core', stringKeys: true, logLevel: 'error' } as const;
+export type ReadDeck = { deck: Deck } | { errors: FileError[] };
 
 /** Reads a deck from YAML; its id is the file's name without the ending. A deck with a mistake gives nothing but all its mistakes. */
 export function readDeck(text: string, file: string): ReadDeck {
-  const lines = new LineCounter();
-  const error = (offset: number, message: string): DeckError => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(1, line), column: Math.max(1, col), message };
-  };
-  if (text.length > LONGEST) return { errors: [error(0, `the file is larger than ${LONGEST / 1_000_000} MB: split the deck`)] };
-  const document = parseDocument(text, { ...YAML, lineCounter: lines });
-  const flaws = [...document.errors, ...document.warnings];
-  const errors = [
-    ...[...text.matchAll(/\uFFFD.*/g)].map(({ index }) => error(index, 'is not valid UTF-8: save the file as UTF-8')),
-    ...withoutEnd(flaws).map((flaw) => error(flaw.pos[0], HINTS[flaw.code] ?? flaw.message)),
-  ];
-  if (!flaws.every(isHarmless)) return { errors: sorted(errors) };
-  const content = contentOf(document);
-  if ('refused' in content) return { errors: sorted([...errors, error(0, content.refused)]) };
-  const id = basename(file).replace(/\.ya?ml$/i, '');
-  errors.push(...idFlaws(id).map((message) => error(0, message)));
-  for (const complaint of [...complaints(content.value, deckSchema), ...sameIds(content.value)])
-    errors.push(error(offsetOf(document, complaint), complaintInWords(complaint)));
-  return errors.length > 0 ? { errors: sorted(errors) } : { deck: { ...deckSchema.parse(content.value), id } };
-}
-
-function contentOf(document: Document): { value: unknown } | { refused: string } {
-  try {
-    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
-  } catch (cause) {
-    return { refused: `aliases (*name) do not work out: ${cause instanceof Error ? cause.message : String(cause)}` };
-  }
-}
-
-// The rest of the file can be read in spite of these.
-function isHarmless(flaw: YAMLError): boolean {
-  return flaw.code === 'DUPLICATE_KEY' || flaw.code === 'TAG_RESOLVE_FAILED';
-}
-
-// One line for what is nested without end, not one for each level.
-function withoutEnd(flaws: readonly YAMLError[]): readonly YAMLError[] {
-  const exhausted = flaws.filter((flaw) => flaw.code === 'RESOURCE_EXHAUSTION');
-  return exhausted.length > 0 ? exhausted.slice(-1) : flaws;
-}
-
-const HINTS: Partial<Record<YAMLError['code'], string>> = {
-  BLOCK_AS_IMPLICIT_KEY: 'text that contains ": " must stand in quotes, and keys of one group in one column',
-  BAD_SCALAR_START: 'text that begins with a sign such as @, ` or % must stand in quotes',
-  DUPLICATE_KEY: 'this key stands here twice: remove one',
-  TAB_AS_INDENT: 'indent with spaces, not with tabs',
-  TAG_RESOLVE_FAILED: 'tags (!name) are not allowed: text that begins with ! must stand in quotes',
-  MULTIPLE_DOCS: 'one file holds one deck: remove the line "---" and what follows',
-  RESOURCE_EXHAUSTION: 'nested too deeply',
-};
-
-function idFlaws(id: string): string[] {
-  if (isId(id)) return [];
-  return [`the file's name is the deck's id: "${id}" must be of lower-case letters, digits and hyphens`];
+  const read = readYaml(text, file, { what: 'deck', schema: deckSchema, more: sameIds });
+  return 'value' in read ? { deck: read.value } : read;
 }
 
 // The schema looks for these only once all else is well.
@@ -94,37 +21,4 @@ function sameIds(value: unknown): Complaint[] {
     const message = `"${String(id)}" is already the id of item ${first + 1}`;
     return typeof id === 'string' && first < i ? [{ path: ['items', i, 'id'], message }] : [];
   });
-}
-
-function complaintInWords({ path, message }: Complaint): string {
-  const where = pathInWords(path);
-  return where === '' ? message : `${where}: ${message}`;
-}
-
-/** Where in the text a complaint's place stands: a missing key where its parent does, an empty one at its name. */
-function offsetOf(document: Document.Parsed, { path, key }: Complaint): number {
-  let node: Node | ParsedNode | null = document.contents;
-  for (const part of path) {
-    const next = childOf(node, part, document);
-    if (!next) return startOf(node);
-    if (!startOf(next.value)) return startOf(next.key ?? node);
-    node = next.value;
-  }
-  return startOf((key === undefined ? undefined : childOf(node, key, document)?.key) ?? node);
-}
-
-function childOf(parent: Node | null, part: PropertyKey, document: Document): { key?: Node; value: Node | null } | undefined {
-  const node = isAlias(parent) ? (parent.resolve(document) ?? null) : parent;
-  if (isSeq(node)) return { value: (node.items[Number(part)] as Node | undefined) ?? null };
-  const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part)) : undefined;
-  return pair && { key: pair.key as Node, value: pair.value as Node | null };
-}
-
-function startOf(node: Node | null): number {
-  return node?.range?.[0] ?? 0;
-}
-
-function sorted(errors: readonly DeckError[]): DeckError[] {
-  const unlike = new Map(errors.map((error) => [`${error.line}:${error.column}:${error.message}`, error]));
-  return [...unlike.values()].sort((a, b) => a.line - b.line || a.column - b.column);
 }

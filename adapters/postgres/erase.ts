@@ -18,6 +18,8 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   probe: 'probe',
   course: 'course',
   misconception: 'misconception',
+  followed_path: 'followed_path',
+  held_stage: 'held_stage',
   award: 'award',
   dispute: 'dispute',
   buddy: 'buddy',

@@ -12,6 +12,7 @@ import { readExplanation } from './explanations.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
 import { misconceptions } from './misconceptions.ts';
+import { paths } from './paths.ts';
 import { probes } from './probes.ts';
 import type { Scope } from './scope.ts';
 import { readSession } from './sessions.ts';
@@ -56,6 +57,8 @@ async function learningOf(scope: Scope, member: string) {
     courses: await courses(scope).of(member),
     misconceptions: await misconceptions(scope).of([member]),
     probes: (await probes(scope).of(member)).map(({ window, ...probe }) => ({ ...probe, ...window })),
+    path: (await paths(scope).followed(member)) ?? null,
+    stages: await paths(scope).held(member),
     awards: await awards(scope).of(member),
   };
 }

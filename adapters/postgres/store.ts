@@ -22,6 +22,7 @@ import { memories } from './memories.ts';
 import { misconceptions } from './misconceptions.ts';
 import { outbox } from './outbox.ts';
 import { ownRows } from './own-rows.ts';
+import { paths } from './paths.ts';
 import { privacy } from './privacy.ts';
 import { probes } from './probes.ts';
 import { rulings } from './rulings.ts';
@@ -122,6 +123,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     courses: courses(scope),
     misconceptions: misconceptions(scope),
     probes: probes(scope),
+    paths: paths(scope),
     awards: awards(scope),
     disputes: disputes(scope),
     buddies: buddies(scope),

@@ -171,6 +171,8 @@ export type Tables = {
     missed: boolean;
     recalled: boolean;
   };
+  followed_path: Scope & { member_id: string; path_id: string; since: Day };
+  held_stage: Scope & { member_id: string; path_id: string; module_id: string; stage: string; held_at: Instant };
   probe: Scope & {
     member_id: string;
     deck_id: string;

@@ -35,6 +35,10 @@ export type PersonalData = {
   misconceptions: readonly LedgerEntry[];
   /** Which items are checked a day or a week later without a hint, and what came of it. */
   probes: readonly (Omit<Probe, 'window'> & Partial<NonNullable<Probe['window']>>)[];
+  /** The path that is followed, and since which day. */
+  path: { path: string; since: Temporal.PlainDate } | null;
+  /** The stages of paths that were shown by recall, and when. */
+  stages: readonly { path: string; module: string; stage: string; heldAt: Temporal.Instant }[];
   awards: readonly Award[];
   /** Marks that were disputed, or corrected because others disputed theirs. */
   disputes: readonly Dispute[];

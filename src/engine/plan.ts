@@ -1,10 +1,13 @@
 import { planDay } from '../domain/daily-plan.ts';
 import type { Member } from '../domain/member.ts';
 import { biasAfter } from '../domain/memory-tuning.ts';
+import { askable } from '../domain/path/next-items.ts';
+import { decksOf } from '../domain/path/path.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
 import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { clock, whenDay } from '../views/words.ts';
+import { followingOf } from './path.ts';
 import { countProbes, practised, probePrompts } from './probe.ts';
 import type { Turn } from './turn.ts';
 
@@ -75,9 +78,16 @@ export async function countReviews(turn: Turn, member: Member, known: Known, day
 }
 
 /** What a learner could be asked, and what is known of it. */
-export async function knownOf({ records }: Turn, { id }: Member): Promise<Known> {
-  const candidates = await records.decks.items(await records.enrolments.of(id));
-  return { candidates, memories: await records.memories.of(id), courses: await records.courses.of(id) };
+export async function knownOf(turn: Turn, { id }: Member): Promise<Known> {
+  const { records } = turn;
+  const chosen = await records.enrolments.of(id);
+  const memories = await records.memories.of(id);
+  const following = await followingOf(turn, id);
+  const decks = following ? [...new Set([...decksOf(following.path), ...chosen])] : chosen;
+  const all = await records.decks.items(decks);
+  const about = { all, seen: new Set(memories.map(key)), chosen: new Set(chosen) };
+  const candidates = following ? askable(following.standings, about) : all;
+  return { candidates, memories, courses: await records.courses.of(id) };
 }
 
 // What has come up today in a session does not come up again in its plan.

@@ -8,6 +8,7 @@ import { compare, question } from '../views/question.ts';
 import { closing, nothingDue, settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
 import { tellNews } from './news.ts';
+import { pathNews } from './path.ts';
 import { extraQuestion, nextLine, todaysSession } from './plan.ts';
 import { beginProbe } from './probe.ts';
 import { announceAwards } from './reward.ts';
@@ -95,7 +96,8 @@ export function showing(session: Session): { seed: string; progress: readonly st
 async function close(turn: Turn, member: Member, session: Session): Promise<void> {
   await turn.records.sessions.save(session);
   const awards = await announceAwards(turn, member);
-  const outbound = closing(session, { awards, nextLine: await nextLine(turn, member), streak: await streak(turn, member) });
+  const news = [...(await pathNews(turn, member)), ...awards];
+  const outbound = closing(session, { awards: news, nextLine: await nextLine(turn, member), streak: await streak(turn, member) });
   await tell(turn, member.id, outbound);
 }
 

@@ -1,5 +1,5 @@
 import { achievementOf } from '../domain/achievements/achievements.ts';
-import { isRecall, isReturn } from '../domain/attempt.ts';
+import { isCheck, isRecall, isReturn } from '../domain/attempt.ts';
 import { telling } from '../domain/confidence.ts';
 import { asTheyStand } from '../domain/correction.ts';
 import type { Member } from '../domain/member.ts';
@@ -46,7 +46,7 @@ export async function streak(turn: Turn, member: Member): Promise<{ days: number
   if (!first) return { days: 0, of: 0 };
   const attempts = await turn.records.attempts.since([member.id], first);
   const recalled = attempts
-    .filter(({ firstOfDay, verdict, purpose }) => firstOfDay && isRecall(verdict) && purpose !== 'probe')
+    .filter(({ firstOfDay, verdict, purpose }) => firstOfDay && isRecall(verdict) && !isCheck(purpose))
     .map((attempt) => attempt.day);
   return streakOf(asked, recalled);
 }

@@ -80,7 +80,8 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const isHoliday = (day: Temporal.PlainDate) => region !== undefined && deps.holidays.isHoliday(region, day);
     const { newId, log, exportLink = () => undefined } = deps;
     const hasJudge = deps.judge !== undefined;
-    return { workspace, isHoliday, isRegion: deps.holidays.isKnown, exportLink, hasJudge, newId, log };
+    const paths = deps.catalog.paths();
+    return { workspace, paths, isHoliday, isRegion: deps.holidays.isKnown, exportLink, hasJudge, newId, log };
   }
 
   async function ask(workspace: WorkspaceId, members: readonly string[], profiles: Map<string, Profile>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Finding, Rubric } from '../domain/grade/rubric.ts';
 import { acquainted, type Member, newMember } from '../domain/member.ts';
+import type { Path } from '../domain/path/path.ts';
 import { CROWD, type IsHoliday, nextSessionAt, offsetIn } from '../domain/rhythm.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Conversation, FormValues, WorkspaceId } from '../events.ts';
@@ -15,6 +16,8 @@ export type Turn = {
   id: WorkspaceId;
   records: Records;
   workspace: Workspace;
+  /** The paths that members may follow, as their files say at present. */
+  paths: readonly Path[];
   now: Temporal.Instant;
   isHoliday: IsHoliday;
   isRegion: (region: string) => boolean;

@@ -19,6 +19,7 @@ import { hint } from './hint.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
+import { followPath, leavePath, listPaths, openMap, openPath } from './path.ts';
 import { playAgain } from './play-again.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringProbe } from './probe.ts';
@@ -33,6 +34,7 @@ import { changeSetting, leave, openSettings, pause, resume, submitSettings } fro
 import { stats } from './stats.ts';
 import { postSummaryNow, ringSummary } from './summary.ts';
 import { joinTeam, leaveTeam, openTeam, submitTeam } from './team.ts';
+import { testOut } from './test-out.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
 import { openWorkspace, submitWorkspace } from './workspace.ts';
 
@@ -84,6 +86,12 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'learn-deck': learnDeck,
   'retire-deck': retireDeck,
   'restore-deck': restoreDeck,
+  'open-path': openPath,
+  'list-paths': listPaths,
+  'follow-path': followPath,
+  'leave-path': leavePath,
+  'open-map': openMap,
+  'test-out': testOut,
   'open-privacy': openPrivacy,
   'export-data': exportData,
   'open-erase': openErase,

@@ -1,6 +1,7 @@
 import type { Deck, ItemVersion } from '../domain/deck.ts';
 import type { Ruling } from '../domain/dispute.ts';
 import type { DeckCalibration } from '../domain/grade/calibration.ts';
+import type { Path } from '../domain/path/path.ts';
 import type { Candidate } from '../domain/pick.ts';
 
 export interface Decks {
@@ -31,9 +32,10 @@ export interface Decks {
 
 export type DeckListing = { id: string; title: string; description: string; items: number };
 
-/** Decks as their authors keep them, in files. */
+/** Decks and paths as their authors keep them, in files. */
 export interface Catalog {
   decks(): readonly Deck[];
+  paths(): readonly Path[];
   /** Reads what has changed since. */
   refresh(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import type { Attempts, Awards, Disputes, Memories, Misconceptions, Sessions } f
 import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
 import type { Outbox } from './outbox.ts';
+import type { Paths } from './paths.ts';
 import type { Audit, ExportLinks, Privacy } from './privacy.ts';
 import type { Probes } from './probes.ts';
 import type { ChannelQuestions, CheckIns, Teams } from './teams.ts';
@@ -26,6 +27,7 @@ export interface Records {
   readonly courses: Courses;
   readonly misconceptions: Misconceptions;
   readonly probes: Probes;
+  readonly paths: Paths;
   readonly awards: Awards;
   readonly disputes: Disputes;
   readonly buddies: Buddies;

@@ -409,7 +409,7 @@ describe('at the same moment', () => {
     return createEngine({
       ...{ store: openStore(database()), platformOf: () => world.platform, now: world.now, elapsedMs: () => performance.now() },
       ...{
-        catalog: { decks: () => [], refresh: async () => {} },
+        catalog: { decks: () => [], paths: () => [], refresh: async () => {} },
         holidays: openHolidays(),
         meter: NO_METER,
         log: logInto(world.log),

@@ -55,7 +55,16 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   ] as const)
     await explains(world, explainer, buddy);
   for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
+  await builds(world, ANA);
   return world;
+}
+
+/** Somebody follows a path and holds a stage of it. */
+async function builds(world: MemoryWorld, member: string): Promise<void> {
+  await world.store.within(WORKSPACE, async ({ paths }) => {
+    await paths.follow(member, { path: 'seller', since: Temporal.PlainDate.from('2026-11-23') });
+    await paths.hold(member, { path: 'seller', module: 'basics', stage: 'foundation', heldAt: world.now() });
+  });
 }
 
 /** What somebody explained is read by a buddy, who adds a line. */

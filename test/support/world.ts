@@ -2,6 +2,7 @@ import { openHolidays } from '../../adapters/holidays.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
+import type { Path } from '../../src/domain/path/path.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Judge } from '../../src/ports/judge.ts';
@@ -28,6 +29,7 @@ export type World = {
   /** Moves the clock alone: nobody looks what is due. */
   pass(duration: string): void;
   setDecks(decks: readonly Deck[]): void;
+  setPaths(paths: readonly Path[]): void;
   log: LogLine[];
   newId(): string;
 };
@@ -46,6 +48,7 @@ export type WorldOptions = {
 export function openWorld({ db, start, decks, platformOf, log, judge, exportLink = () => undefined }: WorldOptions): World {
   let now = Temporal.Instant.from(start);
   let catalog = decks;
+  let paths: readonly Path[] = [];
   let ids = 0;
   const lines: LogLine[] = [];
   const newId = () => `id-${String(++ids).padStart(5, '0')}`;
@@ -54,7 +57,7 @@ export function openWorld({ db, start, decks, platformOf, log, judge, exportLink
     createEngine({
       store,
       platformOf,
-      catalog: { decks: () => catalog, refresh: async () => {} },
+      catalog: { decks: () => catalog, paths: () => paths, refresh: async () => {} },
       holidays: openHolidays(),
       ...(judge && { judge }),
       newId,
@@ -84,6 +87,9 @@ export function openWorld({ db, start, decks, platformOf, log, judge, exportLink
     },
     setDecks(changed) {
       catalog = changed;
+    },
+    setPaths(changed) {
+      paths = changed;
     },
     log: lines,
     newId,

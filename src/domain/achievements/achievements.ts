@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt.ts';
+import { type Attempt, isCheck } from '../attempt.ts';
 import type { Memory } from '../schedule.ts';
 import type { Achievement } from './achievement.ts';
 import { dayReturn } from './day-return.ts';
@@ -8,9 +8,9 @@ import { teachBack } from './teach-back.ts';
 
 export const achievements: readonly Achievement[] = [firstRecall, errorFixer, dayReturn, teachBack];
 
-/** The families that an answer is evidence for. What was guessed was not known, and a probe is there to measure. */
+/** The families that an answer is evidence for. What was guessed was not known, and a check is there to measure. */
 export function evidenceOf(attempt: Omit<Attempt, 'evidence'>, before: Memory | undefined): string[] {
-  if (attempt.confidence === 'guess' || attempt.purpose === 'probe') return [];
+  if (attempt.confidence === 'guess' || isCheck(attempt.purpose)) return [];
   return achievements.filter((each) => each.isEvidence(attempt, before)).map((each) => each.family);
 }
 

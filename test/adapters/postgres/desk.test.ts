@@ -30,6 +30,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0011_memory',
     '0013_probes',
     '0015_daily_plan',
+    '0019_paths',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });

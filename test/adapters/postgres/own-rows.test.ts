@@ -17,6 +17,8 @@ const OWN = [
     'course',
     'dispute',
     'enrolment',
+    'followed_path',
+    'held_stage',
     'inbound_event',
     'letter',
     'member',

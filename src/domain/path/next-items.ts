@@ -1,0 +1,34 @@
+import { type Candidate, key } from '../pick.ts';
+import { inHand, type Standing } from './standing.ts';
+
+/** The stage that is being built: the weakest of the open ones that has something new, else the weakest. */
+export function builtNow(standings: readonly Standing[], seen: ReadonlySet<string>): Standing | undefined {
+  const open = inHand(standings);
+  return open.find((each) => unseenIn(each, seen).length > 0) ?? open[0];
+}
+
+/**
+ * What a learner of a path may be asked, of all that the path and their own decks have: what they have met, and new items of one open stage, the weakest
+ * first. What a held stage has left comes when there is nothing else.
+ */
+export function askable(
+  standings: readonly Standing[],
+  { all, seen, chosen }: { all: readonly Candidate[]; seen: ReadonlySet<string>; chosen: ReadonlySet<string> },
+): Candidate[] {
+  const ofPath = new Set(standings.flatMap(({ items }) => items.map(key)));
+  const fresh = new Set(nextNew(standings, seen).map(key));
+  return all.filter((each) => {
+    const id = key(each);
+    return ofPath.has(id) ? seen.has(id) || fresh.has(id) : chosen.has(each.deck);
+  });
+}
+
+function nextNew(standings: readonly Standing[], seen: ReadonlySet<string>): Candidate[] {
+  const held = standings.filter((each) => each.isOpen && each.isHeld);
+  const found = [...inHand(standings), ...held].map((each) => unseenIn(each, seen));
+  return found.find((items) => items.length > 0) ?? [];
+}
+
+function unseenIn({ items }: Standing, seen: ReadonlySet<string>): Candidate[] {
+  return items.filter((each) => !seen.has(key(each)));
+}
