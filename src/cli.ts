@@ -15,6 +15,7 @@ import { replay } from '../adapters/cli/replay.ts';
 import { report } from '../adapters/cli/report.ts';
 import { rulings } from '../adapters/cli/rulings.ts';
 import { simulate } from '../adapters/cli/simulate.ts';
+import { verify } from '../adapters/cli/verify.ts';
 import type { MemberRef } from './ports/platform.ts';
 import type { Store } from './ports/store.ts';
 
@@ -29,6 +30,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['erase', erase],
   ['audit', audit],
   ['rulings', rulings],
+  ['verify', verify],
   ['replay', replay],
   ['report', report],
   ['letters', letters],

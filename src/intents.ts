@@ -77,6 +77,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-map') }),
   /** Without a module, of the first that has something to test. */
   z.object({ type: z.literal('test-out'), module: z.string().optional() }),
+  z.object({ type: z.literal('open-certificates') }),
   z.object({ type: z.literal('open-privacy') }),
   z.object({ type: z.literal('export-data') }),
   z.object({ type: z.literal('open-erase') }),

@@ -20,6 +20,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   misconception: 'misconception',
   followed_path: 'followed_path',
   held_stage: 'held_stage',
+  certificate: 'certificate',
   award: 'award',
   dispute: 'dispute',
   buddy: 'buddy',

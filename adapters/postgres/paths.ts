@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts';
 // Less after an item was seen says nothing of a week.
 const LEAST_GAP_HOURS = 6 * 24;
 
-export function readHeld(row: Selectable<Tables['held_stage']>): HeldStage {
+function readHeld(row: Selectable<Tables['held_stage']>): HeldStage {
   const stage = stageNameSchema.parse(row.stage);
   return { path: row.path_id, module: row.module_id, stage, heldAt: row.held_at };
 }
@@ -60,7 +60,7 @@ export function paths({ trx, workspace, only }: Scope): Paths {
             .onRef('correction.corrects', '=', 'attempt.attempt_id')
             .on('correction.workspace_id', '=', workspace),
         )
-        .select(['attempt.attempt_id as id', 'attempt.deck_id as deck', 'attempt.item_id as item'])
+        .select(['attempt.attempt_id as id', 'attempt.deck_id as deck', 'attempt.item_id as item', 'attempt.version'])
         .select(['attempt.gap_hours', 'attempt.confidence'])
         .select(sql<string>`coalesce(correction.verdict, attempt.verdict)`.as('verdict'))
         .where('attempt.workspace_id', '=', workspace)
@@ -81,10 +81,10 @@ export function paths({ trx, workspace, only }: Scope): Paths {
         .execute();
       // Of an answer that was corrected twice the last mark counts.
       const asTheyStand = new Map(rows.filter(({ verdict }) => verdict !== 'unsure').map((row) => [row.id, row]));
-      return [...asTheyStand.values()].map(({ deck, item, gap_hours, confidence, verdict }): Recall => {
+      return [...asTheyStand.values()].map(({ deck, item, version, gap_hours, confidence, verdict }): Recall => {
         // What was guessed was not known.
         const right = verdict === 'correct' && confidence !== 'guess';
-        return { deck, item, right, ...(gap_hours !== null && { gapHours: gap_hours }) };
+        return { deck, item, version, right, ...(gap_hours !== null && { gapHours: gap_hours }) };
       });
     },
 

@@ -5,6 +5,7 @@ import { attempts } from './attempts.ts';
 import { readAudit } from './audit.ts';
 import { awards } from './awards.ts';
 import { readBuddy } from './buddies.ts';
+import { certificates } from './certificates.ts';
 import { readEntry } from './check-ins.ts';
 import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
@@ -59,6 +60,7 @@ async function learningOf(scope: Scope, member: string) {
     probes: (await probes(scope).of(member)).map(({ window, ...probe }) => ({ ...probe, ...window })),
     path: (await paths(scope).followed(member)) ?? null,
     stages: await paths(scope).held(member),
+    certificates: await certificates(scope).of(member),
     awards: await awards(scope).of(member),
   };
 }

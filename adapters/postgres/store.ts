@@ -6,6 +6,7 @@ import { attempts } from './attempts.ts';
 import { audit } from './audit.ts';
 import { awards } from './awards.ts';
 import { buddies } from './buddies.ts';
+import { certificates } from './certificates.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
 import { courses } from './courses.ts';
@@ -124,6 +125,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     misconceptions: misconceptions(scope),
     probes: probes(scope),
     paths: paths(scope),
+    certificates: certificates(scope),
     awards: awards(scope),
     disputes: disputes(scope),
     buddies: buddies(scope),

@@ -7,6 +7,7 @@ import type { Course } from './course.ts';
 import type { Dispute } from './dispute.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
+import type { Certificate } from './path/certificate.ts';
 import type { Probe } from './probe.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
@@ -39,6 +40,8 @@ export type PersonalData = {
   path: { path: string; since: Temporal.PlainDate } | null;
   /** The stages of paths that were shown by recall, and when. */
   stages: readonly { path: string; module: string; stage: string; heldAt: Temporal.Instant }[];
+  /** Certificates with what they were given for. */
+  certificates: readonly Certificate[];
   awards: readonly Award[];
   /** Marks that were disputed, or corrected because others disputed theirs. */
   disputes: readonly Dispute[];

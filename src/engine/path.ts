@@ -23,7 +23,8 @@ export async function followingOf(turn: Pick<Turn, 'records' | 'paths'>, member:
   return followed && path && { path, since: followed.since, standings: await standingsOn(turn, member, path) };
 }
 
-async function standingsOn({ records }: Pick<Turn, 'records'>, member: string, path: Path): Promise<Standing[]> {
+/** How somebody stands with a path, whether they follow it or not. */
+export async function standingsOn({ records }: Pick<Turn, 'records'>, member: string, path: Path): Promise<Standing[]> {
   const decks = decksOf(path);
   return standingsOf(path, await records.decks.items(decks), await records.paths.recalls(member, decks));
 }

@@ -1,6 +1,7 @@
 import type { Deck } from '../domain/deck.ts';
 import type { Finding } from '../domain/grade/rubric.ts';
 import type { WorkspaceId } from '../events.ts';
+import type { Showcase } from '../ports/certificates.ts';
 import type { Catalog } from '../ports/decks.ts';
 import type { Holidays } from '../ports/holidays.ts';
 import type { Judge } from '../ports/judge.ts';
@@ -19,6 +20,7 @@ export type TurnDeps = {
   newId: () => string;
   /** Left out where no public address is known. */
   exportLink?: ExportLink;
+  showcase?: Showcase;
   /** Left out where the operator has no language model. */
   judge?: Judge;
   log: Log;
@@ -78,10 +80,20 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const workspace = await records.workspace.get();
     const region = workspace.holidays;
     const isHoliday = (day: Temporal.PlainDate) => region !== undefined && deps.holidays.isHoliday(region, day);
-    const { newId, log, exportLink = () => undefined } = deps;
+    const { newId, log, showcase, exportLink = () => undefined } = deps;
     const hasJudge = deps.judge !== undefined;
     const paths = deps.catalog.paths();
-    return { workspace, paths, isHoliday, isRegion: deps.holidays.isKnown, exportLink, hasJudge, newId, log };
+    return {
+      ...(showcase && { showcase }),
+      workspace,
+      paths,
+      isHoliday,
+      isRegion: deps.holidays.isKnown,
+      exportLink,
+      hasJudge,
+      newId,
+      log,
+    };
   }
 
   async function ask(workspace: WorkspaceId, members: readonly string[], profiles: Map<string, Profile>): Promise<void> {

@@ -6,6 +6,7 @@ import type { Workspace } from '../domain/workspace.ts';
 import type { Conversation, FormValues, WorkspaceId } from '../events.ts';
 import type { Letter, Outbound, Recipient } from '../outbound.ts';
 import type { Alarm } from '../ports/alarms.ts';
+import type { Showcase } from '../ports/certificates.ts';
 import type { Log } from '../ports/log.ts';
 import type { Profile } from '../ports/platform.ts';
 import type { ExportLink } from '../ports/privacy.ts';
@@ -23,6 +24,7 @@ export type Turn = {
   isRegion: (region: string) => boolean;
   newId: () => string;
   exportLink: ExportLink;
+  showcase?: Showcase;
   /** What caused it; letters without a purpose of their own are named after it. */
   cause: string;
   profiles: ReadonlyMap<string, Profile>;

@@ -4,6 +4,7 @@ import { help } from '../views/welcome.ts';
 import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
 import { askLead } from './ask-lead.ts';
 import { openBuddies } from './buddies.ts';
+import { openCertificates } from './certificate.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
 import { sayConfidence } from './confidence.ts';
@@ -92,6 +93,7 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'leave-path': leavePath,
   'open-map': openMap,
   'test-out': testOut,
+  'open-certificates': openCertificates,
   'open-privacy': openPrivacy,
   'export-data': exportData,
   'open-erase': openErase,

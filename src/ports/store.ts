@@ -1,6 +1,7 @@
 import type { PlatformName, WorkspaceId } from '../events.ts';
 import type { Alarms, DueAlarm } from './alarms.ts';
 import type { Buddies, Explanations } from './buddies.ts';
+import type { Certificates } from './certificates.ts';
 import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
 import type { Attempts, Awards, Disputes, Memories, Misconceptions, Sessions } from './learning.ts';
@@ -28,6 +29,7 @@ export interface Records {
   readonly misconceptions: Misconceptions;
   readonly probes: Probes;
   readonly paths: Paths;
+  readonly certificates: Certificates;
   readonly awards: Awards;
   readonly disputes: Disputes;
   readonly buddies: Buddies;

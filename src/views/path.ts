@@ -174,7 +174,7 @@ export function stageHeld(standing: Standing, standings: readonly Standing[]): B
   const range = `${Math.round(low * 100)} to ${Math.round(high * 100)} %`;
   return [
     text(
-      md`**${module.title}, ${stage}: held.** ${hits} of ${answers} known without having seen them for ${standing.days} days, which puts you at ${range}. Next: ${nextWords(standing, standings)}`,
+      md`**${module.title}, ${stage}: held.** ${hits} of ${answers} known without having seen them for ${standing.days - 1} days or more, which puts you at ${range}. Next: ${nextWords(standing, standings)}`,
     ),
   ];
 }

@@ -32,6 +32,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['paths, follow NAME, change role to NAME', 'what a role takes, stage by stage; leave path ends it'],
   ['path, map', 'what you are building, why, and what comes next; your 90 days'],
   ['test out, test out NAME', 'show that you know a stage already'],
+  ['certificate', 'of a module that you master, to share'],
   ['settings', 'time, zone, days, how many a day and a week (settings time 8:30, settings weekly 10)'],
   ['resume NAME', 'a question that rests because it was missed three times in a row; stats names them'],
   ['pause, pause until 2027-01-07, resume', 'time off'],

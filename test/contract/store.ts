@@ -577,11 +577,11 @@ export function storeContract(database: () => Database): void {
       });
     });
     expect(await here(({ paths }) => paths.followed('ana'))).toEqual({ path: 'seller', since });
-    const { deck, item } = attempt;
+    const { deck, item, version } = attempt;
     expect(await here(({ paths }) => paths.recalls('ana', [deck]))).toEqual([
-      { deck, item, right: true, gapHours: 150 },
-      { deck, item, right: true },
-      { deck, item, right: false, gapHours: 150 },
+      { deck, item, version, right: true, gapHours: 150 },
+      { deck, item, version, right: true },
+      { deck, item, version, right: false, gapHours: 150 },
     ]);
     expect(await here(({ paths }) => paths.held('ana'))).toEqual([
       { path: 'seller', module: 'talks', stage: 'foundation', heldAt: NOW },

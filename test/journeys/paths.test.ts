@@ -22,7 +22,13 @@ describe.each([
 
   async function begin(): Promise<void> {
     const decks = [simpleDeck('anything', 1), ...pathDecks];
-    world = await openPlatformWorld(openPlatform, { db: database(), start: MONDAY, decks });
+    let secrets = 0;
+    const showcase = {
+      newId: () => `secret-${++secrets}`,
+      urlOf: (_: string, id: string) => `https://cairn.example/certificates/${id}`,
+      signs: true,
+    };
+    world = await openPlatformWorld(openPlatform, { db: database(), start: MONDAY, decks, showcase });
     world.setPaths([seller, helper]);
     await told('hello');
   }
@@ -71,7 +77,7 @@ describe.each([
     const asked = await world.store.within(world.workspace, ({ memories }) => memories.of(world.idOf('ana')));
     expect(new Set(asked.map(({ deck }) => deck))).toEqual(new Set(['anything', 'first']));
     await weeks('2026-11-30', 4);
-    expect(await all()).toMatch(/Module basics, foundation: held\. \d of \d known without having seen them for 7 days/);
+    expect(await all()).toMatch(/Module basics, foundation: held\. \d of \d known without having seen them for 6 days or more/);
     const later = await world.store.within(world.workspace, ({ memories }) => memories.of(world.idOf('ana')));
     expect(new Set(later.map(({ deck }) => deck))).toContain('second');
     expect(await told('map')).toContain('Arrived (onboarding, day 30): ✓ reached');
@@ -95,6 +101,24 @@ describe.each([
     expect(await told('path')).toContain('Module basics: foundation held, application open');
     // The questions are fresh in mind now.
     expect(await told('test out basics')).toContain('cannot be tested out of now');
+  });
+
+  it('a certificate is for a module that is mastered, and has an address to share', async () => {
+    await begin();
+    await told('follow seller');
+    expect(await told('certificate')).toContain('you hold 0 of 3 stages');
+    for (let stage = 0; stage < 2; stage++) {
+      await told('test out basics');
+      for (let i = 0; i < 4; i++) await told('yes it is');
+    }
+    expect(await told('certificate')).toContain(
+      'Module basics: 8 of 8 known without having seen them for six days or more, until 2027-05-22',
+    );
+    const given = await world.store.within(world.workspace, ({ certificates }) => certificates.of(world.idOf('ana')));
+    expect(given).toHaveLength(1);
+    expect(given[0]).toMatchObject({ id: 'secret-1', module: 'basics', evidence: expect.any(Array) });
+    await told('certificate');
+    expect(await world.store.within(world.workspace, ({ certificates }) => certificates.of(world.idOf('ana')))).toHaveLength(1);
   });
 
   it('a change of role keeps what is held and lists the gaps alone', async () => {

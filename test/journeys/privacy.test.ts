@@ -61,9 +61,14 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
 
 /** Somebody follows a path and holds a stage of it. */
 async function builds(world: MemoryWorld, member: string): Promise<void> {
-  await world.store.within(WORKSPACE, async ({ paths }) => {
+  await world.store.within(WORKSPACE, async ({ paths, certificates }) => {
     await paths.follow(member, { path: 'seller', since: Temporal.PlainDate.from('2026-11-23') });
     await paths.hold(member, { path: 'seller', module: 'basics', stage: 'foundation', heldAt: world.now() });
+    await certificates.add({
+      ...{ id: world.newId(), member, name: 'Anastasia', path: 'seller', role: 'Seller', module: 'basics', title: 'Basics' },
+      ...{ capability: 'sell.', issuedAt: world.now(), expiresAt: world.now().add({ hours: 24 }) },
+      evidence: [{ deck: 'basics', item: 'item-1', version: 1, right: true }],
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import type { Deck } from '../../src/domain/deck.ts';
 import type { Path } from '../../src/domain/path/path.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { WorkspaceId } from '../../src/events.ts';
+import type { Showcase } from '../../src/ports/certificates.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log, Meter } from '../../src/ports/log.ts';
 import type { Platform } from '../../src/ports/platform.ts';
@@ -40,12 +41,22 @@ export type WorldOptions = {
   decks: readonly Deck[];
   platformOf: (workspace: WorkspaceId) => Platform | undefined;
   exportLink?: ExportLink;
+  showcase?: Showcase | undefined;
   /** In the place of one that keeps its lines. */
   log?: Log;
   judge?: Judge | undefined;
 };
 
-export function openWorld({ db, start, decks, platformOf, log, judge, exportLink = () => undefined }: WorldOptions): World {
+export function openWorld({
+  db,
+  start,
+  decks,
+  platformOf,
+  log,
+  judge,
+  showcase,
+  exportLink = () => undefined,
+}: WorldOptions): World {
   let now = Temporal.Instant.from(start);
   let catalog = decks;
   let paths: readonly Path[] = [];
@@ -62,6 +73,7 @@ export function openWorld({ db, start, decks, platformOf, log, judge, exportLink
       ...(judge && { judge }),
       newId,
       exportLink,
+      ...(showcase && { showcase }),
       now: () => now,
       elapsedMs: () => now.epochMilliseconds,
       meter: NO_METER,
@@ -107,9 +119,10 @@ export function openMemoryWorld(options: {
   decks: readonly Deck[];
   zones?: Record<string, string>;
   exportLink?: ExportLink;
+  showcase?: Showcase;
   judge?: Judge;
 }): MemoryWorld {
-  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, judge, exportLink = () => undefined } = options;
+  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, judge, showcase, exportLink = () => undefined } = options;
   const chat = memoryChat(() => ({
     workspace: WORKSPACE,
     accept: world.engine.accept,
@@ -117,7 +130,7 @@ export function openMemoryWorld(options: {
     now: world.now,
     zones,
   }));
-  const world = openWorld({ db, start, decks, exportLink, judge, platformOf: () => chat.platform });
+  const world = openWorld({ db, start, decks, exportLink, judge, showcase, platformOf: () => chat.platform });
   return { ...world, ...chat };
 }
 

@@ -37,7 +37,7 @@ const moduleSchema = z.strictObject({
     .refine((stages) => Object.values(stages).some(Boolean), `needs at least one of ${STAGES.join(', ')}`),
 });
 
-export const MILESTONES = ['onboarding', 'performance-goal', 'promotion-readiness', 'skill-gap-assessment'] as const;
+const MILESTONES = ['onboarding', 'performance-goal', 'promotion-readiness', 'skill-gap-assessment'] as const;
 
 const milestoneSchema = z.strictObject({
   /** Counted from the day on which a member began. */

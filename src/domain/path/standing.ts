@@ -3,7 +3,7 @@ import { wilson } from '../statistics/interval.ts';
 import { type Gate, itemsOf, type Module, type Path, STAGES, type Stage, type StageName } from './path.ts';
 
 /** An unaided first answer of a day, so many hours after its item was last seen; without hours, to what was never seen (`test out`). The oldest come first. */
-export type Recall = { deck: string; item: string; right: boolean; gapHours?: number };
+export type Recall = { deck: string; item: string; version: number; right: boolean; gapHours?: number };
 
 /** How a learner stands with a stage: what the answers show, and what follows from them. */
 export type Standing = {
@@ -12,6 +12,8 @@ export type Standing = {
   /** After how many days its items have to be known. */
   days: number;
   items: readonly Candidate[];
+  /** The answers that count. */
+  evidence: readonly Recall[];
   /** Of so many answers so many were right; with what bounds. */
   hits: number;
   answers: number;
@@ -55,7 +57,7 @@ function evidence({ days }: Stage, items: readonly Candidate[], recalls: readonl
   const { low, high } = answers > 0 ? wilson(hits, answers) : { low: 0, high: 1 };
   // A few items that are known well say little of the others.
   const isBroad = byItem.length * 2 >= items.length;
-  return { hits, answers, low, high, isHeld: isBroad && opens({ hits, answers }, gate) };
+  return { evidence: newest, hits, answers, low, high, isHeld: isBroad && opens({ hits, answers }, gate) };
 }
 
 /** Whether so many answers are enough to say that a stage is held. */

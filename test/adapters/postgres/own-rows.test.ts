@@ -14,6 +14,7 @@ const OWN = [
     'attempt',
     'audit',
     'award',
+    'certificate',
     'course',
     'dispute',
     'enrolment',

@@ -13,7 +13,7 @@ const items = (deck: string, number = 4): Candidate[] =>
 const ALL = [...items('first'), ...items('second'), ...items('third')];
 
 function recall(deck: string, item: number, right = true, gapHours: number | undefined = WEEK): Recall {
-  return { deck, item: `item-${item}`, right, ...(gapHours !== undefined && { gapHours }) };
+  return { deck, item: `item-${item}`, version: 1, right, ...(gapHours !== undefined && { gapHours }) };
 }
 
 function stand(recalls: readonly Recall[], all = ALL): Standing[] {
