@@ -1,4 +1,5 @@
 import type { Member } from '../domain/member.ts';
+import { A_WEEK_DAYS } from '../domain/path/path.ts';
 import { inHand, type Standing } from '../domain/path/standing.ts';
 import { sampleOf } from '../domain/path/test-out.ts';
 import { key } from '../domain/pick.ts';
@@ -34,7 +35,7 @@ export async function testOut(visit: Visit, { module }: IntentOf<'test-out'>): P
 
 /** The module that was named, else the first; of it the stage that is open and not held. What is to stay for longer than a week takes its time. */
 function meant({ standings, path }: Following, module: string | undefined): Standing | undefined {
-  const open = inHand(standings).filter(({ days }) => days === 7);
+  const open = inHand(standings).filter(({ days }) => days === A_WEEK_DAYS);
   if (module === undefined) return standings.find((each) => open.includes(each));
   const id = named(path.modules, module)?.id;
   return open.find((each) => each.module.id === id);

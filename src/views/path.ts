@@ -1,5 +1,5 @@
 import type { Gap } from '../domain/path/map.ts';
-import type { Path } from '../domain/path/path.ts';
+import { A_WEEK_DAYS, type Path } from '../domain/path/path.ts';
 import { answersNeeded, type Standing } from '../domain/path/standing.ts';
 import { joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
@@ -53,7 +53,7 @@ function nextWords(now: Standing, standings: readonly Standing[]): string {
 }
 
 function progress(now: Standing, { gate }: Path): Markdown {
-  const lag = now.days === 7 ? 'a week' : `${now.days} days`;
+  const lag = now.days === A_WEEK_DAYS ? 'a week' : `${now.days} days`;
   const so = now.answers > 0 ? `So far ${now.hits} of ${now.answers} known ${lag} or more after you last saw them. ` : '';
   const needed = answersNeeded(now, gate);
   const takes =

@@ -1,4 +1,5 @@
 import { type Candidate, key } from '../pick.ts';
+import { A_WEEK_DAYS } from './path.ts';
 import { inHand, type Standing } from './standing.ts';
 
 /** The stage that is being built: the weakest of the open ones that has something new, else the weakest. */
@@ -17,11 +18,17 @@ export function askable(
 ): Candidate[] {
   const ofPath = new Set(standings.flatMap(({ items }) => items.map(key)));
   const fresh = new Set(nextNew(standings, seen).map(key));
-  return all.filter((each) => {
+  const built = new Set(inHand(standings).flatMap(({ days, items }) => (days === A_WEEK_DAYS ? items.map(key) : [])));
+  return all.flatMap((each) => {
     const id = key(each);
-    return ofPath.has(id) ? seen.has(id) || fresh.has(id) : chosen.has(each.deck);
+    const isAskable = ofPath.has(id) ? seen.has(id) || fresh.has(id) : chosen.has(each.deck);
+    // An author's own plan for an item goes first.
+    return isAskable ? [built.has(id) ? { reinforce: WEEKLY, ...each } : each] : [];
   });
 }
+
+// Until a stage is held its items come back a week after they were last seen, so that there is something to tell by.
+const WEEKLY = [3, 10, 17, 24, 31, 38, 45, 52, 59, 66, 73, 80, 87];
 
 function nextNew(standings: readonly Standing[], seen: ReadonlySet<string>): Candidate[] {
   const held = standings.filter((each) => each.isOpen && each.isHeld);

@@ -7,8 +7,8 @@ export const STAGES = ['foundation', 'application', 'mastery', 'reinforcement'] 
 export const stageNameSchema = z.enum(STAGES);
 export type StageName = z.infer<typeof stageNameSchema>;
 
-/** A week; reinforcement may ask for more. */
-const A_WEEK_DAYS = 7;
+/** After so many days an item still has to be known; reinforcement may ask for more. */
+export const A_WEEK_DAYS = 7;
 
 /** What a stage asks: a deck, or those of its items that have one of these topics or ids. */
 const stageSchema = z.strictObject({

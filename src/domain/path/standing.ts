@@ -50,14 +50,31 @@ function evidence({ days }: Stage, items: readonly Candidate[], recalls: readonl
   const after = (days - LESS_DAYS) * 24;
   const wanted = new Set(items.map(key));
   const late = recalls.filter((each) => wanted.has(key(each)) && (each.gapHours ?? Number.POSITIVE_INFINITY) >= after);
-  const byItem = [...Map.groupBy(late, key).values()];
-  const newest = byItem.flatMap((answers) => answers.slice(-NEWEST));
-  const hits = newest.filter(({ right }) => right).length;
-  const answers = newest.length;
+  const evidence = newestOf(late);
+  const { hits, answers } = countOf(evidence);
   const { low, high } = answers > 0 ? wilson(hits, answers) : { low: 0, high: 1 };
-  // A few items that are known well say little of the others.
-  const isBroad = byItem.length * 2 >= items.length;
-  return { evidence: newest, hits, answers, low, high, isHeld: isBroad && opens({ hits, answers }, gate) };
+  return { evidence, hits, answers, low, high, isHeld: wasShown(late, items.length, gate) };
+}
+
+/** Held from when the answers showed it until fewer are right than it takes: one slip does not close again what it has opened. */
+function wasShown(late: readonly Recall[], items: number, gate: Gate): boolean {
+  let isHeld = false;
+  for (let upTo = 1; upTo <= late.length; upTo++) {
+    const newest = newestOf(late.slice(0, upTo));
+    const { hits, answers } = countOf(newest);
+    // A few items that are known well say little of the others.
+    const isBroad = new Set(newest.map(key)).size * 2 >= items;
+    isHeld = isHeld ? hits >= gate.recall * answers : isBroad && opens({ hits, answers }, gate);
+  }
+  return isHeld;
+}
+
+function newestOf(answers: readonly Recall[]): Recall[] {
+  return [...Map.groupBy(answers, key).values()].flatMap((each) => each.slice(-NEWEST));
+}
+
+function countOf(answers: readonly Recall[]): { hits: number; answers: number } {
+  return { hits: answers.filter(({ right }) => right).length, answers: answers.length };
 }
 
 /** Whether so many answers are enough to say that a stage is held. */
