@@ -7,7 +7,7 @@ import { key } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import type { Block, Outbound } from '../outbound.ts';
-import { followed, noPath, paths as pathsView, path as pathView, stageHeld } from '../views/path.ts';
+import { builtInOneLine, followed, noPath, paths as pathsView, path as pathView, stageHeld } from '../views/path.ts';
 import { map as mapView } from '../views/path-map.ts';
 import { sentence } from '../views/words.ts';
 import { named } from './named.ts';
@@ -39,6 +39,14 @@ async function shown(visit: Visit, { path, since, standings }: Following): Promi
   const seen = new Set((await visit.records.memories.of(visit.member.id)).map(key));
   const day = since.until(dayAt(visit.now, visit.member.zone)).days + 1;
   return pathView({ path, standings, now: builtNow(standings, seen), day });
+}
+
+/** What somebody builds at present, in one line; nothing without a path. */
+export async function pathLine(turn: Turn, member: Member): Promise<string | undefined> {
+  const following = await followingOf(turn, member.id);
+  if (!following) return undefined;
+  const seen = new Set((await turn.records.memories.of(member.id)).map(key));
+  return builtInOneLine(following, builtNow(following.standings, seen));
 }
 
 /** `map`: the milestones by their days, and the gaps. */

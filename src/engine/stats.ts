@@ -8,6 +8,7 @@ import { streakOf } from '../domain/streak.ts';
 import { mixUps } from '../views/misconceptions.ts';
 import { stats as statsView } from '../views/session.ts';
 import { namedOf } from './misconceptions.ts';
+import { pathLine } from './path.ts';
 import { countReviews, knownOf } from './plan.ts';
 import { restingOf } from './rest.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
@@ -32,6 +33,7 @@ export async function stats(visit: Visit): Promise<void> {
       dueTomorrow: await countReviews(visit, member, known, today.add({ days: 1 })),
       resting: (await restingOf(visit, member)).map(({ item }) => item),
       streak: await streak(visit, member),
+      path: await pathLine(visit, member),
       awards: await highestTiers(visit, member),
       confidence: telling(await records.attempts.confidence(member.id)),
       mixUps: mixUps(await namedOf(visit, await records.misconceptions.of([member.id]))),

@@ -35,6 +35,13 @@ function building({ path, standings, now }: Shown & { now: Standing }): Block[] 
   ];
 }
 
+/** For where there is a line for it: "Sales executive: Objection handling, application". */
+export function builtInOneLine({ path, standings }: Omit<Shown, 'now'>, now: Standing | undefined): string {
+  const held = standings.filter((each) => each.isHeld).length;
+  const stages = `${held} of ${count(standings.length, 'stage')} held`;
+  return now ? `${path.title}: ${now.module.title}, ${now.stage}; ${stages}` : `${path.title}: ${stages}`;
+}
+
 function nothingLeft({ title }: Path, standings: readonly Standing[]): Markdown {
   return standings.length > 0
     ? md`You hold every stage of ${title}. Its questions go on now and then, so that it stays.`

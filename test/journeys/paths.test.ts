@@ -94,6 +94,7 @@ describe.each([
     expect(await all()).toContain('Test: 4 of 4 right at the first try.');
     expect(await all()).toContain('Module basics, foundation: held. 4 of 4 known');
     expect(await told('path')).toContain('Now: Module basics, application.');
+    expect(await told('stats')).toContain('Seller: Module basics, application; 1 of 3 stages held');
     expect(await told('test out basics')).toContain('Test out');
     for (const words of ['no it is not', 'yes it is', 'skip', 'yes it is']) await told(words);
     expect(await all()).toContain('Test: 2 of 4 right at the first try. That is not enough');
