@@ -16,6 +16,7 @@ import { replay } from '../adapters/cli/replay.ts';
 import { report } from '../adapters/cli/report.ts';
 import { rulings } from '../adapters/cli/rulings.ts';
 import { simulate } from '../adapters/cli/simulate.ts';
+import { verify } from '../adapters/cli/verify.ts';
 import type { Rule } from './domain/achievements/rule.ts';
 import type { MemberRef } from './ports/platform.ts';
 import type { Store } from './ports/store.ts';
@@ -31,6 +32,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['erase', erase],
   ['audit', audit],
   ['rulings', rulings],
+  ['verify', verify],
   ['replay', replay],
   ['report', report],
   ['experiment', experiment],
@@ -105,7 +107,7 @@ async function eraseMember(store: Store, { workspace, member }: MemberRef): Prom
   const takeTurn = turnTaker({
     store,
     platformOf: () => undefined,
-    catalog: { decks: () => [], rules: () => [], refresh: async () => {} },
+    catalog: { decks: () => [], rules: () => [], paths: () => [], refresh: async () => {} },
     holidays: { isKnown: () => false, isHoliday: () => false },
     newId: desk.newId,
     log: { info: () => {}, warn: () => {}, error: (ids, message) => desk.note(`${message} ${JSON.stringify(ids)}`) },

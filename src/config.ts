@@ -20,6 +20,8 @@ const schema = z
       .regex(/^postgres(ql)?:\/\//, 'a URL like postgres://user:password@host:5432/cairn')
       .optional(),
     PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://cairn.example.com' }).optional(),
+    ISSUER_KEY: z.base64('a private key as `cairn keys issuer` prints it').optional(),
+    ISSUER_NAME: z.string().max(60).default('Cairn'),
     RETENTION_LETTERS_DAYS: z.coerce.number('a number of days').int().min(14).default(90),
     RETENTION_EVENTS_HOURS: z.coerce.number('a number of hours').int().min(48).default(72),
     RETENTION_AUDIT_DAYS: z.coerce.number('a number of days').int().min(30).default(730),
@@ -115,6 +117,8 @@ export type Config = {
   /** Where others reach us, without a slash at the end; links that are sent begin with it. */
   publicUrl?: string;
   retention: { lettersDays: number; eventsHours: number; auditDays: number; attemptsDays?: number };
+  /** Who gives certificates, and with what key they are signed; without one they are pictures. */
+  issuer: { name: string; key?: string };
   logLevel: string;
   /** Who shows it may read the metrics; without it they are read on this machine alone. */
   metricsToken?: string;
@@ -152,6 +156,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     decksDir: read.DECKS_DIR,
     ...(read.DATABASE_URL && { databaseUrl: read.DATABASE_URL }),
     ...(read.PUBLIC_URL && { publicUrl: read.PUBLIC_URL.replace(/\/+$/, '') }),
+    issuer: { name: read.ISSUER_NAME, ...(read.ISSUER_KEY && { key: read.ISSUER_KEY }) },
     retention: {
       lettersDays: read.RETENTION_LETTERS_DAYS,
       eventsHours: read.RETENTION_EVENTS_HOURS,

@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import cron from 'node-cron';
+import { readIssuerKey } from '../adapters/certificates/issuer-key.ts';
+import { certificateRoutes, openShowcase } from '../adapters/certificates/routes.ts';
+import { openSigner } from '../adapters/certificates/sign.ts';
 import { openCatalog } from '../adapters/content/catalog.ts';
 import { exportLinks, exportRoutes } from '../adapters/exports.ts';
 import { healthRoutes } from '../adapters/health.ts';
@@ -17,10 +20,12 @@ import { latestInstant, openStore } from '../adapters/postgres/store.ts';
 import { openSeal } from '../adapters/seal.ts';
 import { openClock } from './clock.ts';
 import { CannotStart, type Config, parseConfig } from './config.ts';
+import { certificateNow } from './engine/certificate.ts';
 import { prepareDemo } from './engine/demo.ts';
 import { createEngine } from './engine/engine.ts';
 import { tuneMemories } from './engine/tune.ts';
 import { type PlatformName, platformNameOf, type WorkspaceId } from './events.ts';
+import type { LookUp } from './ports/certificates.ts';
 import type { Connection } from './ports/platform.ts';
 import { stopOnSignal } from './stop.ts';
 
@@ -51,7 +56,12 @@ async function start(config: Config): Promise<void> {
   const newId = () => randomUUIDv7();
   // The playground is reached where it listens, which is known only then.
   let publicUrl = config.publicUrl;
-  const exportLink = exportLinks({ publicUrl: () => publicUrl, newSecret: () => randomBytes(32).toString('base64url') });
+  const address = { publicUrl: () => publicUrl, newSecret: () => randomBytes(32).toString('base64url') };
+  const exportLink = exportLinks(address);
+  const issuerKey = config.issuer.key === undefined ? undefined : readIssuerKey(config.issuer.key);
+  if (config.issuer.key !== undefined && !issuerKey)
+    throw new CannotStart('ISSUER_KEY is no private key that can sign: `npm run -s cairn -- keys issuer` makes one.');
+  const signer = issuerKey && openSigner(issuerKey);
   const elapsedMs = () => performance.now();
   const metrics = openMetrics({
     store,
@@ -71,6 +81,7 @@ async function start(config: Config): Promise<void> {
     holidays: openHolidays(),
     newId,
     exportLink,
+    showcase: openShowcase({ ...address, signs: signer !== undefined }),
     now: clock.now,
     elapsedMs,
     meter: metrics.meter,
@@ -88,6 +99,9 @@ async function start(config: Config): Promise<void> {
   );
   http.use(metrics.routes);
   http.use(exportRoutes({ store, now: clock.now, newId, log }));
+  const lookUp: LookUp = (workspace, id) =>
+    store.within(workspace, (records) => certificateNow({ records, paths: catalog.paths(), now: clock.now() }, id));
+  http.use(certificateRoutes({ lookUp, publicUrl: address.publicUrl, name: config.issuer.name, signer, log }));
   const entrance = { http, accept: engine.accept, lose: engine.lose, now: clock.now, log };
 
   if (config.slack) {

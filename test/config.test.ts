@@ -21,6 +21,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       dataDir: './data',
       decksDir: './decks',
+      issuer: { name: 'Cairn' },
       retention: { lettersDays: 90, eventsHours: 72, auditDays: 730 },
       logLevel: 'info',
       playground: true,

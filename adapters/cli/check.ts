@@ -1,40 +1,63 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import { deckFiles } from '../content/deck-files.ts';
-import type { FileError } from '../content/yaml.ts';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { Deck } from '../../src/domain/deck.ts';
+import { deckFiles, pathFiles } from '../content/deck-files.ts';
 import { readDeck } from '../content/yaml-deck.ts';
+import type { FileError } from '../content/yaml-file.ts';
+import { readPath } from '../content/yaml-path.ts';
 import { type Command, type Desk, flagsOf } from './command.ts';
 
 export const check: Command = {
-  summary: 'look for mistakes in deck files',
+  summary: 'look for mistakes in files of decks and paths',
   usage: `cairn check [FILE or FOLDER …]
 
-  Lists every mistake as file:line:column. Without files: all decks that come with Cairn or were imported.`,
+  Lists every mistake as file:line:column. Without files: all decks and paths that come with Cairn or were imported.
+  A file in a folder named "paths" is a path.`,
 
   async run(args, desk) {
     const { positionals } = flagsOf(args, {});
     const named = positionals.map((path) => resolve(desk.from, path));
     const files = named.length > 0 ? (await Promise.all(named.map(filesAt))).flat() : await usualFiles(desk);
-    let errors = 0;
-    let questions = 0;
-    for (const file of files) {
-      const read = await readFileDeck(file, relative(desk.from, file) || file);
-      if ('deck' in read) questions += read.deck.items.length;
-      for (const error of 'errors' in read ? read.errors : []) {
-        errors += 1;
-        await desk.line(`${error.file}:${error.line}:${error.column} ${error.message}`);
-      }
-    }
-    desk.note(
-      `${files.length} ${files.length === 1 ? 'deck' : 'decks'}, ${questions} questions, ${errors === 0 ? 'no mistakes' : `mistakes: ${errors}`}.`,
+    const shown = (file: string) => relative(desk.from, file) || file;
+    const read = await Promise.all(files.filter((file) => !isPath(file)).map((file) => readText(file, shown(file), readDeck)));
+    const decks = read.flatMap((each) => ('deck' in each ? [each.deck] : []));
+    const paths = files.filter(isPath);
+    const known = paths.length > 0 ? [...(await usualDecks(desk)), ...decks] : [];
+    const readPaths = await Promise.all(
+      paths.map((file) => readText(file, shown(file), (text, name) => readPath(text, name, known))),
     );
-    return errors === 0 ? 0 : 1;
+    const errors = [...read, ...readPaths].flatMap((each) => ('errors' in each ? each.errors : []));
+    for (const { file, line, column, message } of errors) await desk.line(`${file}:${line}:${column} ${message}`);
+    const questions = decks.reduce((sum, { items }) => sum + items.length, 0);
+    const counted = [
+      `${read.length} ${read.length === 1 ? 'deck' : 'decks'}`,
+      `${questions} questions`,
+      ...(paths.length > 0 ? [`${paths.length} ${paths.length === 1 ? 'path' : 'paths'}`] : []),
+    ];
+    desk.note(`${counted.join(', ')}, ${errors.length === 0 ? 'no mistakes' : `mistakes: ${errors.length}`}.`);
+    return errors.length === 0 ? 0 : 1;
   },
 };
 
 async function usualFiles(desk: Desk): Promise<string[]> {
   const folders = [desk.decksDir, join(desk.dataDir, 'decks')];
-  return (await Promise.all(folders.map((folder) => deckFiles(folder).catch(() => [])))).flat();
+  return (await Promise.all(folders.map(filesIn))).flat();
+}
+
+/** What paths may ask for: the decks that a running Cairn would have. */
+async function usualDecks(desk: Desk): Promise<Deck[]> {
+  const files = (await usualFiles(desk)).filter((file) => !isPath(file));
+  const read = await Promise.all(files.map((file) => readText(file, file, readDeck)));
+  return read.flatMap((each) => ('deck' in each ? [each.deck] : []));
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const [decks, paths] = await Promise.all([deckFiles(folder).catch(() => []), pathFiles(folder)]);
+  return [...decks, ...paths];
+}
+
+function isPath(file: string): boolean {
+  return basename(dirname(file)) === 'paths';
 }
 
 // What cannot be looked at is read all the same: the reader says what is wrong.
@@ -43,15 +66,18 @@ async function filesAt(path: string): Promise<string[]> {
     (found) => found.isDirectory(),
     () => false,
   );
-  return isFolder ? deckFiles(path) : [path];
+  return isFolder ? filesIn(path) : [path];
 }
 
-async function readFileDeck(path: string, file: string): Promise<ReturnType<typeof readDeck>> {
+async function readText<T>(
+  path: string,
+  file: string,
+  read: (text: string, file: string) => T | { errors: FileError[] },
+): Promise<T | { errors: FileError[] }> {
   const problem = (message: string): { errors: FileError[] } => ({ errors: [{ file, line: 1, column: 1, message }] });
   if (!/\.ya?ml$/i.test(path)) return problem('is no YAML file: for tables, use cairn import --check');
   try {
-    const text = await readFile(path, 'utf8');
-    return readDeck(text, file);
+    return read(await readFile(path, 'utf8'), file);
   } catch (error) {
     return problem(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

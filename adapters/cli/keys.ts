@@ -1,3 +1,4 @@
+import { newIssuerKey } from '../certificates/issuer-key.ts';
 import { resealInstallations } from '../postgres/installations.ts';
 import { newKey, openSeal, SealError } from '../seal.ts';
 import { BadUsage, type Command, type Desk, flagsOf } from './command.ts';
@@ -5,12 +6,13 @@ import { withDatabase } from './database.ts';
 
 const usage = `cairn keys new       prints a fresh entry for ENCRYPTION_KEYS
 cairn keys rotate    seals every stored token with the first key of ENCRYPTION_KEYS
+cairn keys issuer    prints a fresh ISSUER_KEY, with which certificates are signed
 
 To change the key: put a new entry before the others in ENCRYPTION_KEYS (new,old), start every Cairn again, run
 "cairn keys rotate", and take the old entry away.`;
 
 export const keys: Command = {
-  summary: 'make and change the keys that stored tokens are encrypted with',
+  summary: 'make and change the keys that tokens are encrypted and certificates signed with',
   usage,
   async run(args, desk) {
     const { positionals } = flagsOf(args, {});
@@ -18,8 +20,12 @@ export const keys: Command = {
       await desk.line(newKey());
       return 0;
     }
+    if (positionals.length === 1 && positionals[0] === 'issuer') {
+      await desk.line(newIssuerKey());
+      return 0;
+    }
     if (positionals.length === 1 && positionals[0] === 'rotate') return rotate(desk);
-    throw new BadUsage('Say "keys new" or "keys rotate".');
+    throw new BadUsage('Say "keys new", "keys rotate" or "keys issuer".');
   },
 };
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { inOrder, type Rule } from '../../src/domain/achievements/rule.ts';
 import type { Catalog } from '../../src/ports/decks.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { openPathShelf } from './path-shelf.ts';
 import { openShelf } from './shelf.ts';
 import { readDeck } from './yaml-deck.ts';
 import { readRule } from './yaml-rule.ts';
@@ -9,7 +10,7 @@ import { readRule } from './yaml-rule.ts';
 /** Where the families of achievements are, beside the decks. */
 const ACHIEVEMENTS = 'achievements';
 
-/** Keeps the decks of some folders, and the families of achievements in their folders `achievements`, at hand. */
+/** Keeps the decks of some folders at hand, and the families of achievements and the paths beside them. */
 export async function openCatalog(folders: readonly string[], log: Log): Promise<Catalog> {
   const [decks, families] = await Promise.all([
     openShelf({ folders, what: 'deck', idOf: ({ id }) => id, log, read: heldDeck }),
@@ -21,15 +22,20 @@ export async function openCatalog(folders: readonly string[], log: Log): Promise
       read: heldRule,
     }),
   ]);
+  const shelf = openPathShelf(folders, log);
+  // What a path asks for has to be in the decks.
+  await shelf.refresh(decks.held());
   let [read, rules]: [readonly Rule[], readonly Rule[]] = [[], []];
   return {
     decks: decks.held,
+    paths: shelf.paths,
     rules() {
       if (read !== families.held()) [read, rules] = [families.held(), inOrder(families.held())];
       return rules;
     },
     async refresh() {
       await Promise.all([decks.refresh(), families.refresh()]);
+      await shelf.refresh(decks.held());
     },
   };
 }

@@ -10,11 +10,12 @@ export type Complaint = { path: Path; key?: string; message: string };
 /** Checks a value against the schema, and says in words for authors everything that is wrong with it. */
 export function complaints(value: unknown, schema: z.ZodType): Complaint[] {
   const { error } = schema.safeParse(value, { reportInput: true });
+  const shape = shapeOf(schema);
   return (error?.issues ?? [])
     .flatMap(settled)
     .flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ path: issue.path, key, message: unknownKey(key, issue.path, { value, schema }) }))
+        ? issue.keys.map((key) => ({ path: issue.path, key, message: unknownKey(key, knownKeys(issue.path, value, shape)) }))
         : [{ path: issue.path, message: inWords(issue) }],
     );
 }
@@ -90,8 +91,7 @@ function meant(said: string, known: readonly string[]): string {
   return near === undefined ? '' : ` (did you mean ${near}?)`;
 }
 
-function unknownKey(key: string, path: Path, file: Checked): string {
-  const known = knownKeys(path, file);
+function unknownKey(key: string, known: readonly string[]): string {
   const near = nearest(key, known);
   if (near !== undefined) return `unknown key "${key}": did you mean "${near}"?`;
   return known.length > 0 ? `unknown key "${key}": here are known ${known.join(', ')}` : `unknown key "${key}"`;
@@ -107,19 +107,16 @@ type Shape = {
   const?: unknown;
 };
 
-type Checked = { value: unknown; schema: z.ZodType };
-
-// Made once, as a broken file may have hundreds of unknown keys.
 const shapes = new WeakMap<z.ZodType, Shape>();
 
 function shapeOf(schema: z.ZodType): Shape {
-  const known = shapes.get(schema) ?? (z.toJSONSchema(schema, { io: 'input' }) as Shape);
-  shapes.set(schema, known);
-  return known;
+  const shape = shapes.get(schema) ?? (z.toJSONSchema(schema, { io: 'input' }) as Shape);
+  shapes.set(schema, shape);
+  return shape;
 }
 
-function knownKeys(path: Path, { value, schema }: Checked): string[] {
-  let shape: Shape | undefined = shapeOf(schema);
+function knownKeys(path: Path, value: unknown, whole: Shape): string[] {
+  let shape: Shape | undefined = whole;
   let at = value;
   for (const part of [...path, undefined]) {
     const kind = field(at, 'kind');

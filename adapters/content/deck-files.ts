@@ -9,3 +9,8 @@ export async function deckFiles(folder: string): Promise<string[]> {
     .sort()
     .map((name) => join(folder, name));
 }
+
+/** The paths beside a folder's decks; none where it has no folder for them. */
+export async function pathFiles(folder: string): Promise<string[]> {
+  return deckFiles(join(folder, 'paths')).catch(() => []);
+}

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Log } from '../../src/ports/log.ts';
 import { deckFiles } from './deck-files.ts';
-import type { FileError } from './yaml.ts';
+import type { FileError } from './yaml-file.ts';
 
 /** A file as it was last read: what it holds, or the last good of it where it is broken now. */
 type Entry<T> = { stamp: string; held: T | undefined };

@@ -14,6 +14,7 @@ import { up as probes } from '../../migrations/0013_probes.ts';
 import { up as dailyPlan } from '../../migrations/0015_daily_plan.ts';
 import { up as experiment } from '../../migrations/0017_experiment.ts';
 import { up as goals } from '../../migrations/0018_goals.ts';
+import { up as paths } from '../../migrations/0019_paths.ts';
 import { up as proofs } from '../../migrations/0020_proofs.ts';
 import type { Database } from './tables.ts';
 
@@ -46,6 +47,7 @@ function migratorOf(db: Database): Migrator {
     '0015_daily_plan': { up: dailyPlan },
     '0017_experiment': { up: experiment },
     '0018_goals': { up: goals },
+    '0019_paths': { up: paths },
     '0020_proofs': { up: proofs },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });

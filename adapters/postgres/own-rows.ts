@@ -16,7 +16,19 @@ export function own(only: string | undefined, ...members: readonly string[]): vo
 /** Tables of which each turn writes rows of its own: its member's, or those that its event makes. */
 const OWN = new Set([
   ...['inbound_event', 'member', 'session', 'attempt', 'memory', 'award', 'enrolment', 'alarm', 'letter', 'said', 'audit'],
-  ...['dispute', 'misconception', 'probe', 'course', 'assignment', 'proof', 'tries', 'goal'],
+  ...[
+    'dispute',
+    'misconception',
+    'probe',
+    'course',
+    'assignment',
+    'proof',
+    'tries',
+    'goal',
+    'followed_path',
+    'held_stage',
+    'certificate',
+  ],
 ]);
 
 /**

@@ -5,6 +5,7 @@ import { attempts } from './attempts.ts';
 import { readAudit } from './audit.ts';
 import { awards } from './awards.ts';
 import { readBuddy } from './buddies.ts';
+import { certificates } from './certificates.ts';
 import { readEntry } from './check-ins.ts';
 import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
@@ -15,6 +16,7 @@ import { members } from './members.ts';
 import { memories } from './memories.ts';
 import { readMentor } from './mentors.ts';
 import { misconceptions } from './misconceptions.ts';
+import { paths } from './paths.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
 import type { Scope } from './scope.ts';
@@ -66,6 +68,9 @@ async function learningOf(scope: Scope, member: string) {
     misconceptions: await misconceptions(scope).of([member]),
     probes: (await probes(scope).of(member)).map(({ window, ...probe }) => ({ ...probe, ...window })),
     goals: await goals(scope).of(member),
+    path: (await paths(scope).followed(member)) ?? null,
+    stages: await paths(scope).held(member),
+    certificates: await certificates(scope).of(member),
     awards: await awards(scope).of(member),
     proofs: await proofs(scope).of(member),
     tries: [...(await proofs(scope).tries(member))].map(([family, tries]) => ({ family, tries })),

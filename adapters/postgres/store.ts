@@ -6,6 +6,7 @@ import { attempts } from './attempts.ts';
 import { audit } from './audit.ts';
 import { awards } from './awards.ts';
 import { buddies } from './buddies.ts';
+import { certificates } from './certificates.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
 import { courses } from './courses.ts';
@@ -25,6 +26,7 @@ import { mentors } from './mentors.ts';
 import { misconceptions } from './misconceptions.ts';
 import { outbox } from './outbox.ts';
 import { ownRows } from './own-rows.ts';
+import { paths } from './paths.ts';
 import { privacy } from './privacy.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
@@ -128,6 +130,8 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     probes: probes(scope),
     goals: goals(scope),
     mentors: mentors(scope),
+    paths: paths(scope),
+    certificates: certificates(scope),
     awards: awards(scope),
     proofs: proofs(scope),
     experiments: experiments(scope),

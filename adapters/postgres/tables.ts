@@ -172,6 +172,21 @@ export type Tables = {
     missed: boolean;
     recalled: boolean;
   };
+  followed_path: Scope & { member_id: string; path_id: string; since: Day };
+  held_stage: Scope & { member_id: string; path_id: string; module_id: string; stage: string; held_at: Instant };
+  certificate: Scope & {
+    certificate_id: string;
+    member_id: string;
+    holder: string;
+    path_id: string;
+    role: string;
+    module_id: string;
+    title: string;
+    capability: string;
+    issued_at: Instant;
+    expires_at: Instant;
+    evidence: Json;
+  };
   probe: Scope & {
     member_id: string;
     deck_id: string;

@@ -11,6 +11,7 @@ import type { Goal } from './goals/goal.ts';
 import type { Mentor } from './goals/mentor.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
+import type { Certificate } from './path/certificate.ts';
 import type { Probe } from './probe.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
@@ -41,6 +42,12 @@ export type PersonalData = {
   probes: readonly (Omit<Probe, 'window'> & Partial<NonNullable<Probe['window']>>)[];
   /** What they meant to learn by when, and what became of it. */
   goals: readonly Goal[];
+  /** The path that is followed, and since which day. */
+  path: { path: string; since: Temporal.PlainDate } | null;
+  /** The stages of paths that were shown by recall, and when. */
+  stages: readonly { path: string; module: string; stage: string; heldAt: Temporal.Instant }[];
+  /** Certificates with what they were given for. */
+  certificates: readonly Certificate[];
   awards: readonly Award[];
   /** What they have shown, which the awards are given for. */
   proofs: readonly Proof[];

@@ -6,8 +6,8 @@ export const promptSchema = z.object({
   deck: z.string(),
   item: z.string(),
   version: z.int(),
-  purpose: z.enum(['new', 'review', 'correction', 'extra', 'replay', 'probe']),
-  /** The first probe that the learner gets: it is said what it is. */
+  purpose: z.enum(['new', 'review', 'correction', 'extra', 'replay', 'probe', 'test-out']),
+  /** The first probe that the learner gets, and the first question of a test: it is said what it is. */
   isFirst: z.boolean().optional(),
   /** The steps of a scenario that have been taken. */
   progress: z.array(z.string()),
@@ -71,6 +71,23 @@ export function shortened(session: Session): Session {
 export function extended(session: Session, prompt: Prompt): Session {
   const position = session.status === 'done' ? session.prompts.length : session.position;
   return { ...session, status: 'open', prompts: [...session.prompts, prompt], position };
+}
+
+/** Asked before the rest of the day's questions, but after the one that is open. */
+export function withTest(session: Session, prompts: readonly Prompt[]): Session {
+  const at = session.status === 'open' ? session.position + 1 : session.position;
+  const { letter: _, ...rest } = session;
+  const kept = session.status === 'open' ? session : rest;
+  return { ...kept, status: 'open', prompts: [...session.prompts.slice(0, at), ...prompts, ...session.prompts.slice(at)] };
+}
+
+/** How a test ended with the question before the present one; nothing while it goes on, or where there was none. */
+export function testEnded({ prompts, position }: Session): { right: number; of: number } | undefined {
+  const isTest = (prompt: Prompt | undefined) => prompt?.purpose === 'test-out';
+  if (!isTest(prompts[position - 1]) || isTest(prompts[position])) return undefined;
+  const first = prompts.slice(0, position).findLastIndex((prompt) => prompt.purpose === 'test-out' && prompt.isFirst);
+  const test = prompts.slice(first, position);
+  return { right: test.filter(({ result }) => result === 'right').length, of: test.length };
 }
 
 /** The session with its present prompt changed: a step or a hint further, or waiting for the learner's own mark. */

@@ -1,4 +1,4 @@
-import type { Attempt, Purpose } from '../domain/attempt.ts';
+import { type Attempt, isCheck, type Purpose } from '../domain/attempt.ts';
 import { isExplained } from '../domain/buddy.ts';
 import { gradeInWords, gradeTicks, gradeWhole, hasTicks } from '../domain/compare.ts';
 import { afterComparing, grade, notKnown, present } from '../domain/deck.ts';
@@ -26,6 +26,7 @@ import { record, whatWasAsked } from './record.ts';
 import { hasComeToRest } from './rest.ts';
 import { finishAction } from './reward.ts';
 import { ask } from './session.ts';
+import { endTest } from './test-out.ts';
 import { reply, say, tell, type Visit } from './turn.ts';
 
 export async function answer(visit: Visit, intent: IntentOf<'answer'>): Promise<void> {
@@ -59,7 +60,9 @@ export async function skip(visit: Visit, intent: IntentOf<'skip'>): Promise<void
   if (!open) return;
   if (open.prompt.purpose === 'probe') await passProbe(visit, visit.member, open.prompt);
   await retire(visit, open, [...asked(open.item, open)], 'Skipped.');
-  await ask(visit, visit.member, skipped(open.session));
+  const next = skipped(open.session);
+  await endTest(visit, visit.member, next);
+  await ask(visit, visit.member, next);
 }
 
 /** The learner's own mark, beside the model answer. */
@@ -153,8 +156,8 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const isDecided = marked.grader !== 'self' && purpose !== 'replay' && another.length === 0;
   const isDoubtful = isDecided && found.verdict !== 'correct' && said.trim() !== '';
   if (isDoubtful) blocks.push(iWasRight(attempt));
-  // What a probe measures earns nobody anything.
-  if (isExplained(item) && purpose !== 'probe') await creditExplainer(visit, visit.member, attempt);
+  // What a check measures earns nobody anything.
+  if (isExplained(item) && !isCheck(purpose)) await creditExplainer(visit, visit.member, attempt);
   if (isExplained(item) && said.trim() !== '' && !again) blocks.push(buttons(sendToBuddy({ attempt })));
   if (rests && again) blocks.push(...restsNow(prompt, item.source));
   const shown = visit.pressed ? undefined : present(item, showing(session));
@@ -166,6 +169,7 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
     await retire(visit, open, left);
     await tell(visit, visit.member.id, message(blocks));
   }
+  await endTest(visit, visit.member, next);
   await ask(visit, visit.member, next);
 }
 

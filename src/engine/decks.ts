@@ -2,10 +2,10 @@ import { may } from '../domain/access.ts';
 import { type Trust, trustIn } from '../domain/trust.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
-import type { DeckListing } from '../ports/decks.ts';
 import { deckRestored, deckRetired, decks as decksView } from '../views/decks.ts';
 import { button, buttons, message, sentence, text } from '../views/words.ts';
 import { witness } from './audit.ts';
+import { named } from './named.ts';
 import { replace, reply, type Visit } from './turn.ts';
 
 export async function listDecks(visit: Visit): Promise<void> {
@@ -65,11 +65,4 @@ async function notAuthor(visit: Visit): Promise<void> {
     visit,
     sentence('Only an author or an admin of Cairn can retire a deck or bring one back. An admin makes authors, with workspace.'),
   );
-}
-
-function named(decks: readonly DeckListing[], wanted: string): DeckListing | undefined {
-  const words = wanted.toLowerCase();
-  const exact = decks.find((deck) => deck.id === words || deck.title.toLowerCase() === words);
-  const near = decks.filter((deck) => deck.id.includes(words) || deck.title.toLowerCase().includes(words));
-  return exact ?? (near.length === 1 ? near[0] : undefined);
 }

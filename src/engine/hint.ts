@@ -1,3 +1,4 @@
+import { isCheck } from '../domain/attempt.ts';
 import { present } from '../domain/deck.ts';
 import { hasMoreHints } from '../domain/hints.ts';
 import { changed, current, showing } from '../domain/session.ts';
@@ -13,7 +14,7 @@ export async function hint(visit: Visit, intent: IntentOf<'hint'>): Promise<void
   if (!open) return;
   const { session, prompt, item } = open;
   if (prompt.comparing !== undefined) return tooLate(visit, 'compare');
-  if (prompt.purpose === 'probe') {
+  if (isCheck(prompt.purpose)) {
     await reply(visit, sentence('This is a quick check without hints. Say not sure to see the answer; that is fine.'));
     return;
   }

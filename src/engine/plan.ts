@@ -3,10 +3,13 @@ import { planDay } from '../domain/daily-plan.ts';
 import { aimed } from '../domain/goals/wish.ts';
 import type { Member } from '../domain/member.ts';
 import { biasAfter } from '../domain/memory-tuning.ts';
+import { askable } from '../domain/path/next-items.ts';
+import { decksOf } from '../domain/path/path.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
 import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { clock, whenDay } from '../views/words.ts';
+import { followingOf } from './path.ts';
 import { countProbes, practised, probePrompts } from './probe.ts';
 import type { Turn } from './turn.ts';
 
@@ -82,11 +85,18 @@ export async function deferredOf(turn: Turn, member: Member, { prompts, day }: S
 }
 
 /** What a learner could be asked, and what is known of it. */
-export async function knownOf({ records, now }: Turn, { id, zone }: Member): Promise<Known> {
-  const items = await records.decks.items(await records.enrolments.of(id));
+export async function knownOf(turn: Turn, { id, zone }: Member): Promise<Known> {
+  const { records, now } = turn;
+  const chosen = await records.enrolments.of(id);
+  const memories = await records.memories.of(id);
   const courses = await records.courses.of(id);
-  const candidates = aimed(items, await records.goals.of(id), { courses, day: dayAt(now, zone) });
-  return { candidates, memories: await records.memories.of(id), courses };
+  const following = await followingOf(turn, id);
+  const decks = following ? [...new Set([...decksOf(following.path), ...chosen])] : chosen;
+  const all = await records.decks.items(decks);
+  const about = { all, seen: new Set(memories.map(key)), chosen: new Set(chosen) };
+  const open = following ? askable(following.standings, about) : all;
+  const candidates = aimed(open, await records.goals.of(id), { courses, day: dayAt(now, zone) });
+  return { candidates, memories, courses };
 }
 
 // What has come up today in a session does not come up again in its plan.

@@ -19,6 +19,7 @@ import { closing, nothingDue, settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
 import { tellGoals } from './goals.ts';
 import { tellNews } from './news.ts';
+import { pathNews } from './path.ts';
 import { extraQuestion, nextLine, todaysSession } from './plan.ts';
 import { beginProbe } from './probe.ts';
 import { announceAwards } from './reward.ts';
@@ -101,9 +102,10 @@ async function put(turn: Turn, member: Member, session: Session, item: Item): Pr
 async function close(turn: Turn, member: Member, session: Session): Promise<void> {
   await turn.records.sessions.save(session);
   const awards = await announceAwards(turn, member);
+  const news = [...(await pathNews(turn, member)), ...awards];
   const goals = await tellGoals(turn, member);
   const outbound = closing(session, {
-    awards,
+    awards: news,
     goals,
     nextLine: await nextLine(turn, member),
     streak: await streak(turn, member),

@@ -1,5 +1,5 @@
 import { heldTier } from '../domain/achievements/award.ts';
-import { isRecall, isReturn } from '../domain/attempt.ts';
+import { isCheck, isRecall, isReturn } from '../domain/attempt.ts';
 import { telling } from '../domain/confidence.ts';
 import { asTheyStand } from '../domain/correction.ts';
 import type { Member } from '../domain/member.ts';
@@ -9,6 +9,7 @@ import { mixUps } from '../views/misconceptions.ts';
 import { stats as statsView } from '../views/session.ts';
 import { goesWithout } from './experiment.ts';
 import { namedOf } from './misconceptions.ts';
+import { pathLine } from './path.ts';
 import { countReviews, knownOf } from './plan.ts';
 import { restingOf } from './rest.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
@@ -33,6 +34,7 @@ export async function stats(visit: Visit): Promise<void> {
       dueTomorrow: await countReviews(visit, member, known, today.add({ days: 1 })),
       resting: (await restingOf(visit, member)).map(({ item }) => item),
       streak: await streak(visit, member),
+      path: await pathLine(visit, member),
       awards: await highestTiers(visit, member),
       confidence: telling(await records.attempts.confidence(member.id)),
       mixUps: mixUps(await namedOf(visit, await records.misconceptions.of([member.id]))),
@@ -47,7 +49,7 @@ export async function streak(turn: Turn, member: Member): Promise<{ days: number
   if (!first) return { days: 0, of: 0 };
   const attempts = await turn.records.attempts.since([member.id], first);
   const recalled = attempts
-    .filter(({ firstOfDay, verdict, purpose }) => firstOfDay && isRecall(verdict) && purpose !== 'probe')
+    .filter(({ firstOfDay, verdict, purpose }) => firstOfDay && isRecall(verdict) && !isCheck(purpose))
     .map((attempt) => attempt.day);
   return streakOf(asked, recalled);
 }

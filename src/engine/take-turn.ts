@@ -1,6 +1,7 @@
 import type { Deck } from '../domain/deck.ts';
 import type { Finding } from '../domain/grade/rubric.ts';
 import type { WorkspaceId } from '../events.ts';
+import type { Showcase } from '../ports/certificates.ts';
 import type { Catalog } from '../ports/decks.ts';
 import type { Holidays } from '../ports/holidays.ts';
 import type { Judge } from '../ports/judge.ts';
@@ -20,6 +21,7 @@ export type TurnDeps = {
   newId: () => string;
   /** Left out where no public address is known. */
   exportLink?: ExportLink;
+  showcase?: Showcase;
   /** Left out where the operator has no language model. */
   judge?: Judge;
   log: Log;
@@ -82,11 +84,14 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const workspace = await records.workspace.get();
     const region = workspace.holidays;
     const isHoliday = (day: Temporal.PlainDate) => region !== undefined && deps.holidays.isHoliday(region, day);
-    const { newId, log, exportLink = () => undefined } = deps;
+    const { newId, log, showcase, exportLink = () => undefined } = deps;
     const hasJudge = deps.judge !== undefined;
+    const paths = deps.catalog.paths();
     return {
+      ...(showcase && { showcase }),
       workspace,
       rules: deps.catalog.rules(),
+      paths,
       isHoliday,
       isRegion: deps.holidays.isKnown,
       exportLink,

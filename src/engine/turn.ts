@@ -1,11 +1,13 @@
 import type { Rule } from '../domain/achievements/rule.ts';
 import type { Finding, Rubric } from '../domain/grade/rubric.ts';
 import { acquainted, type Member, newMember } from '../domain/member.ts';
+import type { Path } from '../domain/path/path.ts';
 import { CROWD, type IsHoliday, nextSessionAt, offsetIn } from '../domain/rhythm.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Conversation, FormValues, WorkspaceId } from '../events.ts';
 import type { Letter, Outbound, Recipient } from '../outbound.ts';
 import type { Alarm } from '../ports/alarms.ts';
+import type { Showcase } from '../ports/certificates.ts';
 import type { Log } from '../ports/log.ts';
 import type { Profile } from '../ports/platform.ts';
 import type { ExportLink } from '../ports/privacy.ts';
@@ -16,6 +18,8 @@ export type Turn = {
   id: WorkspaceId;
   records: Records;
   workspace: Workspace;
+  /** The paths that members may follow, as their files say at present. */
+  paths: readonly Path[];
   now: Temporal.Instant;
   /** The families of achievements, in the order in which they are shown. */
   rules: readonly Rule[];
@@ -23,6 +27,7 @@ export type Turn = {
   isRegion: (region: string) => boolean;
   newId: () => string;
   exportLink: ExportLink;
+  showcase?: Showcase;
   /** What caused it; letters without a purpose of their own are named after it. */
   cause: string;
   profiles: ReadonlyMap<string, Profile>;

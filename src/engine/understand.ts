@@ -68,6 +68,17 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   unsubscribe: { type: 'leave' },
   settings: { type: 'open-settings' },
   decks: { type: 'list-decks' },
+  path: { type: 'open-path' },
+  'my path': { type: 'open-path' },
+  paths: { type: 'list-paths' },
+  map: { type: 'open-map' },
+  'my map': { type: 'open-map' },
+  'test out': { type: 'test-out' },
+  'leave path': { type: 'leave-path' },
+  'leave my path': { type: 'leave-path' },
+  certificate: { type: 'open-certificates' },
+  certificates: { type: 'open-certificates' },
+  'my certificate': { type: 'open-certificates' },
   privacy: { type: 'open-privacy' },
   'my data': { type: 'open-privacy' },
   'who saw my data': { type: 'open-privacy' },
@@ -146,7 +157,7 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only while no question is open. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(goal plan|goal|learn|why|drop|retire|restore|resume|resolved|send to|send it to|i said|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+    /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|send to|send it to|i said|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
       text.trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
@@ -158,6 +169,11 @@ export function looseCommand(text: string): Intent | undefined {
       return { type: 'learn-deck', deck: words.trim() };
     case 'why':
       return { type: 'why', name: words.replace(/[?.!]+\s*$/, '').trim() };
+    case 'follow':
+    case 'change role to':
+      return { type: 'follow-path', path: words.trim() };
+    case 'test out':
+      return { type: 'test-out', module: words.trim() };
     case 'drop':
     case 'retire':
       return { type: 'retire-deck', deck: words.trim() };

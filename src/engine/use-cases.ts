@@ -5,6 +5,7 @@ import { declineAction, openAchievements, whyAchievement } from './achievements.
 import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
 import { askLead } from './ask-lead.ts';
 import { openBuddies } from './buddies.ts';
+import { openCertificates } from './certificate.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
 import { leaveComparison } from './comparison.ts';
@@ -26,6 +27,7 @@ import { endMentor, nameMentor, openMentorReport, openMentors } from './mentor.t
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
+import { followPath, leavePath, listPaths, openMap, openPath } from './path.ts';
 import { playAgain } from './play-again.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringProbe } from './probe.ts';
@@ -40,6 +42,7 @@ import { changeSetting, leave, openSettings, pause, resume, submitSettings } fro
 import { stats } from './stats.ts';
 import { postSummaryNow, ringSummary } from './summary.ts';
 import { joinTeam, leaveTeam, openTeam, submitTeam } from './team.ts';
+import { testOut } from './test-out.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
 import { openWorkspace, submitWorkspace } from './workspace.ts';
 
@@ -112,6 +115,13 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'learn-deck': learnDeck,
   'retire-deck': retireDeck,
   'restore-deck': restoreDeck,
+  'open-path': openPath,
+  'list-paths': listPaths,
+  'follow-path': followPath,
+  'leave-path': leavePath,
+  'open-map': openMap,
+  'test-out': testOut,
+  'open-certificates': openCertificates,
   'open-privacy': openPrivacy,
   'leave-comparison': leaveComparison,
   'export-data': exportData,

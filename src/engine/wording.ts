@@ -1,3 +1,4 @@
+import { isCheck } from '../domain/attempt.ts';
 import type { Item } from '../domain/deck.ts';
 import { DEFAULT_REINFORCE, isForNewWords } from '../domain/item-plan.ts';
 import { changed, current, type Prompt, type Session } from '../domain/session.ts';
@@ -18,7 +19,7 @@ async function wordingOf(turn: Turn, { member, day }: Session, prompt: Prompt, i
   const seed = `${member}/${prompt.deck}/${prompt.item}/${seen.length}`;
   if (prompt.purpose === 'replay') return seen.at(-1) ?? 0;
   // A check in the same words would tell whether these are known.
-  if (prompt.purpose === 'probe') return wordingFor(item, seen, seed);
+  if (isCheck(prompt.purpose)) return wordingFor(item, seen, seed);
   const course = await turn.records.courses.get(member, prompt);
   const isDue = course && isForNewWords(course.startedOn, item.reinforce ?? DEFAULT_REINFORCE, day);
   return isDue ? wordingFor(item, seen, seed) : 0;

@@ -2,6 +2,7 @@ import type { Rule } from '../domain/achievements/rule.ts';
 import type { Deck, ItemVersion } from '../domain/deck.ts';
 import type { Ruling } from '../domain/dispute.ts';
 import type { DeckCalibration } from '../domain/grade/calibration.ts';
+import type { Path } from '../domain/path/path.ts';
 import type { Candidate } from '../domain/pick.ts';
 
 export interface Decks {
@@ -37,6 +38,7 @@ export interface Catalog {
   decks(): readonly Deck[];
   /** The families of achievements, in the order in which they are shown. */
   rules(): readonly Rule[];
+  paths(): readonly Path[];
   /** Reads what has changed since. */
   refresh(): Promise<void>;
 }

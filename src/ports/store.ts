@@ -2,6 +2,7 @@ import type { PlatformName, WorkspaceId } from '../events.ts';
 import type { Awards, Proofs } from './achievements.ts';
 import type { Alarms, DueAlarm } from './alarms.ts';
 import type { Buddies, Explanations } from './buddies.ts';
+import type { Certificates } from './certificates.ts';
 import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
 import type { Experiments } from './experiments.ts';
@@ -10,6 +11,7 @@ import type { Attempts, Disputes, Memories, Misconceptions, Sessions } from './l
 import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
 import type { Outbox } from './outbox.ts';
+import type { Paths } from './paths.ts';
 import type { Audit, ExportLinks, Privacy } from './privacy.ts';
 import type { Probes } from './probes.ts';
 import type { ChannelQuestions, CheckIns, Teams } from './teams.ts';
@@ -31,6 +33,8 @@ export interface Records {
   readonly probes: Probes;
   readonly goals: Goals;
   readonly mentors: Mentors;
+  readonly paths: Paths;
+  readonly certificates: Certificates;
   readonly awards: Awards;
   readonly proofs: Proofs;
   readonly experiments: Experiments;

@@ -1,3 +1,4 @@
+import { isCheck } from '../domain/attempt.ts';
 import { isExplained } from '../domain/buddy.ts';
 import { hasTicks } from '../domain/compare.ts';
 import type { Confidence } from '../domain/confidence.ts';
@@ -25,12 +26,12 @@ export function question(item: Item, shown: Question, place: Place, filled: Form
   const { session, prompt } = place;
   const at = { session: session.id, position: session.position };
   const hints = hintLines(item, prompt.hints);
-  const hint = prompt.purpose !== 'probe' && hasMoreHints(item, prompt.hints ?? 0) ? [hintButton(at, prompt.hints ?? 0)] : [];
+  const hint = !isCheck(prompt.purpose) && hasMoreHints(item, prompt.hints ?? 0) ? [hintButton(at, prompt.hints ?? 0)] : [];
   const form = [...answerForm(shown, at, hint, filled), ...confidenceRow(place, at)];
   return message(
     [
       text(heading(item, place, shown)),
-      ...aboutProbe(prompt).map(note),
+      ...aboutCheck(prompt).map(note),
       text(authored(item.prompt)),
       ...setting(shown),
       ...hints.map(note),
@@ -58,7 +59,9 @@ function confidenceRow({ prompt, asksConfidence }: Place, at: { session: string;
 }
 
 // What it is, once in full: who is asked without a hint for the first time wonders why.
-function aboutProbe({ purpose, isFirst }: Prompt): Markdown[] {
+function aboutCheck({ purpose, isFirst }: Prompt): Markdown[] {
+  if (purpose === 'test-out' && isFirst)
+    return [md`First tries, without hints: enough right, and the stage is yours. What you miss just comes as a question later.`];
   if (purpose !== 'probe') return [];
   if (!isFirst) return [md`A quick check, without hints.`];
   return [md`A quick check without hints: it shows whether this stays. Nothing depends on it, and a miss just comes back.`];
@@ -77,6 +80,7 @@ const UNPLANNED: Partial<Record<Prompt['purpose'], string>> = {
   correction: 'Once more',
   extra: 'One more',
   replay: 'Another way',
+  'test-out': 'Test out',
 };
 
 export function heading(
@@ -97,7 +101,7 @@ export function setting(shown: Question): Block[] {
 }
 
 function spoken(item: Item, shown: Question, place: Place): string {
-  const parts = [plain(heading(item, place, shown)), ...aboutProbe(place.prompt).map(plain), plain(authored(item.prompt))];
+  const parts = [plain(heading(item, place, shown)), ...aboutCheck(place.prompt).map(plain), plain(authored(item.prompt))];
   if (shown.setting !== undefined) parts.push(plain(authored(shown.setting)));
   parts.push(...[...hintLines(item, place.prompt.hints), ...choices(shown)].map(plain));
   return parts.join('\n');

@@ -84,6 +84,8 @@ export function stats(figures: {
   /** Items that are left out until they are brought back. */
   resting: readonly string[];
   streak: { days: number; of: number };
+  /** What is being built of a path, where one is followed. */
+  path: string | undefined;
   awards: readonly { title: string; tier: number }[];
   confidence: readonly Tally[];
   /** What was mixed up once, and what became of it. */
@@ -107,6 +109,7 @@ export function stats(figures: {
           : 'Not asked yet',
     },
   ];
+  if (figures.path !== undefined) facts.push({ label: 'Path', value: figures.path });
   if (figures.resting.length > 0)
     facts.push({ label: 'Resting', value: `${figures.resting.join(', ')}: say resume and the name` });
   if (figures.confidence.length > 0) facts.push({ label: 'How sure, how right', value: calibration(figures.confidence) });

@@ -628,6 +628,47 @@ export function storeContract(database: () => Database): void {
     expect(await openStore(database()).within(THERE, (records) => records.probes.rows(NOW))).toEqual([]);
   });
 
+  it('keeps the path that a member follows, and tells what their answers a week later show, as they stand', async () => {
+    const since = Temporal.PlainDate.from('2026-11-24');
+    const [said, week] = [{ ...attempt, hints: 0, gapHours: 150 }, NOW.add({ hours: 200 })];
+    await here(async (records) => {
+      await records.paths.follow('ana', { path: 'helper', since: since.subtract({ days: 1 }) });
+      await records.paths.follow('ana', { path: 'seller', since });
+      const held = { path: 'seller', module: 'talks', stage: 'foundation', heldAt: NOW } as const;
+      expect(await records.paths.hold('ana', held)).toBe(true);
+      expect(await records.paths.hold('ana', { ...held, heldAt: week })).toBe(false);
+      const wrong = { ...said, id: 'p1', verdict: 'incorrect' } as const;
+      await records.attempts.append(wrong);
+      await records.attempts.append({ ...said, id: 'p2', answeredAt: week, corrects: 'p1', verdict: 'correct' });
+      const { gapHours: _, ...never } = said;
+      await records.attempts.append({ ...never, id: 'p3', answeredAt: week, purpose: 'test-out', verdict: 'correct' });
+      const others = [{ gapHours: 100 }, { hints: 1 }, { firstOfDay: false }, { verdict: 'unsure' }, { deck: 'other' }] as const;
+      for (const [i, other] of others.entries()) await records.attempts.append({ ...said, id: `q${i}`, ...other });
+      await records.attempts.append({
+        ...said,
+        id: 'p4',
+        answeredAt: week.add({ hours: 1 }),
+        verdict: 'correct',
+        confidence: 'guess',
+      });
+    });
+    expect(await here(({ paths }) => paths.followed('ana'))).toEqual({ path: 'seller', since });
+    const { deck, item, version } = attempt;
+    expect(await here(({ paths }) => paths.recalls('ana', [deck]))).toEqual([
+      { deck, item, version, right: true, gapHours: 150 },
+      { deck, item, version, right: true },
+      { deck, item, version, right: false, gapHours: 150 },
+    ]);
+    expect(await here(({ paths }) => paths.held('ana'))).toEqual([
+      { path: 'seller', module: 'talks', stage: 'foundation', heldAt: NOW },
+    ]);
+    const there = openStore(database());
+    expect(await there.within(THERE, ({ paths }) => paths.followed('ana'))).toBeUndefined();
+    expect(await there.within(THERE, ({ paths }) => paths.recalls('ana', [deck]))).toEqual([]);
+    await here(({ paths }) => paths.follow('ana', undefined));
+    expect(await here(({ paths }) => paths.followed('ana'))).toBeUndefined();
+  });
+
   it('keeps what probes are drawn from as it was first', async () => {
     await here((records) => records.workspace.get());
     expect(await here((records) => records.workspace.salt('first'))).toBe('first');

@@ -410,7 +410,7 @@ describe('at the same moment', () => {
     return createEngine({
       ...{ store: openStore(database()), platformOf: () => world.platform, now: world.now, elapsedMs: () => performance.now() },
       ...{
-        catalog: { decks: () => [], rules: () => RULES, refresh: async () => {} },
+        catalog: { decks: () => [], rules: () => RULES, paths: () => [], refresh: async () => {} },
         holidays: openHolidays(),
         meter: NO_METER,
         log: logInto(world.log),

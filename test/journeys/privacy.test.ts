@@ -61,6 +61,7 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
   await beginExperiment(world);
   await world.say(ANA, 'leave the comparison');
+  await builds(world, ANA);
   return world;
 }
 
@@ -73,6 +74,19 @@ async function beginExperiment(world: MemoryWorld): Promise<void> {
       'e1',
       PEOPLE.map((member) => ({ member, heldOut: member === ANA, assignedAt: startedAt })),
     );
+  });
+}
+
+/** Somebody follows a path and holds a stage of it. */
+async function builds(world: MemoryWorld, member: string): Promise<void> {
+  await world.store.within(WORKSPACE, async ({ paths, certificates }) => {
+    await paths.follow(member, { path: 'seller', since: Temporal.PlainDate.from('2026-11-23') });
+    await paths.hold(member, { path: 'seller', module: 'basics', stage: 'foundation', heldAt: world.now() });
+    await certificates.add({
+      ...{ id: world.newId(), member, name: 'Anastasia', path: 'seller', role: 'Seller', module: 'basics', title: 'Basics' },
+      ...{ capability: 'sell.', issuedAt: world.now(), expiresAt: world.now().add({ hours: 24 }) },
+      evidence: [{ deck: 'basics', item: 'item-1', version: 1, right: true }],
+    });
   });
 }
 

@@ -125,6 +125,13 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /Accepted from now on: “repeat-safe”/,
     refusal: /Only an author, an admin or the lead/,
   },
+  'open-certificates': anybody({ type: 'open-certificates' }, /There are no paths yet/),
+  'open-path': anybody({ type: 'open-path' }, /There are no paths yet/),
+  'list-paths': anybody({ type: 'list-paths' }, /There are no paths yet/),
+  'follow-path': anybody({ type: 'follow-path', path: 'sales' }, /There are no paths yet/),
+  'leave-path': anybody({ type: 'leave-path' }, /There are no paths yet/),
+  'open-map': anybody({ type: 'open-map' }, /There are no paths yet/),
+  'test-out': anybody({ type: 'test-out' }, /There are no paths yet/),
   'open-buddies': anybody({ type: 'open-buddies' }, /Who reads what you explain/),
   'name-buddy': {
     may: ['learner', 'otherLead', 'lead', 'author', 'admin'],

@@ -1,6 +1,7 @@
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import type { WorkspaceId } from '../../src/events.ts';
+import type { Showcase } from '../../src/ports/certificates.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Accept, Platform } from '../../src/ports/platform.ts';
@@ -34,7 +35,7 @@ export type PlatformWorld = World & Chat & Pick<OpenedPlatform, 'idOf' | 'refuse
 /** A world whose people use a platform as they would, over its own protocol. */
 export async function openPlatformWorld(
   open: OpenPlatform,
-  options: { db: Database; start: string; decks: readonly Deck[]; log?: Log; judge?: Judge },
+  options: { db: Database; start: string; decks: readonly Deck[]; log?: Log; judge?: Judge; showcase?: Showcase },
 ): Promise<PlatformWorld> {
   let platform: Platform | undefined;
   const world = openWorld({ ...options, platformOf: () => platform });

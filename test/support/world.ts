@@ -2,8 +2,10 @@ import { openHolidays } from '../../adapters/holidays.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
+import type { Path } from '../../src/domain/path/path.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { WorkspaceId } from '../../src/events.ts';
+import type { Showcase } from '../../src/ports/certificates.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log, Meter } from '../../src/ports/log.ts';
 import type { Platform } from '../../src/ports/platform.ts';
@@ -29,6 +31,7 @@ export type World = {
   /** Moves the clock alone: nobody looks what is due. */
   pass(duration: string): void;
   setDecks(decks: readonly Deck[]): void;
+  setPaths(paths: readonly Path[]): void;
   log: LogLine[];
   newId(): string;
 };
@@ -39,14 +42,25 @@ export type WorldOptions = {
   decks: readonly Deck[];
   platformOf: (workspace: WorkspaceId) => Platform | undefined;
   exportLink?: ExportLink;
+  showcase?: Showcase | undefined;
   /** In the place of one that keeps its lines. */
   log?: Log;
   judge?: Judge | undefined;
 };
 
-export function openWorld({ db, start, decks, platformOf, log, judge, exportLink = () => undefined }: WorldOptions): World {
+export function openWorld({
+  db,
+  start,
+  decks,
+  platformOf,
+  log,
+  judge,
+  showcase,
+  exportLink = () => undefined,
+}: WorldOptions): World {
   let now = Temporal.Instant.from(start);
   let catalog = decks;
+  let paths: readonly Path[] = [];
   let ids = 0;
   const lines: LogLine[] = [];
   const newId = () => `id-${String(++ids).padStart(5, '0')}`;
@@ -55,11 +69,12 @@ export function openWorld({ db, start, decks, platformOf, log, judge, exportLink
     createEngine({
       store,
       platformOf,
-      catalog: { decks: () => catalog, rules: () => RULES, refresh: async () => {} },
+      catalog: { decks: () => catalog, rules: () => RULES, paths: () => paths, refresh: async () => {} },
       holidays: openHolidays(),
       ...(judge && { judge }),
       newId,
       exportLink,
+      ...(showcase && { showcase }),
       now: () => now,
       elapsedMs: () => now.epochMilliseconds,
       meter: NO_METER,
@@ -86,6 +101,9 @@ export function openWorld({ db, start, decks, platformOf, log, judge, exportLink
     setDecks(changed) {
       catalog = changed;
     },
+    setPaths(changed) {
+      paths = changed;
+    },
     log: lines,
     newId,
   };
@@ -102,9 +120,10 @@ export function openMemoryWorld(options: {
   decks: readonly Deck[];
   zones?: Record<string, string>;
   exportLink?: ExportLink;
+  showcase?: Showcase;
   judge?: Judge;
 }): MemoryWorld {
-  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, judge, exportLink = () => undefined } = options;
+  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, judge, showcase, exportLink = () => undefined } = options;
   const chat = memoryChat(() => ({
     workspace: WORKSPACE,
     accept: world.engine.accept,
@@ -112,7 +131,7 @@ export function openMemoryWorld(options: {
     now: world.now,
     zones,
   }));
-  const world = openWorld({ db, start, decks, exportLink, judge, platformOf: () => chat.platform });
+  const world = openWorld({ db, start, decks, exportLink, judge, showcase, platformOf: () => chat.platform });
   return { ...world, ...chat };
 }
 

@@ -1,4 +1,4 @@
-import { type Attempt, isRecall } from '../attempt.ts';
+import { type Attempt, isCheck, isRecall } from '../attempt.ts';
 import type { EvidenceRule, Rule } from './rule.ts';
 
 /** One answer, with what has to be known of the learner and the item to see what it proves. */
@@ -34,9 +34,9 @@ export function subjectOf(
   return evidence.of === 'answers' && evidence.counts === 'topics' ? `${deck}/${topic}` : `${deck}/${item}`;
 }
 
-/** Whether an answer says anything for achievements: the first of its day to its item, marked, and neither a probe nor played again. */
+/** Whether an answer says anything for achievements: the first of its day to its item, marked, and neither a check nor played again. */
 export function isTry({ firstOfDay, purpose, verdict }: Attempt): boolean {
-  return firstOfDay && purpose !== 'probe' && purpose !== 'replay' && verdict !== 'unsure';
+  return firstOfDay && !isCheck(purpose) && purpose !== 'replay' && verdict !== 'unsure';
 }
 
 /** Whether an answer is of the sort that the rule asks for, right or wrong. */

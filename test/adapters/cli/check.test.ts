@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,7 @@ describe('check', () => {
   it('finds no mistake in the sample decks', async () => {
     const { code, out, err } = await cairn('check');
     expect({ code, out }).toEqual({ code: 0, out: '' });
-    expect(err).toMatch(/^\d+ decks, \d+ questions, no mistakes\.\n$/);
+    expect(err).toMatch(/^\d+ decks, \d+ questions, 1 path, no mistakes\.\n$/);
   });
 
   it('lists every mistake with file, line and column', async () => {
@@ -82,6 +82,42 @@ describe('check', () => {
     await writeFile(join(dataDir, 'one.yaml'), 'title: One\nitems: []\n');
     await writeFile(join(dataDir, 'notes.txt'), 'none');
     expect((await cairn('check', dataDir)).out).toMatch(/one\.yaml:2:8 items: needs at least 1 entry, it has 0\n$/);
+  });
+
+  it('looks at paths with the decks that they ask for: every mistake with its line', async () => {
+    await mkdir(join(dataDir, 'decks', 'paths'), { recursive: true });
+    await writeFile(
+      join(dataDir, 'decks', 'paths', 'seller.yaml'),
+      [
+        'title: Seller',
+        'modules:',
+        '  - id: talks',
+        '    title: Talks',
+        '    capability: talk.',
+        '    why: It matters.',
+        '    needs: { product: foundation }',
+        '    stages:',
+        '      foundation: { deck: sales-objections, topics: [Hearing objections, Singing] }',
+        '      application: { deck: nowhere }',
+        '      mastery: { deck: sales-objections, items: [price-objection], dais: 8 }',
+        '',
+      ].join('\n'),
+    );
+    const found = async () => (await cairn('check')).out.split('\n').map((line) => line.replace(/^.*\/(?=seller)/, ''));
+    expect(await found()).toEqual([
+      'seller.yaml:7:23 modules[0].needs.product: there is no module "product": use talks',
+      'seller.yaml:11:68 modules[0].stages.mastery: unknown key "dais": did you mean "days"?',
+      '',
+    ]);
+    const file = join(dataDir, 'decks', 'paths', 'seller.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace(', dais: 8', ''));
+    await writeFile(file, (await readFile(file, 'utf8')).replace('    needs: { product: foundation }\n', ''));
+    expect(await found()).toEqual([
+      'seller.yaml:8:74 modules[0].stages.foundation.topics[1]: the deck "sales-objections" has no topic "Singing"',
+      'seller.yaml:9:28 modules[0].stages.application.deck: there is no deck "nowhere"',
+      'seller.yaml:10:16 modules[0].stages.mastery: has too few items for the gate (1): it would never open what comes next',
+      '',
+    ]);
   });
 
   it('says so where there is no such file, or no deck', async () => {

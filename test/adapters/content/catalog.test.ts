@@ -121,4 +121,28 @@ describe('the catalog', () => {
     await Promise.all([catalog.refresh(), catalog.refresh(), catalog.refresh()]);
     expect(warnings).toHaveLength(1);
   });
+
+  it('keeps the paths beside its decks; one that asks for what is not there stays as it was', async () => {
+    const path = (title: string, deck: string) => `title: ${title}
+modules:
+  - { id: mail, title: Mail, capability: read mail., why: It matters., stages: { foundation: { deck: ${deck} } } }
+gate: { answers: 3, recall: 0.3 }
+`;
+    const items = (deckTitle: string) =>
+      deck(deckTitle) +
+      [2, 3].map((i) => `  - { id: i${i}, topic: Mail, kind: true-false, prompt: Hm?, answer: true }\n`).join('');
+    await mkdir(join(shipped, 'paths'));
+    await writeFile(join(shipped, 'mail.yaml'), items('Mail'));
+    await writeFile(join(shipped, 'paths', 'clerk.yaml'), path('Clerk', 'mail'));
+    const catalog = await open();
+    expect(catalog.paths().map(({ id, title }) => [id, title])).toEqual([['clerk', 'Clerk']]);
+    expect(warnings).toEqual([]);
+    await writeFile(join(shipped, 'paths', 'clerk.yaml'), path('Head clerk', 'post'));
+    await catalog.refresh();
+    expect(warnings.at(-1)).toMatch(/a path is broken: .*clerk\.yaml:3:\d+ .*there is no deck "post"/);
+    expect(catalog.paths().map(({ title }) => title)).toEqual(['Clerk']);
+    await rm(join(shipped, 'paths', 'clerk.yaml'));
+    await catalog.refresh();
+    expect(catalog.paths()).toEqual([]);
+  });
 });

@@ -135,7 +135,7 @@ describe('a broken deck', () => {
     ['- a\n- b\n', '1:1 must be a group of keys, not a list'],
     ['title: x\nitems: []\n', '2:8 items: needs at least 1 entry, it has 0'],
     ['title: x\n', '1:1 items: is missing'],
-    [`${GOOD}---\ntitle: y\n`, '8:1 one file holds one thing: remove the line "---" and what follows'],
+    [`${GOOD}---\ntitle: y\n`, '8:1 one file holds one deck: remove the line "---" and what follows'],
     [
       GOOD.replace('Phishing', 'Phishing: mail'),
       '4:12 text that contains ": " must stand in quotes, and keys of one group in one column',
@@ -181,7 +181,7 @@ describe('YAML that means harm', () => {
 
   it('is not followed into endless depth or size', () => {
     expect(mistakes(`title: ${'['.repeat(50_000)}`)).toEqual([expect.stringContaining('nested too deeply')]);
-    expect(mistakes(`# ${'x'.repeat(10_000_000)}`)).toEqual(['1:1 the file is larger than 10 MB: split it']);
+    expect(mistakes(`# ${'x'.repeat(10_000_000)}`)).toEqual(['1:1 the file is larger than 10 MB: split the deck']);
   });
 
   it('reaches no prototype', () => {

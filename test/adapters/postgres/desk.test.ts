@@ -32,6 +32,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0015_daily_plan',
     '0017_experiment',
     '0018_goals',
+    '0019_paths',
     '0020_proofs',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });

@@ -26,6 +26,8 @@ function rightReplies(item: Item): string[] {
 
 // A drill is one conversation to play, and a template for others.
 const DRILLS = ['sales-call.yaml', 'service-case.yaml'];
+// Each module of the sales path is a deck of its own.
+const isModule = (name: string) => name.startsWith('sales-');
 const QUIZZES = readdirSync(folder).filter((name) => name.endsWith('.yaml') && !DRILLS.includes(name));
 
 describe.each(DRILLS)('the drill %s', (file) => {
@@ -55,8 +57,8 @@ describe.each(DRILLS)('the drill %s', (file) => {
 describe.each(QUIZZES)('the sample deck %s', (file) => {
   const items = itemsOf(file);
 
-  it('has twenty items or more, each with its explanation, and opens with a single choice', () => {
-    expect(items.length).toBeGreaterThanOrEqual(20);
+  it('has enough items, each with its explanation, and opens with a single choice', () => {
+    expect(items.length).toBeGreaterThanOrEqual(isModule(file) ? 10 : 20);
     expect(items[0]?.kind).toBe('single-choice');
     expect(items.filter((item) => item.explanation === '')).toEqual([]);
   });

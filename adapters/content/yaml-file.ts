@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import {
   type Document,
   isAlias,
@@ -12,46 +13,46 @@ import {
 } from 'yaml';
 import type { z } from 'zod';
 import { type Complaint, complaints, pathInWords } from './complaint.ts';
+import { isId } from './slug.ts';
 
 /** Something wrong in a file; line and column count from 1. */
 export type FileError = { file: string; line: number; column: number; message: string };
 
-export type ReadYaml<T> = { value: T } | { errors: FileError[] };
-
-/** Larger files are none that a person has written. */
+/** Larger files are not written by a person. */
 const LONGEST = 10_000_000;
 const MOST_ALIASES = 100;
 const YAML = { prettyErrors: false, schema: 'core', stringKeys: true, logLevel: 'error' } as const;
 
-type Reading<T> = {
-  schema: z.ZodType<T>;
-  /** What is wrong with the file's name. */
-  nameFlaws: readonly string[];
-  /** What the schema does not see, or only once all else is well. */
-  flaws?: (value: unknown) => Complaint[];
-};
+/** What a file holds: its name in messages, its schema, and what the schema cannot see. */
+export type Content<T> = { what: string; schema: z.ZodType<T>; more: (value: unknown) => readonly Complaint[] };
 
-/** Reads YAML by a schema. What has a mistake gives nothing but all its mistakes. */
-export function readYaml<T>(text: string, file: string, { schema, nameFlaws, flaws = () => [] }: Reading<T>): ReadYaml<T> {
+/** Reads a YAML file of one schema; its id is the file's name without the ending. One with a mistake gives nothing but all its mistakes. */
+export function readYaml<T>(
+  text: string,
+  file: string,
+  { what, schema, more }: Content<T>,
+): { value: T & { id: string } } | { errors: FileError[] } {
   const lines = new LineCounter();
   const error = (offset: number, message: string): FileError => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col), message };
   };
-  if (text.length > LONGEST) return { errors: [error(0, `the file is larger than ${LONGEST / 1_000_000} MB: split it`)] };
+  if (text.length > LONGEST)
+    return { errors: [error(0, `the file is larger than ${LONGEST / 1_000_000} MB: split the ${what}`)] };
   const document = parseDocument(text, { ...YAML, lineCounter: lines });
-  const broken = [...document.errors, ...document.warnings];
+  const flaws = [...document.errors, ...document.warnings];
   const errors = [
     ...[...text.matchAll(/\uFFFD.*/g)].map(({ index }) => error(index, 'is not valid UTF-8: save the file as UTF-8')),
-    ...withoutEnd(broken).map((flaw) => error(flaw.pos[0], HINTS[flaw.code] ?? flaw.message)),
+    ...withoutEnd(flaws).map((flaw) => error(flaw.pos[0], hintOn(flaw, what))),
   ];
-  if (!broken.every(isHarmless)) return { errors: sorted(errors) };
+  if (!flaws.every(isHarmless)) return { errors: sorted(errors) };
   const content = contentOf(document);
   if ('refused' in content) return { errors: sorted([...errors, error(0, content.refused)]) };
-  errors.push(...nameFlaws.map((message) => error(0, message)));
-  for (const complaint of [...complaints(content.value, schema), ...flaws(content.value)])
+  const id = basename(file).replace(/\.ya?ml$/i, '');
+  errors.push(...idFlaws(id, what).map((message) => error(0, message)));
+  for (const complaint of [...complaints(content.value, schema), ...more(content.value)])
     errors.push(error(offsetOf(document, complaint), complaintInWords(complaint)));
-  return errors.length > 0 ? { errors: sorted(errors) } : { value: schema.parse(content.value) };
+  return errors.length > 0 ? { errors: sorted(errors) } : { value: { ...schema.parse(content.value), id } };
 }
 
 function contentOf(document: Document): { value: unknown } | { refused: string } {
@@ -73,15 +74,24 @@ function withoutEnd(flaws: readonly YAMLError[]): readonly YAMLError[] {
   return exhausted.length > 0 ? exhausted.slice(-1) : flaws;
 }
 
+function hintOn({ code, message }: YAMLError, what: string): string {
+  if (code === 'MULTIPLE_DOCS') return `one file holds one ${what}: remove the line "---" and what follows`;
+  return HINTS[code] ?? message;
+}
+
 const HINTS: Partial<Record<YAMLError['code'], string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'text that contains ": " must stand in quotes, and keys of one group in one column',
   BAD_SCALAR_START: 'text that begins with a sign such as @, ` or % must stand in quotes',
   DUPLICATE_KEY: 'this key stands here twice: remove one',
   TAB_AS_INDENT: 'indent with spaces, not with tabs',
   TAG_RESOLVE_FAILED: 'tags (!name) are not allowed: text that begins with ! must stand in quotes',
-  MULTIPLE_DOCS: 'one file holds one thing: remove the line "---" and what follows',
   RESOURCE_EXHAUSTION: 'nested too deeply',
 };
+
+function idFlaws(id: string, what: string): string[] {
+  if (isId(id)) return [];
+  return [`the file's name is the ${what}'s id: "${id}" must be of lower-case letters, digits and hyphens`];
+}
 
 function complaintInWords({ path, message }: Complaint): string {
   const where = pathInWords(path);
