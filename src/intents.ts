@@ -53,6 +53,9 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-achievements') }),
   z.object({ type: z.literal('why'), name: z.string() }),
   z.object({ type: z.literal('stats') }),
+  z.object({ type: z.literal('open-effort') }),
+  /** `page`: on the page that their platform keeps for it. */
+  z.object({ type: z.literal('open-dashboard'), page: z.boolean().optional() }),
   z.object({ type: z.literal('open-report') }),
   z.object({ type: z.literal('open-misconceptions') }),
   z.object({

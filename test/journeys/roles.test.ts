@@ -194,6 +194,8 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
   'open-achievements': anybody({ type: 'open-achievements' }, /What you can reach/),
   why: anybody({ type: 'why', name: 'Error Fixer' }, /Error Fixer: not yet yours/),
   stats: anybody({ type: 'stats' }, /./),
+  'open-effort': anybody({ type: 'open-effort' }, /Your weeks|nothing to see yet/),
+  'open-dashboard': anybody({ type: 'open-dashboard' }, /Today/),
   'open-report': {
     may: EVERYBODY,
     intent: () => ({ type: 'open-report' }),
