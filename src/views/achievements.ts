@@ -139,9 +139,9 @@ function dayWords(day: Temporal.PlainDate): string {
 const LONGEST_PROMPT = 70;
 
 /** A question as it is named elsewhere. */
-export function shortened(prompt: string): string {
+export function shortened(prompt: string, most = LONGEST_PROMPT): string {
   const plainText = plain(authored(prompt)).replace(/\s+/g, ' ');
-  return plainText.length > LONGEST_PROMPT ? `${plainText.slice(0, LONGEST_PROMPT - 1)}…` : plainText;
+  return plainText.length > most ? `${plainText.slice(0, most - 1).toWellFormed()}…` : plainText;
 }
 
 function sentenceCase(words: string): string {

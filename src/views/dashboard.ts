@@ -70,9 +70,15 @@ export function nextRow(next: string): Row {
   return { label: 'Next due', value: `${next.charAt(0).toUpperCase()}${next.slice(1)}` };
 }
 
+// It stands in half of the width.
+const LONGEST_PROMPT = 40;
+
 export function putRightRow({ missedOn, rightSince }: PutRight, prompt: string, today: Temporal.PlainDate): Row {
   const since = missedOn.equals(rightSince) ? 'right the same day' : `right since ${pastDay(rightSince, today)}`;
-  return { label: 'Last put right', value: `“${shortened(prompt)}” · missed ${pastDay(missedOn, today)}, ${since}` };
+  return {
+    label: 'Last put right',
+    value: `“${shortened(prompt, LONGEST_PROMPT)}” · missed ${pastDay(missedOn, today)}, ${since}`,
+  };
 }
 
 export function tierRow(ladder: Ladder): Row {

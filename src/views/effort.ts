@@ -56,7 +56,7 @@ type Measure = { change: Change; name: string; unit: (value: number) => string }
 function inWords({ first, recalled, seconds: times }: Changes): string {
   const share = (value: number) => `${percent(value)} %`;
   const measures: Measure[] = [
-    { change: first, name: 'first answers', unit: share },
+    { change: first, name: 'the share right at the first try', unit: share },
     { change: recalled, name: 'recall a day or more later', unit: share },
     { change: times, name: 'the time to answer', unit: (value) => `${Math.round(value)} s` },
   ];

@@ -133,6 +133,22 @@ describe('the Home tab of Slack', () => {
   });
 });
 
+it('the Home tab of who had their data erased shows that, and nothing of what it showed', async () => {
+  world = await openPlatformWorld(openSlack, { db: database(), start: MONDAY, decks: [simpleDeck('basics', 9)] });
+  const { page } = world;
+  if (!page) throw new Error('no page');
+  await page.open('ana');
+  await page.press('ana', 'First question');
+  await answer('ana', 'yes it is');
+  await world.say('ana', 'erase my data');
+  await world.press('ana', await last('ana'), 'Erase everything');
+  expect(page.seen('ana')?.text).toContain('everything I kept about you is erased');
+  expect(page.seen('ana')?.buttons).toEqual([]);
+  await world.advance('P1D');
+  const kept = await database().selectFrom('letter').select('recipient').execute();
+  expect(JSON.stringify(kept)).not.toContain(world.idOf('ana'));
+});
+
 describe('what a dashboard costs', () => {
   it('one letter for an answer, and none where nothing that it shows has changed', async () => {
     const memory = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 9)] });
@@ -154,6 +170,23 @@ describe('what a dashboard costs', () => {
     await database().deleteFrom('letter').where('workspace_id', '=', WORKSPACE).execute();
     await memory.say('ana', 'quiz');
     expect(memory.delivered.filter(({ outbound }) => outbound.stays)).toHaveLength(1);
+  });
+
+  it('has no tier for who goes without achievements in an experiment', async () => {
+    const memory = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 9)] });
+    await memory.say('ana', 'quiz');
+    await memory.say('ana', 'home');
+    const shown = () => memory.delivered.findLast(({ outbound }) => outbound.stays)?.outbound.text;
+    expect(shown()).toContain('First Recall');
+    await memory.store.within(WORKSPACE, async ({ experiments }) => {
+      const experiment = { id: 'e1', salt: 's', share: 0.5, days: 30, recall: 0.7, effect: 0.1, plannedAt: memory.now() };
+      await experiments.save({ ...experiment, startedAt: memory.now() });
+      await experiments.assign('e1', [{ member: 'ana', heldOut: true, assignedAt: memory.now() }]);
+    });
+    await memory.advance('PT8S');
+    await memory.say('ana', 'yes it is');
+    expect(shown()).toContain('Today:');
+    expect(shown()).not.toContain('First Recall');
   });
 
   it('says in words what it shows, in far fewer than a hundred blocks', async () => {

@@ -43,7 +43,7 @@ describe.each([
     await world.press('ana', stats, 'Week by week');
     const shown = (await last('ana'))?.text;
     expect(shown).toContain(
-      'too early to tell of first answers, recall a day or more later and the time to answer, with fewer than 10',
+      'too early to tell of the share right at the first try, recall a day or more later and the time to answer, with fewer than 10',
     );
     expect(shown).toContain('Right at the first try, in %');
     expect(shown).toContain('Seconds from question to answer');
