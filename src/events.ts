@@ -18,7 +18,7 @@ export type Inbound = {
   member: string;
   conversation: Conversation;
   at: Temporal.Instant;
-  what: Said | Pressed | Met;
+  what: Said | Pressed | Met | Opened;
 };
 
 /** Where it happened: alone with Cairn, or in a channel or group that others read. */
@@ -32,3 +32,6 @@ export type Pressed = { type: 'pressed'; letter: string; button: string; values:
 
 /** Somebody opened the conversation or installed the bot for themselves. */
 export type Met = { type: 'met' };
+
+/** Somebody opened the page that their platform keeps for them beside the chat. */
+type Opened = { type: 'opened' };

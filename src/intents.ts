@@ -91,6 +91,9 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** Whose goals; without a name the own ones, as a mentor would see them. */
   z.object({ type: z.literal('open-mentor-report'), name: z.string().optional() }),
   z.object({ type: z.literal('stats') }),
+  z.object({ type: z.literal('open-effort') }),
+  /** `page`: on the page that their platform keeps for it. */
+  z.object({ type: z.literal('open-dashboard'), page: z.boolean().optional() }),
   z.object({ type: z.literal('open-report') }),
   z.object({ type: z.literal('open-misconceptions') }),
   z.object({

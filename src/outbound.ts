@@ -42,12 +42,35 @@ const inputSchema = z.discriminatedUnion('as', [
   z.object({ ...fieldShape, as: z.literal('people'), options: z.array(optionSchema), value: z.array(z.string()).optional() }),
 ]);
 
+/** What every platform can draw; the smallest of their limits. */
+const CHART = { title: 50, label: 20, labels: 20, series: 3 };
+
+const label = z.string().min(1).max(CHART.label);
+
+/** Values over labels, as lines or bars; `text` says the same, for who sees no chart. */
+export const chartSchema = z
+  .object({
+    type: z.literal('chart'),
+    as: z.enum(['line', 'bar']),
+    title: z.string().min(1).max(CHART.title),
+    labels: z.array(label).min(1).max(CHART.labels),
+    /** Each has a name of its own, and a value for each label. */
+    series: z
+      .array(z.object({ name: label, values: z.array(z.number()) }))
+      .min(1)
+      .max(CHART.series),
+    text: z.string().min(1),
+  })
+  .refine(({ labels, series }) => series.every(({ values }) => values.length === labels.length), 'a value for each label')
+  .refine(({ labels, series }) => areUnique(labels) && areUnique(series.map(({ name }) => name)), 'names must be unique');
+
 const blockSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: markdownSchema }),
   /** Small print. */
   z.object({ type: z.literal('note'), text: markdownSchema }),
   z.object({ type: z.literal('facts'), facts: z.array(z.object({ label: z.string(), value: z.string() })) }),
   z.object({ type: z.literal('divider') }),
+  chartSchema,
   z.object({ type: z.literal('input'), input: inputSchema }),
   /** A row of buttons; pressing the primary one, or one that `sends`, sends the message's inputs along, of another one it may. */
   z.object({ type: z.literal('buttons'), buttons: z.array(buttonSchema) }),
@@ -57,16 +80,20 @@ export const outboundSchema = z.object({
   /** The same in plain words: what the lock screen and a screen reader get. */
   text: z.string(),
   blocks: z.array(blockSchema),
+  /** It stays where it is: what comes of its buttons is said elsewhere, not in its place. */
+  stays: z.boolean().optional(),
 });
 
 export type Button = z.infer<typeof buttonSchema>;
 export type Input = z.infer<typeof inputSchema>;
 export type Block = z.infer<typeof blockSchema>;
+export type Chart = z.infer<typeof chartSchema>;
 export type Outbound = z.infer<typeof outboundSchema>;
 
-/** To one person alone; to a channel; or to one person inside a channel, unseen by the others. */
+/** To one person alone; on the page that their platform keeps for them beside the chat; to a channel; or to one person inside a channel, unseen by the others. */
 export type Recipient =
   | { kind: 'member'; member: string }
+  | { kind: 'home'; member: string }
   | { kind: 'channel'; channel: string }
   | { kind: 'aside'; channel: string; member: string };
 
@@ -85,4 +112,8 @@ export type Letter = {
 /** Every button of a message, with its intent. */
 export function buttonsOf(outbound: Outbound): Button[] {
   return outbound.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []));
+}
+
+function areUnique(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
 }

@@ -79,7 +79,7 @@ function inWords({ workspace, letter, state, to, purpose, reason, tries, queuedA
 }
 
 function addressOf(to: Recipient): string {
-  return to.kind === 'aside' ? `${to.member} in ${to.channel}` : to.kind === 'member' ? to.member : to.channel;
+  return to.kind === 'aside' ? `${to.member} in ${to.channel}` : to.kind === 'channel' ? to.channel : to.member;
 }
 
 function counted(letters: number): string {

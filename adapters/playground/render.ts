@@ -34,6 +34,7 @@ function renderBlock(block: Block): ShownBlock {
       return { type: 'buttons', buttons: block.buttons.map(renderButton) };
     case 'facts':
     case 'divider':
+    case 'chart':
     case 'input':
       return block;
   }

@@ -30,6 +30,7 @@ export function playgroundPlatform({ room, people, channel, zones, now }: SendOp
     if (to.kind !== 'channel' && !people.some((person) => person.id === to.member)) {
       throw new NotDelivered('unreachable', `Nobody in the playground has the id ${to.member} (letter ${id}).`);
     }
+    if (to.kind === 'home') throw new NotDelivered('refused', `The playground has no page beside the chat (letter ${id}).`);
     if (to.kind !== 'member' && to.channel !== channel.id) {
       throw new NotDelivered('unreachable', `The playground has no channel ${to.channel} (letter ${id}).`);
     }

@@ -1,5 +1,5 @@
 import type { Paragraph } from '../../src/markdown.ts';
-import type { Button, Input } from '../../src/outbound.ts';
+import type { Button, Chart, Input } from '../../src/outbound.ts';
 
 /** What the playground's server and its page say to one another. Types alone: the page imports this file too. */
 
@@ -14,6 +14,7 @@ export type ShownBlock =
   | { type: 'text' | 'note'; text: Paragraph[] }
   | { type: 'facts'; facts: { label: string; value: string }[] }
   | { type: 'divider' }
+  | Chart
   | { type: 'input'; input: Input }
   | { type: 'buttons'; buttons: ShownButton[] };
 

@@ -10,6 +10,7 @@ import type { Tables } from './tables.ts';
 
 export const recipientSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('member'), member: z.string() }),
+  z.object({ kind: z.literal('home'), member: z.string() }),
   z.object({ kind: z.literal('channel'), channel: z.string() }),
   z.object({ kind: z.literal('aside'), channel: z.string(), member: z.string() }),
 ]);
@@ -57,7 +58,7 @@ export function letters(scope: Scope): Letters {
 
     async add(all, at, holder) {
       if (all.length === 0) return [];
-      own(only, ...all.map(({ to }) => (to.kind === 'member' ? to.member : to.channel)));
+      own(only, ...all.map(({ to }) => ('channel' in to ? to.channel : to.member)));
       const { busy, shown } = await standing(scope, { hurried: holder === undefined ? [] : all, all, holder });
       const kept = all.map((letter) => {
         const { replaces: _, ...rest } = letter;
@@ -132,6 +133,6 @@ const isOpen = sql<boolean>`letter.state <> 'sent' and letter.state <> 'failed'`
 
 /** Letters of one conversation keep their order; what one person alone sees in a channel waits for nothing that others see. */
 function conversationOf(to: Recipient): string {
-  if (to.kind === 'member') return `member:${to.member}`;
+  if (to.kind === 'member' || to.kind === 'home') return `${to.kind}:${to.member}`;
   return to.kind === 'channel' ? `channel:${to.channel}` : `aside:${to.channel}:${to.member}`;
 }

@@ -24,6 +24,8 @@ function read(row: Selectable<Tables['member']>): Member {
     author: row.author,
     welcomed: row.welcomed,
     known: row.known,
+    ...(row.dashboard !== null && { dashboard: row.dashboard }),
+    ...(row.home !== null && { home: row.home }),
     ...(row.unreachable !== null && { unreachable: row.unreachable }),
   };
 }
@@ -89,6 +91,8 @@ export function members({ trx, workspace, only }: Scope): Members {
         author: member.author,
         welcomed: member.welcomed,
         known: member.known,
+        dashboard: member.dashboard ?? null,
+        home: member.home ?? null,
         unreachable: member.unreachable ?? null,
       };
       await trx

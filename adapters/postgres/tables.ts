@@ -35,6 +35,8 @@ export type Tables = {
     ask_confidence: Generated<boolean>;
     weekly: number | null;
     unreachable: Generated<string | null>;
+    dashboard: Generated<string | null>;
+    home: Generated<string | null>;
   };
   deck: Scope & {
     deck_id: string;

@@ -39,6 +39,8 @@ const hidden = [
 /** Looks for a letter in what was posted in its conversation since then. What only one person sees is in no history. */
 export async function find(client: WebClient, dms: Dms, letter: Letter, since: Temporal.Instant): Promise<Sighting> {
   if (letter.to.kind === 'aside') return { seen: 'unknown' };
+  // To put the Home tab there twice is to put it there once.
+  if (letter.to.kind === 'home') return { seen: 'no' };
   try {
     const channel = letter.to.kind === 'channel' ? letter.to.channel : await dmWith(client, dms, letter, letter.to.member);
     return await search(client, channel, letter.id, since.subtract(MARGIN));

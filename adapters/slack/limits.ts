@@ -2,6 +2,7 @@
 export const limits = {
   text: 4_000,
   blocks: 50,
+  charts: 2,
   /** Over all blocks of a message. Slack names no number; messages fail near 13,200. */
   characters: 12_000,
   section: 3_000,

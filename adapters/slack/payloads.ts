@@ -26,6 +26,17 @@ const eventSchema = z.object({
   }),
 });
 
+const homeSchema = z.object({
+  type: z.literal('event_callback'),
+  team_id: idSchema,
+  event_id: idSchema,
+  authorizations: z
+    .array(z.object({ team_id: idSchema.nullish() }))
+    .max(FEW)
+    .nullish(),
+  event: z.object({ type: z.literal('app_home_opened'), user: idSchema, tab: z.string().optional() }),
+});
+
 const lostSchema = z.object({
   type: z.literal('event_callback'),
   team_id: z.string(),
@@ -72,9 +83,10 @@ const actionsSchema = z.object({
 });
 
 /** What Slack sends that Cairn handles: of each payload the fields that are read. */
-export const payloadSchema = z.union([eventSchema, lostSchema, commandSchema, actionsSchema]);
+export const payloadSchema = z.union([eventSchema, homeSchema, lostSchema, commandSchema, actionsSchema]);
 
 export type EventPayload = z.infer<typeof eventSchema>;
+export type HomePayload = z.infer<typeof homeSchema>;
 export type LostPayload = z.infer<typeof lostSchema>;
 export type CommandPayload = z.infer<typeof commandSchema>;
 export type ActionsPayload = z.infer<typeof actionsSchema>;

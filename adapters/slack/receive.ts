@@ -6,6 +6,7 @@ import {
   type CommandPayload,
   type EventPayload,
   type Field,
+  type HomePayload,
   kindOf,
   type LostPayload,
   payloadSchema,
@@ -30,7 +31,7 @@ export function read(body: unknown, botUser: string | undefined, at: Temporal.In
   if (!parsed.success) return ignored(`nothing that Cairn handles: ${kindOf(body)}`);
   const payload = parsed.data;
   if ('event_time' in payload) return readLost(payload);
-  if ('event' in payload) return readEvent(payload, botUser, at);
+  if ('event' in payload) return isHome(payload) ? readHome(payload, at) : readEvent(payload, botUser, at);
   if ('command' in payload) return readCommand(payload, at);
   return readActions(payload, at);
 }
@@ -51,6 +52,26 @@ function readEvent(payload: EventPayload, botUser: string | undefined, at: Tempo
       what: { type: 'said', text: typed(text).trim(), attachments: event.files?.length ?? 0 },
     },
     event.channel,
+  );
+}
+
+function isHome(payload: EventPayload | HomePayload): payload is HomePayload {
+  return payload.event.type === 'app_home_opened';
+}
+
+// Slack tells of the Messages tab as well.
+function readHome(payload: HomePayload, at: Temporal.Instant): Reading {
+  if (payload.event.tab !== 'home') return ignored('a tab that is not Home');
+  return inbound(
+    {
+      id: payload.event_id,
+      workspace: workspaceOf(payload.authorizations?.[0]?.team_id ?? payload.team_id),
+      member: payload.event.user,
+      conversation: { kind: 'personal' },
+      at,
+      what: { type: 'opened' },
+    },
+    undefined,
   );
 }
 

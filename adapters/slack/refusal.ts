@@ -7,6 +7,7 @@ import { neverSent } from './unsent.ts';
 const install = 'install the app again; with SLACK_BOT_TOKEN, set its new token';
 const invite = 'invite Cairn to the channel: /invite @Cairn';
 const person = 'the person has left, or is not visible to Cairn';
+const homeTab = 'turn on the Home tab under App Home in the app, as manifest/slack.yaml has it';
 const tab = 'turn on the Messages tab under App Home in the app, as manifest/slack.yaml has it';
 
 /** Where nobody of the workspace can be reached, and what the operator can do about it. */
@@ -40,6 +41,7 @@ const repairable = new Map(
   Object.entries({
     org_login_required: 'the workspace is being moved into an organisation',
     messages_tab_disabled: tab,
+    not_enabled: homeTab,
     restricted_action: 'the workspace does not let apps write there',
     not_authed: 'check SLACK_BOT_TOKEN',
     missing_scope: 'install the app again with the scopes of manifest/slack.yaml',
@@ -99,6 +101,8 @@ function addressOf(to: Recipient): string {
       return to.member;
     case 'channel':
       return to.channel;
+    case 'home':
+      return `the Home tab of ${to.member}`;
     case 'aside':
       return `${to.member} in ${to.channel}`;
   }

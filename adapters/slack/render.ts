@@ -3,19 +3,21 @@ import type { Block, Button, Letter } from '../../src/outbound.ts';
 
 import { limits } from './limits.ts';
 import { cut, escaped } from './markup.ts';
+import { chartBlock, type SlackBlock, withCharts } from './render-chart.ts';
 import { inputBlocks, plainText } from './render-input.ts';
 import { noteBlocks, textBlocks } from './render-text.ts';
 import { withinLimits } from './within-limits.ts';
 
 /** A letter as Slack shows it, within everything that Slack limits. */
-export function renderMessage(letter: Letter): { text: string; blocks: slack.KnownBlock[] } {
+export function renderMessage(letter: Letter, { charts } = { charts: limits.charts }): { text: string; blocks: SlackBlock[] } {
+  const blocks = withCharts(letter.outbound.blocks, charts);
   return {
     text: cut(letter.outbound.text, limits.text, escaped),
-    blocks: withinLimits(letter.outbound.blocks.flatMap((block) => slackBlocks(block, letter.id))),
+    blocks: withinLimits(blocks.flatMap((block) => slackBlocks(block, letter.id))),
   };
 }
 
-function slackBlocks(block: Block, letter: string): slack.KnownBlock[] {
+function slackBlocks(block: Block, letter: string): SlackBlock[] {
   switch (block.type) {
     case 'text':
       return textBlocks(block.text);
@@ -25,6 +27,8 @@ function slackBlocks(block: Block, letter: string): slack.KnownBlock[] {
       return chunks(block.facts, limits.fields).map(factsSection);
     case 'divider':
       return [{ type: 'divider' }];
+    case 'chart':
+      return [chartBlock(block)];
     case 'input':
       return inputBlocks(block.input);
     case 'buttons':

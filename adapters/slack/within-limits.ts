@@ -1,15 +1,15 @@
-import type { types as slack } from '@slack/bolt';
 import { limits } from './limits.ts';
+import type { SlackBlock } from './render-chart.ts';
 
-const shortened: slack.KnownBlock = {
+const shortened: SlackBlock = {
   type: 'context',
   elements: [{ type: 'mrkdwn', text: 'This message is longer than Slack can show; the rest was left out.', verbatim: true }],
 };
 
 /** Leaves out what exceeds a message, and says so. What can be pressed or filled in stays as long as anything can. */
-export function withinLimits(blocks: readonly slack.KnownBlock[]): slack.KnownBlock[] {
+export function withinLimits(blocks: readonly SlackBlock[]): SlackBlock[] {
   if (fits(blocks)) return [...blocks];
-  const kept = new Set<slack.KnownBlock>();
+  const kept = new Set<SlackBlock>();
   for (const block of [...blocks.filter(isInteractive), ...blocks.filter((block) => !isInteractive(block))]) {
     if (!fits([...kept, block, shortened])) break;
     kept.add(block);
@@ -18,11 +18,11 @@ export function withinLimits(blocks: readonly slack.KnownBlock[]): slack.KnownBl
   return [...blocks.slice(0, cutAt), shortened, ...blocks.slice(cutAt).filter((block) => kept.has(block))];
 }
 
-function fits(blocks: readonly slack.KnownBlock[]): boolean {
+function fits(blocks: readonly SlackBlock[]): boolean {
   return blocks.length <= limits.blocks && weight(blocks) <= limits.characters;
 }
 
-function isInteractive(block: slack.KnownBlock): boolean {
+function isInteractive(block: SlackBlock): boolean {
   return block.type === 'actions' || block.type === 'input';
 }
 

@@ -1,5 +1,6 @@
 import { md } from '../../src/markdown.ts';
 import type { Block, Button, Input, Letter } from '../../src/outbound.ts';
+import { chartElement } from './chart.ts';
 import { inputId, type PressData } from './form.ts';
 import { inputElements } from './inputs.ts';
 import { plainElement, shortened, textElements } from './text.ts';
@@ -74,6 +75,8 @@ function elementsOf(block: Block, letter: Letter, form: Form, room: Room): Eleme
       return [table(block.facts, room)];
     case 'divider':
       return [];
+    case 'chart':
+      return [chartElement(block, room)];
     case 'input':
       return inputElements(form.isUnfinished ? { ...block.input, optional: true } : block.input, letter.to, room);
     case 'buttons':

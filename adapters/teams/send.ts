@@ -21,6 +21,7 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
   const openChat = chatOpener({ adapter, appId, conversations });
 
   async function wayTo(workspace: WorkspaceId, to: Recipient): Promise<Way> {
+    if (to.kind === 'home') throw new NotDelivered('refused', 'Teams has no page beside the chat.');
     const address = to.kind === 'channel' ? (`channel:${to.channel}` as const) : (`member:${to.member}` as const);
     const known = (await recall(conversations, workspace, address)) ?? (await recall(conversations, workspace, 'workspace'));
     if (!known) throw new NotDelivered('unreachable', `Teams never told us how to reach ${address}: is the app installed there?`);

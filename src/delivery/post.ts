@@ -225,5 +225,5 @@ function hasLeft(state: LetterOutcome['state']): boolean {
 
 function conversationOf({ workspace, to }: Letter): string {
   if (to.kind === 'aside') return `${workspace} aside ${to.channel} ${to.member}`;
-  return `${workspace} ${to.kind} ${to.kind === 'member' ? to.member : to.channel}`;
+  return `${workspace} ${to.kind} ${to.kind === 'channel' ? to.channel : to.member}`;
 }

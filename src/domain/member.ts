@@ -21,6 +21,9 @@ export type Member = Rhythm & {
   welcomed: boolean;
   /** Their platform has told their name and zone. */
   known: boolean;
+  /** The letters that last showed their dashboard: in their chat, and on the page that their platform keeps for them beside it. */
+  dashboard?: string | undefined;
+  home?: string | undefined;
   /** Why nothing reaches them, as their platform said; until the next sign of life. */
   unreachable?: string;
 };

@@ -10,7 +10,15 @@ export function streakOf(
   asked: readonly Temporal.PlainDate[],
   recalled: readonly Temporal.PlainDate[],
 ): { days: number; of: number } {
-  const window = asked.slice(0, WINDOW_DAYS);
+  const window = lastDays(asked, recalled);
+  return { days: window.filter(Boolean).length, of: window.length };
+}
+
+/** Day by day, the oldest first: whether something was recalled. */
+export function lastDays(asked: readonly Temporal.PlainDate[], recalled: readonly Temporal.PlainDate[]): readonly boolean[] {
   const kept = new Set(recalled.map(String));
-  return { days: window.filter((day) => kept.has(String(day))).length, of: window.length };
+  return asked
+    .slice(0, WINDOW_DAYS)
+    .map((day) => kept.has(String(day)))
+    .reverse();
 }

@@ -52,7 +52,11 @@ export async function declineAction(visit: Visit, { family, tier }: IntentOf<'de
   await reply(visit, sentence('Tomorrow, then: it is in your reviews anyway.'));
 }
 
-async function laddersOf({ records, member, rules }: Visit, wanted: readonly Rule[]): Promise<Ladder[]> {
+/** How a member stands with some families. */
+export async function laddersOf(
+  { records, member, rules }: Pick<Visit, 'records' | 'member' | 'rules'>,
+  wanted: readonly Rule[],
+): Promise<Ladder[]> {
   const awards = await records.awards.of(member.id);
   const counts = await records.proofs.counts(member.id);
   const tries = await records.proofs.tries(member.id);

@@ -7,7 +7,7 @@ import { roleGranted } from '../views/settings.ts';
 import { release } from './end-buddies.ts';
 import { inPrivate } from './privacy.ts';
 import { retellSummary } from './summary.ts';
-import { meet, replace, type Turn, tell, type Visit } from './turn.ts';
+import { meet, replace, say, type Turn, tell, type Visit } from './turn.ts';
 
 // So long the confirmation may take to reach somebody; then it is forgotten as well.
 const CONFIRMED_WITHIN_HOURS = 24;
@@ -23,8 +23,10 @@ export async function openErase(visit: Visit): Promise<void> {
 export async function eraseData(visit: Visit): Promise<void> {
   const { member, records, now } = visit;
   const confirmation = await replace(visit, erasedNow());
+  // Their platform's page shows what is gone now until something else stands there.
+  const page = member.home === undefined ? undefined : await say(visit, { kind: 'home', member: member.id }, erasedNow());
   // The message in whose place the confirmation stands is found by its first letter.
-  const left = [confirmation, visit.pressed?.replaces, visit.pressed?.id].flatMap((id) => id ?? []);
+  const left = [confirmation, page, visit.pressed?.replaces, visit.pressed?.id].flatMap((id) => id ?? []);
   await eraseMember(visit, member, { actor: `member:${member.id}`, left });
   await records.alarms.set('forget', member.id, now.add({ hours: CONFIRMED_WITHIN_HOURS }));
 }

@@ -4,6 +4,7 @@ import type { Session } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
 import { offer, settled } from '../views/session.ts';
 import { clock, sentence } from '../views/words.ts';
+import { refreshSoon } from './dashboard.ts';
 import { deferredOf, sessionsOf, todaysSession } from './plan.ts';
 import { replace, reply, setSession, type Turn, tell, type Visit } from './turn.ts';
 import { timeOf } from './understand.ts';
@@ -23,6 +24,7 @@ export async function ringSession(turn: Turn, id: string): Promise<void> {
   const member = known.status === 'paused' && !isAway(known, day) ? resumed(known) : known;
   if (member !== known) await turn.records.members.save(member);
   await setSession(turn, member);
+  await refreshSoon(turn, member);
   if (isAway(member, day) || !mayBeAsked(turn.now, member, turn.isHoliday)) return;
   const { latest, today } = await sessionsOf(turn, member);
   if (today?.planned) return;

@@ -17,14 +17,23 @@ import type { Turn } from './turn.ts';
 export async function todaysSession(turn: Turn, member: Member): Promise<Session | undefined> {
   const { latest, today, day } = await sessionsOf(turn, member);
   if (today?.planned) return today;
-  const known = await untouched(turn, member, today);
-  const probes = await probePrompts(turn, member, known.candidates);
-  const { may, weigh } = await practiceOf(turn, member, known);
-  const prompts = [...probes, ...planDay(may, day, { ...member, probes: probes.length }, weigh)];
+  const prompts = await plannedFor(turn, member, { today, day });
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
   if (latest) await lapse(turn, latest);
   return { id: turn.newId(), member: member.id, day, status: 'offered', planned: true, prompts, position: 0 };
+}
+
+/** What a day's plan would ask now. Nothing is kept: to look at a plan begins no day. */
+export async function plannedFor(
+  turn: Turn,
+  member: Member,
+  { today, day }: Pick<Awaited<ReturnType<typeof sessionsOf>>, 'today' | 'day'>,
+): Promise<Prompt[]> {
+  const known = await untouched(turn, member, today);
+  const probes = await probePrompts(turn, member, known.candidates);
+  const { may, weigh } = await practiceOf(turn, member, known);
+  return [...probes, ...planDay(may, day, { ...member, probes: probes.length }, weigh)];
 }
 
 /** Today's session, or an empty one, with an extra question for it; nothing where there is none. */
@@ -60,15 +69,21 @@ export async function nextLine(turn: Turn, member: Member): Promise<string> {
   if (member.status !== 'active') return 'You are paused: say resume when you want to go on.';
   const known = await knownOf(turn, member);
   if (known.candidates.length === 0) return 'You learn no deck that is asked at present: say decks to choose one.';
+  const next = await nextSession(turn, member, known);
+  return next ? `Next: ${next}.` : 'You have no working day set: say settings to choose.';
+}
+
+/** When a learner is asked next, and how much of it comes back: "tomorrow at 9:00, 2 to review". Nothing for who has no working day. */
+export async function nextSession(turn: Turn, member: Member, known: Known): Promise<string | undefined> {
   // Who has had today's questions is asked again on a later day, though the hour may still come.
   const { today } = await sessionsOf(turn, member);
   const from = today?.planned ? today.day.add({ days: 1 }) : undefined;
   const at = nextSessionAt(turn.now, member, turn.isHoliday, from);
-  if (!at) return 'You have no working day set: say settings to choose.';
+  if (!at) return undefined;
   const day = nextWorkingDay(dayAt(at, member.zone), member, turn.isHoliday);
   const due = await countReviews(turn, member, known, day);
   const reviews = due > 0 ? `, ${due} to review` : '';
-  return `Next: ${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}${reviews}.`;
+  return `${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}${reviews}`;
 }
 
 /** How many reviews and probes a day's session has. */

@@ -7,6 +7,7 @@ import type { Intent } from '../intents.ts';
 import { buttonsOf, type Recipient } from '../outbound.ts';
 import { notUnderstood } from '../views/welcome.ts';
 import { sentence } from '../views/words.ts';
+import { refreshSoon } from './dashboard.ts';
 import { foundAgain } from './reach.ts';
 import { meetVisitor, reply, type Turn, type Visit } from './turn.ts';
 import { command, looseCommand, reading } from './understand.ts';
@@ -34,11 +35,14 @@ export async function receive(turn: Turn, inbound: Inbound): Promise<boolean> {
   const visit: Visit = { ...turn, member, conversation, values, ...(shown && { pressed: shown }) };
   const intent = await understand(visit, inbound);
   // Whoever asks for questions in a channel gets them, and the welcome, in private.
-  const isForMember = conversation.kind === 'personal' || intent?.type === 'start-quiz';
-  if (isForMember && what.type !== 'pressed' && !member.welcomed) {
-    visit.member = await welcomeNewcomer(visit, member, { started: intent?.type === 'start-quiz' });
+  const starts = intent?.type === 'start-quiz';
+  // Who looks at their page, or presses a button, has not said anything yet.
+  const speaks = conversation.kind === 'personal' && (what.type === 'said' || what.type === 'met');
+  if ((speaks || starts) && !member.welcomed) {
+    visit.member = await welcomeNewcomer(visit, member, { started: starts });
     if (!intent || intent.type === 'hello') return true;
   }
+  await refreshSoon(visit, visit.member);
   if (intent) await carryOut(visit, intent);
   return true;
 }
@@ -50,6 +54,8 @@ function isFor(to: Recipient, inbound: Inbound): boolean {
 
 async function understand(visit: Visit, { what }: Inbound): Promise<Intent | undefined> {
   switch (what.type) {
+    case 'opened':
+      return { type: 'open-dashboard', page: true };
     case 'met':
       // A platform may tell of one meeting twice, and of a new one with each reinstallation.
       return visit.member.welcomed ? undefined : { type: 'hello' };

@@ -7,6 +7,7 @@ import { asAsked } from '../domain/wordings.ts';
 import { settled } from '../views/session.ts';
 import { mark } from './answer.ts';
 import { question } from './await-mark.ts';
+import { refreshSoon } from './dashboard.ts';
 import type { Open } from './open-question.ts';
 import { ask } from './session.ts';
 import { type Turn, tell, Unread } from './turn.ts';
@@ -18,6 +19,7 @@ export async function ringMark(turn: Turn, id: string, latest: Temporal.Instant)
   const prompt = session && current(session);
   // Who said "quiz" meanwhile has the model answer before them already.
   if (!prompt || !isBeingMarked(session)) return;
+  await refreshSoon(turn, member);
   const version = await turn.records.decks.version(prompt);
   if (!version) return ask(turn, member, session);
   const open = { session, prompt, item: asAsked(version.item, prompt.wording) };

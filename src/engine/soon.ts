@@ -21,23 +21,28 @@ export function openSoon({ takeTurn, holder, deliver, log }: SoonDeps): {
 
   async function ringNow(workspace: WorkspaceId, alarm: Alarm, now: Temporal.Instant): Promise<void> {
     const { kind, subject, at } = alarm;
+    let set: readonly Alarm[] = [];
     try {
       const letters = await takeTurn(workspace, { cause: `alarm:${kind}:${subject}:${at}`, now, holder }, async (turn) => {
         if (await turn.records.alarms.take(alarm)) await ring(turn, alarm);
+        set = turn.soon;
       });
       void deliver(letters, now);
+      ringAll(workspace, set, now);
     } catch (error) {
       log.error({ workspace, kind, subject, error: String(error) }, 'an alarm failed; it rings again');
     }
   }
 
+  function ringAll(workspace: WorkspaceId, alarms: readonly Alarm[], at: Temporal.Instant): void {
+    for (const alarm of alarms) {
+      const ringing = ringNow(workspace, alarm, at).finally(() => underWay.delete(ringing));
+      underWay.add(ringing);
+    }
+  }
+
   return {
-    ring(workspace, alarms, at) {
-      for (const alarm of alarms) {
-        const ringing = ringNow(workspace, alarm, at).finally(() => underWay.delete(ringing));
-        underWay.add(ringing);
-      }
-    },
+    ring: ringAll,
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);
     },

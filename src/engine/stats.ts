@@ -44,14 +44,20 @@ export async function stats(visit: Visit): Promise<void> {
 
 /** On how many of the last days that the learner was asked something was recalled. */
 export async function streak(turn: Turn, member: Member): Promise<{ days: number; of: number }> {
+  const { asked, recalled } = await askedAndRecalled(turn, member);
+  return streakOf(asked, recalled);
+}
+
+/** The last days on which the learner was asked, the newest first, and those on which something was recalled. */
+export async function askedAndRecalled(turn: Turn, member: Member) {
   const asked = await turn.records.sessions.days(member.id, STREAK_DAYS);
   const first = asked.at(-1);
-  if (!first) return { days: 0, of: 0 };
+  if (!first) return { asked, recalled: [] };
   const attempts = await turn.records.attempts.since([member.id], first);
   const recalled = attempts
     .filter(({ firstOfDay, verdict, purpose }) => firstOfDay && isRecall(verdict) && !isCheck(purpose))
     .map((attempt) => attempt.day);
-  return streakOf(asked, recalled);
+  return { asked, recalled };
 }
 
 async function highestTiers(turn: Turn, member: Member): Promise<{ title: string; tier: number }[]> {

@@ -106,9 +106,9 @@ export function reply(visit: Visit, outbound: Outbound, options: { purpose?: str
   return say(visit, { kind: 'aside', channel: conversation.id, member: member.id }, outbound, options);
 }
 
-/** Puts a message in the place of the one whose button was pressed. Typed words have none: they are answered. */
+/** Puts a message in the place of the one whose button was pressed. Typed words have none, and a message that stays is left: they are answered. */
 export function replace(visit: Visit, outbound: Outbound, options: { purpose?: string } = {}): Promise<string | undefined> {
-  if (!visit.pressed) return reply(visit, outbound, options);
+  if (!visit.pressed || visit.pressed.outbound.stays) return reply(visit, outbound, options);
   return say(visit, visit.pressed.to, outbound, { ...options, replaces: visit.pressed.id });
 }
 

@@ -11,9 +11,11 @@ import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn }
 import { leaveComparison } from './comparison.ts';
 import { sayConfidence } from './confidence.ts';
 import { answerBuddy, ringBuddy } from './consent.ts';
+import { openDashboard, ringDashboard } from './dashboard.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { dispute } from './dispute.ts';
 import { listDisputes, openRefusal, ringDisputes } from './disputes.ts';
+import { openEffort } from './effort.ts';
 import { endBuddies } from './end-buddies.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { nameBuddy, sendToBuddy } from './explanation.ts';
@@ -101,6 +103,8 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'end-mentor': endMentor,
   'open-mentor-report': openMentorReport,
   stats,
+  'open-effort': openEffort,
+  'open-dashboard': openDashboard,
   'open-report': openReport,
   'open-misconceptions': openMisconceptions,
   'resolve-misconception': resolveMisconception,
@@ -157,6 +161,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   buddy: ringBuddy,
   explanation: ringExplanation,
   probe: ringProbe,
+  dashboard: ringDashboard,
 };
 
 export function carryOut(visit: Visit, intent: Intent): Promise<void> {

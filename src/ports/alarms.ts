@@ -21,6 +21,7 @@ export const ALARM_KINDS = [
   'buddy',
   'explanation',
   'probe',
+  'dashboard',
 ] as const;
 
 export type AlarmKind = (typeof ALARM_KINDS)[number];

@@ -53,9 +53,14 @@ export type Ladder = {
   opener?: string;
 };
 
+/** The tier that is held, and what is missing to the next. */
+export function rungs(ladder: Ladder): string {
+  return `${dots(ladder.held)} · ${missing(ladder)}`;
+}
+
 /** A few families, each with its tier and what the next asks for. */
 export function ladders(all: readonly Ladder[], mastered: readonly string[]): Outbound {
-  const facts = all.map((ladder) => ({ label: ladder.rule.title, value: `${dots(ladder.held)} · ${missing(ladder)}` }));
+  const facts = all.map((ladder) => ({ label: ladder.rule.title, value: rungs(ladder) }));
   const done = mastered.length > 0 ? [note(md`Mastered: ${mastered.join(', ')}.`)] : [];
   const blocks: Block[] = [
     text(md`**What you can reach** · by what you know later, never by time spent`),
@@ -133,9 +138,10 @@ function dayWords(day: Temporal.PlainDate): string {
 
 const LONGEST_PROMPT = 70;
 
-function shortened(prompt: string): string {
+/** A question as it is named elsewhere. */
+export function shortened(prompt: string, most = LONGEST_PROMPT): string {
   const plainText = plain(authored(prompt)).replace(/\s+/g, ' ');
-  return plainText.length > LONGEST_PROMPT ? `${plainText.slice(0, LONGEST_PROMPT - 1)}…` : plainText;
+  return plainText.length > most ? `${plainText.slice(0, most - 1).toWellFormed()}…` : plainText;
 }
 
 function sentenceCase(words: string): string {

@@ -123,7 +123,7 @@ export function stats(figures: {
       text(md`**What stays**`),
       { type: 'facts', facts },
       ...mixUps.map(text),
-      buttons(button('start', 'Quiz', { type: 'start-quiz' })),
+      buttons(button('start', 'Quiz', { type: 'start-quiz' }), button('effort', 'Week by week', { type: 'open-effort' })),
     ],
     spoken,
   );

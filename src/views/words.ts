@@ -1,6 +1,6 @@
 import type { Intent } from '../intents.ts';
 import { type Markdown, md, plain } from '../markdown.ts';
-import type { Block, Button, Outbound } from '../outbound.ts';
+import { type Block, type Button, type Chart, chartSchema, type Outbound } from '../outbound.ts';
 
 /** A message of blocks. Its plain text is what its texts say, the first line first, unless it is given. */
 export function message(blocks: Block[], spoken?: string): Outbound {
@@ -14,6 +14,11 @@ export function text(words: Markdown): Block {
 
 export function note(words: Markdown): Block {
   return { type: 'note', text: words };
+}
+
+/** A chart within what every platform takes. */
+export function chart(of: Omit<Chart, 'type'>): Block {
+  return chartSchema.parse({ type: 'chart', ...of });
 }
 
 export function button(

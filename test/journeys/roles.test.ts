@@ -255,6 +255,8 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /Complete 4 questions on “Deck basics”/,
     refusal: /have not named you as their mentor/,
   },
+  'open-effort': anybody({ type: 'open-effort' }, /Your weeks|nothing to see yet/),
+  'open-dashboard': anybody({ type: 'open-dashboard' }, /Today/),
   'open-report': {
     may: EVERYBODY,
     intent: () => ({ type: 'open-report' }),

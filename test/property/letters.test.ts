@@ -4,6 +4,7 @@ import { isSafe } from '../../adapters/playground/page/paragraphs.ts';
 import { renderEntry } from '../../adapters/playground/render.ts';
 import { authored, md } from '../../src/markdown.ts';
 import type { Block, Input, Letter } from '../../src/outbound.ts';
+import { chart } from '../../src/views/words.ts';
 import { cases, written } from './cases.ts';
 import { expectHarmlessOnSlack, expectHarmlessOnTeams } from './harmless.ts';
 
@@ -35,6 +36,23 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   written.map((text): Block => ({ type: 'note', text: md`${text}` })),
   fc.array(fact, { minLength: 1, maxLength: 12 }).map((facts): Block => ({ type: 'facts', facts })),
   fc.constant<Block>({ type: 'divider' }),
+  fc
+    .record({
+      as: fc.constantFrom('line', 'bar'),
+      title: written,
+      text: written,
+      values: fc.array(fc.nat(), { minLength: 2, maxLength: 2 }),
+    })
+    .map(({ as, title, text, values }) => {
+      const series = [{ name: title.slice(0, 20).toWellFormed() || 'One', values }];
+      return chart({
+        as,
+        title: title.slice(0, 50).toWellFormed() || 'Chart',
+        labels: ['a', 'b'],
+        series,
+        text: text || 'Words',
+      });
+    }),
   fc.uniqueArray(written, { minLength: 1, maxLength: 7 }).map(
     (labels): Block => ({
       type: 'buttons',

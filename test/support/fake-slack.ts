@@ -26,6 +26,8 @@ export type FakeSlack = {
   /** The messages of a channel as they stand now, oldest first; a person's id means the person's DM with the bot. */
   messagesIn(channelOrUser: string, team?: string): readonly Message[];
   asidesTo(user: string): readonly Aside[];
+  /** What a person's Home tab shows. */
+  homeOf(user: string): Message | undefined;
   /** The next call of the method fails so; one that hangs gets no answer. */
   failNext(method: string, failure: Failure): void;
   /** The tokens of a workspace are good no more. */
@@ -88,6 +90,7 @@ export async function startFakeSlack({ others = [], scopes, ...first }: Options)
     messagesIn: (where, team = workspace.team) =>
       copies(named(team).messages.filter((message) => message.channel === dmOf(where))),
     asidesTo: (user) => copies(workspace.asides.filter((aside) => aside.to === user)),
+    homeOf: (user) => workspace.homes.get(user),
     failNext: (method, failure) => failures.set(method, [...(failures.get(method) ?? []), failure]),
     revoke: (team) => {
       named(team).tokens = [];
@@ -111,6 +114,7 @@ function made(options: WorkspaceOptions): Workspace {
     ...options,
     messages: [],
     asides: [],
+    homes: new Map(),
   };
 }
 

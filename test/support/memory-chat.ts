@@ -114,7 +114,7 @@ export function memoryChat(deps: () => Deps): MemoryChat {
 
 function isSeen({ to }: Letter, person: string, channel: string | undefined): boolean {
   if (channel === undefined) return to.kind === 'member' && to.member === person;
-  return to.kind !== 'member' && to.channel === channel && (to.kind === 'channel' || to.member === person);
+  return 'channel' in to && to.channel === channel && (to.kind === 'channel' || to.member === person);
 }
 
 /** A message as the vocabulary itself says it. */
@@ -133,6 +133,7 @@ function wordsIn(outbound: Outbound): string {
 }
 
 function wordsOf(block: Block): string {
+  if (block.type === 'chart') return `${block.title}\n${block.text}`;
   if (block.type === 'facts') return block.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n');
   if (block.type !== 'text' && block.type !== 'note') return '';
   return parse(block.text)

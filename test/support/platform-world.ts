@@ -5,7 +5,7 @@ import type { Showcase } from '../../src/ports/certificates.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Accept, Platform } from '../../src/ports/platform.ts';
-import type { Chat } from './chat.ts';
+import type { Chat, Message } from './chat.ts';
 import { logInto, openWorld, type World } from './world.ts';
 
 export type OpenPlatform = (deps: {
@@ -27,10 +27,18 @@ type OpenedPlatform = {
   idOf(person: string): string;
   /** The platform takes no message the next time, and quotes this in its answer; the playground takes all. */
   refuseNext(quoting: string): void;
+  /** The page beside the chat, where the platform has one. */
+  page?: Page;
   stop(): Promise<void>;
 };
 
-export type PlatformWorld = World & Chat & Pick<OpenedPlatform, 'idOf' | 'refuseNext' | 'stop' | 'workspace'>;
+export type Page = {
+  open(person: string): Promise<void>;
+  seen(person: string): Message | undefined;
+  press(person: string, label: string): Promise<void>;
+};
+
+export type PlatformWorld = World & Chat & Pick<OpenedPlatform, 'page' | 'idOf' | 'refuseNext' | 'stop' | 'workspace'>;
 
 /** A world whose people use a platform as they would, over its own protocol. */
 export async function openPlatformWorld(
@@ -50,5 +58,6 @@ export async function openPlatformWorld(
   });
   platform = opened.platform;
   const { idOf, refuseNext, stop, workspace } = opened;
-  return { ...world, ...opened.chat, idOf, refuseNext, stop, workspace };
+  const page = opened.page && { page: opened.page };
+  return { ...world, ...opened.chat, ...page, idOf, refuseNext, stop, workspace };
 }

@@ -69,7 +69,27 @@ const richElement = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('link'), url: z.url(), text: z.string().optional(), style: style.optional() }),
 ]);
 
+const name = z.string().min(1).max(20);
+const series = z
+  .array(z.strictObject({ name, data: z.array(z.strictObject({ label: name, value: z.number() })).min(1) }))
+  .min(1)
+  .max(6);
+
+/** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
+const chart = z
+  .strictObject({
+    type: z.enum(['line', 'bar']),
+    series: series.refine((all) => areUnique(all.map((each) => each.name)), 'names of series must be unique'),
+    axis_config: z.strictObject({ categories: z.array(name).min(1).max(20) }),
+  })
+  .refine(
+    ({ series: all, axis_config: { categories } }) =>
+      all.every(({ data }) => data.map(({ label }) => label).join() === categories.join()),
+    'labels must match the categories',
+  );
+
 const block = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('data_visualization'), block_id: id.optional(), title: z.string().min(1).max(50), chart }),
   z
     .strictObject({
       type: z.literal('section'),
@@ -101,9 +121,12 @@ const block = z.discriminatedUnion('type', [
   }),
 ]);
 
+export const homeBlocks = z.array(block).max(100);
+
 export const messageBlocks = z
   .array(block)
   .max(50)
+  .refine((blocks) => blocks.filter(({ type }) => type === 'data_visualization').length <= 2, 'two charts a message')
   .refine((blocks) => areUnique(blocks.flatMap((each) => each.block_id ?? [])), 'block_id must be unique in a message')
   .refine(
     (blocks) => blocks.every((each) => each.type !== 'actions' || areUnique(each.elements.map((element) => element.action_id))),

@@ -2,7 +2,7 @@ import express from 'express';
 import { connectSlack } from '../../adapters/slack/connect.ts';
 import type { Chat, Message } from './chat.ts';
 import { closed, listen, portOf, startFakeSlack } from './fake-slack.ts';
-import type { OpenPlatform } from './platform-world.ts';
+import type { OpenPlatform, Page } from './platform-world.ts';
 import { buttonsOf, slackClient } from './slack-client.ts';
 import type { Message as SlackMessage } from './slack-web-api.ts';
 
@@ -50,6 +50,22 @@ export const openSlack: OpenPlatform = async ({ people, zone, accept, idle, now,
     },
     messages: async (person, channel) => seen(person, channel).map(read),
   };
+  const page: Page = {
+    async open(person) {
+      expectTaken(await client.event({ type: 'app_home_opened', user: userOf(person), tab: 'home' }));
+      await idle();
+    },
+    seen(person) {
+      const shown = slack.homeOf(userOf(person));
+      return shown && read(shown);
+    },
+    async press(person, label) {
+      const shown = slack.homeOf(userOf(person));
+      if (!shown) throw new Error(`${person} sees nothing on the Home tab`);
+      expectTaken(await client.pressHome(userOf(person), shown, label));
+      await idle();
+    },
+  };
   const stop = async () => {
     await connection.stop();
     await closed(server);
@@ -60,7 +76,16 @@ export const openSlack: OpenPlatform = async ({ people, zone, accept, idle, now,
     for (const method of ['chat.postMessage', 'chat.update'])
       slack.failNext(method, { error: 'invalid_blocks', response_metadata: { messages } });
   };
-  return { name: 'slack', workspace: `slack:${slack.team}`, platform: connection.platform, chat, idOf: userOf, refuseNext, stop };
+  return {
+    name: 'slack',
+    workspace: `slack:${slack.team}`,
+    platform: connection.platform,
+    chat,
+    page,
+    idOf: userOf,
+    refuseNext,
+    stop,
+  };
 };
 
 function expectTaken({ status }: { status: number }): void {
@@ -81,6 +106,7 @@ function read(message: SlackMessage): Message {
 // Everything under a `text` is words; mrkdwn is read back into what a person sees.
 function wordsOf(part: unknown): string {
   if (typeof part !== 'object' || part === null) return '';
+  if ('type' in part && part.type === 'data_visualization' && 'title' in part) return String(part.title);
   return Object.entries(part)
     .map(([key, value]) =>
       key === 'text' && typeof value === 'string' ? asRead(value, 'type' in part && part.type === 'mrkdwn') : wordsOf(value),

@@ -16,6 +16,8 @@ export type SlackClient = {
   command(user: string, text: string, channel?: { id: string; name: string }): Promise<Reply>;
   /** Somebody presses a button of a message, found by its label, after entering what they like. */
   press(user: string, message: Message, label: string, entered?: Entered): Promise<Reply>;
+  /** Somebody presses a button of their Home tab. */
+  pressHome(user: string, page: Message, label: string): Promise<Reply>;
   /** An event of the Events API, as it is. */
   event(event: object, signing?: Signing & { id?: string }): Promise<Reply>;
   /** An interaction, as it is. */
@@ -46,6 +48,7 @@ export function slackClient({ appUrl, signingSecret, team = 'T0001', botUser = '
     mention: (user, channel, text) =>
       event({ type: 'app_mention', user, channel, text: `<@${botUser}> ${asSlackWrites(text)}`, ts: nextTs() }),
     command: (user, text, channel = { id: dmOf(user), name: 'directmessage' }) => form(commandFields(user, text, channel, team)),
+    pressHome: (user, page, label) => interaction(pressingHome(user, page, label, team)),
     press: (user, message, label, entered = {}) => interaction(pressing(user, message, label, entered, team)),
   };
 }
@@ -111,6 +114,12 @@ export function pressing(user: string, message: Message, label: string, entered:
       { type: 'button', block_id: 'b1', action_id: button.action_id, value: button.value, text: button.text, action_ts: ts },
     ],
   };
+}
+
+/** What Slack sends for a button of the Home tab: it stands in no channel. */
+function pressingHome(user: string, page: Message, label: string, team: string): object {
+  const { channel: _, container: __, ...pressed } = pressing(user, page, label, {}, team) as Record<string, unknown>;
+  return { ...pressed, container: { type: 'view', view_id: `V${user}` }, view: { id: `V${user}`, type: 'home' } };
 }
 
 export function buttonsOf(message: Pick<Message, 'blocks'>): ButtonElement[] {

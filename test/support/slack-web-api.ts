@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type MessageBlock, messageBlocks } from './slack-blocks.ts';
+import { homeBlocks, type MessageBlock, messageBlocks } from './slack-blocks.ts';
 
 type FakeUser = { id: string; name?: string; zone?: string; locale?: string; bot?: boolean };
 type FakeChannel = { id: string; name?: string; archived?: boolean; joined?: boolean };
@@ -22,6 +22,8 @@ export type Workspace = {
   socketUrl: string | undefined;
   messages: Message[];
   asides: Aside[];
+  /** What the Home tab of each person shows. */
+  homes: Map<string, Message>;
 };
 
 type Answer = Record<string, unknown>;
@@ -65,6 +67,7 @@ export function answer(
 }
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
+const homeView = z.strictObject({ type: z.literal('home'), blocks: homeBlocks });
 const contentArgs = z.object({ text: z.string().optional(), blocks: json.optional(), metadata: json.optional() });
 
 const grantArgs = z.object({ code: z.string().optional(), refresh_token: z.string().optional(), client_secret: z.string() });
@@ -134,6 +137,16 @@ const methods: Readonly<Record<string, Method>> = {
   'conversations.open': (workspace, args) => ({
     channel: { id: dmOf(knownUser(workspace, z.string().parse(args['users'])).id) },
   }),
+
+  'views.publish': (workspace, args) => {
+    const user = knownUser(workspace, z.string().parse(args['user_id'])).id;
+    const view = homeView.safeParse(json.parse(args['view']));
+    if (!view.success) throw new Refused('invalid_arguments', { response_metadata: { messages: reasons(view.error) } });
+    const edits = (workspace.homes.get(user)?.edits ?? -1) + 1;
+    const shown = { channel: dmOf(user), ts: `home-${user}`, text: '', blocks: view.data.blocks, metadata: undefined, edits };
+    workspace.homes.set(user, shown);
+    return { view: { id: `V${user}`, type: 'home' } };
+  },
 
   'users.info': (workspace, args) => {
     const { id, name = id, zone, locale } = knownUser(workspace, z.string().parse(args['user']));

@@ -6,6 +6,7 @@ export type CardElement = z.infer<typeof elementSchema>;
 
 const KNOWN = new Set(
   `AdaptiveCard RichTextBlock TextRun TextBlock FactSet Table TableRow TableCell Container ColumnSet Column Image ActionSet
+   Chart.Line Chart.VerticalBar Chart.VerticalBar.Grouped
    Input.Text Input.ChoiceSet Input.Time Input.Date Input.Number Input.Toggle
    Action.Execute Action.Submit Action.OpenUrl Action.ShowCard Action.ToggleVisibility Data.Query`.split(/\s+/),
 );
@@ -23,6 +24,7 @@ export function textOn(card: unknown): string {
   return elementsIn(card)
     .flatMap((element) => {
       if (element.type === 'RichTextBlock') return [runsOf(element)];
+      if (element.type.startsWith('Chart.')) return [String(element['title'])];
       return element.type.startsWith('Input.') && element['label'] ? [String(element['label'])] : [];
     })
     .join('\n');
@@ -49,6 +51,9 @@ export function problemsOf(card: unknown): string[] {
   const elements = elementsIn(card);
   const inputs = inputsOn(card).map((input) => String(input['id']));
   return [
+    ...elements
+      .filter(({ type, fallback }) => type.startsWith('Chart.') && !fallback)
+      .map(({ type }) => `${type} has no fallback`),
     ...(root['version'] === '1.5' ? [] : [`version ${root['version']}`]),
     ...elements.filter(({ type }) => !KNOWN.has(type)).map(({ type }) => `unknown element ${type}`),
     ...inputs.filter((id, i) => inputs.indexOf(id) !== i).map((id) => `two inputs with the id ${id}`),

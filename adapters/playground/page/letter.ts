@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import type { ShownBlock, ShownButton, ShownLetter } from '../wire.ts';
 import { press } from './calls.ts';
+import { Chart } from './chart.ts';
 import { InputField } from './input-field.ts';
 import { Paragraphs } from './paragraphs.ts';
 import { typedValues, type Values } from './values.ts';
@@ -25,6 +26,8 @@ export function Letter({ letter, member, pressed }: Props) {
         return html`<dl class="facts">${block.facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
       case 'divider':
         return html`<hr />`;
+      case 'chart':
+        return html`<${Chart} ...${block} />`;
       case 'input':
         return html`<${InputField} input=${block.input} value=${values[block.input.id]} write=${write} enter=${() => primary && pressButton(primary)} />`;
       case 'buttons':

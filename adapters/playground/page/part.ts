@@ -10,6 +10,11 @@ export function string(part: Part, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+export function number(part: Part, name: string): number {
+  const value = field(part, name);
+  return typeof value === 'number' ? value : 0;
+}
+
 export function list(part: Part, name: string): Part[] {
   const value = field(part, name);
   return Array.isArray(value) ? value : [];

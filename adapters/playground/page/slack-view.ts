@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
+import { Chart, type Drawn } from './chart.ts';
 import { isSafe } from './paragraphs.ts';
-import { field, list, type Part, string } from './part.ts';
+import { field, list, number, type Part, string } from './part.ts';
 import { SlackInput } from './slack-input.ts';
 import { readMrkdwn, type SlackLine, type SlackRun } from './slack-text.ts';
 
@@ -35,11 +36,24 @@ function drawBlock(block: Part) {
       return html`<div class="slack-actions">${list(block, 'elements').map((element) => html`<${SlackInput} element=${element} />`)}</div>`;
     case 'input':
       return drawInput(block);
+    case 'data_visualization':
+      return html`<${Chart} ...${readChart(block)} />`;
     case 'rich_text':
       return list(block, 'elements').map(drawRich);
     default:
       return html`<p class="slack-unknown">A block of the type “${string(block, 'type')}”, see below.</p>`;
   }
+}
+
+function readChart(block: Part): Drawn {
+  const chart = field(block, 'chart');
+  const series = list(chart, 'series').map((each) => ({
+    name: string(each, 'name'),
+    values: list(each, 'data').map((point) => number(point, 'value')),
+  }));
+  const labels = list(list(chart, 'series')[0], 'data').map((point) => string(point, 'label'));
+  const text = series.map(({ name, values }) => `${name}: ${values.join(', ')}`).join('. ');
+  return { as: string(chart, 'type') === 'line' ? 'line' : 'bar', title: string(block, 'title'), labels, series, text };
 }
 
 function drawSection(block: Part) {

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { field, list, type Part, string } from './part.ts';
+import { addCharts } from './teams-chart.ts';
 import { teamsLook } from './teams-look.ts';
 
 /** The Adaptive Card drawn by Microsoft's own renderer, which is loaded when it is first looked at. */
@@ -28,6 +29,7 @@ export function TeamsView({ payload }: { payload: unknown }) {
 async function drawCard(payload: Part): Promise<HTMLElement> {
   const { default: cards } = await import('adaptivecards');
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  addCharts(cards);
   const card = new cards.AdaptiveCard();
   card.hostConfig = new cards.HostConfig(teamsLook(dark));
   card.onExecuteAction = () => {};

@@ -5,6 +5,7 @@ import { renderCard } from '../../../adapters/teams/render.ts';
 import type { Inbound } from '../../../src/events.ts';
 import { authored, md } from '../../../src/markdown.ts';
 import type { Block } from '../../../src/outbound.ts';
+import { chart } from '../../../src/views/words.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { buttons, message, type Playground, startPlayground, toAna, toBen, toChannel } from './playground.ts';
 
@@ -249,6 +250,34 @@ describe('the composer', () => {
     await field.press('Enter');
     await button(page, 'A').waitFor();
     expect(playground.accepted).toHaveLength(1);
+  });
+});
+
+describe('a chart', () => {
+  const weeks = chart({
+    as: 'line',
+    title: 'Right, in %',
+    labels: ['2 Nov', '9 Nov'],
+    series: [
+      { name: 'Right', values: [60, 80] },
+      { name: 'Later', values: [50, 75] },
+    ],
+    text: '6 of 10, then 8 of 10',
+  });
+
+  test('is drawn with its words for who does not see it, here and as in Slack and Teams', async () => {
+    await playground.send(toAna, message('Your weeks', weeks));
+    const page = await openAs('ana');
+    const drawn = log(page).getByRole('img', { name: 'Right, in %. 6 of 10, then 8 of 10' });
+    await drawn.waitFor();
+    expect(await drawn.locator('polyline').count()).toBe(2);
+    expect(await drawn.locator('circle').count()).toBe(4);
+    await button(page, 'Look at this message elsewhere').click();
+    await page.getByRole('menuitem', { name: 'As in Slack' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('img', { name: 'Right: 60, 80. Later: 50, 75' }).waitFor();
+    await dialog.getByRole('tab', { name: 'As in Teams' }).click();
+    await dialog.getByRole('img', { name: '6 of 10, then 8 of 10' }).waitFor();
   });
 });
 

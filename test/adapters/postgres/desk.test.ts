@@ -34,6 +34,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0018_goals',
     '0019_paths',
     '0020_proofs',
+    '0021_dashboard',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });

@@ -13,6 +13,8 @@ const scopeOf: Readonly<Record<string, string | undefined>> = {
   'conversations.history': 'im:history',
   'conversations.open': 'im:write',
   'users.info': 'users:read',
+  'views.publish': undefined,
+  app_home_opened: undefined,
   app_uninstalled: undefined,
   tokens_revoked: undefined,
   'message.im': 'im:history',
@@ -41,11 +43,13 @@ test('every method of the table is called somewhere', () => {
     'conversations.history',
     'conversations.open',
     'users.info',
+    'views.publish',
   ]);
 });
 
 test('it subscribes to the events that are handled, and has the one command', () => {
   expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual([
+    'app_home_opened',
     'app_mention',
     'app_uninstalled',
     'message.im',
@@ -64,7 +68,7 @@ test('everything comes to the one address, and people can write to Cairn', () =>
   expect(new Set(addresses)).toEqual(new Set(['https://cairn.example.com/slack/events']));
   expect(interactivity.is_enabled).toBe(true);
   expect(manifest.features.app_home).toEqual({
-    home_tab_enabled: false,
+    home_tab_enabled: true,
     messages_tab_enabled: true,
     messages_tab_read_only_enabled: false,
   });

@@ -162,7 +162,7 @@ test.each<[string, object]>([
   ['an edit', { type: 'app_mention', user: 'U1', channel: 'C1', text: '<@U0CAIRN> quiz', edited: { user: 'U1' } }],
   ['a message in a channel that is not for Cairn', saying('U1', 'quiz', { channel_type: 'channel', channel: 'C1' })],
   ['nothing that Cairn handles: reaction_added', { type: 'reaction_added', user: 'U1', item: { channel: 'C1' } }],
-  ['nothing that Cairn handles: app_home_opened', { type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'messages' }],
+  ['a tab that is not Home', { type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'messages' }],
   ['nothing that Cairn handles: message', { type: 'message', channel: { id: 'D1' }, text: 7 }],
 ])('an event is acknowledged and ignored with a reason: %s', async (reason, event) => {
   expect(await app.people.event(event, { id: 'Ev1' })).toEqual({ status: 200, text: '' });
