@@ -115,6 +115,8 @@ export type Config = {
   /** Where others reach us, without a slash at the end; links that are sent begin with it. */
   publicUrl?: string;
   retention: { lettersDays: number; eventsHours: number; auditDays: number; attemptsDays?: number };
+  /** What encrypts secrets in the database. */
+  encryptionKeys?: string;
   logLevel: string;
   /** Who shows it may read the metrics; without it they are read on this machine alone. */
   metricsToken?: string;
@@ -159,6 +161,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       ...(read.RETENTION_ATTEMPTS_DAYS !== undefined && { attemptsDays: read.RETENTION_ATTEMPTS_DAYS }),
     },
     logLevel: read.LOG_LEVEL,
+    ...(read.ENCRYPTION_KEYS && { encryptionKeys: read.ENCRYPTION_KEYS }),
     ...(read.METRICS_TOKEN && { metricsToken: read.METRICS_TOKEN }),
     playground: read.PLAYGROUND ?? (!slack && !teams),
     playgroundAnywhere: read.HOST !== undefined && !isLoopback(read.HOST) && ((!slack && !teams) || !!read.PLAYGROUND_PASSWORD),

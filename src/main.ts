@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import express from 'express';
 import cron from 'node-cron';
 import { openCatalog } from '../adapters/content/catalog.ts';
+import { cueLinks, cueRoutes } from '../adapters/cue-hook.ts';
 import { exportLinks, exportRoutes } from '../adapters/exports.ts';
+import { openFeeds } from '../adapters/feed/feeds.ts';
 import { healthRoutes } from '../adapters/health.ts';
 import { openHolidays } from '../adapters/holidays.ts';
+import { keptKey } from '../adapters/kept-key.ts';
 import { openLog } from '../adapters/log.ts';
 import { openFitter } from '../adapters/memory/fitter.ts';
 import { openMetrics } from '../adapters/metrics.ts';
@@ -51,7 +54,11 @@ async function start(config: Config): Promise<void> {
   const newId = () => randomUUIDv7();
   // The playground is reached where it listens, which is known only then.
   let publicUrl = config.publicUrl;
-  const exportLink = exportLinks({ publicUrl: () => publicUrl, newSecret: () => randomBytes(32).toString('base64url') });
+  const newSecret = () => randomBytes(32).toString('base64url');
+  // Beside a database of its own Cairn keeps a key of its own; a database that others look after needs the operator's.
+  const encryptionKeys = config.encryptionKeys ?? (config.databaseUrl ? undefined : await keptKey(config.dataDir));
+  const seal = encryptionKeys === undefined ? undefined : openSeal(encryptionKeys);
+  const exportLink = exportLinks({ publicUrl: () => publicUrl, newSecret });
   const elapsedMs = () => performance.now();
   const metrics = openMetrics({
     store,
@@ -71,6 +78,9 @@ async function start(config: Config): Promise<void> {
     holidays: openHolidays(),
     newId,
     exportLink,
+    cueLink: cueLinks({ publicUrl: () => publicUrl, newSecret }),
+    ...(seal && { vault: seal }),
+    feeds: openFeeds(log),
     now: clock.now,
     elapsedMs,
     meter: metrics.meter,
@@ -88,6 +98,7 @@ async function start(config: Config): Promise<void> {
   );
   http.use(metrics.routes);
   http.use(exportRoutes({ store, now: clock.now, newId, log }));
+  if (seal) http.use(cueRoutes({ store, seal, ring: engine.cue, wallClock, log }));
   const entrance = { http, accept: engine.accept, lose: engine.lose, now: clock.now, log };
 
   if (config.slack) {

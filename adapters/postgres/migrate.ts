@@ -12,6 +12,7 @@ import { up as unsure } from '../../migrations/0010_unsure.ts';
 import { up as memory } from '../../migrations/0011_memory.ts';
 import { up as probes } from '../../migrations/0013_probes.ts';
 import { up as dailyPlan } from '../../migrations/0015_daily_plan.ts';
+import { up as calendars } from '../../migrations/0016_calendars.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -41,6 +42,7 @@ function migratorOf(db: Database): Migrator {
     '0011_memory': { up: memory },
     '0013_probes': { up: probes },
     '0015_daily_plan': { up: dailyPlan },
+    '0016_calendars': { up: calendars },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

@@ -85,7 +85,7 @@ export function openStore(db: Database): Store {
       const row = await db
         .selectFrom('alarm')
         .select('due_at')
-        .where('kind', '<>', 'probe')
+        .where('kind', 'not in', ['probe', 'trip', 'cue-secret'])
         .orderBy('due_at')
         .limit(1)
         .executeTakeFirst();

@@ -1,6 +1,7 @@
 import { hasTicks } from '../domain/compare.ts';
 import { type Item, keyPoints, present } from '../domain/deck.ts';
 import { type Member, resumed } from '../domain/member.ts';
+import { dayAt } from '../domain/rhythm.ts';
 import { current, extended, isBeingMarked, opened, type Prompt, type Session, shortened, skipped } from '../domain/session.ts';
 import { asAsked } from '../domain/wordings.ts';
 import { pointsAgain } from '../views/compare.ts';
@@ -128,7 +129,7 @@ function wasJustAsked(visit: Visit, { askedAt }: Session): boolean {
 
 /** Who asks for questions is here again, and learns something. */
 async function awaken(visit: Visit): Promise<Member> {
-  const member = visit.member.status === 'left' ? resumed(visit.member) : visit.member;
+  const member = visit.member.status === 'left' ? resumed(visit.member, dayAt(visit.now, visit.member.zone)) : visit.member;
   await enrolByDefault(visit, member);
   await keep(visit, member);
   return member;

@@ -2,6 +2,7 @@ import { achievementOf } from '../domain/achievements/achievements.ts';
 import { isRecall, isReturn } from '../domain/attempt.ts';
 import { telling } from '../domain/confidence.ts';
 import { asTheyStand } from '../domain/correction.ts';
+import { covering } from '../domain/leave.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { streakOf } from '../domain/streak.ts';
@@ -41,14 +42,14 @@ export async function stats(visit: Visit): Promise<void> {
 
 /** On how many of the last days that the learner was asked something was recalled. */
 export async function streak(turn: Turn, member: Member): Promise<{ days: number; of: number }> {
-  const asked = await turn.records.sessions.days(member.id, STREAK_DAYS);
+  const asked = await turn.records.sessions.days(member.id, 2 * STREAK_DAYS);
   const first = asked.at(-1);
   if (!first) return { days: 0, of: 0 };
   const attempts = await turn.records.attempts.since([member.id], first);
   const recalled = attempts
     .filter(({ firstOfDay, verdict, purpose }) => firstOfDay && isRecall(verdict) && purpose !== 'probe')
     .map((attempt) => attempt.day);
-  return streakOf(asked, recalled);
+  return streakOf(asked, recalled, (day) => covering(member.leaves, day) !== undefined);
 }
 
 async function highestTiers(turn: Turn, member: Member): Promise<{ title: string; tier: number }[]> {

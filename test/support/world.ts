@@ -2,7 +2,7 @@ import { openHolidays } from '../../adapters/holidays.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
-import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { createEngine, type Engine, type EngineDeps } from '../../src/engine/engine.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log, Meter } from '../../src/ports/log.ts';
@@ -41,9 +41,13 @@ export type WorldOptions = {
   /** In the place of one that keeps its lines. */
   log?: Log;
   judge?: Judge | undefined;
+  /** What cues need: a key, calendars, and an address for calls. */
+  cues?: Cues | undefined;
 };
 
-export function openWorld({ db, start, decks, platformOf, log, judge, exportLink = () => undefined }: WorldOptions): World {
+export type Cues = Required<Pick<EngineDeps, 'vault' | 'feeds' | 'cueLink'>>;
+
+export function openWorld({ db, start, decks, platformOf, log, judge, cues, exportLink = () => undefined }: WorldOptions): World {
   let now = Temporal.Instant.from(start);
   let catalog = decks;
   let ids = 0;
@@ -57,6 +61,7 @@ export function openWorld({ db, start, decks, platformOf, log, judge, exportLink
       catalog: { decks: () => catalog, refresh: async () => {} },
       holidays: openHolidays(),
       ...(judge && { judge }),
+      ...cues,
       newId,
       exportLink,
       now: () => now,
@@ -102,8 +107,9 @@ export function openMemoryWorld(options: {
   zones?: Record<string, string>;
   exportLink?: ExportLink;
   judge?: Judge;
+  cues?: Cues;
 }): MemoryWorld {
-  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, judge, exportLink = () => undefined } = options;
+  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, judge, cues, exportLink = () => undefined } = options;
   const chat = memoryChat(() => ({
     workspace: WORKSPACE,
     accept: world.engine.accept,
@@ -111,7 +117,7 @@ export function openMemoryWorld(options: {
     now: world.now,
     zones,
   }));
-  const world = openWorld({ db, start, decks, exportLink, judge, platformOf: () => chat.platform });
+  const world = openWorld({ db, start, decks, exportLink, judge, cues, platformOf: () => chat.platform });
   return { ...world, ...chat };
 }
 

@@ -15,6 +15,7 @@ const scopeOf: Readonly<Record<string, string | undefined>> = {
   'users.info': 'users:read',
   app_uninstalled: undefined,
   tokens_revoked: undefined,
+  user_status_changed: 'users:read',
   'message.im': 'im:history',
   app_mention: 'app_mentions:read',
   '/cairn': 'commands',
@@ -50,6 +51,7 @@ test('it subscribes to the events that are handled, and has the one command', ()
     'app_uninstalled',
     'message.im',
     'tokens_revoked',
+    'user_status_changed',
   ]);
   expect(manifest.features.slash_commands.map((each) => each.command)).toEqual([command]);
 });
