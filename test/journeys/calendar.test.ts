@@ -179,6 +179,18 @@ describe('what is not asked for', () => {
     expect([await introduced('ana'), await introduced('ben'), await introduced('cara')]).toEqual([1, 1, 1]);
   });
 
+  it('waits for the end of a leave', async () => {
+    const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 9)], start: MONDAY, zones });
+    await world.say('lea', 'hello');
+    await world.say('lea', 'away until thursday');
+    for (const words of ['quiz', 'no it is not', 'I was right']) await world.say('ana', words);
+    const told = async () => (await world.messages('lea')).filter(({ text }) => text.includes('no it is not')).length;
+    await world.moveTo('2026-11-25T12:00:00Z');
+    expect(await told()).toBe(0);
+    await world.moveTo('2026-11-26T07:00:00Z');
+    expect(await told()).toBe(1);
+  });
+
   it('a check-in neither asks nor misses who is on leave', async () => {
     const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 9)], start: MONDAY, zones });
     await world.say('lea', 'team', CHANNEL);
