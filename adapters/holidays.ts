@@ -7,16 +7,16 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const require = createRequire(import.meta.url);
 const calendars = (): typeof import('date-holidays').default => require('date-holidays');
 
-/** Public holidays by the `date-holidays` package: a country (`DE`), or country and region (`DE-BY`). */
+/** Public holidays by the `date-holidays` package: a country (`DE`), country and state (`DE-BY`), or a region of that (`DE-BY-A`). */
 export function openHolidays(): Holidays {
   const years = new Map<string, ReadonlySet<string>>();
   return {
     isKnown(region) {
-      const [country, state] = partsOf(region);
+      const [country, state, part] = partsOf(region);
       const all = new (calendars())();
-      return (
-        Object.hasOwn(all.getCountries(), country) && (state === undefined || Object.hasOwn(all.getStates(country) ?? {}, state))
-      );
+      if (!Object.hasOwn(all.getCountries(), country)) return false;
+      if (state === undefined) return true;
+      return Object.hasOwn(all.getStates(country) ?? {}, state) && isPart(all.getRegions(country, state), part);
     },
 
     isHoliday(region, day) {
@@ -30,9 +30,14 @@ export function openHolidays(): Holidays {
 
 // The package's own question, "is this moment a holiday", depends on the zone of the process; its list of days does not.
 function freeDays(region: string, year: number): ReadonlySet<string> {
-  const [country, state] = partsOf(region);
+  const [country, state, part] = partsOf(region);
   const Calendar = calendars();
-  const calendar = state === undefined ? new Calendar(country) : new Calendar(country, state);
+  const calendar =
+    state === undefined
+      ? new Calendar(country)
+      : part === undefined
+        ? new Calendar(country, state)
+        : new Calendar(country, state, part);
   return new Set(calendar.getHolidays(year).flatMap((holiday) => (holiday.type === 'public' ? daysOf(holiday) : [])));
 }
 
@@ -42,7 +47,12 @@ function daysOf({ date, start, end }: { date: string; start: Date; end: Date }):
   return Array.from({ length }, (_, i) => first.add({ days: i }).toString());
 }
 
-function partsOf(region: string): [country: string, state?: string] {
-  const [country = '', state] = region.split('-');
-  return state === undefined ? [country] : [country, state];
+function partsOf(region: string): [country: string, state?: string, part?: string] {
+  const [country = '', state, ...rest] = region.split('-');
+  if (state === undefined) return [country];
+  return rest.length === 0 ? [country, state] : [country, state, rest.join('-')];
+}
+
+function isPart(parts: Record<string, string> | null, part: string | undefined): boolean {
+  return part === undefined || Object.hasOwn(parts ?? {}, part);
 }

@@ -119,6 +119,8 @@ export type Config = {
   retention: { lettersDays: number; eventsHours: number; auditDays: number; attemptsDays?: number };
   /** Who gives certificates, and with what key they are signed; without one they are pictures. */
   issuer: { name: string; key?: string };
+  /** What encrypts secrets in the database. */
+  encryptionKeys?: string;
   logLevel: string;
   /** Who shows it may read the metrics; without it they are read on this machine alone. */
   metricsToken?: string;
@@ -164,6 +166,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       ...(read.RETENTION_ATTEMPTS_DAYS !== undefined && { attemptsDays: read.RETENTION_ATTEMPTS_DAYS }),
     },
     logLevel: read.LOG_LEVEL,
+    ...(read.ENCRYPTION_KEYS && { encryptionKeys: read.ENCRYPTION_KEYS }),
     ...(read.METRICS_TOKEN && { metricsToken: read.METRICS_TOKEN }),
     playground: read.PLAYGROUND ?? (!slack && !teams),
     playgroundAnywhere: read.HOST !== undefined && !isLoopback(read.HOST) && ((!slack && !teams) || !!read.PLAYGROUND_PASSWORD),

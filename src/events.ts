@@ -18,7 +18,7 @@ export type Inbound = {
   member: string;
   conversation: Conversation;
   at: Temporal.Instant;
-  what: Said | Pressed | Met | Opened;
+  what: Said | Pressed | Met | Opened | StatusChanged;
 };
 
 /** Where it happened: alone with Cairn, or in a channel or group that others read. */
@@ -29,6 +29,9 @@ export type Said = { type: 'said'; text: string; attachments: number };
 
 /** A button of a letter that we sent. What it means is kept with the letter, so it cannot be forged. */
 export type Pressed = { type: 'pressed'; letter: string; button: string; values: FormValues };
+
+/** Somebody says with their status that they are away, until then if they named a time, or that they are not. */
+export type StatusChanged = { type: 'status'; away: boolean; until?: Temporal.Instant };
 
 /** Somebody opened the conversation or installed the bot for themselves. */
 export type Met = { type: 'met' };

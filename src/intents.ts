@@ -102,8 +102,18 @@ export const intentSchema = z.discriminatedUnion('type', [
     deck: z.string().optional(),
     team: z.string().optional(),
   }),
-  z.object({ type: z.literal('pause'), until: z.string().optional() }),
+  z.object({ type: z.literal('pause') }),
+  /** Days in words, as `domain/span.ts` reads them. */
+  z.object({ type: z.literal('away'), words: z.string().optional(), sick: z.boolean().optional() }),
   z.object({ type: z.literal('resume') }),
+  z.object({ type: z.literal('cancel-leave') }),
+  z.object({ type: z.literal('travel'), words: z.string().optional() }),
+  z.object({ type: z.literal('end-trip') }),
+  z.object({ type: z.literal('open-cue') }),
+  /** Said in words, or in the form. */
+  z.object({ type: z.literal('set-calendar-cue'), url: z.string().optional(), event: z.string().optional() }),
+  z.object({ type: z.literal('set-webhook-cue') }),
+  z.object({ type: z.literal('end-cue') }),
   /** Buttons name the deck, words the item alone. */
   z.object({ type: z.literal('resume-item'), deck: z.string().optional(), item: z.string() }),
   z.object({ type: z.literal('leave') }),

@@ -7,9 +7,12 @@ import { readIssuerKey } from '../adapters/certificates/issuer-key.ts';
 import { certificateRoutes, openShowcase } from '../adapters/certificates/routes.ts';
 import { openSigner } from '../adapters/certificates/sign.ts';
 import { openCatalog } from '../adapters/content/catalog.ts';
+import { cueLinks, cueRoutes } from '../adapters/cue-hook.ts';
 import { exportLinks, exportRoutes } from '../adapters/exports.ts';
+import { openFeeds } from '../adapters/feed/feeds.ts';
 import { healthRoutes } from '../adapters/health.ts';
 import { openHolidays } from '../adapters/holidays.ts';
+import { keptKey } from '../adapters/kept-key.ts';
 import { openLog } from '../adapters/log.ts';
 import { openFitter } from '../adapters/memory/fitter.ts';
 import { openMetrics } from '../adapters/metrics.ts';
@@ -57,11 +60,14 @@ async function start(config: Config): Promise<void> {
   // The playground is reached where it listens, which is known only then.
   let publicUrl = config.publicUrl;
   const address = { publicUrl: () => publicUrl, newSecret: () => randomBytes(32).toString('base64url') };
-  const exportLink = exportLinks(address);
   const issuerKey = config.issuer.key === undefined ? undefined : readIssuerKey(config.issuer.key);
   if (config.issuer.key !== undefined && !issuerKey)
     throw new CannotStart('ISSUER_KEY is no private key that can sign: `npm run -s cairn -- keys issuer` makes one.');
   const signer = issuerKey && openSigner(issuerKey);
+  // Beside a database of its own Cairn keeps a key of its own; a database that others look after needs the operator's.
+  const encryptionKeys = config.encryptionKeys ?? (config.databaseUrl ? undefined : await keptKey(config.dataDir));
+  const seal = encryptionKeys === undefined ? undefined : openSeal(encryptionKeys);
+  const exportLink = exportLinks(address);
   const elapsedMs = () => performance.now();
   const metrics = openMetrics({
     store,
@@ -82,6 +88,9 @@ async function start(config: Config): Promise<void> {
     newId,
     exportLink,
     showcase: openShowcase({ ...address, signs: signer !== undefined }),
+    cueLink: cueLinks(address),
+    ...(seal && { vault: seal }),
+    feeds: openFeeds(log),
     now: clock.now,
     elapsedMs,
     meter: metrics.meter,
@@ -102,6 +111,7 @@ async function start(config: Config): Promise<void> {
   const lookUp: LookUp = (workspace, id) =>
     store.within(workspace, (records) => certificateNow({ records, paths: catalog.paths(), now: clock.now() }, id));
   http.use(certificateRoutes({ lookUp, publicUrl: address.publicUrl, name: config.issuer.name, signer, log }));
+  if (seal) http.use(cueRoutes({ store, seal, ring: engine.cue, wallClock, log }));
   const entrance = { http, accept: engine.accept, lose: engine.lose, now: clock.now, log };
 
   if (config.slack) {

@@ -51,6 +51,7 @@ export function playgroundPlatform({ room, people, channel, zones, now }: SendOp
       return room.find(id)?.letter?.id === id ? { seen: 'yes', ref: id } : { seen: 'no' };
     },
     pace: { workspace: Infinity, conversation: Infinity },
+    tellsStatus: false,
     async profile(_workspace, member) {
       const zone = zones.get(member);
       const name = people.find((person) => person.id === member)?.name ?? member;

@@ -1,5 +1,6 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
+import type { Cue } from '../../src/domain/cue.ts';
 import type { Member } from '../../src/domain/member.ts';
 import type { Members } from '../../src/ports/members.ts';
 import { own } from './own-rows.ts';
@@ -7,6 +8,19 @@ import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
 const statusSchema = z.enum(['active', 'paused', 'left']);
+const daySchema = z.string().transform((day) => Temporal.PlainDate.from(day));
+const spanShape = { from: daySchema, until: daySchema };
+const leavesSchema = z.array(z.object({ ...spanShape, fromStatus: z.literal(true).optional() }));
+const cueSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('calendar'), event: z.string(), sealed: z.string() }),
+  z.object({ kind: z.literal('webhook'), hook: z.string(), sealed: z.string() }),
+]);
+const tripSchema = z.object({ ...spanShape, zone: z.string(), home: z.string() });
+
+/** What tells somebody that it is time, as it is kept. */
+export function readCue(cue: unknown): Cue {
+  return cueSchema.parse(cue);
+}
 
 function read(row: Selectable<Tables['member']>): Member {
   return {
@@ -17,7 +31,12 @@ function read(row: Selectable<Tables['member']>): Member {
     sessionTime: row.session_time,
     budget: row.budget,
     status: statusSchema.parse(row.status),
-    ...(row.paused_until && { pausedUntil: row.paused_until }),
+    hours: { from: row.hours_from, until: row.hours_until },
+    leaves: leavesSchema.parse(row.leaves).map(({ fromStatus, ...span }) => ({ ...span, ...(fromStatus && { fromStatus }) })),
+    ...(row.trip !== null && { trip: tripSchema.parse(row.trip) }),
+    ...(row.holidays !== null && { holidays: row.holidays }),
+    readStatus: row.read_status,
+    ...(row.cue !== null && { cue: readCue(row.cue) }),
     askConfidence: row.ask_confidence,
     ...(row.weekly !== null && { weekly: row.weekly }),
     admin: row.admin,
@@ -60,6 +79,16 @@ export function members({ trx, workspace, only }: Scope): Members {
       return row !== undefined;
     },
 
+    async hooked(hook) {
+      const row = await trx
+        .selectFrom('member')
+        .selectAll()
+        .where('workspace_id', '=', workspace)
+        .where(sql<boolean>`cue ->> 'hook' = ${hook}`)
+        .executeTakeFirst();
+      return row && read(row);
+    },
+
     async countIn(zone, most) {
       const some = trx
         .selectFrom('member')
@@ -84,7 +113,13 @@ export function members({ trx, workspace, only }: Scope): Members {
         session_time: member.sessionTime.toString(),
         budget: member.budget,
         status: member.status,
-        paused_until: member.pausedUntil?.toString() ?? null,
+        hours_from: member.hours.from.toString(),
+        hours_until: member.hours.until.toString(),
+        leaves: JSON.stringify(member.leaves),
+        trip: member.trip ? JSON.stringify(member.trip) : null,
+        holidays: member.holidays ?? null,
+        read_status: member.readStatus,
+        cue: member.cue ? JSON.stringify(member.cue) : null,
         ask_confidence: member.askConfidence,
         weekly: member.weekly ?? null,
         admin: member.admin,

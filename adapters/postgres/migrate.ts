@@ -12,6 +12,7 @@ import { up as unsure } from '../../migrations/0010_unsure.ts';
 import { up as memory } from '../../migrations/0011_memory.ts';
 import { up as probes } from '../../migrations/0013_probes.ts';
 import { up as dailyPlan } from '../../migrations/0015_daily_plan.ts';
+import { up as calendars } from '../../migrations/0016_calendars.ts';
 import { up as experiment } from '../../migrations/0017_experiment.ts';
 import { up as goals } from '../../migrations/0018_goals.ts';
 import { up as paths } from '../../migrations/0019_paths.ts';
@@ -46,6 +47,7 @@ function migratorOf(db: Database): Migrator {
     '0011_memory': { up: memory },
     '0013_probes': { up: probes },
     '0015_daily_plan': { up: dailyPlan },
+    '0016_calendars': { up: calendars },
     '0017_experiment': { up: experiment },
     '0018_goals': { up: goals },
     '0019_paths': { up: paths },

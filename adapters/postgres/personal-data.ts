@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Member } from '../../src/domain/member.ts';
 import type { PersonalData } from '../../src/domain/personal-data.ts';
 import { outboundSchema } from '../../src/outbound.ts';
 import { attempts } from './attempts.ts';
@@ -35,12 +36,20 @@ export async function gather(scope: Scope, member: string): Promise<PersonalData
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
   return {
-    member: known,
+    member: known && openly(known),
     unreachable: (await reach.executeTakeFirst())?.unreachable ?? null,
     ...(await learningOf(scope, member)),
     ...(await teamworkOf(scope, member)),
     ...(await buddiesOf(scope, member)),
     ...(await correspondenceOf(scope, member)),
+  };
+}
+
+// What a cue is, without its secret.
+function openly({ hours, cue, ...member }: Member): PersonalData['member'] {
+  return {
+    ...{ ...member, hoursFrom: hours.from, hoursUntil: hours.until },
+    ...(cue && { cue: cue.kind === 'calendar' ? { kind: cue.kind, event: cue.event } : { kind: cue.kind } }),
   };
 }
 
@@ -168,7 +177,8 @@ export function isTo(member: string) {
 
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
-  return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe', 'dashboard') and subject = ${member})
+  return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe', 'trip', 'dashboard') and subject = ${member})
     or (kind in ('check-in-form', 'buddy') and split_part(subject, ' ', 2) = ${member})
-    or (kind in ('buddy', 'explanation', 'hard-item') and split_part(subject, ' ', 1) = ${member})`;
+    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-secret') and split_part(subject, ' ', 1) = ${member})
+    or (kind = 'notice' and split_part(subject, ' ', 3) = ${member})`;
 }

@@ -27,7 +27,13 @@ export type Tables = {
     session_time: Time;
     budget: number;
     status: string;
-    paused_until: OrNull<Day>;
+    hours_from: Time;
+    hours_until: Time;
+    leaves: Json;
+    trip: OrNull<Json>;
+    holidays: string | null;
+    read_status: boolean;
+    cue: OrNull<Json>;
     admin: boolean;
     welcomed: boolean;
     known: boolean;

@@ -48,6 +48,19 @@ const lostSchema = z.object({
   ]),
 });
 
+const statusSchema = z.object({
+  type: z.literal('event_callback'),
+  team_id: idSchema,
+  event_id: idSchema,
+  event: z.object({
+    type: z.literal('user_status_changed'),
+    user: z.object({
+      id: idSchema,
+      profile: z.object({ status_emoji: z.string().max(FEW), status_expiration: z.number().int().min(0).max(1e11).nullish() }),
+    }),
+  }),
+});
+
 const commandSchema = z.object({
   command: z.string(),
   text: z.string().optional(),
@@ -83,10 +96,11 @@ const actionsSchema = z.object({
 });
 
 /** What Slack sends that Cairn handles: of each payload the fields that are read. */
-export const payloadSchema = z.union([eventSchema, homeSchema, lostSchema, commandSchema, actionsSchema]);
+export const payloadSchema = z.union([eventSchema, homeSchema, lostSchema, statusSchema, commandSchema, actionsSchema]);
 
 export type EventPayload = z.infer<typeof eventSchema>;
 export type HomePayload = z.infer<typeof homeSchema>;
+export type StatusPayload = z.infer<typeof statusSchema>;
 export type LostPayload = z.infer<typeof lostSchema>;
 export type CommandPayload = z.infer<typeof commandSchema>;
 export type ActionsPayload = z.infer<typeof actionsSchema>;

@@ -10,6 +10,7 @@ import {
   kindOf,
   type LostPayload,
   payloadSchema,
+  type StatusPayload,
   word,
 } from './payloads.ts';
 
@@ -31,9 +32,14 @@ export function read(body: unknown, botUser: string | undefined, at: Temporal.In
   if (!parsed.success) return ignored(`nothing that Cairn handles: ${kindOf(body)}`);
   const payload = parsed.data;
   if ('event_time' in payload) return readLost(payload);
+  if (isStatus(payload)) return readStatus(payload, at);
   if ('event' in payload) return isHome(payload) ? readHome(payload, at) : readEvent(payload, botUser, at);
   if ('command' in payload) return readCommand(payload, at);
   return readActions(payload, at);
+}
+
+function isStatus(payload: { event?: { type: string } } | object): payload is StatusPayload {
+  return 'event' in payload && payload.event?.type === 'user_status_changed';
 }
 
 function readEvent(payload: EventPayload, botUser: string | undefined, at: Temporal.Instant): Reading {
@@ -73,6 +79,17 @@ function readHome(payload: HomePayload, at: Temporal.Instant): Reading {
     },
     undefined,
   );
+}
+
+// What Slack's own "Vacationing" and "Out sick" carry. What is written beside them is not read.
+const AWAY = [':palm_tree:', ':face_with_thermometer:'];
+
+function readStatus({ event_id, team_id, event }: StatusPayload, at: Temporal.Instant): Reading {
+  const { status_emoji: emoji, status_expiration: ends } = event.user.profile;
+  const until = ends ? { until: Temporal.Instant.fromEpochMilliseconds(ends * 1_000) } : {};
+  const what = { type: 'status', away: AWAY.includes(emoji), ...until } as const;
+  const from = { id: event_id, workspace: workspaceOf(team_id), member: event.user.id };
+  return inbound({ ...from, conversation: { kind: 'personal' }, at, what }, undefined);
 }
 
 function readLost({ team_id, event_time, event }: LostPayload): Reading {

@@ -42,6 +42,7 @@ export function slackPlatform(clients: Clients, dms: Dms, log: Log): Platform {
     update: (letter, ref) => sent(letter, clients, (client, content) => update(client, dms, letter, content, ref)),
     find: (letter, since) => looked(letter, () => clients.use(letter.workspace, (client) => find(client, dms, letter, since))),
     pace: PACE,
+    tellsStatus: true,
     profile: (workspace, member) => profile(clients, workspace, member, log),
   };
 }

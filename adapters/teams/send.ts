@@ -79,6 +79,8 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
     // The Bot Connector has no way to read messages back.
     find: async () => ({ seen: 'unknown' }),
     pace: PACE,
+    // Only Microsoft Graph would.
+    tellsStatus: false,
     async profile(workspace, member) {
       const known = await recall(conversations, workspace, `member:${member}`);
       const name = (known && (await nameInRoster(member, known))) || known?.name || member;

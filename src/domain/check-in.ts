@@ -1,6 +1,9 @@
 import { deu, eng, removeStopwords } from 'stopword';
 import { z } from 'zod';
 import { wordsOf } from './grade/normalise.ts';
+import { meets } from './leave.ts';
+import type { Member } from './member.ts';
+import type { Team } from './team.ts';
 
 /** A team's look at one week: asked of its members, summed up for its channel. */
 export type CheckIn = {
@@ -39,6 +42,17 @@ export function withdrawn({ checkIn, member, at }: Pick<CheckInEntry, 'checkIn' 
 
 export function isWithdrawn({ did, hurdles, success, next }: CheckInEntry): boolean {
   return ![did, hurdles, success, next].some(Boolean);
+}
+
+/** Whether somebody has a day of leave between the day on which a team is asked and another, or the end of the week: then they are not missing. */
+export function isExcused(
+  { week }: CheckIn,
+  { checkIn }: Pick<Team, 'checkIn'>,
+  { leaves }: Pick<Member, 'leaves'>,
+  last = week.add({ days: 6 }),
+): boolean {
+  const asked = week.add({ days: Math.min(...checkIn.days) - 1 });
+  return meets(leaves, { from: Temporal.PlainDate.compare(asked, last) < 0 ? asked : last, until: last.add({ days: 1 }) });
 }
 
 /** Figures about fewer people than this could be read as one person's. */

@@ -1,5 +1,5 @@
 /** A date, or so many days, weeks or months from a day. */
-export function dayOf(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+function dayOf(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   const date = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
   if (date) return dateOf(date.slice(1).map(Number));
   const [, number, unit] = /^(\d{1,3}|a|one)\s*(day|week|month)s?$/i.exec(text.trim()) ?? [];

@@ -1,4 +1,6 @@
-import { isZone, type Rhythm } from './rhythm.ts';
+import type { Cue } from './cue.ts';
+import { covering, ended, type Leave, type Trip, withLeave } from './leave.ts';
+import { instantAt, isZone, type Rhythm, USUAL_HOURS } from './rhythm.ts';
 
 /** A person in a workspace, as Cairn knows them. */
 export type Member = Rhythm & {
@@ -10,8 +12,12 @@ export type Member = Rhythm & {
   weekly?: number | undefined;
   /** `left` asked not to be written to. */
   status: 'active' | 'paused' | 'left';
-  /** The day a pause ends by itself. */
-  pausedUntil?: Temporal.PlainDate;
+  /** Where they are, or will be, for a while; `zone` is that of the place while they are there. */
+  trip?: Trip;
+  /** What tells that it is time, beside the time of day. */
+  cue?: Cue;
+  /** Wants a status in their chat that says they are away to be read as a leave. */
+  readStatus: boolean;
   /** Wants to be asked how sure they are of an answer. */
   askConfidence: boolean;
   admin: boolean;
@@ -38,6 +44,9 @@ export function newMember(id: string, profile: { name: string; zone?: string }, 
     zone: told ?? zone,
     workingDays: [1, 2, 3, 4, 5],
     sessionTime: Temporal.PlainTime.from('09:00'),
+    hours: USUAL_HOURS,
+    leaves: [],
+    readStatus: false,
     budget: 3,
     status: 'active',
     askConfidence: false,
@@ -51,22 +60,45 @@ export function newMember(id: string, profile: { name: string; zone?: string }, 
 /** A member of whom more has been told since they were first heard of. */
 export function acquainted(member: Member, profile: { name: string; zone?: string }): Member {
   if (profile.zone === undefined || !isZone(profile.zone)) return member;
-  return { ...member, name: profile.name, zone: profile.zone, known: true };
+  return { ...member, ...livingIn(member, profile.zone), name: profile.name, known: true };
 }
 
-export function paused(member: Member, until?: Temporal.PlainDate): Member {
-  const { pausedUntil: _, ...rest } = member;
-  return { ...rest, status: 'paused', ...(until && { pausedUntil: until }) };
+/** What another zone at home changes: who is on a trip stays where they are. */
+export function livingIn({ zone: here, trip }: Member, zone: string): Partial<Pick<Member, 'zone' | 'trip'>> {
+  return { ...(trip && { trip: { ...trip, home: zone } }), ...((!trip || here === trip.home) && { zone }) };
 }
 
-export function resumed(member: Member): Member {
-  const { pausedUntil: _, ...rest } = member;
-  return { ...rest, status: 'active' };
+export function paused(member: Member): Member {
+  return { ...member, status: 'paused' };
+}
+
+/** Who writes again after a pause, a leave or after having left is here today. */
+export function resumed(member: Member, today: Temporal.PlainDate): Member {
+  return { ...member, status: 'active', leaves: ended(member.leaves, today) };
+}
+
+export function onLeave(member: Member, leave: Leave, today: Temporal.PlainDate): Member {
+  return { ...member, leaves: withLeave(member.leaves, leave, today) };
 }
 
 /** Whether unasked messages may reach the member on a day. */
 export function isAway(member: Member, day: Temporal.PlainDate): boolean {
-  if (member.unreachable !== undefined) return true;
-  if (member.status === 'paused') return !member.pausedUntil || Temporal.PlainDate.compare(day, member.pausedUntil) < 0;
-  return member.status === 'left';
+  return isSilent(member) || covering(member.leaves, day) !== undefined;
+}
+
+/** Whether they hear nothing until they say so: what there is to say does not wait. */
+export function isSilent({ unreachable, status }: Member): boolean {
+  return unreachable !== undefined || status !== 'active';
+}
+
+const MIDNIGHT = new Temporal.PlainTime();
+
+/** A member where they are by now on their trip, and when that changes next. Both ends are midnights at home. */
+export function whereabouts(member: Member, now: Temporal.Instant): { member: Member; next?: Temporal.Instant } {
+  const { trip, ...rest } = member;
+  if (!trip) return { member };
+  const [start, end] = [trip.from, trip.until].map((day) => instantAt(day, MIDNIGHT, trip.home));
+  if (start && Temporal.Instant.compare(now, start) < 0) return { member: { ...member, zone: trip.home }, next: start };
+  if (end && Temporal.Instant.compare(now, end) < 0) return { member: { ...member, zone: trip.zone }, next: end };
+  return { member: { ...rest, zone: trip.home } };
 }

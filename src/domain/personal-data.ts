@@ -22,8 +22,14 @@ import type { TeamMember } from './team.ts';
  * `docs/privacy.md` explains each part.
  */
 export type PersonalData = {
-  /** Name, zone, working days, hour and roles. */
-  member: Member | undefined;
+  /** Name, zone, working days, hours, leave, travel and roles; of a cue not its secret. */
+  member:
+    | (Omit<Member, 'hours' | 'cue'> & {
+        hoursFrom: Temporal.PlainTime;
+        hoursUntil: Temporal.PlainTime;
+        cue?: { kind: string; event?: string };
+      })
+    | undefined;
   /** Why the chat platform says that the member cannot be written to. */
   unreachable: string | null;
   /** The decks that the member learns. */

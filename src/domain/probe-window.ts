@@ -1,8 +1,8 @@
 import { type Horizon, isIn, missed, type Probe, type Window } from './probe.ts';
 import { type IsHoliday, nextSessionAt, type Rhythm } from './rhythm.ts';
 
-/** When somebody is asked: their rhythm, what is free for all, and until when they are away. */
-export type Calendar = { rhythm: Rhythm; isHoliday: IsHoliday; awayUntil?: Temporal.PlainDate | undefined };
+/** When somebody is asked: their rhythm, and what is free for all. */
+export type Calendar = { rhythm: Rhythm; isHoliday: IsHoliday };
 
 // Hours after the last exposure (science.md, "Measuring retention honestly"). Where no session falls into the first, as after a Friday, the second is used and
 // reported as what it is: three days, or a little more than a week.
@@ -21,9 +21,9 @@ const WINDOWS: Readonly<Record<Horizon, readonly (readonly [from: number, until:
 const LEAST_HOURS_TO_ANSWER = 3;
 
 /** When a probe is asked: within the first of its windows in which the learner has a session; nothing where none has. */
-export function windowOf({ horizon, exposedAt }: Probe, { rhythm, isHoliday, awayUntil }: Calendar): Window | undefined {
+export function windowOf({ horizon, exposedAt }: Probe, { rhythm, isHoliday }: Calendar): Window | undefined {
   return windowsOf(horizon, exposedAt).find(({ from, until }) => {
-    const session = nextSessionAt(from.subtract({ milliseconds: 1 }), rhythm, isHoliday, awayUntil);
+    const session = nextSessionAt(from.subtract({ milliseconds: 1 }), rhythm, isHoliday);
     return session !== undefined && session.until(until).total('hours') >= LEAST_HOURS_TO_ANSWER;
   });
 }

@@ -1,22 +1,37 @@
 import { hash } from './hash.ts';
+import { covering, type Leave } from './leave.ts';
 
-/** When somebody may be asked: their zone, their working days, their time. */
+/** When somebody may be asked: their zone, their working days, their time; when they may be written to, and when they are on leave. */
 export type Rhythm = {
   zone: string;
   /** ISO days of the week, 1 is Monday. */
   workingDays: readonly number[];
   sessionTime: Temporal.PlainTime;
+  /** What is not asked for reaches them between these, on their working days; outside are their quiet hours. */
+  hours: Hours;
+  leaves: readonly Leave[];
+  /** Whose public holidays are free for them, in place of their workspace's: `DE-BY`, or none of them. */
+  holidays?: string | undefined;
 };
 
-/** Whether a calendar day is free for everybody; where no holidays are chosen, none is. */
-export type IsHoliday = (day: Temporal.PlainDate) => boolean;
+/** From when until when of a day; those that end before they begin go on into the next day. */
+export type Hours = { from: Temporal.PlainTime; until: Temporal.PlainTime };
+
+/** Whether a calendar day is free, in a country or region, or else in the workspace's; where no holidays are chosen, none is. */
+export type IsHoliday = (day: Temporal.PlainDate, region?: string) => boolean;
+
+/** A learner's own choice beside a workspace that has chosen some. */
+export const NO_HOLIDAYS = 'none';
 
 // A learner's day ends when they have slept, not at midnight (science.md, "The scheduler").
 const DAY_STARTS_HOUR = 4;
-/** Nobody is asked from this hour on: what came too late waits for the next working day. */
-const QUIET_FROM_HOUR = 20;
-const QUIET_UNTIL_HOUR = 7;
-// More days off in a row than any calendar has; a rhythm without working days is not asked at all.
+// Beside a team's channel, which has no hours of its own.
+const DAYTIME: Hours = { from: Temporal.PlainTime.from('07:00'), until: Temporal.PlainTime.from('20:00') };
+/** For who has said nothing else. */
+export const USUAL_HOURS: Hours = { from: Temporal.PlainTime.from('08:00'), until: Temporal.PlainTime.from('18:00') };
+/** So late after its time a session may still come, whatever the hours: a crowd is spread, and a process may have been down. */
+const SESSION_LATE_HOURS = 1;
+// More days off in a row than any calendar has, leaves aside; a rhythm without working days is not asked at all.
 const LONGEST_BREAK_DAYS = 60;
 
 /** The learner's day at an instant; it starts at 04:00 in their zone. */
@@ -25,21 +40,56 @@ export function dayAt(now: Temporal.Instant, zone: string): Temporal.PlainDate {
 }
 
 export function isWorkingDay(day: Temporal.PlainDate, rhythm: Rhythm, isHoliday: IsHoliday): boolean {
-  return rhythm.workingDays.includes(day.dayOfWeek) && !isHoliday(day);
+  return rhythm.workingDays.includes(day.dayOfWeek) && !isHoliday(day, rhythm.holidays) && !covering(rhythm.leaves, day);
 }
 
-/** Whether now is a moment to be asked unasked: a working day, from the session's time until the evening. */
+type Window = { from: Temporal.Instant; until: Temporal.Instant };
+
+function windowOf(day: Temporal.PlainDate, { from, until }: Hours, zone: string): Window {
+  const isOverNight = Temporal.PlainTime.compare(until, from) <= 0;
+  return { from: instantAt(day, from, zone), until: instantAt(isOverNight ? day.add({ days: 1 }) : day, until, zone) };
+}
+
+// From its time to the end of the hours; a time outside of them has an hour of its own.
+function sessionWindow(day: Temporal.PlainDate, { sessionTime, hours, zone }: Rhythm): Window {
+  const from = instantAt(day, sessionTime, zone);
+  const late = from.add({ hours: SESSION_LATE_HOURS });
+  const open = windowOf(day, hours, zone);
+  const isLonger = isWithin(open, from) && Temporal.Instant.compare(open.until, late) > 0;
+  return { from, until: isLonger ? open.until : late };
+}
+
+function isWithin({ from, until }: Window, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(from, now) <= 0 && Temporal.Instant.compare(now, until) < 0;
+}
+
+/** Whether a session may be offered now: on a working day, from its time until the hours end. */
 export function mayBeAsked(now: Temporal.Instant, rhythm: Rhythm, isHoliday: IsHoliday): boolean {
-  const local = now.toZonedDateTimeISO(rhythm.zone);
-  const early = Temporal.PlainTime.compare(local.toPlainTime(), rhythm.sessionTime) < 0;
-  const late = local.hour >= QUIET_FROM_HOUR && rhythm.sessionTime.hour < QUIET_FROM_HOUR;
-  return !early && !late && isWorkingDay(local.toPlainDate(), rhythm, isHoliday);
+  const today = now.toZonedDateTimeISO(rhythm.zone).toPlainDate();
+  return [today, today.subtract({ days: 1 })].some(
+    (day) => isWorkingDay(day, rhythm, isHoliday) && isWithin(sessionWindow(day, rhythm), now),
+  );
 }
 
-/** Whether it is a time of day at which a message disturbs nobody. */
+/** The next moment at which somebody may be written to unasked: now, or when their hours begin; nothing for who has no working day. */
+export function nextWelcome(now: Temporal.Instant, rhythm: Rhythm, isHoliday: IsHoliday): Temporal.Instant | undefined {
+  const today = now.toZonedDateTimeISO(rhythm.zone).toPlainDate();
+  // Hours that began yesterday may last into today; those of today may be over.
+  for (let day = firstWorkingDay(today.subtract({ days: 1 }), rhythm, isHoliday); day; ) {
+    const { from, until } = windowOf(day, rhythm.hours, rhythm.zone);
+    if (Temporal.Instant.compare(now, until) < 0) return Temporal.Instant.compare(from, now) > 0 ? from : now;
+    day = firstWorkingDay(day.add({ days: 1 }), rhythm, isHoliday);
+  }
+  return undefined;
+}
+
+export function isWelcome(now: Temporal.Instant, rhythm: Rhythm, isHoliday: IsHoliday): boolean {
+  return nextWelcome(now, rhythm, isHoliday)?.equals(now) ?? false;
+}
+
+/** Whether it is a time of day at which a message to many disturbs nobody. */
 export function isDaytime(now: Temporal.Instant, zone: string): boolean {
-  const { hour } = now.toZonedDateTimeISO(zone);
-  return hour >= QUIET_UNTIL_HOUR && hour < QUIET_FROM_HOUR;
+  return isWithin(windowOf(now.toZonedDateTimeISO(zone).toPlainDate(), DAYTIME, zone), now);
 }
 
 /** Whether a name is that of a time zone. */
@@ -60,10 +110,10 @@ export function nextSessionAt(
 ): Temporal.Instant | undefined {
   const today = after.toZonedDateTimeISO(rhythm.zone).toPlainDate();
   const start = from && Temporal.PlainDate.compare(from, today) > 0 ? from : today;
-  for (let i = 0; i <= LONGEST_BREAK_DAYS; i++) {
-    const day = start.add({ days: i });
+  for (let day = firstWorkingDay(start, rhythm, isHoliday); day; ) {
     const at = instantAt(day, rhythm.sessionTime, rhythm.zone);
-    if (Temporal.Instant.compare(at, after) > 0 && isWorkingDay(day, rhythm, isHoliday)) return at;
+    if (Temporal.Instant.compare(at, after) > 0) return at;
+    day = firstWorkingDay(day.add({ days: 1 }), rhythm, isHoliday);
   }
   return undefined;
 }
@@ -83,11 +133,18 @@ export function offsetIn(crowd: number, member: string): Temporal.Duration {
 
 /** The first working day on or after a day. */
 export function nextWorkingDay(day: Temporal.PlainDate, rhythm: Rhythm, isHoliday: IsHoliday): Temporal.PlainDate {
+  return firstWorkingDay(day, rhythm, isHoliday) ?? day;
+}
+
+function firstWorkingDay(from: Temporal.PlainDate, rhythm: Rhythm, isHoliday: IsHoliday): Temporal.PlainDate | undefined {
+  let day = from;
   for (let i = 0; i <= LONGEST_BREAK_DAYS; i++) {
-    const candidate = day.add({ days: i });
-    if (isWorkingDay(candidate, rhythm, isHoliday)) return candidate;
+    // However long a leave is.
+    for (let leave = covering(rhythm.leaves, day); leave; leave = covering(rhythm.leaves, day)) day = leave.until;
+    if (isWorkingDay(day, rhythm, isHoliday)) return day;
+    day = day.add({ days: 1 });
   }
-  return day;
+  return undefined;
 }
 
 /** A time on one of the given days of the week, the next after an instant that is no holiday. */
@@ -96,7 +153,8 @@ export function nextWeekly(
   slot: { days: readonly number[]; time: Temporal.PlainTime; zone: string },
   isHoliday: IsHoliday,
 ): Temporal.Instant | undefined {
-  return nextSessionAt(after, { zone: slot.zone, workingDays: slot.days, sessionTime: slot.time }, isHoliday);
+  const rhythm = { zone: slot.zone, workingDays: slot.days, sessionTime: slot.time, hours: DAYTIME, leaves: [] };
+  return nextSessionAt(after, rhythm, isHoliday);
 }
 
 /** The Monday of a day's week: the name of a week everywhere. */

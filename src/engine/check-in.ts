@@ -1,11 +1,12 @@
-import { type CheckIn, type CheckInEntry, isWithdrawn, OUTCOMES, withdrawn } from '../domain/check-in.ts';
-import { isAway, type Member } from '../domain/member.ts';
-import { dayAt, isDaytime, nextSessionAt, nextWeekly } from '../domain/rhythm.ts';
+import { type CheckIn, type CheckInEntry, isExcused, isWithdrawn, OUTCOMES, withdrawn } from '../domain/check-in.ts';
+import { isSilent, type Member } from '../domain/member.ts';
+import { dayAt, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
 import { checkInForm, checkInSaved } from '../views/check-in.ts';
 import { settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
+import { isTimeFor } from './hours.ts';
 import { checkInOf, refreshSummary } from './summary.ts';
 import { roleIn, teamsOf } from './team.ts';
 import { replace, reply, type Turn, tell, type Visit } from './turn.ts';
@@ -14,7 +15,7 @@ import { replace, reply, type Turn, tell, type Visit } from './turn.ts';
 const LONGEST_LINE = 1000;
 const TAKEN_BACK = 'All right, what you wrote is taken back. Say check-in if you change your mind.';
 
-/** The alarm of a team's check-in: asks every member who is there, in private, in their own daytime. */
+/** The alarm of a team's check-in: asks every member who is there, in private, within their own hours. */
 export async function ringCheckIn(turn: Turn, id: string, dueAt: Temporal.Instant): Promise<void> {
   const team = await turn.records.teams.get(id);
   if (!team) return;
@@ -22,9 +23,7 @@ export async function ringCheckIn(turn: Turn, id: string, dueAt: Temporal.Instan
   const checkIn = await checkInOf(turn, team, dueAt);
   const ids = (await turn.records.teams.members(id)).map((each) => each.member);
   for (const member of await turn.records.members.all(ids)) {
-    const subject = `${checkIn.id} ${member.id}`;
-    if (isDaytime(turn.now, member.zone)) await ringCheckInForm(turn, subject);
-    else await turn.records.alarms.set('check-in-form', subject, nextSessionAt(turn.now, member, turn.isHoliday));
+    await ringCheckInForm(turn, `${checkIn.id} ${member.id}`);
   }
 }
 
@@ -34,9 +33,12 @@ export async function ringCheckInForm(turn: Turn, subject: string): Promise<void
   const checkIn = await turn.records.checkIns.get(id);
   const team = checkIn && (await turn.records.teams.get(checkIn.team));
   const [member] = await turn.records.members.all([memberId]);
-  if (!checkIn || !team || !member || isAway(member, dayAt(turn.now, member.zone))) return;
+  if (!checkIn || !team || !member || isSilent(member)) return;
+  // Who comes back from a leave is not asked for a week that is over.
+  if (isExcused(checkIn, team, member, dayAt(turn.now, member.zone))) return;
   if (!roleIn(await turn.records.teams.members(team.id), member.id)) return;
   if ((await turn.records.checkIns.entries(id)).some((entry) => entry.member === member.id)) return;
+  if (!(await isTimeFor(turn, member, { kind: 'check-in-form', subject }))) return;
   await tell(turn, member.id, await form(turn, team, checkIn, member), { purpose: `check-in:${id}:${member.id}` });
 }
 

@@ -1,11 +1,12 @@
 import { type Buddy, MOST_A_DAY } from '../domain/buddy.ts';
-import { isAway, type Member } from '../domain/member.ts';
-import { dayAt, isDaytime, mayBeAsked, nextSessionAt } from '../domain/rhythm.ts';
+import { isSilent, type Member } from '../domain/member.ts';
+import { nextSessionAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import { agreedNow, answered, askedForHelp, declinedNow } from '../views/buddies.ts';
 import { sentence } from '../views/words.ts';
 import { findPerson } from './find-person.ts';
 import { deliver, giveBack } from './give-back.ts';
+import { isTimeFor } from './hours.ts';
 import { replace, type Turn, tell, type Visit } from './turn.ts';
 
 /** Asks for consent, when the buddy may be asked anything; until then an alarm waits. */
@@ -13,10 +14,11 @@ export async function putQuestion(turn: Turn, buddy: Buddy, person: Member): Pro
   const subject = `${buddy.explainer} ${buddy.buddy}`;
   const [explainer] = await turn.records.members.all([buddy.explainer]);
   if (!explainer) return buddy;
-  if (!(await mayPutQuestion(turn, person))) {
+  if (isSilent(person) || (await hasHadEnough(turn, person))) {
     await turn.records.alarms.set('buddy', subject, nextSessionAt(turn.now, person, turn.isHoliday));
     return buddy;
   }
+  if (!(await isTimeFor(turn, person, { kind: 'buddy', subject }))) return buddy;
   await turn.records.alarms.set('buddy', subject, undefined);
   // Once, whatever becomes of the rows.
   await tell(turn, person.id, askedForHelp(explainer), { purpose: `buddy:${explainer.id}:${person.id}:asked` });
@@ -25,13 +27,12 @@ export async function putQuestion(turn: Turn, buddy: Buddy, person: Member): Pro
   return asked;
 }
 
-async function mayPutQuestion({ records, now, isHoliday }: Turn, person: Member): Promise<boolean> {
-  if (!mayBeAsked(now, person, isHoliday) || isAway(person, dayAt(now, person.zone))) return false;
+async function hasHadEnough({ records, now }: Turn, person: Member): Promise<boolean> {
   const today = now.toZonedDateTimeISO(person.zone).startOfDay().toInstant();
   const asked = (await records.buddies.naming(person.id)).filter(
     ({ status, namedAt }) => status !== 'named' && Temporal.Instant.compare(namedAt, today) >= 0,
   );
-  return asked.length < MOST_A_DAY;
+  return asked.length >= MOST_A_DAY;
 }
 
 /** The alarm of a pair: the question is to be put, or the explainer to hear what came of it. */
@@ -75,12 +76,8 @@ async function waitingOf(turn: Turn, { explainer, buddy }: Buddy) {
 
 async function tellExplainer(turn: Turn, buddy: Buddy, person: Member): Promise<void> {
   const [explainer] = await turn.records.members.all([buddy.explainer]);
-  if (!explainer || isAway(explainer, dayAt(turn.now, explainer.zone))) return;
-  const subject = `${buddy.explainer} ${buddy.buddy}`;
-  if (!isDaytime(turn.now, explainer.zone)) {
-    await turn.records.alarms.set('buddy', subject, nextSessionAt(turn.now, explainer, turn.isHoliday));
-    return;
-  }
+  if (!explainer || isSilent(explainer)) return;
+  if (!(await isTimeFor(turn, explainer, { kind: 'buddy', subject: `${buddy.explainer} ${buddy.buddy}` }))) return;
   await tell(turn, explainer.id, answered(person, buddy.status === 'agreed'), betweenThem(turn, buddy));
 }
 

@@ -1,4 +1,5 @@
 import { shown } from '../domain/achievements/achieve.ts';
+import { covering } from '../domain/leave.ts';
 import type { Member } from '../domain/member.ts';
 import { lastPutRight } from '../domain/put-right.ts';
 import { dayAt } from '../domain/rhythm.ts';
@@ -67,5 +68,5 @@ async function path(turn: Turn, member: Member): Promise<Row | undefined> {
 
 async function days(turn: Turn, member: Member): Promise<Row | undefined> {
   const { asked, recalled } = await askedAndRecalled(turn, member);
-  return asked.length === 0 ? undefined : daysRow(lastDays(asked, recalled));
+  return asked.length === 0 ? undefined : daysRow(lastDays(asked, recalled, (day) => covering(member.leaves, day) !== undefined));
 }

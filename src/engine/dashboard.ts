@@ -1,4 +1,6 @@
+import { covering } from '../domain/leave.ts';
 import type { Member } from '../domain/member.ts';
+import { dayAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import type { Outbound } from '../outbound.ts';
 import {
@@ -72,7 +74,8 @@ async function dashboardOf(turn: Turn, member: Member): Promise<Outbound> {
 }
 
 async function todayOf(turn: Turn, member: Member): Promise<Today> {
-  if (member.status !== 'active') return awayToday(member);
+  const leave = covering(member.leaves, dayAt(turn.now, member.zone));
+  if (member.status !== 'active' || leave) return awayToday(member, leave?.until);
   const { latest, today, day } = await sessionsOf(turn, member);
   if (!latest) return newcomerToday();
   const { status, planned, prompts, position } = today ?? latest;

@@ -2,8 +2,7 @@ import { may } from '../domain/access.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import type { Item } from '../domain/deck.ts';
 import { answerOf, type Dispute, isDisputable, questionOf, type Ruling, saidIn } from '../domain/dispute.ts';
-import { isAway, type Member } from '../domain/member.ts';
-import { dayAt } from '../domain/rhythm.ts';
+import { isSilent } from '../domain/member.ts';
 import { sameQuestion } from '../domain/wordings.ts';
 import type { IntentOf } from '../intents.ts';
 import type { Outbound } from '../outbound.ts';
@@ -11,7 +10,7 @@ import { disputed, marked, ruledFor } from '../views/disputes.ts';
 import { sentence } from '../views/words.ts';
 import { credit } from './credit.ts';
 import { teamsOf } from './team.ts';
-import { reply, say, type Turn, type Visit } from './turn.ts';
+import { reply, say, type Visit } from './turn.ts';
 
 // So long several disputes are gathered for one message.
 const GATHER_MINUTES = 10;
@@ -73,7 +72,7 @@ async function rouse(visit: Visit): Promise<'author' | 'lead' | 'admin'> {
   const all = await visit.records.members.all();
   const keepers = all.filter((each) => may('rule-dispute', each));
   const leads = await leadsOf(visit);
-  const rulers = [...keepers, ...all.filter((each) => leads.has(each.id))].filter((each) => isThere(visit, each));
+  const rulers = [...keepers, ...all.filter((each) => leads.has(each.id))].filter((each) => !isSilent(each));
   const at = visit.now.add({ minutes: GATHER_MINUTES });
   for (const ruler of new Set(rulers.map(({ id }) => id))) await visit.records.alarms.set('disputes', ruler, at);
   return keepers.some((each) => each.author) ? 'author' : leads.size > 0 ? 'lead' : 'admin';
@@ -87,8 +86,4 @@ async function leadsOf(visit: Visit): Promise<Set<string>> {
     }
   }
   return leads;
-}
-
-function isThere(turn: Turn, member: Member): boolean {
-  return member.unreachable === undefined && !isAway(member, dayAt(turn.now, member.zone));
 }

@@ -1,13 +1,14 @@
 import { may } from '../domain/access.ts';
 import { modelAnswer } from '../domain/deck.ts';
 import { type Dispute, groupsOf, saidIn, taught } from '../domain/dispute.ts';
-import { isAway, type Member } from '../domain/member.ts';
-import { dayAt, mayBeAsked, nextSessionAt } from '../domain/rhythm.ts';
+import { isSilent, type Member } from '../domain/member.ts';
+import { dayAt, nextSessionAt } from '../domain/rhythm.ts';
 import { asAsked, sameQuestion } from '../domain/wordings.ts';
 import type { IntentOf } from '../intents.ts';
 import { type Contested, nothingDisputed, refusalForm, waiting } from '../views/disputes.ts';
 import { sentence } from '../views/words.ts';
 import { sameAnswers } from './credit.ts';
+import { isTimeFor } from './hours.ts';
 import { teamsOf } from './team.ts';
 import { replace, reply, type Turn, tell, type Visit } from './turn.ts';
 
@@ -26,13 +27,12 @@ export async function listDisputes(visit: Visit): Promise<void> {
 export async function ringDisputes(turn: Turn, id: string): Promise<void> {
   const member = await turn.records.members.lock(id);
   const day = member && dayAt(turn.now, member.zone);
-  if (!member || !day || member.unreachable !== undefined || isAway(member, day)) return;
+  if (!member || !day || isSilent(member)) return;
   const groups = (await groupsFor(turn, member)) ?? [];
   const first = await firstOf(turn, groups);
   if (!first) return;
-  const isTime = mayBeAsked(turn.now, member, turn.isHoliday);
-  const purpose = `disputes:${id}:${day}`;
-  if (isTime && (await tell(turn, id, waiting(first, groups.length), { purpose }))) return;
+  if (!(await isTimeFor(turn, member, { kind: 'disputes', subject: id }))) return;
+  if (await tell(turn, id, waiting(first, groups.length), { purpose: `disputes:${id}:${day}` })) return;
   await turn.records.alarms.set('disputes', id, nextSessionAt(turn.now, member, turn.isHoliday));
 }
 

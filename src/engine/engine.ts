@@ -3,6 +3,7 @@ import { type Inbound, type PlatformName, platformNameOf, type WorkspaceId } fro
 import type { Alarm } from '../ports/alarms.ts';
 import type { Meter } from '../ports/log.ts';
 import type { Accept, Lose } from '../ports/platform.ts';
+import { ringCue } from './cue.ts';
 import { lose } from './reach.ts';
 import { receive } from './receive.ts';
 import { openSoon } from './soon.ts';
@@ -21,6 +22,8 @@ export type Engine = {
   prepare(workspace: WorkspaceId, now: Temporal.Instant, decide: (turn: Turn) => Promise<void>): Promise<void>;
   /** Resolves when nothing is on its way. */
   idle(): Promise<void>;
+  /** A signed call of somebody's came in. Says what came of it. */
+  cue(call: { workspace: WorkspaceId; member: string; id: string }): Promise<string>;
   /** Finishes what is on its way, and leaves to others what waits. */
   stop(): Promise<void>;
 };
@@ -76,6 +79,14 @@ export function createEngine(deps: EngineDeps): Engine {
     lose: loseIt,
     tick: ticking.tick,
     sweep: post.sweep,
+    async cue({ workspace, member, id }) {
+      let outcome = '';
+      const letters = await takeTurn(workspace, { cause: `cue:${id}`, now: now(), holder, member }, async (turn) => {
+        outcome = await ringCue(turn, member, id);
+      });
+      void post.deliver(letters, now());
+      return outcome;
+    },
     async prepare(workspace, at, decide) {
       const letters = await takeTurn(workspace, { cause: 'prepare', now: at, holder }, decide);
       await post.deliver(letters, at);

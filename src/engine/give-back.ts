@@ -1,7 +1,7 @@
 import { type Explanation, isClosed, MOST_A_DAY, patience } from '../domain/buddy.ts';
 import { saidIn } from '../domain/dispute.ts';
-import { isAway, type Member } from '../domain/member.ts';
-import { dayAt, mayBeAsked, nextSessionAt } from '../domain/rhythm.ts';
+import { isSilent, type Member } from '../domain/member.ts';
+import { isWelcome, nextSessionAt, nextWelcome } from '../domain/rhythm.ts';
 import { noMore, toRead } from '../views/explanations.ts';
 import { explainedItem } from './explained-item.ts';
 import { type Turn, tell } from './turn.ts';
@@ -18,7 +18,7 @@ export async function deliver(turn: Turn, given: Explanation, { atOnce } = { atO
   if (Temporal.Instant.compare(now, returnAt) >= 0) return giveBack(turn, explanation);
   const isTime = atOnce || (await mayReach(turn, reader));
   if (pair.status === 'agreed' && isTime && (await put(turn, explanation, reader))) return;
-  const next = pair.status === 'agreed' ? nextSessionAt(now, reader, isHoliday) : undefined;
+  const next = pair.status === 'agreed' ? nextTry(turn, reader) : undefined;
   const isSooner = next && Temporal.Instant.compare(next, returnAt) < 0;
   await records.alarms.set('explanation', alarmOf(explanation), isSooner ? next : returnAt);
 }
@@ -32,8 +32,14 @@ function isGone({ status, unreachable }: Member): boolean {
   return status === 'left' || unreachable !== undefined;
 }
 
+// Within their hours; who is paused, or has had enough for a day, with a later session.
+function nextTry({ now, isHoliday }: Turn, reader: Member): Temporal.Instant | undefined {
+  const welcome = isSilent(reader) ? undefined : nextWelcome(now, reader, isHoliday);
+  return welcome && !welcome.equals(now) ? welcome : nextSessionAt(now, reader, isHoliday);
+}
+
 async function mayReach({ records, now, isHoliday }: Turn, reader: Member): Promise<boolean> {
-  if (!mayBeAsked(now, reader, isHoliday) || isAway(reader, dayAt(now, reader.zone))) return false;
+  if (isSilent(reader) || !isWelcome(now, reader, isHoliday)) return false;
   const today = now.toZonedDateTimeISO(reader.zone).startOfDay().toInstant();
   return (await records.explanations.countSent(reader.id, today)) < MOST_A_DAY;
 }

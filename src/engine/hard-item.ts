@@ -1,8 +1,9 @@
 import { may } from '../domain/access.ts';
 import { isHard } from '../domain/hard-item.ts';
-import { isAway } from '../domain/member.ts';
-import { dayAt, mayBeAsked, nextSessionAt } from '../domain/rhythm.ts';
+import { isSilent } from '../domain/member.ts';
+import { dayAt, nextSessionAt } from '../domain/rhythm.ts';
 import { hardItem } from '../views/rest.ts';
+import { isTimeFor } from './hours.ts';
 import { type Turn, tell } from './turn.ts';
 
 // Who is away may be back in a week.
@@ -28,14 +29,9 @@ export async function ringHardItem(turn: Turn, subject: string): Promise<void> {
   const asked = await turn.records.decks.version(which);
   const day = member && dayAt(turn.now, member.zone);
   if (!member || !day || !asked || !may('keep-decks', member) || member.status === 'left') return;
-  if (isAway(member, day)) return turn.records.alarms.set('hard-item', subject, turn.now.add({ hours: AWAY_HOURS }));
+  if (isSilent(member)) return turn.records.alarms.set('hard-item', subject, turn.now.add({ hours: AWAY_HOURS }));
   const figures = await turn.records.courses.firstReviews(which);
-  const isTime = mayBeAsked(turn.now, member, turn.isHoliday);
-  const purpose = `hard-item:${id}:${day}`;
-  if (isTime && (await tell(turn, id, hardItem(asked.item, figures), { purpose }))) return;
-  await turn.records.alarms.set(
-    'hard-item',
-    subject,
-    nextSessionAt(turn.now, member, turn.isHoliday, day.add({ days: isTime ? 1 : 0 })),
-  );
+  if (!(await isTimeFor(turn, member, { kind: 'hard-item', subject }))) return;
+  if (await tell(turn, id, hardItem(asked.item, figures), { purpose: `hard-item:${id}:${day}` })) return;
+  await turn.records.alarms.set('hard-item', subject, nextSessionAt(turn.now, member, turn.isHoliday, day.add({ days: 1 })));
 }

@@ -1,30 +1,26 @@
 import { type Explanation, gradeByBuddy } from '../domain/buddy.ts';
 import { saidIn } from '../domain/dispute.ts';
 import { withHints } from '../domain/hints.ts';
-import { isAway, type Member } from '../domain/member.ts';
-import { dayAt, isDaytime, mayBeAsked, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
+import { isSilent, type Member } from '../domain/member.ts';
+import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import { compareAlone, rated } from '../views/explanations.ts';
 import { whenDay } from '../views/words.ts';
 import { correct } from './credit.ts';
 import { explainedItem } from './explained-item.ts';
 import { alarmOf } from './give-back.ts';
+import { isTimeFor } from './hours.ts';
 import { type Turn, tell } from './turn.ts';
 
 /**
- * In a turn of the explainer's: writes the mark of an explanation that was rated, and tells them what became of it, now or at their next hour; who is away hears
+ * In a turn of the explainer's: writes the mark of an explanation that was rated, and tells them what became of it, now or at their next hour; who is paused hears
  * of it when they begin again, as `news`. Done twice it is done once.
  */
 export async function settle(turn: Turn, explainer: Member, settled: Explanation, { news } = { news: false }): Promise<void> {
   const explanation = settled.state === 'rated' ? await written(turn, explainer, settled) : settled;
   if (explanation.told || (explanation.state === 'returned' && !explanation.open)) return;
-  if (!news && isAway(explainer, dayAt(turn.now, explainer.zone))) return;
-  if (news || isTimeFor(turn, explainer)) return tellOutcome(turn, explainer, explanation);
-  const next = nextSessionAt(turn.now, explainer, turn.isHoliday);
-  await turn.records.alarms.set('explanation', alarmOf(explanation), next);
-}
-
-function isTimeFor({ now, isHoliday }: Turn, explainer: Member): boolean {
-  return isDaytime(now, explainer.zone) || mayBeAsked(now, explainer, isHoliday);
+  if (!news && isSilent(explainer)) return;
+  if (news || (await isTimeFor(turn, explainer, { kind: 'explanation', subject: alarmOf(explanation) })))
+    return tellOutcome(turn, explainer, explanation);
 }
 
 /** The buddy's mark in the log: of an answer that had none, or a better one. What was ruled on meanwhile stays as it is. */

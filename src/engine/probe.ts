@@ -94,9 +94,9 @@ async function setProbeAlarm(turn: Turn, member: Member): Promise<void> {
 export async function backOn(turn: Turn, member: Member, memory: Memory): Promise<Temporal.PlainDate> {
   const probe = (await turn.records.probes.of(member.id, memory)).find(isLocking);
   const calendar = calendarOf(turn, member);
-  const { rhythm, isHoliday, awayUntil } = calendar;
+  const { rhythm, isHoliday } = calendar;
   const window = probe && windowNow(probe, calendar);
-  const session = window && nextSessionAt(window.from, rhythm, isHoliday, awayUntil);
+  const session = window && nextSessionAt(window.from, rhythm, isHoliday);
   return session ? dayAt(session, member.zone) : memory.dueDay;
 }
 
@@ -108,7 +108,7 @@ function withWindow(probe: Probe, calendar: Calendar): Probe {
 }
 
 function calendarOf(turn: Turn, member: Member): Calendar {
-  return { rhythm: member, isHoliday: turn.isHoliday, awayUntil: member.pausedUntil };
+  return { rhythm: member, isHoliday: turn.isHoliday };
 }
 
 function isOf(probe: Item, { deck, item }: Item): boolean {

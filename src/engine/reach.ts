@@ -1,9 +1,9 @@
 import type { Member } from '../domain/member.ts';
 import type { Team } from '../domain/team.ts';
 import type { Conversation } from '../events.ts';
-import { channelLost } from '../views/team.ts';
+import { notify } from './notice.ts';
 import { teamOfChannel } from './team.ts';
-import { keep, type Turn, tell } from './turn.ts';
+import { keep, type Turn } from './turn.ts';
 
 /** Marks who or what can no longer be reached: nothing is sent there unasked until there is a sign of life. */
 export async function lose(turn: Turn, lost: { member?: string; channel?: string; reason: string }): Promise<void> {
@@ -23,7 +23,7 @@ export async function lose(turn: Turn, lost: { member?: string; channel?: string
 async function loseChannel(turn: Turn, team: Team): Promise<void> {
   await turn.records.teams.save(team);
   const leads = (await turn.records.teams.members(team.id)).filter((each) => each.role === 'lead');
-  for (const { member } of leads) await tell(turn, member, channelLost(team));
+  for (const { member } of leads) await notify(turn, member, 'channel-lost', team.id);
 }
 
 /** Who writes to us can be reached again, and so can the channel where they do, and their workspace. */

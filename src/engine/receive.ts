@@ -9,6 +9,7 @@ import { notUnderstood } from '../views/welcome.ts';
 import { sentence } from '../views/words.ts';
 import { refreshSoon } from './dashboard.ts';
 import { foundAgain } from './reach.ts';
+import { noteStatus } from './status.ts';
 import { meetVisitor, reply, type Turn, type Visit } from './turn.ts';
 import { command, looseCommand, reading } from './understand.ts';
 import { carryOut } from './use-cases.ts';
@@ -27,6 +28,7 @@ export async function receive(turn: Turn, inbound: Inbound): Promise<boolean> {
     turn.log.info({ workspace: turn.id, event: inbound.id }, 'ignored: this event was taken before');
     return false;
   }
+  if (inbound.what.type === 'status') return noteStatus(turn, inbound.member, inbound.what);
   const member = await foundAgain(turn, await meetVisitor(turn, inbound.member), inbound.conversation);
   const { conversation, what } = inbound;
   const pressed = what.type === 'pressed' ? await turn.records.letters.get(what.letter) : undefined;
@@ -56,6 +58,8 @@ async function understand(visit: Visit, { what }: Inbound): Promise<Intent | und
   switch (what.type) {
     case 'opened':
       return { type: 'open-dashboard', page: true };
+    case 'status':
+      return undefined;
     case 'met':
       // A platform may tell of one meeting twice, and of a new one with each reinstallation.
       return visit.member.welcomed ? undefined : { type: 'hello' };

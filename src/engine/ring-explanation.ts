@@ -1,7 +1,8 @@
 import { type Explanation, patience } from '../domain/buddy.ts';
-import type { Member } from '../domain/member.ts';
+import { isSilent, type Member } from '../domain/member.ts';
 import { reminder } from '../views/buddies.ts';
 import { alarmOf, deliver, giveBack } from './give-back.ts';
+import { isTimeFor } from './hours.ts';
 import { settle } from './outcome.ts';
 import { type Turn, tell } from './turn.ts';
 
@@ -18,6 +19,7 @@ export async function ringExplanation(turn: Turn, subject: string): Promise<void
   if (explanation?.state !== 'sent' || !explanation.sentAt) return;
   const returnAt = reader && patience(explanation.sentAt, reader, isHoliday).returnAt;
   if (!reader || !returnAt || Temporal.Instant.compare(now, returnAt) >= 0) return giveBack(turn, explanation);
+  if (!explanation.reminded && !isSilent(reader) && !(await isTimeFor(turn, reader, { kind: 'explanation', subject }))) return;
   await remind(turn, explanation, reader);
   await records.alarms.set('explanation', alarmOf(explanation), returnAt);
 }
@@ -25,7 +27,7 @@ export async function ringExplanation(turn: Turn, subject: string): Promise<void
 async function remind(turn: Turn, explanation: Explanation, reader: Member): Promise<void> {
   const { explainer: id, buddy, attempt } = explanation;
   const [explainer] = await turn.records.members.all([id]);
-  if (!explainer || explanation.reminded || reader.status !== 'active') return;
+  if (!explainer || explanation.reminded || isSilent(reader)) return;
   await tell(turn, buddy, reminder(explainer, attempt), { purpose: `buddy:${id}:${buddy}:${attempt}:reminder` });
   await turn.records.explanations.save({ ...explanation, reminded: true });
 }

@@ -1,7 +1,7 @@
 import type { Attempt } from '../domain/attempt.ts';
 import { answerOf, type Decision, type Dispute, groupsOf, questionOf, type Ruling, saidIn, taught } from '../domain/dispute.ts';
-import { isAway, type Member } from '../domain/member.ts';
-import { dayAt, isDaytime } from '../domain/rhythm.ts';
+import { isSilent, type Member } from '../domain/member.ts';
+import { isWelcome } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import { alreadyRuled, noSuchAnswer, ruled, ruledFor, waiting } from '../views/disputes.ts';
 import { witness } from './audit.ts';
@@ -101,8 +101,7 @@ function unasked({ id, member, version }: Attempt, { deck, item, question, answe
 }
 
 async function tellNow(turn: Turn, member: Member, ruling: Ruling): Promise<boolean> {
-  const isThere = member.unreachable === undefined && !isAway(member, dayAt(turn.now, member.zone));
-  if (!isThere || !isDaytime(turn.now, member.zone)) return false;
+  if (isSilent(member) || !isWelcome(turn.now, member, turn.isHoliday)) return false;
   await tell(turn, member.id, ruledFor(ruling, { insisted: true }));
   return true;
 }

@@ -1,6 +1,7 @@
 import { hasTicks } from '../domain/compare.ts';
 import { type Item, keyPoints, present } from '../domain/deck.ts';
 import { type Member, resumed } from '../domain/member.ts';
+import { dayAt } from '../domain/rhythm.ts';
 import {
   current,
   extended,
@@ -142,7 +143,7 @@ function wasJustAsked(visit: Visit, { askedAt }: Session): boolean {
 
 /** Who asks for questions is here again, and learns something. */
 async function awaken(visit: Visit): Promise<Member> {
-  const member = visit.member.status === 'left' ? resumed(visit.member) : visit.member;
+  const member = visit.member.status === 'left' ? resumed(visit.member, dayAt(visit.now, visit.member.zone)) : visit.member;
   await enrolByDefault(visit, member);
   await keep(visit, member);
   return member;

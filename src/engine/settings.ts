@@ -1,31 +1,49 @@
-import { dayOf } from '../domain/day-words.ts';
-import { MAX_BUDGET, type Member, paused, resumed } from '../domain/member.ts';
-import { dayAt } from '../domain/rhythm.ts';
+import { withoutStatus } from '../domain/leave.ts';
+import { livingIn, MAX_BUDGET, type Member } from '../domain/member.ts';
+import { dayAt, NO_HOLIDAYS } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
-import { pausedNow, refused, settingsForm, settingsSaved } from '../views/settings.ts';
+import { refused, settingsForm, settingsSaved } from '../views/settings.ts';
 import { button, buttons, message, sentence, text } from '../views/words.ts';
 import { release } from './end-buddies.ts';
 import { nextLine } from './plan.ts';
+import { arrive } from './travel.ts';
 import { keep, replace, reply, type Visit } from './turn.ts';
-import { daysOf, timeOf, zoneOf } from './understand.ts';
+import { daysOf, hoursOf, timeOf, zoneOf } from './understand.ts';
 
 /** What a setting's words become, or what is wrong with them. */
 type Change = { [K in keyof Member]?: Member[K] | undefined } | { problem: string };
 
-const SETTINGS: Readonly<Record<string, (value: string) => Change>> = {
+const SETTINGS: Readonly<Record<string, (value: string, visit: Visit) => Change>> = {
   time(value) {
     const sessionTime = timeOf(value);
     return sessionTime ? { sessionTime } : { problem: 'The time should look like 8:30.' };
   },
-  zone(value) {
+  zone(value, { member }) {
     const zone = zoneOf(value);
-    return zone ? { zone } : { problem: 'The time zone should be a name like Europe/Berlin.' };
+    return zone ? livingIn(member, zone) : { problem: 'The time zone should be a name like Europe/Berlin.' };
   },
   days(value) {
     const workingDays = daysOf(value);
     if (value.trim() === '') return { problem: 'Choose at least one day.' };
     return workingDays ? { workingDays } : { problem: 'The days should look like mon-fri, or mon, wed, fri.' };
+  },
+  hours(value) {
+    const hours = hoursOf(value);
+    return hours ? { hours } : { problem: 'The hours should look like 8:00-18:00.' };
+  },
+  holidays(value, { isRegion }) {
+    const region = value.trim().toUpperCase();
+    if (/^(?:|DEFAULT|COMPANY)$/.test(region)) return { holidays: undefined };
+    if (/^(?:NONE|OFF|NO)$/.test(region)) return { holidays: NO_HOLIDAYS };
+    return isRegion(region)
+      ? { holidays: region }
+      : { problem: 'Holidays are those of a country, state or region like DE, DE-BY or DE-BY-A, or none.' };
+  },
+  status(value, { tellsStatus, member }) {
+    if (/^(?:off|no|)$/i.test(value.trim())) return { readStatus: false, leaves: withoutStatus(member.leaves) };
+    if (!tellsStatus) return { problem: 'I am not told of statuses here: say away and until when.' };
+    return /^(?:on|yes|read)$/i.test(value.trim()) ? { readStatus: true } : { problem: 'Status should be on or off.' };
   },
   questions(value) {
     const budget = Number(value);
@@ -47,7 +65,7 @@ const SETTINGS: Readonly<Record<string, (value: string) => Change>> = {
 };
 
 export async function openSettings(visit: Visit): Promise<void> {
-  await reply(visit, settingsForm(visit.member));
+  await reply(visit, settingsForm(visit.member, { today: dayAt(visit.now, visit.member.zone), tellsStatus: visit.tellsStatus }));
 }
 
 export async function submitSettings(visit: Visit): Promise<void> {
@@ -59,6 +77,10 @@ export async function submitSettings(visit: Visit): Promise<void> {
     days: typeof days === 'string' ? days : (days ?? []).join(' '),
     questions: String(values['budget'] ?? ''),
     weekly: String(values['weekly'] ?? ''),
+    // A form from before there were these has none of them.
+    ...(values['from'] !== undefined && { hours: `${values['from']}-${values['until'] ?? ''}` }),
+    ...(values['holidays'] !== undefined && { holidays: String(values['holidays']) }),
+    ...(visit.tellsStatus && { status: [values['status'] ?? []].flat().join('') }),
     confidence: [values['confidence'] ?? []].flat().join(''),
   });
 }
@@ -69,39 +91,21 @@ export async function changeSetting(visit: Visit, { setting, value }: IntentOf<'
   await reply(
     visit,
     sentence(
-      'There is settings time, settings zone, settings days, settings questions, settings weekly and settings confidence; or say settings for the form.',
+      'There is settings time, zone, days, hours, holidays, status, questions, weekly and confidence (like settings hours 8:00-18:00); or say settings for the form.',
     ),
   );
 }
 
 async function apply(visit: Visit, wanted: Readonly<Record<string, string>>): Promise<void> {
-  const changes = Object.entries(wanted).flatMap(([setting, value]) => SETTINGS[setting]?.(value) ?? []);
+  const changes = Object.entries(wanted).flatMap(([setting, value]) => SETTINGS[setting]?.(value, visit) ?? []);
   const problems = changes.flatMap((change) => ('problem' in change ? [change.problem] : []));
   if (problems.length > 0) {
     await reply(visit, refused(problems));
     return;
   }
   const member = Object.assign({}, visit.member, ...changes) as Member;
-  await keep(visit, member);
-  await replace(visit, settingsSaved(member, await nextLine(visit, member)));
-}
-
-export async function pause(visit: Visit, { until }: IntentOf<'pause'>): Promise<void> {
-  const today = dayAt(visit.now, visit.member.zone);
-  const day = until === undefined ? undefined : dayOf(until, today);
-  if (until !== undefined && (!day || Temporal.PlainDate.compare(day, today) <= 0)) {
-    await reply(visit, sentence('Until when? Say it like this: pause until 2027-01-07, pause 3 days, or just pause.'));
-    return;
-  }
-  await keep(visit, paused(visit.member, day));
-  await visit.records.alarms.set('snooze', visit.member.id, undefined);
-  await replace(visit, pausedNow(day));
-}
-
-export async function resume(visit: Visit): Promise<void> {
-  const member = resumed(visit.member);
-  await keep(visit, member);
-  await replace(visit, sentence(`Good to have you back. ${await nextLine(visit, member)}`));
+  const here = await arrive(visit, visit.member, member);
+  await replace(visit, settingsSaved(here, await nextLine(visit, here)));
 }
 
 export async function leave(visit: Visit): Promise<void> {

@@ -2,6 +2,7 @@ import { heldTier } from '../domain/achievements/award.ts';
 import { isCheck, isRecall, isReturn } from '../domain/attempt.ts';
 import { telling } from '../domain/confidence.ts';
 import { asTheyStand } from '../domain/correction.ts';
+import { covering } from '../domain/leave.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { streakOf } from '../domain/streak.ts';
@@ -45,12 +46,12 @@ export async function stats(visit: Visit): Promise<void> {
 /** On how many of the last days that the learner was asked something was recalled. */
 export async function streak(turn: Turn, member: Member): Promise<{ days: number; of: number }> {
   const { asked, recalled } = await askedAndRecalled(turn, member);
-  return streakOf(asked, recalled);
+  return streakOf(asked, recalled, (day) => covering(member.leaves, day) !== undefined);
 }
 
 /** The last days on which the learner was asked, the newest first, and those on which something was recalled. */
 export async function askedAndRecalled(turn: Turn, member: Member) {
-  const asked = await turn.records.sessions.days(member.id, STREAK_DAYS);
+  const asked = await turn.records.sessions.days(member.id, 2 * STREAK_DAYS);
   const first = asked.at(-1);
   if (!first) return { asked, recalled: [] };
   const attempts = await turn.records.attempts.since([member.id], first);

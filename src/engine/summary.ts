@@ -1,6 +1,6 @@
 import { may } from '../domain/access.ts';
 import { type Attempt, isRecall, isReturn } from '../domain/attempt.ts';
-import { type CheckIn, type GroupRecall, isWithdrawn, shareOf, type WeeksRecall } from '../domain/check-in.ts';
+import { type CheckIn, type GroupRecall, isExcused, isWithdrawn, shareOf, type WeeksRecall } from '../domain/check-in.ts';
 import { asTheyStand } from '../domain/correction.ts';
 import { dayAt, isDaytime, nextWeekly, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
@@ -90,7 +90,9 @@ async function weekOfTeam(turn: Turn, team: Team, checkIn: CheckIn, { atItsHour 
   );
   const figures = !atItsHour && checkIn.recall && shareOf(checkIn.recall.thisWeek) !== undefined ? checkIn.recall : undefined;
   const recall = figures ?? (await recallOf(turn, team, checkIn, ids));
-  const members = await turn.records.members.all(ids);
+  const members = (await turn.records.members.all(ids)).filter(
+    (member) => entries.some((entry) => entry.member === member.id) || !isExcused(checkIn, team, member),
+  );
   return { outbound: summary({ team, checkIn, entries, members, recall }), recall };
 }
 

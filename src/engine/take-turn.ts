@@ -1,7 +1,9 @@
 import type { Deck } from '../domain/deck.ts';
 import type { Finding } from '../domain/grade/rubric.ts';
+import { type IsHoliday, NO_HOLIDAYS } from '../domain/rhythm.ts';
 import type { WorkspaceId } from '../events.ts';
 import type { Showcase } from '../ports/certificates.ts';
+import type { CueLink, Feeds, Vault } from '../ports/cues.ts';
 import type { Catalog } from '../ports/decks.ts';
 import type { Holidays } from '../ports/holidays.ts';
 import type { Judge } from '../ports/judge.ts';
@@ -10,7 +12,7 @@ import type { Log } from '../ports/log.ts';
 import type { Platform, Profile } from '../ports/platform.ts';
 import type { ExportLink } from '../ports/privacy.ts';
 import { Conflict, type Store } from '../ports/store.ts';
-import { Strangers, type Turn, Unread } from './turn.ts';
+import { Strangers, type Turn, Unfetched, Unread } from './turn.ts';
 import { withdrawWrong } from './withdraw.ts';
 
 export type TurnDeps = {
@@ -22,6 +24,11 @@ export type TurnDeps = {
   /** Left out where no public address is known. */
   exportLink?: ExportLink;
   showcase?: Showcase;
+  /** Left out where no public address is known. */
+  cueLink?: CueLink;
+  /** Left out where no key is known. */
+  vault?: Vault;
+  feeds?: Feeds;
   /** Left out where the operator has no language model. */
   judge?: Judge;
   log: Log;
@@ -50,14 +57,14 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
   async function once(
     workspace: WorkspaceId,
     about: About,
-    known: Pick<Turn, 'profiles' | 'findings'>,
+    known: Pick<Turn, 'profiles' | 'findings' | 'feeds'>,
     decide: (turn: Turn) => Promise<void>,
   ): Promise<readonly KeptLetter[]> {
     await bringInStep(workspace, about.now);
     const { cause, now, holder, member } = about;
     const work = async (records: Turn['records']) => {
       const own = { letters: [], soon: [] };
-      const turn: Turn = { cause, now, id: workspace, records, ...known, ...(await surroundings(records)), ...own };
+      const turn: Turn = { cause, now, id: workspace, records, ...known, ...(await surroundings(workspace, records)), ...own };
       await decide(turn);
       return records.letters.add(turn.letters, now, holder);
     };
@@ -80,12 +87,13 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     return done;
   }
 
-  async function surroundings(records: Turn['records']) {
+  async function surroundings(id: WorkspaceId, records: Turn['records']) {
     const workspace = await records.workspace.get();
-    const region = workspace.holidays;
-    const isHoliday = (day: Temporal.PlainDate) => region !== undefined && deps.holidays.isHoliday(region, day);
-    const { newId, log, showcase, exportLink = () => undefined } = deps;
+    const isHoliday: IsHoliday = (day, region = workspace.holidays) =>
+      region !== undefined && region !== NO_HOLIDAYS && deps.holidays.isHoliday(region, day);
+    const { newId, log, vault, showcase, exportLink = () => undefined, cueLink = () => undefined } = deps;
     const hasJudge = deps.judge !== undefined;
+    const tellsStatus = deps.platformOf(id)?.tellsStatus ?? false;
     const paths = deps.catalog.paths();
     return {
       ...(showcase && { showcase }),
@@ -93,8 +101,11 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
       rules: deps.catalog.rules(),
       paths,
       isHoliday,
+      tellsStatus,
       isRegion: deps.holidays.isKnown,
       exportLink,
+      cueLink,
+      vault,
       hasJudge,
       newId,
       log,
@@ -114,14 +125,21 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
   return async (workspace, about, decide) => {
     const profiles = new Map<string, Profile>();
     const findings = new Map<string, readonly Finding[] | undefined>();
+    const feeds = new Map<string, readonly Temporal.Instant[] | undefined>();
     for (let tries = 1; ; tries++) {
       try {
         // What has to start over does so alone.
-        return await once(workspace, tries === 1 ? about : { ...about, member: undefined }, { profiles, findings }, decide);
+        return await once(
+          workspace,
+          tries === 1 ? about : { ...about, member: undefined },
+          { profiles, findings, feeds },
+          decide,
+        );
       } catch (error) {
         // Asked outside the transaction, which starts over: a platform may be slow, and a model is.
         if (error instanceof Strangers) await ask(workspace, error.members, profiles);
         else if (error instanceof Unread) await read(error.asked, findings);
+        else if (error instanceof Unfetched) feeds.set(JSON.stringify(error.question), await deps.feeds?.endings(error.question));
         else if (!(error instanceof Conflict) || tries >= MOST_TRIES) throw error;
       }
     }

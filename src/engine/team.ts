@@ -1,13 +1,14 @@
 import { may } from '../domain/access.ts';
 import { type Member, resumed } from '../domain/member.ts';
-import { nextWeekly } from '../domain/rhythm.ts';
+import { dayAt, nextWeekly } from '../domain/rhythm.ts';
 import { newTeam, type Team, type TeamMember } from '../domain/team.ts';
 import type { FormValues } from '../events.ts';
 import type { IntentOf } from '../intents.ts';
 import { refused } from '../views/settings.ts';
-import { teamForm, teamIntroduced, teamJoined, teamSaved } from '../views/team.ts';
+import { teamForm, teamIntroduced, teamSaved } from '../views/team.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
+import { introduce, notify } from './notice.ts';
 import { keep, meet, meetAll, replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
 import { daysOf, timeOf, zoneOf } from './understand.ts';
 
@@ -60,7 +61,7 @@ export async function submitTeam(visit: Visit, { channel, name }: IntentOf<'subm
     purpose: `team:${read.team.id}`,
   });
   for (const id of read.people.filter((each) => !before.some((old) => old.member === each) && each !== visit.member.id)) {
-    await introduce(visit, read.team, { lead: visit.member, member: await meet(visit, id), deck: deck.title });
+    await notify(visit, id, 'joined', read.team.id);
   }
   await replace(visit, teamSaved(read.team, deck.title));
 }
@@ -96,9 +97,10 @@ export async function joinTeam(visit: Visit, { team: id }: IntentOf<'join-team'>
     await reply(visit, sentence(`You are on ${team.name} already.`));
     return;
   }
-  const member = visit.member.status === 'left' ? resumed(visit.member) : visit.member;
+  const today = dayAt(visit.now, visit.member.zone);
+  const member = visit.member.status === 'left' ? resumed(visit.member, today) : visit.member;
   await enrol(visit, team, member, 'member');
-  await introduce(visit, team, { lead: undefined, member, deck: await deckTitle(visit, team) });
+  await introduce(visit, member, team.id, { byLead: false });
 }
 
 export async function leaveTeam(visit: Visit, { team: id }: IntentOf<'leave-team'>): Promise<void> {
@@ -111,10 +113,6 @@ export async function leaveTeam(visit: Visit, { team: id }: IntentOf<'leave-team
     ? 'Your own questions go on; say leave for no messages at all.'
     : 'I will not write again unless you say quiz.';
   await replace(visit, sentence(`All right, you are not on ${team.name}. ${after}`));
-}
-
-async function deckTitle(turn: Turn, team: Team): Promise<string> {
-  return (await turn.records.decks.list()).find((deck) => deck.id === team.deck)?.title ?? team.deck;
 }
 
 export async function teamOfChannel(turn: Turn, channel: string): Promise<Team | undefined> {
@@ -136,13 +134,6 @@ async function enrol(turn: Turn, team: Team, member: Member, role: TeamMember['r
   await turn.records.teams.setMember(team.id, member.id, role);
   await turn.records.enrolments.add(member.id, team.deck, turn.now);
   await keep(turn, member);
-}
-
-async function introduce(turn: Turn, team: Team, who: { lead: Member | undefined; member: Member; deck: string }): Promise<void> {
-  const { lead, member, deck } = who;
-  if (member.status === 'left') return;
-  await keep(turn, { ...member, welcomed: true });
-  await tell(turn, member.id, teamJoined(team, lead, member, deck), { purpose: `joined:${team.id}:${member.id}` });
 }
 
 function list(value: FormValues[string] | undefined): string[] {

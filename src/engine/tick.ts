@@ -89,7 +89,7 @@ export function openTick({ store, catalog, meter, takeTurn, wake, log }: TickDep
 }
 
 function isOfOneMember(kind: AlarmKind): boolean {
-  return kind === 'session' || kind === 'snooze' || kind === 'probe';
+  return kind === 'session' || kind === 'snooze' || kind === 'probe' || kind === 'trip';
 }
 
 /** Alarms that may share a transaction; those that may not are each of their own name. */

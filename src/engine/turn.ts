@@ -1,6 +1,7 @@
 import type { Rule } from '../domain/achievements/rule.ts';
+import { watched } from '../domain/cue.ts';
 import type { Finding, Rubric } from '../domain/grade/rubric.ts';
-import { acquainted, type Member, newMember } from '../domain/member.ts';
+import { acquainted, isSilent, type Member, newMember } from '../domain/member.ts';
 import type { Path } from '../domain/path/path.ts';
 import { CROWD, type IsHoliday, nextSessionAt, offsetIn } from '../domain/rhythm.ts';
 import type { Workspace } from '../domain/workspace.ts';
@@ -8,6 +9,7 @@ import type { Conversation, FormValues, WorkspaceId } from '../events.ts';
 import type { Letter, Outbound, Recipient } from '../outbound.ts';
 import type { Alarm } from '../ports/alarms.ts';
 import type { Showcase } from '../ports/certificates.ts';
+import type { CueLink, FeedQuestion, Vault } from '../ports/cues.ts';
 import type { Log } from '../ports/log.ts';
 import type { Profile } from '../ports/platform.ts';
 import type { ExportLink } from '../ports/privacy.ts';
@@ -28,9 +30,16 @@ export type Turn = {
   newId: () => string;
   exportLink: ExportLink;
   showcase?: Showcase;
+  cueLink: CueLink;
+  /** Left out where no key is known. */
+  vault?: Vault | undefined;
+  /** What was found in calendars, by what was asked of them. */
+  feeds: ReadonlyMap<string, readonly Temporal.Instant[] | undefined>;
   /** What caused it; letters without a purpose of their own are named after it. */
   cause: string;
   profiles: ReadonlyMap<string, Profile>;
+  /** Whether their platform tells when somebody's status changes. */
+  tellsStatus: boolean;
   letters: Letter[];
   /** Whether there is a language model to ask, and what it found in answers: nothing, where it could not say. */
   hasJudge: boolean;
@@ -66,6 +75,16 @@ export class Unread extends Error {
   constructor(asked: Unread['asked']) {
     super('An answer has not been read yet.');
     this.asked = asked;
+  }
+}
+
+/** Thrown where a calendar has to be read: the turn starts over with what was found (`take-turn.ts`). */
+export class Unfetched extends Error {
+  readonly question: FeedQuestion;
+
+  constructor(question: FeedQuestion) {
+    super('A calendar has not been read yet.');
+    this.question = question;
   }
 }
 
@@ -160,11 +179,10 @@ export async function keep(turn: Turn, member: Member): Promise<void> {
 
 /** Sets the alarm for a member's next session, where they may be asked. */
 export async function setSession(turn: Turn, member: Member): Promise<void> {
-  const asked = (member.status === 'active' || member.pausedUntil) && member.unreachable === undefined;
-  await turn.records.alarms.set('session', member.id, asked ? await nextAlarm(turn, member) : undefined);
+  await turn.records.alarms.set('session', member.id, isSilent(member) ? undefined : await nextAlarm(turn, member));
 }
 
 async function nextAlarm(turn: Turn, member: Member): Promise<Temporal.Instant | undefined> {
   const offset = offsetIn(await turn.records.members.countIn(member.zone, CROWD), member.id);
-  return nextSessionAt(turn.now.subtract(offset), member, turn.isHoliday, member.pausedUntil)?.add(offset);
+  return nextSessionAt(turn.now.subtract(offset), watched(member), turn.isHoliday)?.add(offset);
 }

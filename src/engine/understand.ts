@@ -1,7 +1,10 @@
 import { confidenceIn } from '../domain/confidence.ts';
-import { dayNumber, dayOf } from '../domain/day-words.ts';
+import { dayNumber } from '../domain/day-words.ts';
 import { CHANGES } from '../domain/goals/decide.ts';
 import { givesUp } from '../domain/grade/normalise.ts';
+import type { Trip } from '../domain/leave.ts';
+import type { Hours } from '../domain/rhythm.ts';
+import { spanOf } from '../domain/span.ts';
 import type { Intent } from '../intents.ts';
 
 /** Words that are a command when they are all that was said. */
@@ -66,7 +69,23 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   'not now': { type: 'return-explanation' },
   pause: { type: 'pause' },
   stop: { type: 'pause' },
+  away: { type: 'away' },
+  sick: { type: 'away', words: 'today', sick: true },
+  ill: { type: 'away', words: 'today', sick: true },
+  'i am sick': { type: 'away', words: 'today', sick: true },
+  krank: { type: 'away', words: 'today', sick: true },
   resume: { type: 'resume' },
+  back: { type: 'resume' },
+  'i am back': { type: 'resume' },
+  "i'm back": { type: 'resume' },
+  'away off': { type: 'cancel-leave' },
+  travel: { type: 'travel' },
+  'travel home': { type: 'end-trip' },
+  'travel off': { type: 'end-trip' },
+  cue: { type: 'open-cue' },
+  cues: { type: 'open-cue' },
+  'cue webhook': { type: 'set-webhook-cue' },
+  'cue off': { type: 'end-cue' },
   leave: { type: 'leave' },
   unsubscribe: { type: 'leave' },
   settings: { type: 'open-settings' },
@@ -108,10 +127,16 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
 // Commands with a word of their own; what that word does not fit is no command, but may be an answer.
 const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | undefined][] = [
   [/^(?:snooze|later)\s+(?:(?:until|to|till|at)\s+)?(.+)$/i, (until) => (timeOf(until) ? { type: 'snooze', until } : undefined)],
+  [/^(?:away|on leave|leave) (.+)$/i, awayIn],
+  // What a pause is named with is its end.
+  [/^(?:pause|stop) (?:until |till |for )?(.+)$/i, (end) => awayIn(`until ${end}`)],
+  [/^(?:sick|ill) (.+)$/i, (words) => awayIn(words, 'sick')],
+  // Whatever follows: an address that is a secret is no answer to a question.
   [
-    /^(?:pause|stop)\s+(?:(?:until|till|for)\s+)?(.+)$/i,
-    (until) => (dayOf(until, SOME_DAY) ? { type: 'pause', until } : undefined),
+    /^cue calendar <?((?:https?|webcal):\/\/[^\s>|]+)(?:\|[^>]*)?>? ?(.*)$/i,
+    (url, event) => ({ type: 'set-calendar-cue', url, event: event.replace(/^["“„«'](.*)["”“»']$/, '$1') }),
   ],
+  [/^travel(?:ling)? (?:to )?(.+)$/i, (words) => (tripIn(words, SOME_DAY) ? { type: 'travel', words } : undefined)],
   // A mention is no word of an answer.
   [/^send (?:it )?to (@.+)$/i, (name) => ({ type: 'send-to-buddy', name })],
   [/^rate (all|none|[1-3](?:[ ,]+(?:and )?[1-3]){0,2})$/i, (words) => ({ type: 'rate-explanation', words })],
@@ -127,7 +152,7 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   [/^stop being (?:a|the) buddy (?:of|for) (.+)$/i, (name) => ({ type: 'end-buddies', name })],
   [/^stop being (.+)['’]s buddy$/i, (name) => ({ type: 'end-buddies', name })],
   [
-    /^settings\s+(time|zone|days|questions|weekly|confidence)\s+(.+)$/i,
+    /^settings\s+(time|zone|days|hours|holidays|status|questions|weekly|confidence)\s+(.+)$/i,
     (setting, value) => ({ type: 'change-setting', setting: setting.toLowerCase(), value }),
   ],
 ];
@@ -137,8 +162,24 @@ function goalChange(words: string, which: string): Intent | undefined {
   return change && { type: 'change-goal', change, ...(which !== '' && { words: which }) };
 }
 
-// Whether words are a day does not depend on when they are said.
+// Whether words are days does not depend on when they are said, but for dates that are over: those are said to be wrong.
 const SOME_DAY = Temporal.PlainDate.from('2026-01-01');
+
+function awayIn(words: string, sick?: string): Intent | undefined {
+  if (!spanOf(words, SOME_DAY) && !/\d{4}-\d\d?-\d\d?$/.test(words)) return undefined;
+  return { type: 'away', words, ...(sick && { sick: true }) };
+}
+
+/** Where to and for how long: `Asia/Tokyo until 12 dec`, `Tokyo 3 dec to 12 dec`. */
+export function tripIn(words: string, today: Temporal.PlainDate): Omit<Trip, 'home'> | undefined {
+  const parts = words.split(' ');
+  for (let i = 1; i < parts.length; i++) {
+    const zone = zoneOf(parts.slice(0, i).join(' '));
+    const span = zone && spanOf(parts.slice(i).join(' '), today);
+    if (span) return { zone, ...span };
+  }
+  return undefined;
+}
 
 /** Reads words as a command; nothing where they are none. */
 export function command(text: string): Intent | undefined {
@@ -160,7 +201,7 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only while no question is open. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|send to|send it to|i said|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+    /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|send to|send it to|i said|snooze|later|pause|stop|away|sick|ill|travel|cue calendar|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
       text.trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
@@ -200,9 +241,17 @@ export function looseCommand(text: string): Intent | undefined {
     case 'snooze':
     case 'later':
       return { type: 'snooze', until: words };
+    case 'away':
     case 'pause':
     case 'stop':
-      return { type: 'pause', until: words };
+      return { type: 'away', words };
+    case 'sick':
+    case 'ill':
+      return { type: 'away', words, sick: true };
+    case 'cue calendar':
+      return { type: 'set-calendar-cue', url: words, event: '' };
+    case 'travel':
+      return { type: 'travel', words };
     case 'settings':
       return { type: 'change-setting', setting: words.split(/\s+/)[0] ?? '', value: words };
     default:
@@ -247,6 +296,14 @@ export function timeOf(text: string): Temporal.PlainTime | undefined {
   return hour < 24 && Number(minutes) < 60 ? new Temporal.PlainTime(hour, Number(minutes)) : undefined;
 }
 
+/** Hours of a day as people type them: `8:00-18:00`, `9 to 17:30`, `from 7 until 15`. */
+export function hoursOf(text: string): Hours | undefined {
+  const [, first = '', last = ''] =
+    /^(?:from\s+)?(.+?)\s*(?:-|–|\bto\b|\buntil\b|\btill\b|\bbis\b)\s*(.+)$/i.exec(text.trim()) ?? [];
+  const [from, until] = [timeOf(first), timeOf(last)];
+  return from && until && !from.equals(until) ? { from, until } : undefined;
+}
+
 const SOME_DAYS: Readonly<Record<string, string>> = {
   weekdays: '1-5',
   workdays: '1-5',
@@ -274,11 +331,14 @@ export function daysOf(text: string): number[] | undefined {
   return days.size > 0 ? [...days].sort() : undefined;
 }
 
-/** A time zone by its IANA name, in the name's own spelling. */
+/** A time zone by its IANA name, in the name's own spelling, or by its city where one alone has it: `Asia/Tokyo`, `New York`. */
 export function zoneOf(text: string): string | undefined {
+  const words = text.trim().replace(/\s+/g, '_');
   try {
-    return new Temporal.ZonedDateTime(0n, text.trim()).timeZoneId;
+    return new Temporal.ZonedDateTime(0n, words).timeZoneId;
   } catch {
-    return undefined;
+    const city = `/${words.toLowerCase()}`;
+    const found = Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().endsWith(city));
+    return found.length === 1 ? found[0] : undefined;
   }
 }

@@ -1,9 +1,11 @@
+import { dayAt } from '../domain/rhythm.ts';
 import type { Intent, IntentOf } from '../intents.ts';
 import type { Alarm, AlarmKind } from '../ports/alarms.ts';
 import { help } from '../views/welcome.ts';
 import { declineAction, openAchievements, whyAchievement } from './achievements.ts';
 import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
 import { askLead } from './ask-lead.ts';
+import { away, cancelLeave, pause, resume } from './away.ts';
 import { openBuddies } from './buddies.ts';
 import { openCertificates } from './certificate.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
@@ -11,6 +13,7 @@ import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn }
 import { leaveComparison } from './comparison.ts';
 import { sayConfidence } from './confidence.ts';
 import { answerBuddy, ringBuddy } from './consent.ts';
+import { endCue, openCue, ringCueSecret, setCalendarCue, setWebhookCue } from './cue.ts';
 import { openDashboard, ringDashboard } from './dashboard.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { dispute } from './dispute.ts';
@@ -29,6 +32,7 @@ import { endMentor, nameMentor, openMentorReport, openMentors } from './mentor.t
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
+import { ringNotice } from './notice.ts';
 import { followPath, leavePath, listPaths, openMap, openPath } from './path.ts';
 import { playAgain } from './play-again.ts';
 import { exportData, openPrivacy } from './privacy.ts';
@@ -40,16 +44,17 @@ import { ringExplanation } from './ring-explanation.ts';
 import { ringMark } from './ring-mark.ts';
 import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
-import { changeSetting, leave, openSettings, pause, resume, submitSettings } from './settings.ts';
+import { changeSetting, leave, openSettings, submitSettings } from './settings.ts';
 import { stats } from './stats.ts';
 import { postSummaryNow, ringSummary } from './summary.ts';
 import { joinTeam, leaveTeam, openTeam, submitTeam } from './team.ts';
 import { testOut } from './test-out.ts';
+import { endTrip, ringTrip, travel } from './travel.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
 import { openWorkspace, submitWorkspace } from './workspace.ts';
 
 async function showHelp(visit: Visit): Promise<void> {
-  await reply(visit, help(visit.member));
+  await reply(visit, help(visit.member, dayAt(visit.now, visit.member.zone)));
 }
 
 const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => Promise<void> } = {
@@ -109,7 +114,15 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'open-misconceptions': openMisconceptions,
   'resolve-misconception': resolveMisconception,
   pause,
+  away,
   resume,
+  'cancel-leave': cancelLeave,
+  travel,
+  'end-trip': endTrip,
+  'open-cue': openCue,
+  'set-calendar-cue': setCalendarCue,
+  'set-webhook-cue': setWebhookCue,
+  'end-cue': endCue,
   'resume-item': resumeItem,
   leave,
   'open-settings': openSettings,
@@ -162,6 +175,9 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   explanation: ringExplanation,
   probe: ringProbe,
   dashboard: ringDashboard,
+  notice: ringNotice,
+  'cue-secret': ringCueSecret,
+  trip: ringTrip,
 };
 
 export function carryOut(visit: Visit, intent: Intent): Promise<void> {

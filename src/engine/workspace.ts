@@ -1,8 +1,9 @@
 import { may } from '../domain/access.ts';
 import type { FormValues } from '../events.ts';
-import { refused, roleGranted, workspaceForm } from '../views/settings.ts';
+import { refused, workspaceForm } from '../views/settings.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
+import { notify } from './notice.ts';
 import { meet, meetAll, replace, reply, tell, type Visit } from './turn.ts';
 import { zoneOf } from './understand.ts';
 
@@ -28,7 +29,9 @@ export async function submitWorkspace(visit: Visit): Promise<void> {
   const chosen = { admin: people(visit.values['admins']), author: people(visit.values['authors']) };
   const problems = [
     ...(zone ? [] : ['The time zone should be a name like Europe/Berlin.']),
-    ...(holidays === '' || visit.isRegion(holidays) ? [] : ['Holidays are chosen by a country or region like DE or DE-BY.']),
+    ...(holidays === '' || visit.isRegion(holidays)
+      ? []
+      : ['Holidays are chosen by a country, state or region like DE, DE-BY or DE-BY-A.']),
     ...(title ? [] : ['Choose one of the decks.']),
     ...(chosen.admin?.length === 0 ? ['At least one admin has to remain.'] : []),
   ];
@@ -55,7 +58,7 @@ async function grant(visit: Visit, role: Role, chosen: readonly string[] | undef
     const wanted = chosen.includes(id);
     await members.save({ ...(await meet(visit, id)), [role]: wanted });
     await witness(visit, wanted ? 'role-granted' : 'role-taken', `member:${id}`, { role });
-    if (wanted && id !== visit.member.id) await tell(visit, id, roleGranted(role));
+    if (wanted && id !== visit.member.id) await notify(visit, id, 'role', role);
   }
 }
 

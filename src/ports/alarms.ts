@@ -7,6 +7,7 @@ export type DueAlarm = Alarm & { workspace: WorkspaceId };
 
 /** What is due at the same moment happens in this order. */
 export const ALARM_KINDS = [
+  'trip',
   'session',
   'snooze',
   'check-in',
@@ -22,6 +23,8 @@ export const ALARM_KINDS = [
   'explanation',
   'probe',
   'dashboard',
+  'notice',
+  'cue-secret',
 ] as const;
 
 export type AlarmKind = (typeof ALARM_KINDS)[number];

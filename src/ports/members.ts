@@ -19,6 +19,8 @@ export interface Members {
   lock(id: string): Promise<Member | undefined>;
   all(ids?: readonly string[]): Promise<readonly Member[]>;
   any(): Promise<boolean>;
+  /** Whose signed calls are known by this. */
+  hooked(hook: string): Promise<Member | undefined>;
   /** How many active members there are in a zone, counted up to `most`. */
   countIn(zone: string, most: number): Promise<number>;
   save(member: Member): Promise<void>;

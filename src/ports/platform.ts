@@ -17,6 +17,8 @@ export interface Platform {
   find(letter: Letter, since: Temporal.Instant): Promise<Sighting>;
   profile(workspace: WorkspaceId, member: string): Promise<Profile>;
   readonly pace: Pace;
+  /** Whether it tells when somebody's status changes, like "on holiday until Friday". */
+  readonly tellsStatus: boolean;
 }
 
 /** Whether a message was found; `unknown` where the platform does not let us look. */

@@ -41,8 +41,8 @@ export function newcomerToday(): Today {
   };
 }
 
-export function awayToday({ status, pausedUntil }: Pick<Member, 'status' | 'pausedUntil'>): Today {
-  const paused = pausedUntil ? `paused until ${pausedUntil.toString()}.` : 'paused. Nothing counts against you meanwhile.';
+export function awayToday({ status }: Pick<Member, 'status'>, until: Temporal.PlainDate | undefined): Today {
+  const paused = until ? `away until ${until.toString()}.` : 'paused. Nothing counts against you meanwhile.';
   const words = status === 'left' ? 'I do not write to you. What you learned is kept.' : paused;
   return { words, buttons: [button('resume', 'Resume', { type: 'resume' }, { primary: true })] };
 }

@@ -3,18 +3,27 @@ import type { Workspace } from '../domain/workspace.ts';
 import { md } from '../markdown.ts';
 import type { Input, Outbound } from '../outbound.ts';
 import type { DeckListing } from '../ports/decks.ts';
+import { unusual } from './calendar.ts';
 import { button, buttons, clock, count, message, note, text, weekday, weekdays } from './words.ts';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekday(day) }));
 
-export function settingsForm(member: Member): Outbound {
+export function settingsForm(member: Member, about: { today: Temporal.PlainDate; tellsStatus: boolean }): Outbound {
+  const now = unusual(member, about.today);
   const budgets = Array.from({ length: MAX_BUDGET }, (_, i) => ({ value: String(i + 1), label: count(i + 1, 'question') }));
   return message([
     text(md`**Your settings**`),
-    { type: 'input', input: { as: 'time', id: 'time', label: 'When', value: member.sessionTime.toString().slice(0, 5) } },
+    ...now.lines,
+    { type: 'input', input: { as: 'time', id: 'time', label: 'When', value: hoursAndMinutes(member.sessionTime) } },
     {
       type: 'input',
-      input: { as: 'line', id: 'zone', label: 'Time zone', hint: 'For example Europe/Berlin', value: member.zone },
+      input: {
+        as: 'line',
+        id: 'zone',
+        label: 'Time zone',
+        hint: 'For example Europe/Berlin',
+        value: member.trip?.home ?? member.zone,
+      },
     },
     { type: 'input', input: { as: 'some-of', id: 'days', label: 'On', options: DAYS, value: member.workingDays.map(String) } },
     {
@@ -28,10 +37,29 @@ export function settingsForm(member: Member): Outbound {
         ...{ optional: true, value: member.weekly === undefined ? '' : String(member.weekly) },
       },
     },
+    {
+      type: 'input',
+      input: { as: 'time', id: 'from', label: 'Unasked, I write from', value: hoursAndMinutes(member.hours.from) },
+    },
+    { type: 'input', input: { as: 'time', id: 'until', label: 'until', value: hoursAndMinutes(member.hours.until) } },
+    {
+      type: 'input',
+      input: {
+        ...{ as: 'line', id: 'holidays', label: 'Public holidays of', optional: true, value: member.holidays ?? '' },
+        hint: 'Like DE or DE-BY, or none; empty for those of your workspace',
+      },
+    },
     { type: 'input', input: confidence(member) },
+    ...(about.tellsStatus ? [{ type: 'input', input: status(member) } as const] : []),
     buttons(
       button('save', 'Save', { type: 'submit-settings' }, { primary: true }),
-      member.status === 'paused' ? button('resume', 'Resume', { type: 'resume' }) : button('pause', 'Pause', { type: 'pause' }),
+      ...(now.row.length > 0
+        ? now.row
+        : [
+            member.status === 'paused'
+              ? button('resume', 'Resume', { type: 'resume' })
+              : button('pause', 'Pause', { type: 'pause' }),
+          ]),
     ),
   ]);
 }
@@ -44,23 +72,31 @@ function confidence({ askConfidence }: Member): Input {
   };
 }
 
+function status({ readStatus }: Member): Input {
+  const options = [{ value: 'yes', label: 'Take “on holiday” or “out sick” as leave; I keep the days alone' }];
+  return {
+    ...{ as: 'some-of', id: 'status', label: 'My status here', options, optional: true },
+    ...(readStatus && { value: ['yes'] }),
+  };
+}
+
+function hoursAndMinutes(time: Temporal.PlainTime): string {
+  return time.toString().slice(0, 5);
+}
+
 export function settingsSaved(member: Member, nextLine: string): Outbound {
   const weekly = member.weekly === undefined ? '' : ` (about ${member.weekly} a week)`;
   const rhythm = `${count(member.budget, 'question')}${weekly}, ${weekdays(member.workingDays)} at ${clock(member.sessionTime)} (${member.zone})`;
   const sure = member.askConfidence ? ' I ask how sure you are.' : '';
-  return message([text(md`Saved: ${rhythm}.${sure} ${nextLine}`)]);
+  const quiet = `Nothing unasked before ${clock(member.hours.from)} or after ${clock(member.hours.until)}.`;
+  const free = member.holidays === undefined ? '' : ` Public holidays: ${member.holidays}.`;
+  const read = member.readStatus ? ' A status that says you are away counts as leave.' : '';
+  return message([text(md`Saved: ${rhythm}. ${quiet}${free}${read}${sure} ${nextLine}`)]);
 }
 
 /** What was wrong with a form; what was typed stays in it. */
 export function refused(problems: readonly string[]): Outbound {
   return message([text(md`Not saved yet. ${problems.join(' ')}`)]);
-}
-
-export function pausedNow(until: Temporal.PlainDate | undefined): Outbound {
-  const words = until
-    ? `Paused until ${until.toString()}. I come back by myself.`
-    : 'Paused. Nothing counts against you meanwhile.';
-  return message([text(md`${words}`), buttons(button('resume', 'Resume', { type: 'resume' }))]);
 }
 
 export function workspaceForm(
@@ -77,7 +113,7 @@ export function workspaceForm(
       as: 'line',
       id: 'holidays',
       label: 'Public holidays of',
-      hint: 'A country or region, like DE or DE-BY; empty for none',
+      hint: 'A country, state or region, like DE, DE-BY or DE-BY-A; empty for none',
       optional: true,
       value: workspace.holidays ?? '',
     },

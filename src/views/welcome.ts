@@ -2,6 +2,7 @@ import { may } from '../domain/access.ts';
 import type { Member } from '../domain/member.ts';
 import { joined, md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
+import { unusual } from './calendar.ts';
 import { button, buttons, clock, count, message, note, text, weekdays } from './words.ts';
 
 /** The first words to somebody: what this is, when it comes, how to change that. */
@@ -37,9 +38,11 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['path, map', 'what you are building, why, and what comes next; your 90 days'],
   ['test out, test out NAME', 'show that you know a stage already'],
   ['certificate', 'of a module that you master, to share'],
-  ['settings', 'time, zone, days, how many a day and a week (settings time 8:30, settings weekly 10)'],
+  ['settings', 'time, zone, days, hours, holidays, how many (settings time 8:30, settings hours 8-18, settings weekly 10)'],
+  ['cue', 'questions after an event of your calendar, or when a task is finished'],
   ['resume NAME', 'a question that rests because it was missed three times in a row; stats names them'],
-  ['pause, pause until 2027-01-07, resume', 'time off'],
+  ['away until friday, away 3 dec to 10 dec, sick, back', 'leave; pause and resume where you do not know for how long'],
+  ['travel Asia/Tokyo until 12 dec, travel home', 'your times are those of the place'],
   ['check-in', 'your week in four lines'],
   ['privacy', 'who sees what of yours; export my data, erase my data'],
   ['leave', 'no more messages'],
@@ -64,7 +67,8 @@ const ADMIN_COMMANDS: readonly (readonly [string, string])[] = [
 ];
 
 /** What can be said; what only some may do is shown to them. */
-export function help(member: Member): Outbound {
+export function help(member: Member, today: Temporal.PlainDate): Outbound {
+  const now = unusual(member, today);
   const commands = [
     ...COMMANDS,
     ...LEAD_COMMANDS,
@@ -73,12 +77,14 @@ export function help(member: Member): Outbound {
   ];
   const lines = commands.map(([words, meaning]) => md`- **${words}**: ${meaning}`);
   return message([
+    ...now.lines,
     text(md`I ask a few questions a day and bring back what you would forget. You can say:`),
     text(joined(lines, '\n')),
     note(md`Now and then a question is a quick check without hints, a day or a week later: it shows what stays.`),
     buttons(
       button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
       button('settings', 'Settings', { type: 'open-settings' }),
+      ...now.row.slice(0, 1),
     ),
   ]);
 }

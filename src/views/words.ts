@@ -63,6 +63,13 @@ export function whenDay(day: Temporal.PlainDate, today: Temporal.PlainDate): str
   return days < 7 ? `on ${weekday(day.dayOfWeek)}` : `in ${days} days`;
 }
 
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** A day with its name and year: "Friday 4 December 2026". */
+export function date(day: Temporal.PlainDate): string {
+  return `${weekday(day.dayOfWeek)} ${day.day} ${MONTHS[day.month - 1]} ${day.year}`;
+}
+
 export function clock(time: Temporal.PlainTime): string {
   return `${time.hour}:${String(time.minute).padStart(2, '0')}`;
 }

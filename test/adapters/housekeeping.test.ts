@@ -42,7 +42,7 @@ function housekeeping(database: () => Database): void {
 
   async function attempt(id: string, at: string) {
     await sql`insert into attempt values (${WORKSPACE}, ${id}, 'ana', 'basics', 'item-1', 1, 'new', ${at}, ${at}, '2026-01-01', 'UTC',
-      '{"type":"typed","text":"yes"}', 'correct', 1, '{}', '{}', 'rules', true, null, '{}')`.execute(database());
+      '{"type":"typed","text":"yes"}', 'correct', 1, '{}', '{}', 'rules', true, null)`.execute(database());
   }
 
   /** Where each row lies: the partition by the id. */

@@ -27,7 +27,14 @@ const DAY = Temporal.PlainDate.from('2026-11-23');
 
 const ana = {
   ...newMember('ana', { name: 'Ana', zone: 'Europe/Berlin' }, 'UTC'),
-  pausedUntil: DAY,
+  leaves: [
+    { from: DAY, until: DAY.add({ days: 3 }) },
+    { from: DAY.add({ days: 9 }), until: DAY.add({ days: 12 }), fromStatus: true },
+  ],
+  trip: { zone: 'Asia/Tokyo', from: DAY, until: DAY.add({ days: 5 }), home: 'Europe/Berlin' },
+  hours: { from: Temporal.PlainTime.from('07:30'), until: Temporal.PlainTime.from('16:00') },
+  holidays: 'DE-BY',
+  readStatus: true,
   askConfidence: true,
   weekly: 12,
 };

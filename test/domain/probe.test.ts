@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { rowOf } from '../../src/domain/evidence/probes.ts';
 import { afterAnswer, armOf, assigned, missed, type Probe, unlocked } from '../../src/domain/probe.ts';
 import { type Calendar, dueProbes, endOf, windowOf } from '../../src/domain/probe-window.ts';
+import { USUAL_HOURS } from '../../src/domain/rhythm.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const day = (text: string) => Temporal.PlainDate.from(text);
-const rhythm = { zone: 'Europe/Berlin', workingDays: [1, 2, 3, 4, 5], sessionTime: Temporal.PlainTime.from('09:00') };
+const rhythm = {
+  ...{ zone: 'Europe/Berlin', workingDays: [1, 2, 3, 4, 5], sessionTime: Temporal.PlainTime.from('09:00') },
+  ...{ hours: USUAL_HOURS, leaves: [] },
+};
 const usual: Calendar = { rhythm, isHoliday: () => false };
+const away = (until: string): Calendar => {
+  return { ...usual, rhythm: { ...rhythm, leaves: [{ from: day('2026-11-23'), until: day(until) }] } };
+};
 
 const ITEM = { deck: 'basics', item: 'item-1' };
 
@@ -57,8 +64,8 @@ describe('the window of a probe', () => {
       { ...usual, isHoliday: (d: Temporal.PlainDate) => d.equals(day('2026-11-24')) },
       [60, 108],
     ],
-    ['three days later, where a day is taken off', '2026-11-23T08:10:00Z', { ...usual, awayUntil: day('2026-11-26') }, [60, 108]],
-    ['nowhere, on leave', '2026-11-23T08:10:00Z', { ...usual, awayUntil: day('2026-12-07') }, undefined],
+    ['three days later, where a day is taken off', '2026-11-23T08:10:00Z', away('2026-11-26'), [60, 108]],
+    ['nowhere, on leave', '2026-11-23T08:10:00Z', away('2026-12-07'), undefined],
   ] as const)('of a day is %s', (_, exposedAt, calendar, hours) => {
     expect(windowHours(only('day', exposedAt), calendar)).toEqual(hours);
   });
@@ -66,13 +73,8 @@ describe('the window of a probe', () => {
   it.each([
     ['a week later', '2026-11-23T08:10:00Z', usual, [144, 192]],
     ['a week later, from a Friday to a Thursday or Friday', '2026-11-27T08:10:00Z', usual, [144, 192]],
-    [
-      'a little more than a week later, where those days are taken off',
-      '2026-11-23T08:10:00Z',
-      { ...usual, awayUntil: day('2026-12-02') },
-      [192, 240],
-    ],
-    ['nowhere, on leave', '2026-11-23T08:10:00Z', { ...usual, awayUntil: day('2026-12-14') }, undefined],
+    ['a little more than a week later, where those days are taken off', '2026-11-23T08:10:00Z', away('2026-12-02'), [192, 240]],
+    ['nowhere, on leave', '2026-11-23T08:10:00Z', away('2026-12-14'), undefined],
   ] as const)('of a week is %s', (_, exposedAt, calendar, hours) => {
     expect(windowHours(only('control', exposedAt), calendar)).toEqual(hours);
   });
@@ -87,7 +89,7 @@ describe('the window of a probe', () => {
   });
 
   it('of who is away ends at last, so that the probe can be counted as missing', () => {
-    const calendar = { ...usual, awayUntil: day('2026-12-14') };
+    const calendar = away('2026-12-14');
     expect(endOf(only('day', '2026-11-23T08:00:00Z'), calendar)).toEqual(at('2026-11-27T20:00:00Z'));
   });
 });

@@ -88,7 +88,7 @@ describe('a buddy', () => {
     await world.say('ana', 'send to @ben');
     expect(await texts(world, 'ben')).not.toContain('would like you as a buddy');
     await world.moveTo('2026-11-24T09:00:00Z');
-    expect(await last(world, 'ben')).toContain('Ana would like you as a buddy.');
+    expect(await texts(world, 'ben')).toContain('Ana would like you as a buddy.');
     await world.moveTo('2026-11-24T21:00:00Z');
     await world.say('ben', 'I will help');
     expect(await last(world, 'ben')).toContain('Ana explained something');

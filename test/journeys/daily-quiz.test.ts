@@ -332,13 +332,19 @@ describe('words', () => {
       days: ['1', '2', '3', '4', '5'],
       budget: '3',
       weekly: '',
+      from: '08:00',
+      until: '18:00',
+      holidays: '',
+      status: [],
       confidence: [],
     });
     await world.press('ana', form, 'Save', { zone: 'Europa/Berlin' });
     expect((await last(world)).text).toContain('Not saved yet. The time zone should be a name');
     await world.press('ana', form, 'Save', { time: '8:15', budget: '5' });
     const saved = (await world.messages('ana')).find((message) => message.id === form.id);
-    expect(saved?.text).toContain('Saved: 5 questions, Monday to Friday at 8:15 (Europe/Berlin). Next: tomorrow at 8:15');
+    expect(saved?.text).toContain(
+      'Saved: 5 questions, Monday to Friday at 8:15 (Europe/Berlin). Nothing unasked before 8:00 or after 18:00. Next: tomorrow at 8:15',
+    );
   });
 
   it('of others are never taken for Markdown', async () => {

@@ -58,7 +58,7 @@ describe('words that are commands and answers', () => {
 
   it.each([
     ['pause', 'Paused.'],
-    ['pause 3 days', 'Paused until'],
+    ['pause 3 days', 'Away until'],
     ['snooze 2 pm', 'I will ask you at 14:00'],
     ['help', 'You can say:'],
   ])('"%s" is a command where it cannot', async (words, answer) => {

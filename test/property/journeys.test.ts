@@ -50,6 +50,7 @@ test('whoever they are and whatever they write, in a quiz, a team and a week, no
           name: nameSchema.parse(names[member === 'ana' ? 0 : 1]) || member,
           zone: 'Europe/Berlin',
         }),
+        tellsStatus: false,
         pace: { workspace: Infinity, conversation: Infinity },
       };
       const world = openWorld({ db: database(), start: '2026-11-23T08:00:00Z', decks: [everyKind], platformOf: () => platform });

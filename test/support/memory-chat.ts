@@ -78,6 +78,7 @@ export function memoryChat(deps: () => Deps): MemoryChat {
         sighting ?? (delivered.some((each) => each.id === id) ? { seen: 'yes', ref: `message-${id}` } : { seen: 'no' }),
       profile,
       pace: { workspace: Infinity, conversation: Infinity },
+      tellsStatus: true,
     },
     delivered,
     refuseNext: (refusal) => void refusals.push(refusal),

@@ -6,7 +6,7 @@ import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Accept, Platform } from '../../src/ports/platform.ts';
 import type { Chat, Message } from './chat.ts';
-import { logInto, openWorld, type World } from './world.ts';
+import { type Cues, logInto, openWorld, type World } from './world.ts';
 
 export type OpenPlatform = (deps: {
   people: readonly string[];
@@ -43,7 +43,15 @@ export type PlatformWorld = World & Chat & Pick<OpenedPlatform, 'page' | 'idOf' 
 /** A world whose people use a platform as they would, over its own protocol. */
 export async function openPlatformWorld(
   open: OpenPlatform,
-  options: { db: Database; start: string; decks: readonly Deck[]; log?: Log; judge?: Judge; showcase?: Showcase },
+  options: {
+    db: Database;
+    start: string;
+    decks: readonly Deck[];
+    log?: Log;
+    judge?: Judge;
+    showcase?: Showcase;
+    cues?: Cues;
+  },
 ): Promise<PlatformWorld> {
   let platform: Platform | undefined;
   const world = openWorld({ ...options, platformOf: () => platform });

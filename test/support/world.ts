@@ -3,7 +3,7 @@ import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import type { Path } from '../../src/domain/path/path.ts';
-import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { createEngine, type Engine, type EngineDeps } from '../../src/engine/engine.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Showcase } from '../../src/ports/certificates.ts';
 import type { Judge } from '../../src/ports/judge.ts';
@@ -46,7 +46,11 @@ export type WorldOptions = {
   /** In the place of one that keeps its lines. */
   log?: Log;
   judge?: Judge | undefined;
+  /** What cues need: a key, calendars, and an address for calls. */
+  cues?: Cues | undefined;
 };
+
+export type Cues = Required<Pick<EngineDeps, 'vault' | 'feeds' | 'cueLink'>>;
 
 export function openWorld({
   db,
@@ -56,6 +60,7 @@ export function openWorld({
   log,
   judge,
   showcase,
+  cues,
   exportLink = () => undefined,
 }: WorldOptions): World {
   let now = Temporal.Instant.from(start);
@@ -72,6 +77,7 @@ export function openWorld({
       catalog: { decks: () => catalog, rules: () => RULES, paths: () => paths, refresh: async () => {} },
       holidays: openHolidays(),
       ...(judge && { judge }),
+      ...cues,
       newId,
       exportLink,
       ...(showcase && { showcase }),
@@ -122,8 +128,9 @@ export function openMemoryWorld(options: {
   exportLink?: ExportLink;
   showcase?: Showcase;
   judge?: Judge;
+  cues?: Cues;
 }): MemoryWorld {
-  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, judge, showcase, exportLink = () => undefined } = options;
+  const { db, start = '2026-11-23T08:00:00Z', decks, zones = {}, judge, showcase, cues, exportLink = () => undefined } = options;
   const chat = memoryChat(() => ({
     workspace: WORKSPACE,
     accept: world.engine.accept,
@@ -131,7 +138,7 @@ export function openMemoryWorld(options: {
     now: world.now,
     zones,
   }));
-  const world = openWorld({ db, start, decks, exportLink, judge, showcase, platformOf: () => chat.platform });
+  const world = openWorld({ db, start, decks, exportLink, judge, showcase, cues, platformOf: () => chat.platform });
   return { ...world, ...chat };
 }
 

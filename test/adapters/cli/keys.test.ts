@@ -2,8 +2,11 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { slackInstallations } from '../../../adapters/postgres/installations.ts';
 import { openPostgres } from '../../../adapters/postgres/open.ts';
+import { openStore } from '../../../adapters/postgres/store.ts';
 import type { Database } from '../../../adapters/postgres/tables.ts';
 import { newKey, openSeal } from '../../../adapters/seal.ts';
+import { newMember } from '../../../src/domain/member.ts';
+import type { Records } from '../../../src/ports/store.ts';
 import { startPostgres } from '../../support/real-postgres.ts';
 import { runCairn } from './run-cairn.ts';
 
@@ -50,6 +53,21 @@ describe('cairn keys', () => {
     expect(await rotate()).toMatchObject({ code: 0, out: '0 installations were sealed anew.\n' });
     expect(await kept(fresh).find('slack:T2')).toEqual({ installation: { ...installation, team: { id: 'T2' } }, installedAt });
     expect(await kept(fresh).find('slack:T3')).toBeUndefined();
+  });
+
+  it('rotates the secrets of cues as well', async () => {
+    const [old, fresh] = [newKey(), newKey()];
+    const member = newMember('ana', { name: 'Ana' }, 'UTC');
+    const sealed = openSeal(old).close('https://calendar.example.com/secret.ics', 'slack:T1 ana');
+    const records = <T>(work: (records: Records) => Promise<T>) => openStore(db).within('slack:T1', work);
+    await records(({ members }) => members.save({ ...member, cue: { kind: 'calendar', event: 'Stand-up', sealed } }));
+    const rotate = () => cairn(['keys', 'rotate'], `${fresh},${old}`);
+    expect((await rotate()).out).toContain('1 cue was sealed anew.');
+    expect((await rotate()).out).not.toContain('cue');
+    const cue = (await records(({ members }) => members.lock('ana')))?.cue;
+    expect(cue).toMatchObject({ kind: 'calendar', event: 'Stand-up' });
+    expect(openSeal(fresh).open(cue?.sealed ?? '', 'slack:T1 ana')).toBe('https://calendar.example.com/secret.ics');
+    await records(({ members }) => members.save(member));
   });
 
   it('names the key that is missing, and leaves everything as it was', async () => {

@@ -30,6 +30,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0011_memory',
     '0013_probes',
     '0015_daily_plan',
+    '0016_calendars',
     '0017_experiment',
     '0018_goals',
     '0019_paths',

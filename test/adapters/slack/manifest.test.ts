@@ -17,6 +17,7 @@ const scopeOf: Readonly<Record<string, string | undefined>> = {
   app_home_opened: undefined,
   app_uninstalled: undefined,
   tokens_revoked: undefined,
+  user_status_changed: 'users:read',
   'message.im': 'im:history',
   app_mention: 'app_mentions:read',
   '/cairn': 'commands',
@@ -54,6 +55,7 @@ test('it subscribes to the events that are handled, and has the one command', ()
     'app_uninstalled',
     'message.im',
     'tokens_revoked',
+    'user_status_changed',
   ]);
   expect(manifest.features.slash_commands.map((each) => each.command)).toEqual([command]);
 });

@@ -404,3 +404,23 @@ function options(...values: string[]): { value: string; label: string }[] {
 function range(count: number): string[] {
   return Array.from({ length: count }, (_, i) => String(i));
 }
+
+test.each([
+  [':palm_tree:', 1_796_342_399, { away: true, until: Temporal.Instant.from('2026-12-03T23:59:59Z') }],
+  [':face_with_thermometer:', 0, { away: true }],
+  [':house_with_garden:', 0, { away: false }],
+  ['', 0, { away: false }],
+])('a status of %s says whether somebody is away, and nothing of what it says in words', async (emoji, ends, expected) => {
+  const profile = { status_emoji: emoji, status_expiration: ends, status_text: 'my own business', real_name: 'Ana' };
+  await app.people.event({ type: 'user_status_changed', user: { id: 'U1', profile } }, { id: 'Ev8' });
+  expect(app.inbounds).toEqual([
+    {
+      id: 'Ev8',
+      workspace: 'slack:T0001',
+      member: 'U1',
+      conversation: { kind: 'personal' },
+      at: noon,
+      what: { type: 'status', ...expected },
+    },
+  ]);
+});
