@@ -14,6 +14,7 @@ import { up as probes } from '../../migrations/0013_probes.ts';
 import { up as dailyPlan } from '../../migrations/0015_daily_plan.ts';
 import { up as experiment } from '../../migrations/0017_experiment.ts';
 import { up as proofs } from '../../migrations/0020_proofs.ts';
+import { up as week } from '../../migrations/0022_week.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -45,6 +46,7 @@ function migratorOf(db: Database): Migrator {
     '0015_daily_plan': { up: dailyPlan },
     '0017_experiment': { up: experiment },
     '0020_proofs': { up: proofs },
+    '0022_week': { up: week },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

@@ -11,6 +11,8 @@ export const AUDITED = [
   'team-opened',
   'summary-posted',
   'report-opened',
+  'team-viewed',
+  'evidence-opened',
   'misconception-resolved',
   'deck-retired',
   'deck-restored',

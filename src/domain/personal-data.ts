@@ -9,6 +9,8 @@ import type { Dispute } from './dispute.ts';
 import type { Assignment } from './experiment/experiment.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
+import type { Shown } from './packet.ts';
+import type { PracticeTopic } from './practice-topic.ts';
 import type { Probe } from './probe.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
@@ -53,6 +55,10 @@ export type PersonalData = {
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];
+  /** Topics that they chose to practise. */
+  practiceTopics: readonly PracticeTopic[];
+  /** Misconceptions of which they show their lead the answers. */
+  shownEvidence: readonly Shown[];
   /** What was chosen in questions to a channel. */
   channelAnswers: readonly { question: string; option: string; correct: boolean }[];
   /** What Cairn wrote to the member and keeps for its buttons. */

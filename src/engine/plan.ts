@@ -3,6 +3,7 @@ import { planDay } from '../domain/daily-plan.ts';
 import type { Member } from '../domain/member.ts';
 import { biasAfter } from '../domain/memory-tuning.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
+import { PRACTICE_DAYS, withChosen } from '../domain/practice-topic.ts';
 import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { clock, whenDay } from '../views/words.ts';
@@ -81,8 +82,9 @@ export async function deferredOf(turn: Turn, member: Member, { prompts, day }: S
 }
 
 /** What a learner could be asked, and what is known of it. */
-export async function knownOf({ records }: Turn, { id }: Member): Promise<Known> {
-  const candidates = await records.decks.items(await records.enrolments.of(id));
+export async function knownOf({ records, now }: Turn, { id }: Member): Promise<Known> {
+  const chosen = await records.weeks.chosen([id], now.subtract({ hours: 24 * PRACTICE_DAYS }));
+  const candidates = withChosen(await records.decks.items(await records.enrolments.of(id)), chosen);
   return { candidates, memories: await records.memories.of(id), courses: await records.courses.of(id) };
 }
 

@@ -1,6 +1,5 @@
 import { may } from '../domain/access.ts';
 import { type Member, resumed } from '../domain/member.ts';
-import { nextWeekly } from '../domain/rhythm.ts';
 import { newTeam, type Team, type TeamMember } from '../domain/team.ts';
 import type { FormValues } from '../events.ts';
 import type { IntentOf } from '../intents.ts';
@@ -8,6 +7,7 @@ import { refused } from '../views/settings.ts';
 import { teamForm, teamIntroduced, teamJoined, teamSaved } from '../views/team.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
+import { setRhythm } from './team-rhythm.ts';
 import { keep, meet, meetAll, replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
 import { daysOf, timeOf, zoneOf } from './understand.ts';
 
@@ -78,13 +78,7 @@ export async function setUpTeam(turn: Turn, team: Team, who: { lead: Member; peo
     const role = id === who.lead.id ? 'lead' : (roleIn(await teams.members(team.id), id) ?? 'member');
     await enrol(turn, team, await meet(turn, id), role);
   }
-  await turn.records.alarms.set('check-in', team.id, nextWeekly(turn.now, { ...team.checkIn, zone: team.zone }, turn.isHoliday));
-  await turn.records.alarms.set('summary', team.id, nextWeekly(turn.now, { ...team.summary, zone: team.zone }, turn.isHoliday));
-  await turn.records.alarms.set(
-    'channel-question',
-    team.id,
-    nextWeekly(turn.now, { ...team.question, zone: team.zone }, turn.isHoliday),
-  );
+  await setRhythm(turn, team);
 }
 
 /** The button in the channel. */

@@ -51,7 +51,7 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   privacy: { type: 'open-privacy' },
   'my data': { type: 'open-privacy' },
   'who saw my data': { type: 'open-privacy' },
-  'what my lead sees': { type: 'open-privacy' },
+  'what my lead sees': { type: 'open-lead-sees' },
   'leave the comparison': { type: 'leave-comparison' },
   'export my data': { type: 'export-data' },
   'erase my data': { type: 'open-erase' },
@@ -61,7 +61,12 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   'check-in': { type: 'open-check-in' },
   checkin: { type: 'open-check-in' },
   'check in': { type: 'open-check-in' },
+  'check-in questions': { type: 'open-questions' },
+  'i can help': { type: 'offer-help' },
   summary: { type: 'post-summary' },
+  details: { type: 'open-details' },
+  'my team': { type: 'open-team-view' },
+  evidence: { type: 'open-evidence' },
   ask: { type: 'ask-channel' },
   help: { type: 'help' },
   commands: { type: 'help' },
@@ -82,6 +87,9 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   [/^send (?:it )?to (@.+)$/i, (name) => ({ type: 'send-to-buddy', name })],
   [/^rate (all|none|[1-3](?:[ ,]+(?:and )?[1-3]){0,2})$/i, (words) => ({ type: 'rate-explanation', words })],
   [/^my buddy is (.+)$/i, (name) => ({ type: 'name-buddy', name })],
+  [/^i can help:? (\d)$/i, (number) => ({ type: 'offer-help', number: Number(number) })],
+  [/^show my lead (.+)$/i, (misconception) => ({ type: 'show-evidence', misconception, show: true })],
+  [/^take back (.+) from my lead$/i, (misconception) => ({ type: 'show-evidence', misconception, show: false })],
   [/^i will help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: true })],
   [/^i will not help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: false })],
   [/^stop being (?:a|the) buddy (?:of|for) (.+)$/i, (name) => ({ type: 'end-buddies', name })],
@@ -115,7 +123,7 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only while no question is open. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(learn|why|drop|retire|restore|resume|resolved|send to|send it to|i said|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+    /^\/?(?:cairn\s+)?(learn|why|drop|retire|restore|resume|resolved|practise|practice|focus|verify|send to|send it to|i said|snooze|later|pause|stop|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
       text.trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
@@ -132,6 +140,13 @@ export function looseCommand(text: string): Intent | undefined {
       return { type: 'restore-deck', deck: words.trim() };
     case 'resolved':
       return { type: 'resolve-misconception', misconception: words.trim() };
+    case 'practise':
+    case 'practice':
+      return { type: 'practise', topic: words.trim() };
+    case 'focus':
+      return { type: 'submit-focus', topic: words.trim() };
+    case 'verify':
+      return { type: 'verify', name: words.trim() };
     case 'send to':
     case 'send it to':
       return { type: 'send-to-buddy', name: words.trim() };

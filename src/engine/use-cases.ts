@@ -6,7 +6,9 @@ import { answer, giveUp, selfMark, skip, tickPoints } from './answer.ts';
 import { askLead } from './ask-lead.ts';
 import { openBuddies } from './buddies.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
-import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
+import { openCheckIn, ringCheckIn, ringCheckInForm, ringReminder } from './check-in.ts';
+import { keepDraft, skipCheckIn, submitCheckIn, submitNote } from './check-in-entry.ts';
+import { openQuestions, submitQuestions } from './check-in-questions.ts';
 import { leaveComparison } from './comparison.ts';
 import { sayConfidence } from './confidence.ts';
 import { answerBuddy, ringBuddy } from './consent.ts';
@@ -15,13 +17,16 @@ import { dispute } from './dispute.ts';
 import { listDisputes, openRefusal, ringDisputes } from './disputes.ts';
 import { endBuddies } from './end-buddies.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
+import { openEvidence, showEvidence, verify } from './evidence.ts';
 import { nameBuddy, sendToBuddy } from './explanation.ts';
 import { ringHardItem } from './hard-item.ts';
 import { hint } from './hint.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
+import { offerHelp } from './offer-help.ts';
 import { playAgain } from './play-again.ts';
+import { practise } from './practise.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringProbe } from './probe.ts';
 import { compareExplanation, rateExplanation, returnExplanation } from './rate.ts';
@@ -33,8 +38,9 @@ import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
 import { changeSetting, leave, openSettings, pause, resume, submitSettings } from './settings.ts';
 import { stats } from './stats.ts';
-import { postSummaryNow, ringSummary } from './summary.ts';
+import { openDetails, postSummaryNow, ringSummary } from './summary.ts';
 import { joinTeam, leaveTeam, openTeam, submitTeam } from './team.ts';
+import { openLeadSees, openTeamView, submitFocus } from './team-view.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
 import { openWorkspace, submitWorkspace } from './workspace.ts';
 
@@ -103,7 +109,20 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'open-check-in': openCheckIn,
   'submit-check-in': submitCheckIn,
   'skip-check-in': skipCheckIn,
+  'keep-draft': keepDraft,
+  'submit-note': submitNote,
+  'open-questions': openQuestions,
+  'submit-questions': submitQuestions,
+  practise,
+  'offer-help': offerHelp,
   'post-summary': postSummaryNow,
+  'open-details': openDetails,
+  'open-team-view': openTeamView,
+  'submit-focus': submitFocus,
+  'open-evidence': openEvidence,
+  verify,
+  'open-lead-sees': openLeadSees,
+  'show-evidence': showEvidence,
   'ask-channel': askChannel,
   'answer-channel': answerChannel,
 };
@@ -114,6 +133,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   snooze: ringSnooze,
   'check-in': ringCheckIn,
   'check-in-form': ringCheckInForm,
+  'check-in-reminder': ringReminder,
   summary: ringSummary,
   'channel-question': ringChannelQuestion,
   reveal: ringReveal,

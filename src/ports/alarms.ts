@@ -11,6 +11,7 @@ export const ALARM_KINDS = [
   'snooze',
   'check-in',
   'check-in-form',
+  'check-in-reminder',
   'summary',
   'channel-question',
   'reveal',

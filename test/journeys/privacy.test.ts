@@ -47,6 +47,7 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
     await world.say(person, 'check-in');
     await press(world, person, 'Send', { did: `days of ${person}`, success: `won by ${person}`, named: ['yes'] });
   }
+  await world.say(ANA, 'practise Topic 1');
   await world.say(LEA, 'summary', CHANNEL);
   await world.moveTo('2026-11-27T14:00:00Z');
   for (const [explainer, buddy] of [
@@ -54,6 +55,9 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
     ['ben', ANA],
   ] as const)
     await explains(world, explainer, buddy);
+  await world.store.within(WORKSPACE, ({ shownEvidence }) =>
+    shownEvidence.add({ member: ANA, deck: 'basics', misconception: 'never-is', at: world.now() }),
+  );
   for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
   await beginExperiment(world);
   await world.say(ANA, 'leave the comparison');
@@ -154,7 +158,7 @@ describe('what is kept about somebody', () => {
     expect(text).toContain("a lead posted the team's summary (#support)");
     expect(text).toContain("a lead opened the team's form (#support)");
     expect(text).not.toMatch(/leandra/i);
-    expect(buttons).toEqual(['Export my data', 'Erase my data']);
+    expect(buttons).toEqual(['Export my data', 'Erase my data', 'What my lead sees']);
   });
 
   it('can be had by a link', async () => {

@@ -32,6 +32,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0015_daily_plan',
     '0017_experiment',
     '0020_proofs',
+    '0022_week',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });
