@@ -1,6 +1,6 @@
 import { type CheckIn, type CheckInEntry, isGiven, isWithdrawn, LINES } from '../domain/check-in.ts';
 import { isAway, type Member } from '../domain/member.ts';
-import { dayAt, mayBeAsked, nextSessionAt, nextWeekly } from '../domain/rhythm.ts';
+import { dayAt, mayBeAsked, nextSessionAt } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
 import type { Outbound } from '../outbound.ts';
@@ -8,7 +8,7 @@ import { checkInForm, checkInReminder, noteForm } from '../views/check-in.ts';
 import { sentence } from '../views/words.ts';
 import { checkInOf } from './summary.ts';
 import { roleIn, teamsOf } from './team.ts';
-import { setCheckIn } from './team-rhythm.ts';
+import { setCheckIn, summaryAfter } from './team-rhythm.ts';
 import { reply, type Turn, tell, type Visit } from './turn.ts';
 
 // Sooner, a reminder is nagging.
@@ -60,7 +60,7 @@ export async function ringReminder(turn: Turn, subject: string): Promise<void> {
 // At the member's own hour of their next day, where the summary has not gone out by then; after that nobody waits for them.
 function reminderAt(turn: Turn, team: Team, member: Member): Temporal.Instant | undefined {
   const at = nextSessionAt(turn.now.add({ hours: REMIND_AFTER_HOURS }), member, turn.isHoliday);
-  const summaryAt = nextWeekly(turn.now, { ...team.summary, zone: team.zone }, turn.isHoliday);
+  const summaryAt = summaryAfter(turn.now, team);
   return at && summaryAt && Temporal.Instant.compare(at, summaryAt) < 0 ? at : undefined;
 }
 

@@ -20,5 +20,9 @@ export async function setCheckIn(turn: Turn, team: Team): Promise<void> {
 
 /** Sets the alarm of a team's next summary; its day may be a holiday, since people were asked before. */
 export async function setSummary(turn: Turn, team: Team): Promise<void> {
-  await turn.records.alarms.set('summary', team.id, nextWeekly(turn.now, { ...team.summary, zone: team.zone }, NO_HOLIDAY));
+  await turn.records.alarms.set('summary', team.id, summaryAfter(turn.now, team));
+}
+
+export function summaryAfter(now: Temporal.Instant, team: Team): Temporal.Instant | undefined {
+  return nextWeekly(now, { ...team.summary, zone: team.zone }, NO_HOLIDAY);
 }

@@ -34,12 +34,12 @@ export type PlatformWorld = World & Chat & Pick<OpenedPlatform, 'idOf' | 'refuse
 /** A world whose people use a platform as they would, over its own protocol. */
 export async function openPlatformWorld(
   open: OpenPlatform,
-  options: { db: Database; start: string; decks: readonly Deck[]; log?: Log; judge?: Judge },
+  options: { db: Database; start: string; decks: readonly Deck[]; log?: Log; judge?: Judge; people?: readonly string[] },
 ): Promise<PlatformWorld> {
   let platform: Platform | undefined;
   const world = openWorld({ ...options, platformOf: () => platform });
   const opened = await open({
-    people: ['ana', 'ben', 'lea'],
+    people: options.people ?? ['ana', 'ben', 'lea'],
     zone: 'Europe/Berlin',
     accept: world.engine.accept,
     idle: world.engine.idle,
