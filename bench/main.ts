@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   scheduling: async () => (await import('./scheduling.ts')).scheduling,
   policy: async () => (await import('./policy.ts')).policy,
   plan: async () => (await import('./plan.ts')).plan,
+  summary: async () => (await import('./summary.ts')).summary,
   soak: async () => (await import('./soak.ts')).soak,
 };
 
