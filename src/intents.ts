@@ -88,7 +88,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('submit-check-in'), checkIn: z.string() }),
   z.object({ type: z.literal('skip-check-in'), checkIn: z.string() }),
   z.object({ type: z.literal('keep-draft'), checkIn: z.string() }),
-  z.object({ type: z.literal('submit-note'), checkIn: z.string() }),
+  z.object({ type: z.literal('submit-note'), checkIn: z.string(), day: z.iso.date() }),
   z.object({ type: z.literal('open-questions'), team: z.string().optional() }),
   z.object({ type: z.literal('submit-questions'), team: z.string() }),
   /** Without a topic, the one that is picked in its message. */

@@ -160,6 +160,7 @@ export function isTo(member: string) {
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
   return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe') and subject = ${member})
-    or (kind in ('check-in-form', 'check-in-reminder', 'buddy') and split_part(subject, ' ', 2) = ${member})
+    or (kind in ('check-in-form', 'check-in-reminder', 'help', 'buddy') and split_part(subject, ' ', 2) = ${member})
+    or (kind = 'help' and split_part(subject, ' ', 3) = ${member})
     or (kind in ('buddy', 'explanation', 'hard-item') and split_part(subject, ' ', 1) = ${member})`;
 }

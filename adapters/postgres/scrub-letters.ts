@@ -47,7 +47,7 @@ export async function scrubBetween({ trx, workspace }: Scope, member: string): P
     .set({ outbound: JSON.stringify(GONE), purpose: sql<string>`'erased:' || letter_id` })
     .where('workspace_id', '=', workspace)
     .where(
-      sql<boolean>`split_part(purpose, ':', 1) in ('buddy', 'help', 'evidence') and position(${`:${member}:`} in purpose) > 0`,
+      sql<boolean>`split_part(purpose, ':', 1) in ('buddy', 'help', 'evidence') and position(${`:${member}:`} in purpose || ':') > 0`,
     )
     .execute();
 }

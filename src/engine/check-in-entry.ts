@@ -10,7 +10,6 @@ import {
   OUTCOMES,
   withPlan,
 } from '../domain/check-in.ts';
-import { dayAt } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
 import { checkInSaved, draftKept, noteSaved } from '../views/check-in.ts';
@@ -61,7 +60,7 @@ export async function submitNote(visit: Visit, intent: IntentOf<'submit-note'>):
     return;
   }
   const before = found.own ?? emptyEntry({ checkIn: found.checkIn.id, member: visit.member.id, at: visit.now });
-  const day = weekday(dayAt(visit.now, visit.member.zone).dayOfWeek);
+  const day = weekday(Temporal.PlainDate.from(intent.day).dayOfWeek);
   await visit.records.checkIns.saveEntry(noted(before, note, day));
   await replace(visit, noteSaved(found.team, note.hurdles === '' ? [] : await topicsOf(visit, found.team)));
   await refreshSummary(visit, found.team, found.checkIn);

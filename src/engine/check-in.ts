@@ -1,7 +1,7 @@
 import { type CheckIn, type CheckInEntry, isGiven, isWithdrawn, LINES } from '../domain/check-in.ts';
 import { isAway, type Member } from '../domain/member.ts';
 import { dayAt, mayBeAsked, nextSessionAt } from '../domain/rhythm.ts';
-import type { Team } from '../domain/team.ts';
+import type { Team, TeamMember } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
 import type { Outbound } from '../outbound.ts';
 import { checkInForm, checkInReminder, noteForm } from '../views/check-in.ts';
@@ -14,42 +14,65 @@ import { reply, type Turn, tell, type Visit } from './turn.ts';
 // Sooner, a reminder is nagging.
 const REMIND_AFTER_HOURS = 12;
 
+/** One member and what they are asked about. */
+type Asked = {
+  team: Team;
+  checkIn: CheckIn;
+  member: Member;
+  role: TeamMember['role'];
+  /** The day on which the team is asked. */
+  day: Temporal.PlainDate;
+  own: CheckInEntry | undefined;
+};
+
 /** The alarm of a team's check-in, or of the day's note: asks every member who is there, in private, at an hour of their own. */
 export async function ringCheckIn(turn: Turn, id: string, dueAt: Temporal.Instant): Promise<void> {
   const team = await turn.records.teams.get(id);
   if (!team) return;
   await setCheckIn(turn, team);
   const checkIn = await checkInOf(turn, team, dueAt);
-  const ids = (await turn.records.teams.members(id)).map((each) => each.member);
-  for (const member of await turn.records.members.all(ids)) {
-    const subject = `${checkIn.id} ${member.id} ${dayAt(dueAt, team.zone)}`;
-    if (mayBeAsked(turn.now, member, turn.isHoliday)) await ringCheckInForm(turn, subject);
-    else await turn.records.alarms.set('check-in-form', subject, nextSessionAt(turn.now, member, turn.isHoliday));
+  const day = dayAt(dueAt, team.zone);
+  const roles = new Map((await turn.records.teams.members(id)).map(({ member, role }) => [member, role]));
+  const entries = new Map((await turn.records.checkIns.entries(checkIn.id)).map((entry) => [entry.member, entry]));
+  for (const member of await turn.records.members.all([...roles.keys()])) {
+    const asked = { team, checkIn, member, role: roles.get(member.id) ?? 'member', day, own: entries.get(member.id) };
+    if (isAway(member, dayAt(turn.now, member.zone))) continue;
+    if (mayBeAsked(turn.now, member, turn.isHoliday)) await ask(turn, asked);
+    else await turn.records.alarms.set('check-in-form', subjectOf(asked), nextSessionAt(turn.now, member, turn.isHoliday));
   }
 }
 
-/** The alarm of one member's check-in; the subject names the check-in, the member and the day on which the team is asked. */
+/** The alarm of one member's check-in. */
 export async function ringCheckInForm(turn: Turn, subject: string): Promise<void> {
   const asked = await askedIn(turn, subject);
-  if (!asked) return;
+  if (asked && !isAway(asked.member, dayAt(turn.now, asked.member.zone))) await ask(turn, asked);
+}
+
+async function ask(turn: Turn, asked: Asked): Promise<void> {
   const { team, checkIn, member, day, own } = asked;
   if (own && isWithdrawn(own)) return;
   const purpose = `check-in:${checkIn.id}:${member.id}`;
   if (!team.checkIn.days.includes(day.dayOfWeek)) {
-    // A note that waited for a morning would stand beside that day's own.
-    if (dayAt(turn.now, member.zone).equals(day))
-      await tell(turn, member.id, noteForm(team, checkIn), { purpose: `${purpose}:${day}` });
+    const days = day.until(dayAt(turn.now, member.zone)).days;
+    // East of the team it comes the next morning; what is older is let be.
+    if (days > 1) return;
+    const note = noteForm(team, checkIn, { day, isToday: days < 1 });
+    await tell(turn, member.id, note, { purpose: `${purpose}:${day}` });
     return;
   }
   if (own && isWhole(team, own)) return;
-  if (!(await tell(turn, member.id, await form(turn, team, checkIn, member), { purpose }))) return;
-  await turn.records.alarms.set('check-in-reminder', subject, reminderAt(turn, team, member));
+  if (!(await tell(turn, member.id, await form(turn, asked), { purpose }))) return;
+  await turn.records.alarms.set('check-in-reminder', subjectOf(asked), reminderAt(turn, team, member));
+}
+
+function subjectOf({ checkIn, member, day }: Pick<Asked, 'checkIn' | 'member' | 'day'>): string {
+  return `${checkIn.id} ${member.id} ${day}`;
 }
 
 /** The alarm of who has not written: the one reminder. */
 export async function ringReminder(turn: Turn, subject: string): Promise<void> {
   const asked = await askedIn(turn, subject);
-  if (!asked) return;
+  if (!asked || isAway(asked.member, dayAt(turn.now, asked.member.zone))) return;
   const { team, checkIn, member, own } = asked;
   if (own && !own.draft) return;
   const isDraft = own !== undefined && !isWithdrawn(own);
@@ -69,19 +92,18 @@ function isWhole(team: Team, entry: CheckInEntry): boolean {
   return isGiven(entry) && (team.cadence === 'weekly' || entry.next !== '' || entry.lastNext !== undefined);
 }
 
-type Asked = { team: Team; checkIn: CheckIn; member: Member; day: Temporal.PlainDate; own: CheckInEntry | undefined };
-
 /** Who is asked for what; nothing where they are not there, or not on the team any more. */
 async function askedIn(turn: Turn, subject: string): Promise<Asked | undefined> {
   const [id = '', memberId = '', on] = subject.split(' ');
   const checkIn = await turn.records.checkIns.get(id);
   const team = checkIn && (await turn.records.teams.get(checkIn.team));
   const [member] = await turn.records.members.all([memberId]);
-  if (!checkIn || !team || !member || isAway(member, dayAt(turn.now, member.zone))) return undefined;
-  if (!roleIn(await turn.records.teams.members(team.id), member.id)) return undefined;
+  if (!checkIn || !team || !member) return undefined;
+  const role = roleIn(await turn.records.teams.members(team.id), member.id);
+  if (!role) return undefined;
   const own = (await turn.records.checkIns.entries(id)).find((entry) => entry.member === member.id);
   const day = on ? Temporal.PlainDate.from(on) : dayAt(turn.now, team.zone);
-  return { team, checkIn, member, day, own };
+  return { team, checkIn, member, role, day, own };
 }
 
 /** `check-in`, early, late or to change it. */
@@ -92,13 +114,15 @@ export async function openCheckIn(visit: Visit, intent: IntentOf<'open-check-in'
     await reply(visit, sentence('You are on no team that checks in. A lead sets one up by saying team in its channel.'));
     return;
   }
-  for (const team of wanted)
-    await tell(visit, visit.member.id, await form(visit, team, await checkInOf(visit, team, visit.now), visit.member));
+  for (const team of wanted) {
+    const checkIn = await checkInOf(visit, team, visit.now);
+    const asked = await askedIn(visit, subjectOf({ checkIn, member: visit.member, day: dayAt(visit.now, team.zone) }));
+    if (asked) await tell(visit, visit.member.id, await form(visit, asked));
+  }
 }
 
-async function form(turn: Turn, team: Team, checkIn: CheckIn, member: Member): Promise<Outbound> {
-  const entry = (await turn.records.checkIns.entries(checkIn.id)).find((each) => each.member === member.id);
-  const before = await turn.records.checkIns.before(checkIn, member.id);
-  const leads = roleIn(await turn.records.teams.members(team.id), member.id) === 'lead';
-  return checkInForm(team, checkIn, { entry, before, leads, lines: LINES.filter((line) => team.questions[line] !== '') });
+async function form({ records }: Turn, { team, checkIn, member, role, own }: Asked): Promise<Outbound> {
+  const before = await records.checkIns.before(checkIn, member.id);
+  const lines = LINES.filter((line) => team.questions[line] !== '');
+  return checkInForm(team, checkIn, { entry: own, before, leads: role === 'lead', lines });
 }

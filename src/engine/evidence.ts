@@ -33,7 +33,7 @@ export async function queueOf(turn: Turn, team: Team): Promise<Waiting[]> {
   });
 }
 
-/** `evidence`: the next in the lead's queue, with the answers that show it. Whose answers were looked at is in the audit trail. */
+/** `to verify`: the next in the lead's queue, with the answers that show it. Whose answers were looked at is in the audit trail. */
 export async function openEvidence(visit: Visit, { team: id, after }: IntentOf<'open-evidence'>): Promise<void> {
   const queue = await queueFor(visit, id);
   if (!queue) return notYours(visit);
@@ -73,11 +73,17 @@ export async function showEvidence(visit: Visit, intent: IntentOf<'show-evidence
   const found = entry && (entry.standing === 'held' || !intent.show) ? await packetFor(visit, entry) : undefined;
   if (!entry || !found)
     return void (await reply(visit, sentence('Nothing by that name of yours has held yet: say misconceptions to see.')));
+  if (intent.show && !(await hasLead(visit, entry.deck)))
+    return void (await reply(visit, sentence('No team of yours learns that deck, so there is no lead to show it to.')));
   if (intent.show)
     await records.shownEvidence.add({ member: member.id, deck: entry.deck, misconception: entry.misconception, at: now });
   else await records.shownEvidence.remove(entry);
   await inPrivate(visit);
   await tell(visit, member.id, intent.show ? shownToLead(entry, found) : hidden(entry));
+}
+
+async function hasLead(visit: Visit, deck: string): Promise<boolean> {
+  return (await teamsOf(visit, visit.member.id, 'member')).some((team) => team.deck === deck);
 }
 
 /** The queue of somebody who leads; nothing for anybody else. */

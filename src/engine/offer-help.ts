@@ -1,11 +1,11 @@
 import { type CheckIn, isGiven, needsOf } from '../domain/check-in.ts';
-import { dayAt } from '../domain/rhythm.ts';
+import { dayAt, isDaytime, nextSessionAt } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
 import { helperTold, helpOffered } from '../views/summary.ts';
 import { sentence } from '../views/words.ts';
 import { roleIn, teamOfChannel, teamsOf } from './team.ts';
-import { reply, tell, type Visit } from './turn.ts';
+import { reply, type Turn, tell, type Visit } from './turn.ts';
 
 /** `I can help`: brings together who asked in a summary and who offers; nobody else learns of it. */
 export async function offerHelp(visit: Visit, intent: IntentOf<'offer-help'>): Promise<void> {
@@ -19,9 +19,20 @@ export async function offerHelp(visit: Visit, intent: IntentOf<'offer-help'>): P
     return void (await reply(visit, sentence('Nobody asks for that any more. Thank you all the same.')));
   if (owner.id === visit.member.id) return void (await reply(visit, sentence('That one is yours: others can offer to help.')));
   const purpose = `help:${found.checkIn.id}:${owner.id}:${visit.member.id}`;
-  const isNew = await tell(visit, owner.id, helpOffered(visit.member, need.text), { purpose });
-  if (isNew) await reply(visit, helperTold(owner, need.text), { purpose: `${purpose}:told` });
-  else await reply(visit, sentence('They know already that you can help.'));
+  if (!(await reply(visit, helperTold(owner, need.text), { purpose: `${purpose}:told` })))
+    return void (await reply(visit, sentence('They know already that you can help.')));
+  const subject = `${found.checkIn.id} ${owner.id} ${visit.member.id}`;
+  if (isDaytime(visit.now, owner.zone)) await ringHelp(visit, subject);
+  else await visit.records.alarms.set('help', subject, nextSessionAt(visit.now, owner, visit.isHoliday));
+}
+
+/** Tells who asked, at an hour of theirs, who can help; the subject names the check-in, the one and the other. */
+export async function ringHelp(turn: Turn, subject: string): Promise<void> {
+  const [id = '', owner = '', helper = ''] = subject.split(' ');
+  const checkIn = await turn.records.checkIns.get(id);
+  const need = checkIn && (await needsIn(turn, checkIn)).find((each) => each.owner === owner);
+  const [member] = await turn.records.members.all([helper]);
+  if (need && member) await tell(turn, owner, helpOffered(member, need.text), { purpose: `help:${id}:${owner}:${helper}` });
 }
 
 async function checkInIn(
@@ -42,7 +53,7 @@ function newestOf({ records, now }: Visit, team: Team): Promise<CheckIn | undefi
   return records.checkIns.upTo(team.id, dayAt(now, team.zone));
 }
 
-async function needsIn({ records }: Visit, checkIn: CheckIn): Promise<{ owner: string; text: string }[]> {
+async function needsIn({ records }: Turn, checkIn: CheckIn): Promise<{ owner: string; text: string }[]> {
   const people = await records.teams.members(checkIn.team);
   const given = (await records.checkIns.entries(checkIn.id)).filter((each) => isGiven(each) && roleIn(people, each.member));
   return given.flatMap((entry) => needsOf(entry).map((text) => ({ owner: entry.member, text })));

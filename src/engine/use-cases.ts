@@ -24,7 +24,7 @@ import { hint } from './hint.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
-import { offerHelp } from './offer-help.ts';
+import { offerHelp, ringHelp } from './offer-help.ts';
 import { playAgain } from './play-again.ts';
 import { practise } from './practise.ts';
 import { exportData, openPrivacy } from './privacy.ts';
@@ -134,6 +134,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   'check-in': ringCheckIn,
   'check-in-form': ringCheckInForm,
   'check-in-reminder': ringReminder,
+  help: ringHelp,
   summary: ringSummary,
   'channel-question': ringChannelQuestion,
   reveal: ringReveal,

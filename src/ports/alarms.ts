@@ -12,6 +12,7 @@ export const ALARM_KINDS = [
   'check-in',
   'check-in-form',
   'check-in-reminder',
+  'help',
   'summary',
   'channel-question',
   'reveal',

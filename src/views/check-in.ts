@@ -64,7 +64,9 @@ function outcome(before: CheckInEntry, entry: CheckInEntry | undefined): Input {
 }
 
 function lineInput(team: Team, line: Line, value: string | undefined): Input {
-  return { as: 'lines', id: line, label: team.questions[line], optional: true, ...(value && { value }) };
+  // What was noted day by day has several.
+  const as = value?.includes('\n') ? 'lines' : 'line';
+  return { as, id: line, label: team.questions[line], optional: true, ...(value && { value }) };
 }
 
 function told(lines: readonly Line[], { entry, leads }: { entry: CheckInEntry | undefined; leads: boolean }): Input[] {
@@ -81,13 +83,17 @@ function told(lines: readonly Line[], { entry, leads }: { entry: CheckInEntry | 
 }
 
 /** A day's note, with a check-in at the end of the week. */
-export function noteForm(team: Team, checkIn: CheckIn): Outbound {
+export function noteForm(
+  team: Team,
+  checkIn: CheckIn,
+  { day, isToday }: { day: Temporal.PlainDate; isToday: boolean },
+): Outbound {
   const lines = (['did', 'hurdles'] as const).filter((line) => team.questions[line] !== '');
   return message([
-    text(md`A note on today, for **${team.name}**: one line is enough.`),
+    text(md`A note on ${isToday ? 'today' : 'yesterday'}, for **${team.name}**: one line is enough.`),
     ...lines.map((line) => ({ type: 'input', input: lineInput(team, line, undefined) }) as const),
-    buttons(button('send', 'Send', { type: 'submit-note', checkIn: checkIn.id }, { primary: true })),
-    note(md`No line today is fine too.`),
+    buttons(button('send', 'Send', { type: 'submit-note', checkIn: checkIn.id, day: day.toString() }, { primary: true })),
+    note(md`No line is fine too.`),
   ]);
 }
 

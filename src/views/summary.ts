@@ -23,24 +23,23 @@ export type Week = {
 // More would not be read in half a minute; the rest is a press away.
 const MOST_LINES = 3;
 const MOST_BUTTONS = 3;
+const MOST_TOLD = 15;
 const LONGEST_SHOWN = 160;
 
 /** One message, readable in half a minute. */
 export function summary(week: Week): Outbound {
   const { checkIn, figures, entries, members } = week;
   const [successes, needs] = [successLines(week), needsIn(week)];
-  const focus = checkIn.focus ?? figures.talk[0];
   const blocks: Block[] = [
     text(head(week)),
     ...(members.length < FEWEST_LEARNERS ? [] : section(recallLine(figures.recall))),
     ...section(movedLine(figures)),
-    ...section(talkLine(figures)),
     ...list(md`**Successes**`, successes.slice(0, MOST_LINES)),
     ...list(
       md`**Needs somebody**`,
       needs.slice(0, MOST_LINES).map(({ words }) => words),
     ),
-    ...section(focus === undefined ? undefined : md`**Next week**: ${authored(focus)}.`),
+    ...talkLines(figures, checkIn.focus).map(text),
     buttons(...helpButtons(week), button('more', 'More', { type: 'open-details', checkIn: checkIn.id })),
   ];
   const isLate = members.length < SMALLEST_GROUP || entries.length < members.length;
@@ -107,8 +106,11 @@ export function heldBy(held: number, people: number): string {
   return held < 2 ? `hardly any of ${people}` : `${held} of ${people}`;
 }
 
-function talkLine({ talk }: WeekFigures): Markdown | undefined {
-  return talk.length > 0 ? md`**Talk about**: ${joined(talk.map(authored), ', ')}.` : undefined;
+/** What the next week is about: what its lead chose, else what is worth talking about. */
+function talkLines({ talk }: WeekFigures, focus: string | undefined): Markdown[] {
+  const topics = joined(talk.map(authored), ', ');
+  if (focus === undefined) return talk.length > 0 ? [md`**Talk about, next week**: ${topics}.`] : [];
+  return [...(talk.length > 0 ? [md`**Talk about**: ${topics}.`] : []), md`**Next week**: ${authored(focus)}.`];
 }
 
 function successLines({ entries, members }: Week): Markdown[] {
@@ -163,11 +165,11 @@ export function details(week: Week): Outbound {
     ...list(md`**Goals of who leads**`, goalLines(week)),
     ...section(themes),
     ...section(plans),
-    ...list(md`**Successes**`, successLines(week).slice(MOST_LINES)),
+    ...list(md`**Successes**`, successLines(week).slice(MOST_LINES, MOST_TOLD)),
     ...list(
       md`**Needs somebody** (say I can help and the number)`,
       needsIn(week)
-        .slice(MOST_BUTTONS - 1)
+        .slice(MOST_BUTTONS - 1, MOST_TOLD)
         .map(({ words }) => words),
     ),
     note(

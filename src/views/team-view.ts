@@ -55,7 +55,7 @@ export function leadSees(view: TeamView): Outbound {
   ]);
 }
 
-const RULE = md`Counted from ${SMALLEST_GROUP} people on, and nobody is named but who chose to be. Nobody’s wrong answers are shown, but those that somebody shows.`;
+const RULE = md`Counted from ${SMALLEST_GROUP} people on; nobody is named who did not choose to be.`;
 
 function figures({ stuck, done, focus }: TeamView): Block[] {
   const lines = done.flatMap((each) => (each.before && each.after ? [movedLine(each, each.before, each.after)] : []));

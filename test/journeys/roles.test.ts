@@ -295,7 +295,7 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
   },
   'submit-note': {
     may: ['member', 'lead'],
-    intent: ({ checkIn }) => ({ type: 'submit-note', checkIn }),
+    intent: ({ checkIn }) => ({ type: 'submit-note', checkIn, day: '2026-11-23' }),
     values: { did: 'Changed' },
     answer: /Noted for #support/,
     refusal: /You are not on that team/,

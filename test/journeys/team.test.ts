@@ -153,7 +153,7 @@ describe('the weekly check-in', () => {
     await world.moveTo('2026-11-27T14:00:00Z');
     const summary = await last(world, 'cem', CHANNEL);
     expect(summary.text).not.toContain('hangs');
-    await world.say('cem', 'details', CHANNEL);
+    await world.say('cem', 'summary details', CHANNEL);
     expect((await last(world, 'cem', CHANNEL)).text).toContain('On the mind of several: importer, hangs.');
   });
 
@@ -202,6 +202,19 @@ describe('the weekly check-in', () => {
     expect((await world.messages('cem', CHANNEL)).map(({ text }) => text).join()).not.toContain('Ana’s');
   });
 
+  it('tells nobody in the night that somebody can help', async () => {
+    const world = await openTeam();
+    await world.say('ana', 'settings zone Asia/Tokyo');
+    await world.say('ana', 'check-in');
+    await world.press('ana', await last(world, 'ana'), 'Send', { hurdles: 'The fax is stuck', named: ['help'] });
+    await world.moveTo('2026-11-27T14:00:00Z');
+    const told = (await world.messages('ana')).length;
+    await world.press('ben', await last(world, 'ben', CHANNEL), 'I can help', {}, CHANNEL);
+    expect(await world.messages('ana')).toHaveLength(told);
+    await world.moveTo('2026-11-30T00:00:00Z');
+    expect((await world.messages('ana')).map(({ text }) => text).join()).toContain('Ben can help with: The fax is stuck');
+  });
+
   it('lets who had a hurdle practise a topic: its questions come first', async () => {
     const world = await openTeam();
     await world.moveTo('2026-11-26T13:00:00Z');
@@ -219,6 +232,7 @@ describe('the weekly check-in', () => {
 
   it('asks what its lead wants to know, once a week or with a note a day; a holiday is left out', async () => {
     const world = await openTeam();
+    await world.say('ben', 'settings zone Asia/Tokyo');
     await world.say('ben', 'check-in questions');
     expect((await last(world, 'ben')).text).toContain('Only the lead');
     await world.say('lea', 'check-in questions');
@@ -229,6 +243,9 @@ describe('the weekly check-in', () => {
     const note = await last(world, 'ana');
     expect(note.text).toContain('A note on today, for #support');
     await world.press('ana', note, 'Send', { did: 'Trained the new one' });
+    await world.moveTo('2026-11-25T00:00:00Z');
+    // In Tokyo it was ten in the evening.
+    expect((await world.messages('ben')).map(({ text }) => text).join()).toContain('A note on yesterday, for #support');
     await world.moveTo('2026-11-25T13:00:00Z');
     await world.press('ana', await last(world, 'ana'), 'Send', { did: 'Fixed the fax' });
     await world.store.within(WORKSPACE, async ({ workspace }) => workspace.save({ ...(await workspace.get()), holidays: 'US' }));
