@@ -625,7 +625,50 @@ export function storeContract(database: () => Database): void {
       { ...common, horizon: '7d', outcome: 'missing' },
     ]);
     expect(await here((records) => records.probes.rows(later.add({ hours: 1 })))).toHaveLength(1);
+    const among = (members: string[], hours: number) =>
+      here((records) => records.probes.rows(NOW, { members, until: later.add({ hours }) }));
+    expect([await among(['ana'], 1), await among(['ana'], 300), await among(['ben'], 300)].map(({ length }) => length)).toEqual([
+      1, 2, 0,
+    ]);
     expect(await openStore(database()).within(THERE, (records) => records.probes.rows(NOW))).toEqual([]);
+  });
+
+  it('tells how members answered what came back, topic by topic, by marks as they stand', async () => {
+    const days = { from: DAY, until: DAY.add({ days: 7 }) };
+    await here(async (records) => {
+      await records.decks.put(everyKind, 0);
+      const back = { ...attempt, day: DAY, firstOfDay: true, gapHours: 30, verdict: 'incorrect' } as const;
+      await records.attempts.append({ ...back, id: 'b1' });
+      await records.attempts.append({ ...back, id: 'b2', verdict: 'correct', corrects: 'b1', answeredAt: NOW.add({ hours: 1 }) });
+      await records.attempts.append({ ...back, id: 'b3', item: 'report-first' });
+      await records.attempts.append({ ...back, id: 'b4', item: 'refund-days', verdict: 'unsure' });
+      await records.attempts.append({ ...back, id: 'b5', gapHours: 2 });
+      await records.attempts.append({ ...back, id: 'b6', day: days.until });
+      await records.attempts.append({ ...back, id: 'b7', member: 'ben', firstOfDay: false });
+      await records.attempts.append({ ...back, id: 'b8', member: 'cem' });
+    });
+    const told = (deck: string) => (records: Records) => records.weeks.returns(['ana', 'ben'], deck, days);
+    expect(await here(told('every-kind'))).toEqual([{ member: 'ana', topic: 'Phishing', answers: 2, recalled: 1 }]);
+    expect(await here(told('other'))).toEqual([]);
+    expect(await openStore(database()).within(THERE, told('every-kind'))).toEqual([]);
+  });
+
+  it('keeps what members chose to practise and to show, once each, until it is taken back', async () => {
+    const [choice, shown] = [
+      { member: 'ana', deck: 'd', topic: 'Refunds', at: NOW },
+      { member: 'ana', deck: 'd', misconception: 'm', at: NOW },
+    ];
+    const later = NOW.add({ hours: 1 });
+    await here(async ({ weeks, shownEvidence }) => {
+      for (const at of [NOW, later]) await weeks.practise({ ...choice, at });
+      for (const at of [NOW, later]) await shownEvidence.add({ ...shown, at });
+    });
+    expect(await here(({ weeks }) => weeks.chosen(['ana'], later))).toEqual([{ ...choice, at: later }]);
+    expect(await here(({ weeks }) => weeks.chosen(['ben'], NOW))).toEqual([]);
+    expect(await here(({ shownEvidence }) => shownEvidence.of(['ana']))).toEqual([shown]);
+    expect(await openStore(database()).within(THERE, ({ shownEvidence }) => shownEvidence.of(['ana']))).toEqual([]);
+    await here(({ shownEvidence }) => shownEvidence.remove(shown));
+    expect(await here(({ shownEvidence }) => shownEvidence.of(['ana']))).toEqual([]);
   });
 
   it('keeps what probes are drawn from as it was first', async () => {
