@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const STATEMENTS = [
   `alter table team add column cadence text not null default 'weekly',
      add column questions text[] not null default '{"I did","A hurdle","A success","Next"}'`,
-  'alter table check_in drop column recall, add column figures jsonb, add column focus text',
+  'alter table check_in drop column recall, add column figures jsonb, add column focus text, add column details_letter_id text',
   `alter table check_in_entry add column draft boolean not null default false, add column asks_help boolean not null default false,
      add column shares_next boolean not null default false, add column carried smallint not null default 0`,
   `create table practice_topic (

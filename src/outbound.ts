@@ -64,10 +64,10 @@ export type Input = z.infer<typeof inputSchema>;
 export type Block = z.infer<typeof blockSchema>;
 export type Outbound = z.infer<typeof outboundSchema>;
 
-/** To one person alone; to a channel; or to one person inside a channel, unseen by the others. */
+/** To one person alone; to a channel, or into the thread of a letter's message there; or to one person inside a channel, unseen by the others. */
 export type Recipient =
   | { kind: 'member'; member: string }
-  | { kind: 'channel'; channel: string }
+  | { kind: 'channel'; channel: string; thread?: string | undefined }
   | { kind: 'aside'; channel: string; member: string };
 
 /** An outbound on its way. */

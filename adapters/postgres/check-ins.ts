@@ -17,6 +17,7 @@ function read(row: Selectable<Tables['check_in']>): CheckIn {
     ...(row.summary_letter_id && { summary: row.summary_letter_id }),
     ...(row.figures !== null && { figures: weekFiguresSchema.parse(row.figures) }),
     ...(row.focus !== null && { focus: row.focus }),
+    ...(row.details_letter_id !== null && { details: row.details_letter_id }),
   };
 }
 
@@ -62,6 +63,7 @@ export function checkIns({ trx, workspace }: Scope): CheckIns {
         summary_letter_id: checkIn.summary ?? null,
         figures: checkIn.figures ? JSON.stringify(checkIn.figures) : null,
         focus: checkIn.focus ?? null,
+        details_letter_id: checkIn.details ?? null,
         asked_at: checkIn.askedAt.toString(),
       };
       await trx

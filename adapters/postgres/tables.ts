@@ -262,6 +262,7 @@ export type Tables = {
     summary_letter_id: string | null;
     figures: OrNull<Json>;
     focus: string | null;
+    details_letter_id: string | null;
   };
   check_in_entry: Scope & {
     check_in_id: string;

@@ -9,6 +9,8 @@ export type CheckIn = {
   askedAt: Temporal.Instant;
   /** The letter that holds the summary, once it is posted. */
   summary?: string;
+  /** The letter in its thread, where there is more to say. */
+  details?: string;
   /** What the summary says of all together, once it has been said. */
   figures?: WeekFigures;
   /** The topic that a lead chose for the week after. */

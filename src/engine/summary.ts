@@ -4,7 +4,8 @@ import { isAway } from '../domain/member.ts';
 import { dayAt, isDaytime, nextWeekly, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
-import { details, summary, type Week } from '../views/summary.ts';
+import type { Outbound } from '../outbound.ts';
+import { details, hasDetails, summary, type Week } from '../views/summary.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
 import { roleIn, teamOfChannel, teamsOf } from './team.ts';
@@ -83,18 +84,43 @@ async function postSummary(turn: Turn, team: Team, checkIn: CheckIn, { atItsHour
   const purpose = `summary:${team.id}:${checkIn.week}`;
   const options = atItsHour ? { purpose } : checkIn.summary ? { replaces: checkIn.summary } : { purpose: `${purpose}:early` };
   const letter = await say(turn, { kind: 'channel', channel: team.channel }, summary(week), options);
-  if (letter) await turn.records.checkIns.save({ ...checkIn, summary: letter, figures: week.figures });
+  if (!letter) return;
+  const { details: before, ...kept } = checkIn;
+  // What has only changed stands where its first letter does, and so does its thread.
+  const thread = options.replaces ?? letter;
+  const isThere = options.replaces !== undefined && before !== undefined;
+  const told = await postDetails(turn, week, thread, isThere ? { replaces: before } : { purpose: `${purpose}:${thread}:thread` });
+  await turn.records.checkIns.save({ ...kept, summary: letter, figures: week.figures, ...(told && { details: told }) });
 }
 
-/** Tells a summary again in each of the messages that told it, as it is now; nothing that they said before is kept. */
-export async function retellSummary(turn: Turn, team: Team, checkIn: CheckIn, letters: readonly string[]): Promise<void> {
+/** What the summary has no room for, in its thread, where there is anything. */
+async function postDetails(
+  turn: Turn,
+  week: Week,
+  thread: string,
+  options: { purpose: string } | { replaces: string },
+): Promise<string | undefined> {
+  if (!hasDetails(week) && 'purpose' in options) return undefined;
+  return say(turn, { kind: 'channel', channel: week.team.channel, thread }, details(week), options);
+}
+
+/** Tells a summary again in each of the messages that told it, and in their threads, as it is now; nothing that they said before is kept. */
+export async function retellSummary(
+  turn: Turn,
+  team: Team,
+  checkIn: CheckIn,
+  told: { letters: readonly string[]; details: readonly string[] },
+): Promise<void> {
   const week = await weekOfTeam(turn, team, checkIn);
-  const outbound = summary(week);
-  for (const replaces of letters) {
-    const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, { replaces });
-    if (letter) await turn.records.checkIns.save({ ...checkIn, summary: letter, figures: week.figures });
-    await turn.records.privacy.retell(replaces, outbound);
-  }
+  const again = async (letters: readonly string[], outbound: Outbound) => {
+    for (const replaces of letters) {
+      const { to } = (await turn.records.letters.get(replaces)) ?? {};
+      if (to) await say(turn, to, outbound, { replaces });
+      await turn.records.privacy.retell(replaces, outbound);
+    }
+  };
+  await again(told.letters, summary(week));
+  await again(told.details, details(week));
 }
 
 async function weekOfTeam(turn: Turn, team: Team, checkIn: CheckIn, { anew } = { anew: false }): Promise<Week> {

@@ -40,8 +40,9 @@ export function summary(week: Week): Outbound {
       needs.slice(0, MOST_LINES).map(({ words }) => words),
     ),
     ...talkLines(figures, checkIn.focus).map(text),
-    buttons(...helpButtons(week), button('more', 'More', { type: 'open-details', checkIn: checkIn.id })),
   ];
+  const helping = helpButtons(week);
+  if (helping.length > 0) blocks.push(buttons(...helping));
   const isLate = members.length < SMALLEST_GROUP || entries.length < members.length;
   if (isLate) blocks.push(note(md`Late is fine: say check-in to me, and this message follows.`));
   return message(blocks, blocks.flatMap((block) => (block.type === 'text' ? [plain(block.text)] : [])).join('\n'));
@@ -155,7 +156,14 @@ function helpButtons(week: Week): Button[] {
   );
 }
 
-/** What the summary has no room for, for who asks. */
+/** Whether there is more than the summary has room for. */
+export function hasDetails(week: Week): boolean {
+  const { themes, plans } = week.figures;
+  const isMore = successLines(week).length > MOST_LINES || needsIn(week).length >= MOST_BUTTONS;
+  return isMore || themes.length > 0 || plans !== undefined || goalLines(week).length > 0;
+}
+
+/** What the summary has no room for, for its thread. */
 export function details(week: Week): Outbound {
   const { figures, team, checkIn } = week;
   const plans = figures.plans ? md`**Plans of last week**: ${figures.plans.done} of ${figures.plans.of} done.` : undefined;

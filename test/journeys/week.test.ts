@@ -112,7 +112,9 @@ describe.each([
     await world.say('ana', 'check-in');
     const early = { success: 'Closed the oldest ticket', hurdles: 'The import hangs', next: 'Stage 2', named: ['yes', 'help'] };
     await write('ana', early);
-    await writeAll('2026-11-30', ['lea', 'cem', 'dia', 'eve', 'fay']);
+    await until('2026-12-03T13:00:00Z');
+    await write('lea', { next: 'Listen in on five calls', named: ['next'] });
+    await writeAll('2026-11-30', ['cem', 'dia', 'eve', 'fay']);
     await until('2026-12-04T14:00:00Z');
     expect((await summaries())[0]).toContain('week 49 · 6 of 8 took part');
     await world.press('ben', await last('ben'), 'Open it');
@@ -122,7 +124,12 @@ describe.each([
     expect(first).toContain('7 of 8 took part');
     expect(first).toMatch(/Successes[\s\S]*Ana: Closed the oldest ticket[\s\S]*Kept afloat/);
     expect(first).toMatch(/Needs somebody[\s\S]*The import hangs/);
-    expect(first).not.toMatch(/Ben|quicksand|days of/);
+    expect(first).not.toMatch(/Ben|quicksand|days of|Listen in/);
+    const posted = (await world.messages('hal', CHANNEL)).find(({ text }) => text.includes('took part'));
+    const thread = posted ? await world.thread(posted, CHANNEL) : [];
+    expect(thread.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/Goals of who leads[\s\S]*Lea: Listen in on five calls/),
+    ]);
 
     // Ivy joins, Fay leaves a week later.
     const introduction = (await world.messages('ivy', CHANNEL)).find(({ buttons }) => buttons.includes('Join'));
