@@ -525,6 +525,19 @@ export function storeContract(database: () => Database): void {
       expect(await add([{ ...letter('l4'), replaces: 'unknown' }])).not.toMatchObject([{ replaces: 'unknown' }]);
     });
 
+    it('into the thread of a message, wherever that stands by now', async () => {
+      const into = (id: string, thread: string): Letter => ({ ...letter(id), to: { kind: 'channel', channel: 'C1', thread } });
+      await add([{ ...letter('l1'), to: { kind: 'channel', channel: 'C1' } }], 'p1');
+      // It is behind the message, so it waits for it.
+      await add([into('l2', 'l1')]);
+      expect(await store().outbox.take(HERE, 'p1', NOW, 10)).toEqual([]);
+      await store().outbox.settle(HERE, 'p1', [sent('l1', 'C1:1')]);
+      expect(await store().outbox.take(HERE, 'p1', NOW, 10)).toMatchObject([{ id: 'l2', under: 'C1:1' }]);
+      await store().outbox.settle(HERE, 'p1', [sent('l2', 'C1:2')]);
+      await add([{ ...letter('l3'), to: { kind: 'channel', channel: 'C1' }, replaces: 'l1' }], 'p1');
+      expect(await add([into('l4', 'l3')], 'p1')).toMatchObject([{ to: { thread: 'l1' }, under: 'C1:1' }]);
+    });
+
     it('in a lane that one process holds', async () => {
       await add([letter('l1')]);
       expect(await store().outbox.hold(HERE, 'p1', NOW)).toBe(true);

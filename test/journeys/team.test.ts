@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NotDelivered } from '../../src/ports/platform.ts';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
 import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
@@ -202,6 +203,16 @@ describe('the weekly check-in', () => {
     expect((await last(world, 'ben', CHANNEL)).text).toContain('They know already');
     expect(await world.messages('ana')).toHaveLength(told);
     expect((await world.messages('cem', CHANNEL)).map(({ text }) => text).join()).not.toContain('Ana’s');
+  });
+
+  it('says nothing of the rest where the summary itself could not be posted', async () => {
+    const world = await openTeam();
+    await world.say('lea', 'check-in');
+    await world.press('lea', await last(world, 'lea'), 'Send', { next: 'Call ten customers', named: ['next'] });
+    await world.moveTo('2026-11-27T13:59:00Z');
+    world.refuseNext(new NotDelivered('refused', 'no such block'));
+    await world.moveTo('2026-11-27T14:00:00Z');
+    expect(world.delivered.filter(({ purpose }) => purpose.startsWith('summary:'))).toEqual([]);
   });
 
   it('tells nobody in the night that somebody can help', async () => {
