@@ -121,7 +121,10 @@ async function ringFor(url: string, kind: 'check-in' | 'summary', letters: numbe
   await withClient(url, async (client) => {
     for (const table of ['letter', 'said', 'alarm'])
       await client.query(`delete from ${table} where workspace_id = $1`, [WORKSPACE]);
-    await client.query(`update check_in set summary_letter_id = null, figures = null where workspace_id = $1`, [WORKSPACE]);
+    await client.query(
+      `update check_in set summary_letter_id = null, details_letter_id = null, figures = null where workspace_id = $1`,
+      [WORKSPACE],
+    );
     // Whose entry is a draft is asked.
     await client.query(`update check_in_entry set draft = $2 where workspace_id = $1`, [WORKSPACE, kind === 'check-in']);
     await client.query(
@@ -131,7 +134,10 @@ async function ringFor(url: string, kind: 'check-in' | 'summary', letters: numbe
   });
   const took = await secondsOf(tick);
   const told = await withClient(url, (client) =>
-    client.query(`select count(*)::int as n from letter where workspace_id = $1 and purpose like $2`, [WORKSPACE, `${kind}:%`]),
+    client.query(
+      `select count(*)::int as n from letter where workspace_id = $1 and purpose like $2 and purpose not like '%:thread'`,
+      [WORKSPACE, `${kind}:%`],
+    ),
   );
   if (told.rows[0]?.n !== letters) throw new Error(`${told.rows[0]?.n} of ${letters} letters of ${kind} were written`);
   return took;
