@@ -146,7 +146,35 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-check-in'), team: z.string().optional() }),
   z.object({ type: z.literal('submit-check-in'), checkIn: z.string() }),
   z.object({ type: z.literal('skip-check-in'), checkIn: z.string() }),
+  z.object({ type: z.literal('keep-draft'), checkIn: z.string() }),
+  z.object({ type: z.literal('submit-note'), checkIn: z.string(), day: z.iso.date() }),
+  z.object({ type: z.literal('open-questions'), team: z.string().optional() }),
+  z.object({ type: z.literal('submit-questions'), team: z.string() }),
+  /** Without a topic, the one that is picked in its message. */
+  z.object({ type: z.literal('practise'), topic: z.string().optional() }),
+  /** Buttons name whose hurdle it is, words the number of one. */
+  z.object({
+    type: z.literal('offer-help'),
+    checkIn: z.string().optional(),
+    owner: z.string().optional(),
+    number: z.int().optional(),
+  }),
   z.object({ type: z.literal('post-summary') }),
+  z.object({ type: z.literal('open-details'), checkIn: z.string().optional() }),
+  z.object({ type: z.literal('open-team-view') }),
+  z.object({ type: z.literal('submit-focus'), team: z.string().optional(), topic: z.string().optional() }),
+  z.object({ type: z.literal('open-evidence'), team: z.string().optional(), after: z.string().optional() }),
+  /** Buttons name what is verified, words whose. */
+  z.object({
+    type: z.literal('verify'),
+    member: z.string().optional(),
+    deck: z.string().optional(),
+    misconception: z.string().optional(),
+    name: z.string().optional(),
+  }),
+  z.object({ type: z.literal('open-lead-sees') }),
+  /** Buttons name the deck, words the misconception by its name. */
+  z.object({ type: z.literal('show-evidence'), deck: z.string().optional(), misconception: z.string(), show: z.boolean() }),
   z.object({ type: z.literal('ask-channel') }),
   z.object({ type: z.literal('answer-channel'), question: z.string(), option: z.string() }),
 ]);

@@ -90,11 +90,14 @@ export type Block = z.infer<typeof blockSchema>;
 export type Chart = z.infer<typeof chartSchema>;
 export type Outbound = z.infer<typeof outboundSchema>;
 
-/** To one person alone; on the page that their platform keeps for them beside the chat; to a channel; or to one person inside a channel, unseen by the others. */
+/**
+ * To one person alone; on the page that their platform keeps for them beside the chat; to a channel, or into the thread of a letter's message there; or to one
+ * person inside a channel, unseen by the others.
+ */
 export type Recipient =
   | { kind: 'member'; member: string }
   | { kind: 'home'; member: string }
-  | { kind: 'channel'; channel: string }
+  | { kind: 'channel'; channel: string; thread?: string | undefined }
   | { kind: 'aside'; channel: string; member: string };
 
 /** An outbound on its way. */

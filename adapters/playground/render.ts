@@ -14,6 +14,7 @@ export function renderEntry(entry: Entry): ShownEntry {
     author,
     place: entry.place.kind,
     aside: entry.onlyFor !== undefined,
+    thread: entry.under !== undefined,
     changed: (letter?.before.length ?? 0) > 0,
     ...(entry.text !== undefined && { text: entry.text }),
     ...(entry.attachments && { attachments: entry.attachments }),

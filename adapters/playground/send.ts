@@ -1,5 +1,5 @@
 import type { Letter } from '../../src/outbound.ts';
-import { NotDelivered, type Platform } from '../../src/ports/platform.ts';
+import { NotDelivered, type PlacedLetter, type Platform } from '../../src/ports/platform.ts';
 import type { Room } from './room.ts';
 import type { Entry } from './transcript.ts';
 import type { Person } from './wire.ts';
@@ -14,13 +14,14 @@ export type SendOptions = {
 };
 
 export function playgroundPlatform({ room, people, channel, zones, now }: SendOptions): Platform {
-  async function post(letter: Letter): Promise<string> {
-    const { id, purpose, outbound } = letter;
+  async function post(letter: PlacedLetter): Promise<string> {
+    const { id, purpose, outbound, under } = letter;
     await room.add({
       ...whereTo(letter),
       id,
       at: now().toString(),
       author: 'cairn',
+      ...(under && { under }),
       letter: { id, purpose, outbound, before: [] },
     });
     return id;

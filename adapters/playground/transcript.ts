@@ -15,6 +15,8 @@ export const entrySchema = z.object({
   ]),
   /** Of an aside: who alone sees it in the channel. */
   onlyFor: z.string().optional(),
+  /** The message in whose thread it stands. */
+  under: z.string().optional(),
   /** `cairn`, or the id of the member who wrote it. */
   author: z.string(),
   text: z.string().optional(),

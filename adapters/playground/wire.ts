@@ -28,6 +28,8 @@ export type ShownEntry = {
   place: PlaceName;
   /** Seen by the reader alone, though it stands in the channel. */
   aside: boolean;
+  /** Stands in the thread of another message. */
+  thread: boolean;
   author: string;
   text?: string;
   attachments?: number;

@@ -32,6 +32,8 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   explanation: 'explanation',
   team_member: 'team_member',
   check_in_entry: 'check_in_entry',
+  practice_topic: 'practice_topic',
+  shown_evidence: 'shown_evidence',
   channel_answer: 'channel_answer',
   export_link: 'export_link',
 };

@@ -11,7 +11,7 @@ import type { Tables } from './tables.ts';
 export const recipientSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('member'), member: z.string() }),
   z.object({ kind: z.literal('home'), member: z.string() }),
-  z.object({ kind: z.literal('channel'), channel: z.string() }),
+  z.object({ kind: z.literal('channel'), channel: z.string(), thread: z.string().optional() }),
   z.object({ kind: z.literal('aside'), channel: z.string(), member: z.string() }),
 ]);
 
@@ -63,7 +63,7 @@ export function letters(scope: Scope): Letters {
       const kept = all.map((letter) => {
         const { replaces: _, ...rest } = letter;
         const taken = holder !== undefined && !busy.has(conversationOf(letter.to));
-        return { ...rest, ...(letter.replaces && shown.get(letter.replaces)), taken };
+        return { ...rest, ...(letter.replaces && shown.get(letter.replaces)), ...inThread(letter, shown), taken };
       });
       const lease = at.add({ seconds: LEASE_SECONDS }).toString();
       await trx
@@ -102,7 +102,7 @@ type Shown = { replaces: string; ref?: string };
  */
 async function standing({ trx, workspace }: Scope, { hurried, all, holder }: Asked) {
   const conversations = [...new Set(hurried.map((letter) => conversationOf(letter.to)))];
-  const replaced = all.flatMap((letter) => letter.replaces ?? []);
+  const replaced = all.flatMap((letter) => [letter.replaces ?? [], threadOf(letter.to) ?? []].flat());
   const shown = new Map<string, Shown>();
   if (conversations.length + replaced.length === 0) return { busy: new Set<string>(), shown };
   const { rows } = await sql<{ busy: string | null; id: string; root: string; ref: string | null }>`
@@ -114,6 +114,23 @@ async function standing({ trx, workspace }: Scope, { hurried, all, holder }: Ask
     from letter where letter.workspace_id = ${workspace} and letter.letter_id = any(${replaced})`.execute(trx);
   for (const { busy, id, root, ref } of rows) if (busy === null) shown.set(id, { replaces: root, ...(ref && { ref }) });
   return { busy: new Set(rows.map((row) => row.busy)), shown };
+}
+
+function threadOf(to: Recipient): string | undefined {
+  return to.kind === 'channel' ? to.thread : undefined;
+}
+
+/** A letter into a thread names the letter that was first shown in its message, and knows where that is. */
+function inThread({ to }: Letter, shown: ReadonlyMap<string, Shown>): { to: Recipient; under?: string } {
+  const root = to.kind === 'channel' && to.thread !== undefined ? shown.get(to.thread) : undefined;
+  if (to.kind !== 'channel' || !root) return { to };
+  return { to: { ...to, thread: root.replaces }, ...(root.ref && { under: root.ref }) };
+}
+
+/** Where the message stands in whose thread a letter goes. */
+export function threadRef(workspace: WorkspaceId) {
+  return sql<string | null>`(
+    select root.ref from letter as root where root.workspace_id = ${workspace} and root.letter_id = letter.recipient ->> 'thread')`;
 }
 
 /**

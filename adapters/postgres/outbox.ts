@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { WorkspaceId } from '../../src/events.ts';
 import { LEASE_SECONDS, type LetterOutcome, type Outbox, type TakenLetter } from '../../src/ports/outbox.ts';
-import { readLetter, rootRef, waits } from './letters.ts';
+import { readLetter, rootRef, threadRef, waits } from './letters.ts';
 import type { Database, Tables } from './tables.ts';
 
 // As the index of a conversation's letters has it.
@@ -73,7 +73,9 @@ export function outbox(db: Database): Outbox {
         from ready
         where letter.workspace_id = ${workspace} and letter.letter_id = ready.letter_id
           and letter.letter_id = any(array(select ready.letter_id from ready))
-        returning letter.*, ready.state as was, ${rootRef(workspace)} as root_ref`.execute(db);
+        returning letter.*, ready.state as was, ${rootRef(workspace)} as root_ref, ${threadRef(workspace)} as thread_ref`.execute(
+        db,
+      );
       return rows.sort((a, b) => a.sequence - b.sequence).map((row) => readTaken(row, lease));
     },
 
@@ -113,12 +115,13 @@ export function outbox(db: Database): Outbox {
   }
 }
 
-type TakenRow = Selectable<Tables['letter']> & { was: string; root_ref: string | null };
+type TakenRow = Selectable<Tables['letter']> & { was: string; root_ref: string | null; thread_ref: string | null };
 
 function readTaken(row: TakenRow, leasedUntil: Temporal.Instant): TakenLetter {
   return {
     ...readLetter(row),
     ...(row.root_ref && { ref: row.root_ref }),
+    ...(row.thread_ref && { under: row.thread_ref }),
     ...(row.was !== 'queued' && { doubt: row.was === 'unsure' ? ('unsure' as const) : ('silent' as const) }),
     tries: row.tries,
     repeats: row.repeats,

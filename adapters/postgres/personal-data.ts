@@ -22,9 +22,12 @@ import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
 import type { Scope } from './scope.ts';
 import { readSession } from './sessions.ts';
+import { shownEvidence } from './shown-evidence.ts';
 import { roleSchema } from './teams.ts';
+import { weeks } from './weeks.ts';
 
 const FIRST_DAY = Temporal.PlainDate.from('2000-01-01');
+const FIRST_TIME = Temporal.Instant.fromEpochMilliseconds(0);
 
 /** Everything that is kept about a member. */
 export async function gather(scope: Scope, member: string): Promise<PersonalData> {
@@ -135,6 +138,8 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     .where('member_id', '=', member);
   return {
     teams: (await teams.execute()).map((row) => ({ ...row, role: roleSchema.parse(row.role) })),
+    practiceTopics: await weeks({ trx, workspace }).chosen([member], FIRST_TIME),
+    shownEvidence: await shownEvidence({ trx, workspace }).of([member]),
     checkIns: (await entries.orderBy('entered_at').execute()).map(readEntry),
     channelAnswers: (await answers.execute()).map((row) => ({
       question: row.question_id,
@@ -178,7 +183,7 @@ export function isTo(member: string) {
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
   return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe', 'trip', 'dashboard') and subject = ${member})
-    or (kind in ('check-in-form', 'buddy') and split_part(subject, ' ', 2) = ${member})
-    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-secret') and split_part(subject, ' ', 1) = ${member})
-    or (kind = 'notice' and split_part(subject, ' ', 3) = ${member})`;
+    or (kind in ('check-in-form', 'check-in-reminder', 'help', 'buddy') and split_part(subject, ' ', 2) = ${member})
+    or (kind in ('help', 'notice') and split_part(subject, ' ', 3) = ${member})
+    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-secret') and split_part(subject, ' ', 1) = ${member})`;
 }

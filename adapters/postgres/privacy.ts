@@ -22,18 +22,21 @@ export function privacy(scope: Scope): Privacy {
         .where('entry.workspace_id', '=', workspace)
         .where('entry.member_id', '=', member)
         .execute();
-      const found: { checkIn: string; letters: string[] }[] = [];
+      const found: { checkIn: string; letters: string[]; details: string[] }[] = [];
       for (const { check_in_id, team_id, week } of rows) {
         // One may have been posted early, and one at its hour (`engine/summary.ts`).
         const purpose = `summary:${team_id}:${week}`;
-        const letters = await trx
+        const told = await trx
           .selectFrom('letter')
-          .select('letter_id')
+          .select(['letter_id', 'purpose'])
           .where('workspace_id', '=', workspace)
-          .where('purpose', 'in', [purpose, `${purpose}:early`])
+          .where((q) => q.or([q('purpose', 'in', [purpose, `${purpose}:early`]), q('purpose', 'like', `${purpose}:%:thread`)]))
           .orderBy('sequence')
           .execute();
-        found.push({ checkIn: check_in_id, letters: letters.map((letter) => letter.letter_id) });
+        const [details = [], letters = []] = [true, false].map((isThread) =>
+          told.filter((letter) => letter.purpose.endsWith(':thread') === isThread).map((letter) => letter.letter_id),
+        );
+        found.push({ checkIn: check_in_id, letters, details });
       }
       return found;
     },

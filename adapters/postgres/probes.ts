@@ -87,8 +87,8 @@ export function probes({ trx, workspace, only }: Scope): Probes {
         .execute();
     },
 
-    async rows(since) {
-      const rows = await trx
+    async rows(since, only) {
+      const found = trx
         .selectFrom('probe')
         .innerJoin('item', (join) =>
           join
@@ -117,8 +117,13 @@ export function probes({ trx, workspace, only }: Scope): Probes {
         .orderBy('probe.settled_at')
         .orderBy('probe.member_id')
         .orderBy('probe.deck_id')
-        .orderBy('probe.item_id')
-        .execute();
+        .orderBy('probe.item_id');
+      const among = only
+        ? found
+            .where(sql<boolean>`probe.member_id = any(${[...only.members]})`)
+            .where('probe.settled_at', '<', sql<Temporal.Instant>`${only.until.toString()}`)
+        : found;
+      const rows = await among.execute();
       return rows.map(({ topic, answered_at, verdict, ...row }) => {
         const answer =
           answered_at && verdict !== null ? { answer: { answeredAt: answered_at, verdict: verdictSchema.parse(verdict) } } : {};

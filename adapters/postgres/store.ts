@@ -33,10 +33,12 @@ import { proofs } from './proofs.ts';
 import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
+import { shownEvidence } from './shown-evidence.ts';
 import type { Database } from './tables.ts';
 import { teams } from './teams.ts';
 import { openTogether } from './together.ts';
 import { transact } from './transaction.ts';
+import { weeks } from './weeks.ts';
 import { workspaces } from './workspaces.ts';
 
 export function openStore(db: Database): Store {
@@ -141,6 +143,8 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     rulings: rulings(scope),
     teams: teams(scope),
     checkIns: checkIns(scope),
+    weeks: weeks(scope),
+    shownEvidence: shownEvidence(scope),
     channelQuestions: channelQuestions(scope),
     letters: letters(scope),
     alarms: alarms(scope),

@@ -291,6 +291,8 @@ export type Tables = {
     question_days: number[];
     question_time: Time;
     reveal_time: Time;
+    cadence: Generated<string>;
+    questions: Generated<string[]>;
     unreachable: Generated<string | null>;
   };
   team_member: Scope & { team_id: string; member_id: string; role: string };
@@ -300,7 +302,9 @@ export type Tables = {
     week: Day;
     asked_at: Instant;
     summary_letter_id: string | null;
-    recall: OrNull<Json>;
+    figures: OrNull<Json>;
+    focus: string | null;
+    details_letter_id: string | null;
   };
   check_in_entry: Scope & {
     check_in_id: string;
@@ -311,8 +315,14 @@ export type Tables = {
     next: string;
     last_next: string | null;
     named: boolean;
+    draft: Generated<boolean>;
+    asks_help: Generated<boolean>;
+    shares_next: Generated<boolean>;
+    carried: Generated<number>;
     entered_at: Instant;
   };
+  practice_topic: Scope & { member_id: string; deck_id: string; topic: string; chosen_at: Instant };
+  shown_evidence: Scope & { member_id: string; deck_id: string; misconception_id: string; agreed_at: Instant };
   channel_question: Scope & {
     question_id: string;
     team_id: string;

@@ -1,13 +1,16 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import type { Team } from '../../src/domain/team.ts';
+import { LINES } from '../../src/domain/check-in.ts';
+import { CADENCES, type Team } from '../../src/domain/team.ts';
 import type { Teams } from '../../src/ports/teams.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
+const cadenceSchema = z.enum(CADENCES);
 export const roleSchema = z.enum(['lead', 'member']);
 
 function read(row: Selectable<Tables['team']>): Team {
+  const [did = '', hurdles = '', success = '', next = ''] = row.questions;
   return {
     id: row.team_id,
     name: row.name,
@@ -16,6 +19,8 @@ function read(row: Selectable<Tables['team']>): Team {
     zone: row.zone,
     checkIn: { days: row.check_in_days, time: row.check_in_time },
     summary: { days: row.summary_days, time: row.summary_time },
+    cadence: cadenceSchema.parse(row.cadence),
+    questions: { did, hurdles, success, next },
     question: { days: row.question_days, time: row.question_time },
     revealTime: row.reveal_time,
     ...(row.unreachable !== null && { unreachable: row.unreachable }),
@@ -42,6 +47,8 @@ export function teams({ trx, workspace }: Scope): Teams {
         check_in_time: team.checkIn.time.toString(),
         summary_days: [...team.summary.days],
         summary_time: team.summary.time.toString(),
+        cadence: team.cadence,
+        questions: LINES.map((line) => team.questions[line]),
         question_days: [...team.question.days],
         question_time: team.question.time.toString(),
         reveal_time: team.revealTime.toString(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Letter, Recipient } from '../../src/outbound.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { NotDelivered, type Platform, type Profile, type Sighting } from '../../src/ports/platform.ts';
+import { NotDelivered, type PlacedLetter, type Platform, type Profile, type Sighting } from '../../src/ports/platform.ts';
 import { nameSchema } from '../words.ts';
 import type { Clients } from './clients.ts';
 import type { Dms } from './dms.ts';
@@ -80,7 +80,7 @@ async function looked(letter: Letter, look: () => Promise<Sighting>): Promise<Si
   }
 }
 
-async function post(client: WebClient, dms: Dms, letter: Letter, content: Content): Promise<string> {
+async function post(client: WebClient, dms: Dms, letter: PlacedLetter, content: Content): Promise<string> {
   const { to, workspace } = letter;
   if (to.kind === 'home') return publish(client, letter, content, to);
   if (to.kind === 'aside') return whisper(client, dms, letter, content, to);
@@ -98,10 +98,11 @@ async function post(client: WebClient, dms: Dms, letter: Letter, content: Conten
   }
 }
 
-async function postIn(client: WebClient, where: string, letter: Letter, content: Content): Promise<string> {
+async function postIn(client: WebClient, where: string, letter: PlacedLetter, content: Content): Promise<string> {
   const answer = await client.chat.postMessage({
     channel: where,
     ...content,
+    ...(letter.under && { thread_ts: letter.under.slice(letter.under.lastIndexOf(':') + 1) }),
     metadata: metadataOf(letter),
     unfurl_links: false,
     unfurl_media: false,
@@ -127,7 +128,7 @@ type Aside = Extract<Recipient, { kind: 'aside' }>;
 
 // Slack cannot change what only one person sees, so it is said again. Where somebody types /cairn in a channel that Cairn is
 // not in, it cannot whisper there: the answer comes in private.
-async function whisper(client: WebClient, dms: Dms, letter: Letter, content: Content, to: Aside): Promise<string> {
+async function whisper(client: WebClient, dms: Dms, letter: PlacedLetter, content: Content, to: Aside): Promise<string> {
   try {
     const answer = await client.chat.postEphemeral({ channel: to.channel, user: to.member, ...content });
     return `${to.channel}:${whisperedSchema.parse(answer).message_ts}`;
@@ -137,7 +138,7 @@ async function whisper(client: WebClient, dms: Dms, letter: Letter, content: Con
   }
 }
 
-async function update(client: WebClient, dms: Dms, letter: Letter, content: Content, ref: string): Promise<string> {
+async function update(client: WebClient, dms: Dms, letter: PlacedLetter, content: Content, ref: string): Promise<string> {
   const [, channel, ts] = /^([^:]+):(\d+\.\d+)$/.exec(ref) ?? [];
   if (letter.to.kind === 'aside' || !channel || !ts) return post(client, dms, letter, content);
   try {

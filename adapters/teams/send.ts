@@ -1,8 +1,8 @@
 import { type CloudAdapter, TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Letter, Recipient } from '../../src/outbound.ts';
-import { NotDelivered, type Platform } from '../../src/ports/platform.ts';
+import type { Recipient } from '../../src/outbound.ts';
+import { NotDelivered, type PlacedLetter, type Platform } from '../../src/ports/platform.ts';
 import { nameSchema } from '../words.ts';
 import { chatOpener } from './chats.ts';
 import { type Reference, recall, type TeamsConversations, type Way } from './conversations.ts';
@@ -41,13 +41,13 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
     return await promise;
   }
 
-  async function post(letter: Letter): Promise<string> {
-    const way = await told({ again: true }, () => wayTo(letter.workspace, letter.to));
+  async function post(letter: PlacedLetter): Promise<string> {
+    const way = inThread(await told({ again: true }, () => wayTo(letter.workspace, letter.to)), letter.under);
     const sent = await told({ again: false }, () => turn(way, (context) => context.sendActivity(renderActivity(letter))));
     return JSON.stringify({ conversation: way.conversation.id, activity: sent?.id ?? '' });
   }
 
-  async function update(letter: Letter, ref: string): Promise<string> {
+  async function update(letter: PlacedLetter, ref: string): Promise<string> {
     try {
       const { conversation, activity } = messageSchema.parse(JSON.parse(ref));
       const way = await wayTo(letter.workspace, letter.to);
@@ -87,6 +87,13 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
       return { name, ...(known?.zone && { zone: known.zone }), ...(known?.locale && { locale: known.locale }) };
     },
   };
+}
+
+/** A reply to a channel's message; other chats have no threads. */
+function inThread(way: Way, under: string | undefined): Way {
+  if (under === undefined || way.conversation.type !== 'channel') return way;
+  const { conversation, activity } = messageSchema.parse(JSON.parse(under));
+  return { ...way, conversation: { ...way.conversation, id: `${conversation.split(';')[0]};messageid=${activity}` } };
 }
 
 async function told<T>(options: { again: boolean }, act: () => Promise<T>): Promise<T> {

@@ -69,6 +69,7 @@ async function call(deps: HandDeps, platform: Platform, letter: TakenLetter): Pr
   const told = (outcome: Parameters<Meter['delivery']>[1]) =>
     deps.meter.delivery(name, outcome, repeated, deps.elapsedMs() - begun);
   try {
+    if (isLoose(letter)) throw new NotDelivered('refused', 'the message in whose thread it goes was not posted');
     const ref = letter.ref === undefined ? await platform.post(letter) : await platform.update(letter, letter.ref);
     told('sent');
     return ref;
@@ -76,6 +77,11 @@ async function call(deps: HandDeps, platform: Platform, letter: TakenLetter): Pr
     told(error instanceof NotDelivered ? error.reason : 'failed');
     throw error;
   }
+}
+
+// Its message has failed before it: alone in the channel it would say nothing to anybody.
+function isLoose({ to, ref, under }: TakenLetter): boolean {
+  return to.kind === 'channel' && to.thread !== undefined && ref === undefined && under === undefined;
 }
 
 async function refused(deps: HandDeps, letter: TakenLetter, refusal: NotDelivered, budget: Budget): Promise<LetterOutcome> {

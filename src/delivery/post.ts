@@ -79,7 +79,7 @@ export function openPost(deps: PostDeps): Post {
     inHand.add(letter.id);
     const lease = keep(letter);
     try {
-      const outcome = await hand(deps, letter, budgetOf(letter.workspace), lease.leftMs);
+      const outcome = await hand(deps, placed(letter), budgetOf(letter.workspace), lease.leftMs);
       if (outcome.state === 'sent') justSent.set(letter.id, outcome.ref);
       // Of what could not be written down nobody else knows: what follows in the conversation waits until it is settled.
       return (await settled(letter, outcome)) ? outcome.state : 'unsure';
@@ -87,6 +87,13 @@ export function openPost(deps: PostDeps): Post {
       lease.end();
       inHand.delete(letter.id);
     }
+  }
+
+  // The message in whose thread it goes may have left after it was looked up.
+  function placed(letter: TakenLetter): TakenLetter {
+    const thread = letter.to.kind === 'channel' ? letter.to.thread : undefined;
+    const under = letter.under ?? (thread && justSent.get(thread));
+    return under ? { ...letter, under } : letter;
   }
 
   /** Renews the lease of a letter while it is in hand: a platform may take several calls for one. */

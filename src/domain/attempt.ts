@@ -62,7 +62,7 @@ export type Attempt = {
 };
 
 // About a day: an evening's answer and the next morning's are a night apart, which is what makes it a return.
-const A_DAY_HOURS = 18;
+export const A_DAY_HOURS = 18;
 
 /** Whether an answer says something about memory: the first of its day, of what was last seen a day or more before. */
 export function isReturn(attempt: { firstOfDay: boolean; gapHours?: number }): boolean {

@@ -14,6 +14,8 @@ export const AUDITED = [
   'mentor-named',
   'mentor-ended',
   'mentor-report-opened',
+  'team-viewed',
+  'evidence-opened',
   'misconception-resolved',
   'deck-retired',
   'deck-restored',

@@ -14,6 +14,9 @@ export type ChannelQuestion = {
 
 export type ChannelAnswer = { question: string; member: string; option: string; correct: boolean };
 
+/** Of fewer answers than this it is not shown how they fell. */
+export const FEWEST_ANSWERS = 3;
+
 /** How many chose each option, by its id. */
 export function spreadOf(answers: readonly ChannelAnswer[]): Map<string, number> {
   const spread = new Map<string, number>();

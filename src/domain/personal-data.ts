@@ -11,7 +11,9 @@ import type { Goal } from './goals/goal.ts';
 import type { Mentor } from './goals/mentor.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
+import type { Shown } from './packet.ts';
 import type { Certificate } from './path/certificate.ts';
+import type { PracticeTopic } from './practice-topic.ts';
 import type { Probe } from './probe.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
@@ -72,6 +74,10 @@ export type PersonalData = {
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];
+  /** Topics that they chose to practise. */
+  practiceTopics: readonly PracticeTopic[];
+  /** Misconceptions of which they show their lead the answers. */
+  shownEvidence: readonly Shown[];
   /** What was chosen in questions to a channel. */
   channelAnswers: readonly { question: string; option: string; correct: boolean }[];
   /** What Cairn wrote to the member and keeps for its buttons. */

@@ -1,45 +1,115 @@
-import { type CheckIn, type CheckInEntry, isExcused, isWithdrawn, OUTCOMES, withdrawn } from '../domain/check-in.ts';
-import { isSilent, type Member } from '../domain/member.ts';
-import { dayAt, nextWeekly } from '../domain/rhythm.ts';
-import type { Team } from '../domain/team.ts';
+import { type CheckIn, type CheckInEntry, isExcused, isGiven, isWithdrawn, LINES } from '../domain/check-in.ts';
+import { isAway, isSilent, type Member } from '../domain/member.ts';
+import { dayAt, nextSessionAt } from '../domain/rhythm.ts';
+import type { Team, TeamMember } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
-import { checkInForm, checkInSaved } from '../views/check-in.ts';
-import { settled } from '../views/session.ts';
+import type { Outbound } from '../outbound.ts';
+import { checkInForm, checkInReminder, noteForm } from '../views/check-in.ts';
 import { sentence } from '../views/words.ts';
 import { isTimeFor } from './hours.ts';
-import { checkInOf, refreshSummary } from './summary.ts';
+import { checkInOf } from './summary.ts';
 import { roleIn, teamsOf } from './team.ts';
-import { replace, reply, type Turn, tell, type Visit } from './turn.ts';
+import { setCheckIn, summaryAfter } from './team-rhythm.ts';
+import { reply, type Turn, tell, type Visit } from './turn.ts';
 
-// A line of a check-in is a line; what is longer is cut, and nothing but its end is lost.
-const LONGEST_LINE = 1000;
-const TAKEN_BACK = 'All right, what you wrote is taken back. Say check-in if you change your mind.';
+// Sooner, a reminder is nagging.
+const REMIND_AFTER_HOURS = 12;
 
-/** The alarm of a team's check-in: asks every member who is there, in private, within their own hours. */
+/** One member and what they are asked about. */
+type Asked = {
+  team: Team;
+  checkIn: CheckIn;
+  member: Member;
+  role: TeamMember['role'];
+  /** The day on which the team is asked. */
+  day: Temporal.PlainDate;
+  own: CheckInEntry | undefined;
+};
+
+/** The alarm of a team's check-in, or of the day's note: asks every member who is there, in private, within their own hours. */
 export async function ringCheckIn(turn: Turn, id: string, dueAt: Temporal.Instant): Promise<void> {
   const team = await turn.records.teams.get(id);
   if (!team) return;
-  await turn.records.alarms.set('check-in', id, nextWeekly(turn.now, { ...team.checkIn, zone: team.zone }, turn.isHoliday));
+  await setCheckIn(turn, team);
   const checkIn = await checkInOf(turn, team, dueAt);
-  const ids = (await turn.records.teams.members(id)).map((each) => each.member);
-  for (const member of await turn.records.members.all(ids)) {
-    await ringCheckInForm(turn, `${checkIn.id} ${member.id}`);
+  const day = dayAt(dueAt, team.zone);
+  const roles = new Map((await turn.records.teams.members(id)).map(({ member, role }) => [member, role]));
+  const entries = new Map((await turn.records.checkIns.entries(checkIn.id)).map((entry) => [entry.member, entry]));
+  for (const member of await turn.records.members.all([...roles.keys()])) {
+    const asked = { team, checkIn, member, role: roles.get(member.id) ?? 'member', day, own: entries.get(member.id) };
+    await askInTime(turn, asked);
   }
 }
 
-/** The alarm of one member's check-in; the subject names the check-in and the member. */
+/** The alarm of one member's check-in. */
 export async function ringCheckInForm(turn: Turn, subject: string): Promise<void> {
-  const [id = '', memberId = ''] = subject.split(' ');
+  const asked = await askedIn(turn, subject);
+  if (asked) await askInTime(turn, asked);
+}
+
+async function askInTime(turn: Turn, asked: Asked): Promise<void> {
+  const { team, checkIn, member } = asked;
+  // Who comes back from a leave is not asked for a week that is over.
+  if (isSilent(member) || isExcused(checkIn, team, member, dayAt(turn.now, member.zone))) return;
+  if (await isTimeFor(turn, member, { kind: 'check-in-form', subject: subjectOf(asked) })) await ask(turn, asked);
+}
+
+async function ask(turn: Turn, asked: Asked): Promise<void> {
+  const { team, checkIn, member, day, own } = asked;
+  if (own && isWithdrawn(own)) return;
+  const purpose = `check-in:${checkIn.id}:${member.id}`;
+  if (!team.checkIn.days.includes(day.dayOfWeek)) {
+    const days = day.until(dayAt(turn.now, member.zone)).days;
+    // East of the team it comes the next morning; what is older is let be.
+    if (days > 1) return;
+    const note = noteForm(team, checkIn, { day, isToday: days < 1 });
+    await tell(turn, member.id, note, { purpose: `${purpose}:${day}` });
+    return;
+  }
+  if (own && isWhole(team, own)) return;
+  if (!(await tell(turn, member.id, await form(turn, asked), { purpose }))) return;
+  await turn.records.alarms.set('check-in-reminder', subjectOf(asked), reminderAt(turn, team, member));
+}
+
+function subjectOf({ checkIn, member, day }: Pick<Asked, 'checkIn' | 'member' | 'day'>): string {
+  return `${checkIn.id} ${member.id} ${day}`;
+}
+
+/** The alarm of who has not written: the one reminder. */
+export async function ringReminder(turn: Turn, subject: string): Promise<void> {
+  const asked = await askedIn(turn, subject);
+  if (!asked || isAway(asked.member, dayAt(turn.now, asked.member.zone))) return;
+  const { team, checkIn, member, own } = asked;
+  if (own && !own.draft) return;
+  const isDraft = own !== undefined && !isWithdrawn(own);
+  const purpose = `check-in-reminder:${checkIn.id}:${member.id}`;
+  await tell(turn, member.id, checkInReminder(team, checkIn, { isDraft }), { purpose });
+}
+
+// At the member's own hour of their next day, where the summary has not gone out by then; after that nobody waits for them.
+function reminderAt(turn: Turn, team: Team, member: Member): Temporal.Instant | undefined {
+  const at = nextSessionAt(turn.now.add({ hours: REMIND_AFTER_HOURS }), member, turn.isHoliday);
+  const summaryAt = summaryAfter(turn.now, team);
+  return at && summaryAt && Temporal.Instant.compare(at, summaryAt) < 0 ? at : undefined;
+}
+
+// With a note a day, the week is whole once it has been looked back on.
+function isWhole(team: Team, entry: CheckInEntry): boolean {
+  return isGiven(entry) && (team.cadence === 'weekly' || entry.next !== '' || entry.lastNext !== undefined);
+}
+
+/** Who is asked for what; nothing where they are not there, or not on the team any more. */
+async function askedIn(turn: Turn, subject: string): Promise<Asked | undefined> {
+  const [id = '', memberId = '', on] = subject.split(' ');
   const checkIn = await turn.records.checkIns.get(id);
   const team = checkIn && (await turn.records.teams.get(checkIn.team));
   const [member] = await turn.records.members.all([memberId]);
-  if (!checkIn || !team || !member || isSilent(member)) return;
-  // Who comes back from a leave is not asked for a week that is over.
-  if (isExcused(checkIn, team, member, dayAt(turn.now, member.zone))) return;
-  if (!roleIn(await turn.records.teams.members(team.id), member.id)) return;
-  if ((await turn.records.checkIns.entries(id)).some((entry) => entry.member === member.id)) return;
-  if (!(await isTimeFor(turn, member, { kind: 'check-in-form', subject }))) return;
-  await tell(turn, member.id, await form(turn, team, checkIn, member), { purpose: `check-in:${id}:${member.id}` });
+  if (!checkIn || !team || !member) return undefined;
+  const role = roleIn(await turn.records.teams.members(team.id), member.id);
+  if (!role) return undefined;
+  const own = (await turn.records.checkIns.entries(id)).find((entry) => entry.member === member.id);
+  const day = on ? Temporal.PlainDate.from(on) : dayAt(turn.now, team.zone);
+  return { team, checkIn, member, role, day, own };
 }
 
 /** `check-in`, early, late or to change it. */
@@ -50,61 +120,15 @@ export async function openCheckIn(visit: Visit, intent: IntentOf<'open-check-in'
     await reply(visit, sentence('You are on no team that checks in. A lead sets one up by saying team in its channel.'));
     return;
   }
-  for (const team of wanted)
-    await tell(visit, visit.member.id, await form(visit, team, await checkInOf(visit, team, visit.now), visit.member));
-}
-
-export async function submitCheckIn(visit: Visit, intent: IntentOf<'submit-check-in'>): Promise<void> {
-  const found = await ownCheckIn(visit, intent.checkIn);
-  if (!found) return;
-  const line = (id: string) =>
-    String(visit.values[id] ?? '')
-      .trim()
-      .slice(0, LONGEST_LINE);
-  const lastNext = OUTCOMES.find((outcome) => outcome === visit.values['last-next']);
-  const entry: CheckInEntry = {
-    checkIn: found.checkIn.id,
-    member: visit.member.id,
-    did: line('did'),
-    hurdles: line('hurdles'),
-    success: line('success'),
-    next: line('next'),
-    ...(lastNext && { lastNext }),
-    named: (visit.values['named'] ?? []).includes('yes'),
-    at: visit.now,
-  };
-  const before = (await visit.records.checkIns.entries(found.checkIn.id)).some(
-    (each) => each.member === entry.member && !isWithdrawn(each),
-  );
-  if (isWithdrawn(entry) && !before) {
-    await reply(visit, sentence('All four lines are empty. One is enough; or press Not this week.'));
-    return;
+  for (const team of wanted) {
+    const checkIn = await checkInOf(visit, team, visit.now);
+    const asked = await askedIn(visit, subjectOf({ checkIn, member: visit.member, day: dayAt(visit.now, team.zone) }));
+    if (asked) await tell(visit, visit.member.id, await form(visit, asked));
   }
-  await visit.records.checkIns.saveEntry(isWithdrawn(entry) ? withdrawn(entry) : entry);
-  await replace(visit, isWithdrawn(entry) ? settled(TAKEN_BACK) : checkInSaved(found.team));
-  await refreshSummary(visit, found.team, found.checkIn);
 }
 
-/** Not this week: what was written before is taken back as well. */
-export async function skipCheckIn(visit: Visit, intent: IntentOf<'skip-check-in'>): Promise<void> {
-  const found = await ownCheckIn(visit, intent.checkIn);
-  if (!found) return;
-  await visit.records.checkIns.saveEntry(withdrawn({ checkIn: found.checkIn.id, member: visit.member.id, at: visit.now }));
-  await replace(visit, settled('All right, not this week. Say check-in if you change your mind.'));
-  await refreshSummary(visit, found.team, found.checkIn);
-}
-
-async function ownCheckIn(visit: Visit, id: string): Promise<{ checkIn: CheckIn; team: Team } | undefined> {
-  const checkIn = await visit.records.checkIns.get(id);
-  const team = checkIn && (await visit.records.teams.get(checkIn.team));
-  if (checkIn && team && roleIn(await visit.records.teams.members(team.id), visit.member.id)) return { checkIn, team };
-  await reply(visit, sentence('You are not on that team any more.'));
-  return undefined;
-}
-
-async function form(turn: Turn, team: Team, checkIn: CheckIn, member: Member) {
-  const own = (entries: readonly CheckInEntry[]) => entries.find((entry) => entry.member === member.id);
-  const before = await turn.records.checkIns.upTo(team.id, checkIn.week.subtract({ weeks: 1 }));
-  const planned = before && own(await turn.records.checkIns.entries(before.id))?.next;
-  return checkInForm(team, checkIn, { entry: own(await turn.records.checkIns.entries(checkIn.id)), planned });
+async function form({ records }: Turn, { team, checkIn, member, role, own }: Asked): Promise<Outbound> {
+  const before = await records.checkIns.before(checkIn, member.id);
+  const lines = LINES.filter((line) => team.questions[line] !== '');
+  return checkInForm(team, checkIn, { entry: own, before, leads: role === 'lead', lines });
 }

@@ -53,10 +53,10 @@ async function eraseMember(turn: Turn, member: Member, how: { actor: Actor; left
   await records.audit.add({ id: newId(), at, actor: how.actor, action: 'erased', subject: `member:${member.id}`, detail: {} });
   await withdraw(turn, member.id);
   await records.privacy.erase(member, how.left);
-  for (const { checkIn: id, letters } of summaries) {
+  for (const { checkIn: id, ...told } of summaries) {
     const checkIn = await records.checkIns.get(id);
     const team = checkIn && (await records.teams.get(checkIn.team));
-    if (checkIn && team) await retellSummary(turn, team, checkIn, letters);
+    if (checkIn && team) await retellSummary(turn, team, checkIn, told);
   }
 }
 

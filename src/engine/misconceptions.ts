@@ -17,7 +17,8 @@ type Group = { team?: string; deck?: string; name: string; members: readonly str
 export async function openMisconceptions(visit: Visit): Promise<void> {
   const groups = await groupsOf(visit);
   if (groups.length === 0) {
-    await reply(visit, ownMisconceptions(await namedOf(visit, await visit.records.misconceptions.of([visit.member.id]))));
+    const own = await namedOf(visit, await visit.records.misconceptions.of([visit.member.id]));
+    await reply(visit, ownMisconceptions(own, await visit.records.shownEvidence.of([visit.member.id])));
     return;
   }
   for (const group of groups) {
@@ -71,21 +72,28 @@ function isMeant({ deck, misconception, name }: Named<GroupCount>, intent: Inten
   return misconception === intent.misconception || normalise(name) === normalise(intent.misconception);
 }
 
-async function verify(visit: Visit, { members }: Group, { deck, misconception, name }: Named<GroupCount>): Promise<void> {
+async function verify(visit: Visit, { members }: Group, found: Named<GroupCount>): Promise<void> {
   // In one order, whoever asks; their rows are locked so that an answer of theirs at this time is not undone.
-  for (const id of [...members].sort()) {
-    const member = await visit.records.members.lock(id);
-    const ledger = await visit.records.misconceptions.of([id]);
-    const entry = ledger.find((each) => each.deck === deck && each.misconception === misconception);
-    if (!member || !entry) continue;
-    const verified = verifiedBy(entry, { at: visit.now, day: dayAt(visit.now, member.zone) });
-    if (verified === entry) continue;
-    await visit.records.misconceptions.save(verified);
-    await keepVerified(visit, verified);
-    // Whoever is out of their hours finds it in their stats.
-    if (member.status === 'active' && member.unreachable === undefined && isDaytime(visit.now, member.zone))
-      await tell(visit, id, resolvedKindly(name));
-  }
+  for (const id of [...members].sort()) await verifyOne(visit, id, found);
+}
+
+/** A misconception of one member is resolved, where they hold the right answer. */
+export async function verifyOne(
+  visit: Visit,
+  id: string,
+  { deck, misconception, name }: Named<{ deck: string; misconception: string }>,
+): Promise<void> {
+  const member = await visit.records.members.lock(id);
+  const ledger = await visit.records.misconceptions.of([id]);
+  const entry = ledger.find((each) => each.deck === deck && each.misconception === misconception);
+  if (!member || !entry) return;
+  const verified = verifiedBy(entry, { at: visit.now, day: dayAt(visit.now, member.zone) });
+  if (verified === entry) return;
+  await visit.records.misconceptions.save(verified);
+  await keepVerified(visit, verified);
+  // Whoever is out of their hours finds it in their stats.
+  if (member.status === 'active' && member.unreachable === undefined && isDaytime(visit.now, member.zone))
+    await tell(visit, id, resolvedKindly(name));
 }
 
 // The lead's word alone is no evidence: what is held is, which the learner put right.
@@ -103,7 +111,7 @@ export async function namedOf(
   return withNames(turn, last);
 }
 
-async function withNames<T extends { deck: string; item: string; version: number; misconception: string }>(
+export async function withNames<T extends { deck: string; item: string; version: number; misconception: string }>(
   { records }: Pick<Turn, 'records'>,
   entries: readonly T[],
 ): Promise<readonly Named<T>[]> {

@@ -6,6 +6,7 @@ import { biasAfter } from '../domain/memory-tuning.ts';
 import { askable } from '../domain/path/next-items.ts';
 import { decksOf } from '../domain/path/path.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
+import { PRACTICE_DAYS, withChosen } from '../domain/practice-topic.ts';
 import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { clock, whenDay } from '../views/words.ts';
@@ -102,15 +103,16 @@ export async function deferredOf(turn: Turn, member: Member, { prompts, day }: S
 /** What a learner could be asked, and what is known of it. */
 export async function knownOf(turn: Turn, { id, zone }: Member): Promise<Known> {
   const { records, now } = turn;
-  const chosen = await records.enrolments.of(id);
+  const enrolled = await records.enrolments.of(id);
   const memories = await records.memories.of(id);
   const courses = await records.courses.of(id);
   const following = await followingOf(turn, id);
-  const decks = following ? [...new Set([...decksOf(following.path), ...chosen])] : chosen;
+  const decks = following ? [...new Set([...decksOf(following.path), ...enrolled])] : enrolled;
   const all = await records.decks.items(decks);
-  const about = { all, seen: new Set(memories.map(key)), chosen: new Set(chosen) };
+  const about = { all, seen: new Set(memories.map(key)), chosen: new Set(enrolled) };
   const open = following ? askable(following.standings, about) : all;
-  const candidates = aimed(open, await records.goals.of(id), { courses, day: dayAt(now, zone) });
+  const practised = withChosen(open, await records.weeks.chosen([id], now.subtract({ hours: 24 * PRACTICE_DAYS })));
+  const candidates = aimed(practised, await records.goals.of(id), { courses, day: dayAt(now, zone) });
   return { candidates, memories, courses };
 }
 

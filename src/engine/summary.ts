@@ -1,29 +1,34 @@
 import { may } from '../domain/access.ts';
-import { type Attempt, isRecall, isReturn } from '../domain/attempt.ts';
-import { type CheckIn, type GroupRecall, isExcused, isWithdrawn, shareOf, type WeeksRecall } from '../domain/check-in.ts';
-import { asTheyStand } from '../domain/correction.ts';
+import { type CheckIn, isExcused, isGiven } from '../domain/check-in.ts';
+import { isAway, type Member } from '../domain/member.ts';
 import { dayAt, isDaytime, nextWeekly, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
-import { summary } from '../views/check-in.ts';
+import type { IntentOf } from '../intents.ts';
+import type { Outbound } from '../outbound.ts';
+import { details, hasDetails, summary, type Week } from '../views/summary.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
-import { teamOfChannel, teamsOf } from './team.ts';
+import { roleIn, teamOfChannel, teamsOf } from './team.ts';
+import { setSummary } from './team-rhythm.ts';
 import { reply, say, type Turn, type Visit } from './turn.ts';
+import { figuresOf } from './week.ts';
 
 const MORNING = Temporal.PlainTime.from('09:00');
 
-/** The alarm of a team's summary. One that comes at night waits for the morning. */
+/** The alarm of a team's summary. One that comes at night or on a holiday waits for the next working morning; a week in which nobody was asked has none. */
 export async function ringSummary(turn: Turn, id: string, dueAt: Temporal.Instant): Promise<void> {
   const team = await turn.records.teams.get(id);
   if (!team) return;
-  if (!isDaytime(turn.now, team.zone)) {
+  if (!isDaytime(turn.now, team.zone) || turn.isHoliday(turn.now.toZonedDateTimeISO(team.zone).toPlainDate())) {
     const morning = { days: [1, 2, 3, 4, 5], time: MORNING, zone: team.zone };
     await turn.records.alarms.set('summary', id, nextWeekly(turn.now, morning, turn.isHoliday));
     return;
   }
-  await turn.records.alarms.set('summary', id, nextWeekly(turn.now, { ...team.summary, zone: team.zone }, turn.isHoliday));
+  await setSummary(turn, team);
   if (team.unreachable !== undefined) return;
-  await postSummary(turn, team, await unsummed(turn, team, dueAt), { atItsHour: true });
+  // On Monday it is of the week before.
+  const checkIn = await turn.records.checkIns.upTo(id, weekOf(dayAt(dueAt, team.zone)));
+  if (checkIn) await postSummary(turn, team, checkIn, { atItsHour: true });
 }
 
 /** `summary` by a lead: now, in the team's channel. */
@@ -43,6 +48,21 @@ export async function postSummaryNow(visit: Visit): Promise<void> {
   else if (conversation.kind === 'personal') await reply(visit, sentence(`The summary of ${team.name} is in its channel.`));
 }
 
+/** What a posted summary has no room for, for who asks alone. */
+export async function openDetails(visit: Visit, { checkIn: id }: IntentOf<'open-details'>): Promise<void> {
+  const [own] = await teamsOf(visit, visit.member.id);
+  const checkIn = id
+    ? await visit.records.checkIns.get(id)
+    : own && (await visit.records.checkIns.upTo(own.id, dayAt(visit.now, own.zone)));
+  const team = checkIn && (await visit.records.teams.get(checkIn.team));
+  const isOn = team && roleIn(await visit.records.teams.members(team.id), visit.member.id);
+  if (!checkIn?.figures || !team || !isOn) {
+    await reply(visit, sentence('The details of a summary are for its team, once it is posted.'));
+    return;
+  }
+  await reply(visit, details(await weekOfTeam(visit, team, checkIn)));
+}
+
 /** Brings a posted summary up to date; nothing where it is not posted yet. */
 export async function refreshSummary(turn: Turn, team: Team, checkIn: CheckIn): Promise<void> {
   if (checkIn.summary) await postSummary(turn, team, checkIn, { atItsHour: false });
@@ -58,61 +78,60 @@ export async function checkInOf(turn: Turn, team: Team, at: Temporal.Instant): P
   return checkIn;
 }
 
-// A summary on Monday is of the check-in of the week before.
-async function unsummed(turn: Turn, team: Team, dueAt: Temporal.Instant): Promise<CheckIn> {
-  const newest = await turn.records.checkIns.upTo(team.id, weekOf(dayAt(dueAt, team.zone)));
-  return newest && !newest.summary ? newest : checkInOf(turn, team, dueAt);
-}
-
 /** At its hour a summary is a message of its own; before and after, what is there is brought up to date. */
 async function postSummary(turn: Turn, team: Team, checkIn: CheckIn, { atItsHour }: { atItsHour: boolean }): Promise<void> {
-  const { outbound, recall } = await weekOfTeam(turn, team, checkIn, { atItsHour });
+  const week = await weekOfTeam(turn, team, checkIn, { anew: atItsHour });
   const purpose = `summary:${team.id}:${checkIn.week}`;
   const options = atItsHour ? { purpose } : checkIn.summary ? { replaces: checkIn.summary } : { purpose: `${purpose}:early` };
-  const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, options);
-  if (letter) await turn.records.checkIns.save({ ...checkIn, summary: letter, recall });
+  const letter = await say(turn, { kind: 'channel', channel: team.channel }, summary(week), options);
+  if (!letter) return;
+  const { details: before, ...kept } = checkIn;
+  // What has only changed stands where its first letter does, and so does its thread.
+  const thread = options.replaces ?? letter;
+  const isThere = options.replaces !== undefined && before !== undefined;
+  const told = await postDetails(turn, week, thread, isThere ? { replaces: before } : { purpose: `${purpose}:${thread}:thread` });
+  await turn.records.checkIns.save({ ...kept, summary: letter, figures: week.figures, ...(told && { details: told }) });
 }
 
-/** Tells a summary again in each of the messages that told it, as it is now; nothing that they said before is kept. */
-export async function retellSummary(turn: Turn, team: Team, checkIn: CheckIn, letters: readonly string[]): Promise<void> {
-  const { outbound, recall } = await weekOfTeam(turn, team, checkIn, { atItsHour: false });
-  for (const replaces of letters) {
-    const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, { replaces });
-    if (letter) await turn.records.checkIns.save({ ...checkIn, summary: letter, recall });
-    await turn.records.privacy.retell(replaces, outbound);
-  }
+/** What the summary has no room for, in its thread, where there is anything. */
+async function postDetails(
+  turn: Turn,
+  week: Week,
+  thread: string,
+  options: { purpose: string } | { replaces: string },
+): Promise<string | undefined> {
+  if (!hasDetails(week) && 'purpose' in options) return undefined;
+  return say(turn, { kind: 'channel', channel: week.team.channel, thread }, details(week), options);
 }
 
-async function weekOfTeam(turn: Turn, team: Team, checkIn: CheckIn, { atItsHour }: { atItsHour: boolean }) {
-  const ids = (await turn.records.teams.members(team.id)).map((each) => each.member);
-  const entries = (await turn.records.checkIns.entries(checkIn.id)).filter(
-    (entry) => ids.includes(entry.member) && !isWithdrawn(entry),
-  );
-  const figures = !atItsHour && checkIn.recall && shareOf(checkIn.recall.thisWeek) !== undefined ? checkIn.recall : undefined;
-  const recall = figures ?? (await recallOf(turn, team, checkIn, ids));
-  const members = (await turn.records.members.all(ids)).filter(
-    (member) => entries.some((entry) => entry.member === member.id) || !isExcused(checkIn, team, member),
-  );
-  return { outbound: summary({ team, checkIn, entries, members, recall }), recall };
-}
-
-async function recallOf(turn: Turn, team: Team, checkIn: CheckIn, ids: readonly string[]): Promise<WeeksRecall> {
-  const lastWeek = checkIn.week.subtract({ weeks: 1 });
-  const attempts = asTheyStand(await turn.records.attempts.since(ids, lastWeek)).filter(
-    (attempt) => attempt.deck === team.deck && isReturn(attempt),
-  );
-  const nextWeek = checkIn.week.add({ weeks: 1 });
-  const between = (from: Temporal.PlainDate, to: Temporal.PlainDate) =>
-    groupRecall(
-      attempts.filter(({ day }) => Temporal.PlainDate.compare(day, from) >= 0 && Temporal.PlainDate.compare(day, to) < 0),
-    );
-  return { thisWeek: between(checkIn.week, nextWeek), lastWeek: between(lastWeek, checkIn.week) };
-}
-
-function groupRecall(attempts: readonly Attempt[]): GroupRecall {
-  return {
-    people: new Set(attempts.map((attempt) => attempt.member)).size,
-    answers: attempts.length,
-    recalled: attempts.filter((attempt) => isRecall(attempt.verdict)).length,
+/** Tells a summary again in each of the messages that told it, and in their threads, as it is now; nothing that they said before is kept. */
+export async function retellSummary(
+  turn: Turn,
+  team: Team,
+  checkIn: CheckIn,
+  told: { letters: readonly string[]; details: readonly string[] },
+): Promise<void> {
+  const week = await weekOfTeam(turn, team, checkIn);
+  const again = async (letters: readonly string[], outbound: Outbound) => {
+    for (const replaces of letters) {
+      const { to } = (await turn.records.letters.get(replaces)) ?? {};
+      if (to) await say(turn, to, outbound, { replaces });
+      await turn.records.privacy.retell(replaces, outbound);
+    }
   };
+  await again(told.letters, summary(week));
+  await again(told.details, details(week));
+}
+
+async function weekOfTeam(turn: Turn, team: Team, checkIn: CheckIn, { anew } = { anew: false }): Promise<Week> {
+  const people = await turn.records.teams.members(team.id);
+  const ids = people.map((each) => each.member);
+  const entries = (await turn.records.checkIns.entries(checkIn.id)).filter((each) => ids.includes(each.member) && isGiven(each));
+  const figures = (!anew && checkIn.figures) || (await figuresOf(turn, team, checkIn, { ids, entries }));
+  const wrote = new Set(entries.map(({ member }) => member));
+  const all = await turn.records.members.all(ids);
+  const isOff = (member: Member) => isAway(member, dayAt(turn.now, member.zone)) || isExcused(checkIn, team, member);
+  const members = all.filter((member) => wrote.has(member.id) || !isOff(member));
+  const leads = people.flatMap(({ member, role }) => (role === 'lead' ? [member] : []));
+  return { team, checkIn, entries, members, leads, figures };
 }

@@ -1,6 +1,6 @@
 import { may } from '../domain/access.ts';
 import { type Member, resumed } from '../domain/member.ts';
-import { dayAt, nextWeekly } from '../domain/rhythm.ts';
+import { dayAt } from '../domain/rhythm.ts';
 import { newTeam, type Team, type TeamMember } from '../domain/team.ts';
 import type { FormValues } from '../events.ts';
 import type { IntentOf } from '../intents.ts';
@@ -9,6 +9,7 @@ import { teamForm, teamIntroduced, teamSaved } from '../views/team.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
 import { introduce, notify } from './notice.ts';
+import { setRhythm } from './team-rhythm.ts';
 import { keep, meet, meetAll, replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
 import { daysOf, timeOf, zoneOf } from './understand.ts';
 
@@ -79,13 +80,7 @@ export async function setUpTeam(turn: Turn, team: Team, who: { lead: Member; peo
     const role = id === who.lead.id ? 'lead' : (roleIn(await teams.members(team.id), id) ?? 'member');
     await enrol(turn, team, await meet(turn, id), role);
   }
-  await turn.records.alarms.set('check-in', team.id, nextWeekly(turn.now, { ...team.checkIn, zone: team.zone }, turn.isHoliday));
-  await turn.records.alarms.set('summary', team.id, nextWeekly(turn.now, { ...team.summary, zone: team.zone }, turn.isHoliday));
-  await turn.records.alarms.set(
-    'channel-question',
-    team.id,
-    nextWeekly(turn.now, { ...team.question, zone: team.zone }, turn.isHoliday),
-  );
+  await setRhythm(turn, team);
 }
 
 /** The button in the channel. */

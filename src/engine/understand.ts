@@ -104,7 +104,7 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   privacy: { type: 'open-privacy' },
   'my data': { type: 'open-privacy' },
   'who saw my data': { type: 'open-privacy' },
-  'what my lead sees': { type: 'open-privacy' },
+  'what my lead sees': { type: 'open-lead-sees' },
   'leave the comparison': { type: 'leave-comparison' },
   'export my data': { type: 'export-data' },
   'erase my data': { type: 'open-erase' },
@@ -114,7 +114,12 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
   'check-in': { type: 'open-check-in' },
   checkin: { type: 'open-check-in' },
   'check in': { type: 'open-check-in' },
+  'check-in questions': { type: 'open-questions' },
+  'i can help': { type: 'offer-help' },
   summary: { type: 'post-summary' },
+  'summary details': { type: 'open-details' },
+  'my team': { type: 'open-team-view' },
+  'to verify': { type: 'open-evidence' },
   ask: { type: 'ask-channel' },
   help: { type: 'help' },
   commands: { type: 'help' },
@@ -147,6 +152,9 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   [/^start goal plan (.+)$/i, (words) => ({ type: 'plan-goal', words, begin: true })],
   [/^drop goal (.+)$/i, (words) => ({ type: 'drop-goal', words })],
   [/^goal (harder|repeat|shorter|move)(?: (.+))?$/i, (change, words) => goalChange(change, words)],
+  [/^i can help:? (\d)$/i, (number) => ({ type: 'offer-help', number: Number(number) })],
+  [/^show my lead (.+)$/i, (misconception) => ({ type: 'show-evidence', misconception, show: true })],
+  [/^take back (.+) from my lead$/i, (misconception) => ({ type: 'show-evidence', misconception, show: false })],
   [/^i will help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: true })],
   [/^i will not help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: false })],
   [/^stop being (?:a|the) buddy (?:of|for) (.+)$/i, (name) => ({ type: 'end-buddies', name })],
@@ -201,7 +209,7 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only while no question is open. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|send to|send it to|i said|snooze|later|pause|stop|away|sick|ill|travel|cue calendar|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+    /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|practise|practice|focus|verify|send to|send it to|i said|snooze|later|pause|stop|away|sick|ill|travel|cue calendar|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
       text.trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
@@ -227,6 +235,13 @@ export function looseCommand(text: string): Intent | undefined {
       return { type: 'restore-deck', deck: words.trim() };
     case 'resolved':
       return { type: 'resolve-misconception', misconception: words.trim() };
+    case 'practise':
+    case 'practice':
+      return { type: 'practise', topic: words.trim() };
+    case 'focus':
+      return { type: 'submit-focus', topic: words.trim() };
+    case 'verify':
+      return { type: 'verify', name: words.trim() };
     case 'send to':
     case 'send it to':
       return { type: 'send-to-buddy', name: words.trim() };

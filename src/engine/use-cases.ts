@@ -9,7 +9,9 @@ import { away, cancelLeave, pause, resume } from './away.ts';
 import { openBuddies } from './buddies.ts';
 import { openCertificates } from './certificate.ts';
 import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
-import { openCheckIn, ringCheckIn, ringCheckInForm, skipCheckIn, submitCheckIn } from './check-in.ts';
+import { openCheckIn, ringCheckIn, ringCheckInForm, ringReminder } from './check-in.ts';
+import { keepDraft, skipCheckIn, submitCheckIn, submitNote } from './check-in-entry.ts';
+import { openQuestions, submitQuestions } from './check-in-questions.ts';
 import { leaveComparison } from './comparison.ts';
 import { sayConfidence } from './confidence.ts';
 import { answerBuddy, ringBuddy } from './consent.ts';
@@ -21,6 +23,7 @@ import { listDisputes, openRefusal, ringDisputes } from './disputes.ts';
 import { openEffort } from './effort.ts';
 import { endBuddies } from './end-buddies.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
+import { openEvidence, showEvidence, verify } from './evidence.ts';
 import { nameBuddy, sendToBuddy } from './explanation.ts';
 import { openGoalForm, proposeGoal, setGoal, submitGoal } from './goal.ts';
 import { changeGoal, dropGoal, undoGoal } from './goal-change.ts';
@@ -33,8 +36,10 @@ import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { ringNotice } from './notice.ts';
+import { offerHelp, ringHelp } from './offer-help.ts';
 import { followPath, leavePath, listPaths, openMap, openPath } from './path.ts';
 import { playAgain } from './play-again.ts';
+import { practise } from './practise.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringProbe } from './probe.ts';
 import { compareExplanation, rateExplanation, returnExplanation } from './rate.ts';
@@ -46,8 +51,9 @@ import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
 import { changeSetting, leave, openSettings, submitSettings } from './settings.ts';
 import { stats } from './stats.ts';
-import { postSummaryNow, ringSummary } from './summary.ts';
+import { openDetails, postSummaryNow, ringSummary } from './summary.ts';
 import { joinTeam, leaveTeam, openTeam, submitTeam } from './team.ts';
+import { openLeadSees, openTeamView, submitFocus } from './team-view.ts';
 import { testOut } from './test-out.ts';
 import { endTrip, ringTrip, travel } from './travel.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
@@ -153,7 +159,20 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'open-check-in': openCheckIn,
   'submit-check-in': submitCheckIn,
   'skip-check-in': skipCheckIn,
+  'keep-draft': keepDraft,
+  'submit-note': submitNote,
+  'open-questions': openQuestions,
+  'submit-questions': submitQuestions,
+  practise,
+  'offer-help': offerHelp,
   'post-summary': postSummaryNow,
+  'open-details': openDetails,
+  'open-team-view': openTeamView,
+  'submit-focus': submitFocus,
+  'open-evidence': openEvidence,
+  verify,
+  'open-lead-sees': openLeadSees,
+  'show-evidence': showEvidence,
   'ask-channel': askChannel,
   'answer-channel': answerChannel,
 };
@@ -164,6 +183,8 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   snooze: ringSnooze,
   'check-in': ringCheckIn,
   'check-in-form': ringCheckInForm,
+  'check-in-reminder': ringReminder,
+  help: ringHelp,
   summary: ringSummary,
   'channel-question': ringChannelQuestion,
   reveal: ringReveal,

@@ -12,6 +12,8 @@ export const ALARM_KINDS = [
   'snooze',
   'check-in',
   'check-in-form',
+  'check-in-reminder',
+  'help',
   'summary',
   'channel-question',
   'reveal',

@@ -16,5 +16,5 @@ export interface Letters {
   add(letters: readonly Letter[], at: Temporal.Instant, holder: string | undefined): Promise<readonly KeptLetter[]>;
 }
 
-/** A letter that has been kept, with the message that it goes in the place of. `taken`: it is the holder's to send. */
-export type KeptLetter = Letter & { ref?: string; taken: boolean };
+/** A letter that has been kept, with the message that it goes in the place of, or in whose thread. `taken`: it is the holder's to send. */
+export type KeptLetter = Letter & { ref?: string; under?: string; taken: boolean };

@@ -27,6 +27,8 @@ export const LEASE_SECONDS = 20;
 export type TakenLetter = Letter & {
   /** The message that it is put in the place of. */
   ref?: string;
+  /** The message in whose thread it goes. */
+  under?: string;
   /** Whether it may have arrived: whoever had it before has fallen silent, or could not know. */
   doubt?: 'silent' | 'unsure';
   tries: number;

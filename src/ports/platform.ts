@@ -7,12 +7,15 @@ export type MemberRef = { workspace: WorkspaceId; member: string };
 /** What a chat platform knows of a person; what it does not know is left out. */
 export type Profile = { name: string; zone?: string; locale?: string };
 
+/** A letter with the reference of the message in whose thread it goes, where it goes into one. */
+export type PlacedLetter = Letter & { under?: string };
+
 /** A chat platform, as the engine needs it. */
 export interface Platform {
   /** Posts a letter as a new message. Gives the message's reference, opaque to us, which `update` takes. Throws `NotDelivered`. */
-  post(letter: Letter): Promise<string>;
+  post(letter: PlacedLetter): Promise<string>;
   /** Puts a letter in the place of a message that was posted before; posts it anew where the message is gone. Throws `NotDelivered`. */
-  update(letter: Letter, ref: string): Promise<string>;
+  update(letter: PlacedLetter, ref: string): Promise<string>;
   /** Looks for a letter of which nobody knows whether it arrived, among what was posted in its conversation since then. */
   find(letter: Letter, since: Temporal.Instant): Promise<Sighting>;
   profile(workspace: WorkspaceId, member: string): Promise<Profile>;

@@ -16,8 +16,8 @@ export interface Audit {
 /** What members may ask about their own data: to have it all, and to have it gone. */
 export interface Privacy {
   gather(member: string): Promise<PersonalData>;
-  /** The check-ins in which a member wrote something, with the messages that summed them up. */
-  summaries(member: string): Promise<readonly { checkIn: string; letters: readonly string[] }[]>;
+  /** The check-ins in which a member wrote something, with the messages that summed them up, and what stands in their threads. */
+  summaries(member: string): Promise<readonly { checkIn: string; letters: readonly string[]; details: readonly string[] }[]>;
   /**
    * Removes every row about a member, and their name elsewhere. Of their answers counts by item stay, which name nobody; of what was written to
    * them these letters stay, and how to reach them, where there are any.

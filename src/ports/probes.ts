@@ -10,6 +10,6 @@ export interface Probes {
   save(probe: Probe): Promise<void>;
   /** Some members have seen an item without being asked it: probes that are not over count from then. */
   expose(members: readonly string[], item: { deck: string; item: string }, at: Temporal.Instant): Promise<void>;
-  /** What reports count: the workspace's probes that are over since, answered or missing. */
-  rows(since: Temporal.Instant): Promise<readonly ProbeRow[]>;
+  /** What reports count: the workspace's probes that are over since, answered or missing; or those of some members until before another time. */
+  rows(since: Temporal.Instant, only?: { members: readonly string[]; until: Temporal.Instant }): Promise<readonly ProbeRow[]>;
 }

@@ -1,6 +1,9 @@
 import type { ChannelAnswer, ChannelQuestion } from '../domain/channel-question.ts';
 import type { CheckIn, CheckInEntry } from '../domain/check-in.ts';
+import type { Shown } from '../domain/packet.ts';
+import type { PracticeTopic } from '../domain/practice-topic.ts';
 import type { Team, TeamMember } from '../domain/team.ts';
+import type { TopicReturns } from '../domain/week-figures.ts';
 
 export interface Teams {
   all(): Promise<readonly Team[]>;
@@ -20,6 +23,28 @@ export interface CheckIns {
   save(checkIn: CheckIn): Promise<void>;
   entries(checkIn: string): Promise<readonly CheckInEntry[]>;
   saveEntry(entry: CheckInEntry): Promise<void>;
+  /** The member's newest entry of an earlier week in which they planned something. */
+  before(checkIn: CheckIn, member: string): Promise<CheckInEntry | undefined>;
+}
+
+/** What teams are told of a week beside what was written. */
+export interface Weeks {
+  /** How some members answered, on days from one until before another, what came back to them of a deck: topic by topic. */
+  returns(
+    members: readonly string[],
+    deck: string,
+    days: { from: Temporal.PlainDate; until: Temporal.PlainDate },
+  ): Promise<readonly TopicReturns[]>;
+  practise(choice: PracticeTopic): Promise<void>;
+  /** What some members chose to practise since a time. */
+  chosen(members: readonly string[], since: Temporal.Instant): Promise<readonly PracticeTopic[]>;
+}
+
+/** What members agreed to show their leads, so that it can be verified. */
+export interface ShownEvidence {
+  of(members: readonly string[]): Promise<readonly Shown[]>;
+  add(shown: Shown): Promise<void>;
+  remove(shown: Omit<Shown, 'at'>): Promise<void>;
 }
 
 export interface ChannelQuestions {

@@ -1,5 +1,10 @@
-import { type ChannelAnswer, type ChannelQuestion, mostChosenWrong, spreadOf } from '../domain/channel-question.ts';
-import { SMALLEST_GROUP } from '../domain/check-in.ts';
+import {
+  type ChannelAnswer,
+  type ChannelQuestion,
+  FEWEST_ANSWERS,
+  mostChosenWrong,
+  spreadOf,
+} from '../domain/channel-question.ts';
 import { type Item, modelAnswer } from '../domain/deck.ts';
 import type { Option } from '../domain/kinds/kind.ts';
 import { letter } from '../domain/kinds/options.ts';
@@ -53,12 +58,12 @@ const SMALLEST_SPREAD = 5;
  */
 export function reveal(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Outbound {
   const blocks: Block[] = [text(md`**Revealed:** ${authored(modelAnswer(item))}`), text(authored(item.prompt))];
-  if (answers.length >= SMALLEST_GROUP) blocks.push(text(resultLine(answers)));
+  if (answers.length >= FEWEST_ANSWERS) blocks.push(text(resultLine(answers)));
   if (answers.length >= SMALLEST_SPREAD) blocks.push(text(spreadLine(options, answers)), ...instructive(item, options, answers));
   if (item.explanation) blocks.push(text(authored(item.explanation)));
   if (answers.length === 0) blocks.push(note(md`Nobody answered this time. That is fine; it comes again.`));
-  else if (answers.length < SMALLEST_GROUP)
-    blocks.push(note(md`Too few answered to show how they chose (it needs ${SMALLEST_GROUP}).`));
+  else if (answers.length < FEWEST_ANSWERS)
+    blocks.push(note(md`Too few answered to show how they chose (it needs ${FEWEST_ANSWERS}).`));
   return message(blocks);
 }
 

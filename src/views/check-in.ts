@@ -1,126 +1,147 @@
-import { type CheckIn, type CheckInEntry, SMALLEST_GROUP, shareOf, themesOf, type WeeksRecall } from '../domain/check-in.ts';
-import type { Member } from '../domain/member.ts';
+import { type CheckIn, type CheckInEntry, type Line, OFTEN_CARRIED, type Outcome } from '../domain/check-in.ts';
+import { PRACTICE_DAYS } from '../domain/practice-topic.ts';
 import type { Team } from '../domain/team.ts';
-import { joined, type Markdown, md, plain } from '../markdown.ts';
+import { SMALLEST_GROUP } from '../domain/week-figures.ts';
+import { type Markdown, md } from '../markdown.ts';
 import type { Block, Input, Outbound } from '../outbound.ts';
 import { button, buttons, message, note, text } from './words.ts';
 
-const OUTCOME_OPTIONS = [
-  { value: 'done', label: 'Done' },
-  { value: 'partly', label: 'Partly' },
-  { value: 'dropped', label: 'Dropped' },
-];
+const LABELS: Readonly<Record<Outcome, string>> = {
+  done: 'Done',
+  partly: 'Partly: carry it over',
+  dropped: 'Dropped',
+  smaller: 'Make it smaller',
+  help: 'Get help: the summary asks for somebody',
+};
+const USUAL: readonly Outcome[] = ['done', 'partly', 'dropped'];
+const OFTEN: readonly Outcome[] = ['done', 'dropped', 'smaller', 'help'];
 
-const NAMED = [{ value: 'yes', label: 'My success may be told with my name' }];
-
-/** The week in four lines, with what was planned the week before. */
+/** The week in a few lines, with what was planned before. */
 export function checkInForm(
   team: Team,
   checkIn: CheckIn,
-  about: { entry?: CheckInEntry | undefined; planned?: string | undefined },
+  about: { entry: CheckInEntry | undefined; before: CheckInEntry | undefined; leads: boolean; lines: readonly Line[] },
 ): Outbound {
-  const { entry, planned } = about;
-  const line = (id: 'did' | 'hurdles' | 'success' | 'next', label: string): Input => ({
-    as: 'lines',
-    id,
-    label,
-    optional: true,
-    ...(entry?.[id] && { value: entry[id] }),
-  });
-  const outcome: Input = {
-    as: 'one-of',
-    id: 'last-next',
-    label: 'That is',
-    options: OUTCOME_OPTIONS,
-    optional: true,
-    ...(entry?.lastNext && { value: entry.lastNext }),
-  };
+  const { entry, before, leads, lines } = about;
+  const isSent = entry !== undefined && !entry.draft;
   const inputs: Input[] = [
-    ...(planned ? [outcome] : []),
-    line('did', 'I did'),
-    line('hurdles', 'A hurdle'),
-    line('success', 'A success'),
-    line('next', 'Next'),
-    { as: 'some-of', id: 'named', label: 'In the summary', options: NAMED, optional: true, value: entry?.named ? ['yes'] : [] },
+    ...(before ? [outcome(before, entry)] : []),
+    ...lines.map((line) => lineInput(team, line, entry?.[line])),
+    ...told(lines, { entry, leads }),
   ];
   return message([
-    text(
-      planned
-        ? md`Your week in four lines, for **${team.name}**. Last week you planned: ${planned}`
-        : md`Your week in four lines, for **${team.name}**.`,
-    ),
+    text(md`Your week in ${inWords(lines.length)}, for **${team.name}**.${planned(before)}`),
     ...inputs.map((input) => ({ type: 'input', input }) as const),
     buttons(
       button('send', 'Send', { type: 'submit-check-in', checkIn: checkIn.id }, { primary: true }),
+      ...(isSent ? [] : [button('draft', 'Draft', { type: 'keep-draft', checkIn: checkIn.id }, { sends: true })]),
       button('skip', 'Not this week', { type: 'skip-check-in', checkIn: checkIn.id }),
     ),
     note(
-      md`The channel reads successes, and single words on which ${SMALLEST_GROUP} or more of you agree. The rest stays between us.`,
+      md`The channel reads successes, what you tick, and words that ${SMALLEST_GROUP} or more of you share. The rest stays between us.`,
     ),
   ]);
 }
 
-export function checkInSaved(team: Team): Outbound {
+function inWords(lines: number): string {
+  return ['no line', 'one line', 'two lines', 'three lines', 'four lines'][lines] ?? `${lines} lines`;
+}
+
+function planned(before: CheckInEntry | undefined): Markdown {
+  if (!before) return md``;
+  if (before.carried < OFTEN_CARRIED) return md` Last time you planned: ${before.next}`;
+  const often = before.carried === 2 ? 'twice' : `${before.carried} times`;
+  return md` Carried over ${often}: ${before.next}. Drop it, make it smaller, or get help?`;
+}
+
+function outcome(before: CheckInEntry, entry: CheckInEntry | undefined): Input {
+  const outcomes = before.carried < OFTEN_CARRIED ? USUAL : OFTEN;
+  return {
+    ...{ as: 'one-of', id: 'last-next', label: 'That is', optional: true },
+    options: outcomes.map((value) => ({ value, label: LABELS[value] })),
+    ...(entry?.lastNext && outcomes.includes(entry.lastNext) && { value: entry.lastNext }),
+  };
+}
+
+function lineInput(team: Team, line: Line, value: string | undefined): Input {
+  // What was noted day by day has several.
+  const as = value?.includes('\n') ? 'lines' : 'line';
+  return { as, id: line, label: team.questions[line], optional: true, ...(value && { value }) };
+}
+
+function told(lines: readonly Line[], { entry, leads }: { entry: CheckInEntry | undefined; leads: boolean }): Input[] {
+  const options = [
+    ...(lines.includes('success') ? [{ value: 'yes', label: 'My success with my name' }] : []),
+    ...(lines.includes('hurdles') ? [{ value: 'help', label: 'My hurdle, to find help: who offers learns my name' }] : []),
+    ...(leads && lines.includes('next') ? [{ value: 'next', label: 'My own goal (next) with my name' }] : []),
+  ];
+  const value = [entry?.named && 'yes', entry?.asksHelp && 'help', entry?.sharesNext && 'next'].filter((each) => each !== false);
+  const chosen = value.flatMap((each) => each ?? []);
+  return options.length === 0
+    ? []
+    : [{ as: 'some-of', id: 'named', label: 'In the summary', options, optional: true, value: chosen }];
+}
+
+/** A day's note, with a check-in at the end of the week. */
+export function noteForm(
+  team: Team,
+  checkIn: CheckIn,
+  { day, isToday }: { day: Temporal.PlainDate; isToday: boolean },
+): Outbound {
+  const lines = (['did', 'hurdles'] as const).filter((line) => team.questions[line] !== '');
   return message([
-    text(md`Thank you, that is in for ${team.name}.`),
-    buttons(button('change', 'Change it', { type: 'open-check-in', team: team.id })),
+    text(md`A note on ${isToday ? 'today' : 'yesterday'}, for **${team.name}**: one line is enough.`),
+    ...lines.map((line) => ({ type: 'input', input: lineInput(team, line, undefined) }) as const),
+    buttons(button('send', 'Send', { type: 'submit-note', checkIn: checkIn.id, day: day.toString() }, { primary: true })),
+    note(md`No line is fine too.`),
   ]);
 }
 
-/** What a team's week looked like: one message, readable in half a minute. */
-export type Week = {
-  team: Team;
-  checkIn: CheckIn;
-  entries: readonly CheckInEntry[];
-  members: readonly Member[];
-  recall: WeeksRecall;
-};
+/** The one reminder. */
+export function checkInReminder(team: Team, checkIn: CheckIn, { isDraft }: { isDraft: boolean }): Outbound {
+  return message([
+    text(
+      isDraft
+        ? md`Your draft for **${team.name}** waits: send it, or let it be. I will not ask again.`
+        : md`Your week for **${team.name}**: one line is enough. I will not ask again.`,
+    ),
+    buttons(
+      button('open', 'Open it', { type: 'open-check-in', team: team.id }, { primary: true }),
+      button('skip', 'Not this week', { type: 'skip-check-in', checkIn: checkIn.id }),
+    ),
+  ]);
+}
 
-export function summary(week: Week): Outbound {
-  const { team, checkIn, entries, members } = week;
-  const number = checkIn.week.weekOfYear ?? 0;
+export function draftKept(team: Team): Outbound {
+  return message([
+    text(md`Kept as a draft for ${team.name}; nobody reads it before you send it.`),
+    buttons(button('open', 'Go on', { type: 'open-check-in', team: team.id }, { primary: true })),
+  ]);
+}
+
+type Topic = { deck: string; topic: string };
+
+export function checkInSaved(team: Team, topics: readonly Topic[]): Outbound {
+  return saved(md`Thank you, that is in for ${team.name}.`, team, topics);
+}
+
+export function noteSaved(team: Team, topics: readonly Topic[]): Outbound {
+  return saved(md`Noted for ${team.name}.`, team, topics);
+}
+
+/** Who wrote a hurdle says whether it is one to practise, and of which topic: words do not tell. */
+function saved(words: Markdown, team: Team, topics: readonly Topic[]): Outbound {
+  const change = button('change', 'Change it', { type: 'open-check-in', team: team.id });
+  if (topics.length === 0) return message([text(words), buttons(change)]);
+  const options = topics.map(({ topic }) => ({ value: topic, label: topic.slice(0, 75).toWellFormed() }));
   const blocks: Block[] = [
-    text(md`**${team.name}, week ${number}** · ${entries.length} of ${members.length} took part`),
-    text(md`Remembered a day or more later: ${recallLine(week.recall)}`),
+    text(md`${words} If your hurdle is something to practise, choose its topic.`),
+    { type: 'input', input: { as: 'one-of', id: 'topic', label: 'Topic', options, optional: true, folded: true } },
+    buttons(button('practise', 'Practise it', { type: 'practise' }, { primary: true }), change),
   ];
-  const themes = themesOf(entries);
-  if (themes.length > 0)
-    blocks.push(text(md`On the mind of several: ${themes.map((theme) => `${theme.word} (${theme.people})`).join(', ')}.`));
-  const successes = successLines(week);
-  if (successes.length > 0) blocks.push(text(md`Successes:`), text(joined(successes, '\n')));
-  const planned = plans(entries);
-  if (planned) blocks.push(text(md`${planned}`));
-  if (entries.length < members.length) blocks.push(note(md`Late is fine: say check-in to me, and this message follows.`));
-  return message(blocks, blocks.flatMap((block) => (block.type === 'text' ? [plain(block.text)] : [])).join('\n'));
+  return message(blocks);
 }
 
-function recallLine({ thisWeek, lastWeek }: Week['recall']): string {
-  const now = shareOf(thisWeek);
-  const before = shareOf(lastWeek);
-  if (now === undefined) {
-    return thisWeek.answers === 0
-      ? 'no answers yet this week.'
-      : `too few people answered to show a figure (it needs ${SMALLEST_GROUP}).`;
-  }
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
-  const counted = `${percent(now)} (${thisWeek.recalled} of ${thisWeek.answers} answers)`;
-  return before === undefined
-    ? `${counted}; no figure for last week.`
-    : `${counted}, last week ${percent(before)} (${lastWeek.recalled} of ${lastWeek.answers}).`;
-}
-
-function successLines({ entries, members }: Week): Markdown[] {
-  const names = new Map(members.map((member) => [member.id, member.name]));
-  return entries
-    .filter((entry) => entry.success !== '')
-    .map((entry) =>
-      entry.named && names.has(entry.member) ? md`- ${names.get(entry.member) ?? ''}: ${entry.success}` : md`- ${entry.success}`,
-    );
-}
-
-function plans(entries: readonly CheckInEntry[]): string | undefined {
-  const told = entries.filter((entry) => entry.lastNext);
-  if (told.length < SMALLEST_GROUP) return undefined;
-  const done = told.filter((entry) => entry.lastNext === 'done').length;
-  return `Plans of last week: ${done} of ${told.length} done.`;
+export function practising(topic: string): Outbound {
+  return message([text(md`“${topic}” comes first among what is due, for ${PRACTICE_DAYS} days.`)]);
 }

@@ -1,7 +1,10 @@
 import { type GroupCount, type LedgerEntry, SMALLEST_LEDGER, type Standing } from '../domain/misconception.ts';
+import type { Shown } from '../domain/packet.ts';
 import { authored, joined, type Markdown, md } from '../markdown.ts';
-import type { Block, Outbound } from '../outbound.ts';
+import type { Block, Button, Outbound } from '../outbound.ts';
 import { button, buttons, message, note, text } from './words.ts';
+
+const MOST_BUTTONS = 3;
 
 export type Named<T> = T & { name: string };
 
@@ -19,12 +22,23 @@ export function mixUps(entries: readonly Named<LedgerEntry>[]): Markdown[] {
   return entries.toReversed().map(({ name, standing }) => md`- ${authored(name)}: ${STANDING[standing]}`);
 }
 
-export function ownMisconceptions(entries: readonly Named<LedgerEntry>[]): Outbound {
+export function ownMisconceptions(entries: readonly Named<LedgerEntry>[], shown: readonly Shown[]): Outbound {
   if (entries.length === 0) return message([text(md`I have seen no misconception of yours so far.`)]);
-  return message([text(md`**Misconceptions and what became of them.** Only you see this.`), text(joined(mixUps(entries), '\n'))]);
+  const held = entries.filter(({ standing }) => standing === 'held').slice(0, MOST_BUTTONS);
+  const blocks = [text(md`**Misconceptions and what became of them.** Only you see this.`), text(joined(mixUps(entries), '\n'))];
+  if (held.length === 0) return message(blocks);
+  return message([
+    ...blocks,
+    buttons(...held.map((entry, i) => showButton(entry, i, shown))),
+    note(md`What held you may show your lead, who can then confirm it: your first answer and the right ones since.`),
+  ]);
 }
 
-const MOST_BUTTONS = 3;
+function showButton({ name, member, deck, misconception }: Named<LedgerEntry>, i: number, shown: readonly Shown[]): Button {
+  const show = !shown.some((each) => each.member === member && each.deck === deck && each.misconception === misconception);
+  const label = `${show ? 'Show my lead' : 'Take back'}: ${name}`.slice(0, 75).toWellFormed();
+  return button(`show-${i}`, label, { type: 'show-evidence', deck, misconception, show });
+}
 
 /** Counts for who leads a team or writes decks; never who. */
 export function groupMisconceptions(group: { team?: string; name: string }, counts: readonly Named<GroupCount>[]): Outbound {

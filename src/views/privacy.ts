@@ -1,19 +1,21 @@
 import type { AuditEntry, Audited } from '../domain/audit.ts';
-import { SMALLEST_GROUP } from '../domain/check-in.ts';
+import { FEWEST_LEARNERS } from '../domain/evidence/retention.ts';
 import type { Member } from '../domain/member.ts';
 import { SMALLEST_LEDGER } from '../domain/misconception.ts';
 import type { Team } from '../domain/team.ts';
+import { SMALLEST_GROUP } from '../domain/week-figures.ts';
 import { authored, joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { button, buttons, clock, message, note, text } from './words.ts';
 
 /** What a lead sees of a learner: no more than this, and the same for every lead. */
-const LEAD_SEES = [
+export const LEAD_SEES = [
   'that you are on the team',
-  `how the team remembers as a whole, where ${SMALLEST_GROUP} or more people answered`,
-  'successes of check-ins, with your name only where you said so',
-  `single words that ${SMALLEST_GROUP} or more of you wrote`,
+  `how the team remembers as a whole, where ${FEWEST_LEARNERS} or more people answered`,
+  'of check-ins: successes, with your name only where you said so; your hurdle where you ask for help; how many took part, never who',
+  `topics and words of which ${SMALLEST_GROUP} or more of you are a part, never who`,
   `how many of you met a misconception, from ${SMALLEST_LEDGER} people on and never who (this the lead alone)`,
+  'how you got over a misunderstanding, only where you show it (this the lead alone)',
 ];
 
 const DONE: Readonly<Record<Audited, string>> = {
@@ -25,6 +27,8 @@ const DONE: Readonly<Record<Audited, string>> = {
   'role-taken': 'took a role away',
   'team-opened': "opened the team's form",
   'summary-posted': "posted the team's summary",
+  'team-viewed': 'looked at how the team does',
+  'evidence-opened': 'looked at what you chose to show',
   'report-opened': 'looked at how the group remembers',
   'mentor-named': 'let a mentor see your goals',
   'mentor-ended': 'took that back from a mentor',
@@ -81,6 +85,7 @@ export function privacy(about: {
     buttons(
       button('export', 'Export my data', { type: 'export-data' }),
       button('erase', 'Erase my data', { type: 'open-erase' }),
+      ...(teams.length > 0 ? [button('lead-sees', 'What my lead sees', { type: 'open-lead-sees' })] : []),
       ...(comparison ? [button('leave-comparison', 'Leave the comparison', { type: 'leave-comparison' })] : []),
     ),
   );

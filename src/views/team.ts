@@ -1,3 +1,4 @@
+import { LINES } from '../domain/check-in.ts';
 import type { Member } from '../domain/member.ts';
 import type { Team } from '../domain/team.ts';
 import { md } from '../markdown.ts';
@@ -52,7 +53,40 @@ export function teamForm(
 }
 
 export function teamSaved(team: Team, deck: string): Outbound {
-  return message([text(md`${team.name} is set up: ${teamRhythm(team, deck)}`)]);
+  return message([
+    text(md`${team.name} is set up: ${teamRhythm(team, deck)}`),
+    buttons(button('questions', 'Check-in questions', { type: 'open-questions', team: team.id })),
+  ]);
+}
+
+const LINE_LABELS = { did: 'What they did', hurdles: 'What was hard', success: 'What went well', next: 'What comes next' };
+
+/** What the check-in asks, and how often. */
+export function questionsForm(team: Team): Outbound {
+  const options = [
+    { value: 'weekly', label: `Once a week, on ${weekdays(team.checkIn.days)}` },
+    { value: 'daily', label: `A note a day, and the week on ${weekdays(team.checkIn.days)}` },
+  ];
+  const inputs: Input[] = [
+    { as: 'one-of', id: 'cadence', label: 'They write', options, value: team.cadence },
+    ...LINES.map((line) => {
+      const value = team.questions[line];
+      return { as: 'line', id: line, label: LINE_LABELS[line], optional: true, ...(value && { value }) } as const;
+    }),
+  ];
+  return message([
+    text(md`**${team.name}**: what the check-in asks, in your words. An empty one is not asked.`),
+    ...inputs.map((input) => ({ type: 'input', input }) as const),
+    buttons(button('save', 'Save', { type: 'submit-questions', team: team.id }, { primary: true })),
+    note(md`Day, hour and zone are in the form that you get by saying team in the channel.`),
+  ]);
+}
+
+export function questionsSaved(team: Team): Outbound {
+  const asked = LINES.flatMap((line) => team.questions[line] || []).join(', ');
+  return message([
+    text(md`Saved for ${team.name}: ${team.cadence === 'daily' ? 'a note a day, and the week' : 'the week'} with ${asked}.`),
+  ]);
 }
 
 function teamRhythm(team: Team, deck: string): string {

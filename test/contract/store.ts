@@ -532,6 +532,19 @@ export function storeContract(database: () => Database): void {
       expect(await add([{ ...letter('l4'), replaces: 'unknown' }])).not.toMatchObject([{ replaces: 'unknown' }]);
     });
 
+    it('into the thread of a message, wherever that stands by now', async () => {
+      const into = (id: string, thread: string): Letter => ({ ...letter(id), to: { kind: 'channel', channel: 'C1', thread } });
+      await add([{ ...letter('l1'), to: { kind: 'channel', channel: 'C1' } }], 'p1');
+      // It is behind the message, so it waits for it.
+      await add([into('l2', 'l1')]);
+      expect(await store().outbox.take(HERE, 'p1', NOW, 10)).toEqual([]);
+      await store().outbox.settle(HERE, 'p1', [sent('l1', 'C1:1')]);
+      expect(await store().outbox.take(HERE, 'p1', NOW, 10)).toMatchObject([{ id: 'l2', under: 'C1:1' }]);
+      await store().outbox.settle(HERE, 'p1', [sent('l2', 'C1:2')]);
+      await add([{ ...letter('l3'), to: { kind: 'channel', channel: 'C1' }, replaces: 'l1' }], 'p1');
+      expect(await add([into('l4', 'l3')], 'p1')).toMatchObject([{ to: { thread: 'l1' }, under: 'C1:1' }]);
+    });
+
     it('in a lane that one process holds', async () => {
       await add([letter('l1')]);
       expect(await store().outbox.hold(HERE, 'p1', NOW)).toBe(true);
@@ -632,6 +645,11 @@ export function storeContract(database: () => Database): void {
       { ...common, horizon: '7d', outcome: 'missing' },
     ]);
     expect(await here((records) => records.probes.rows(later.add({ hours: 1 })))).toHaveLength(1);
+    const among = (members: string[], hours: number) =>
+      here((records) => records.probes.rows(NOW, { members, until: later.add({ hours }) }));
+    expect([await among(['ana'], 1), await among(['ana'], 300), await among(['ben'], 300)].map(({ length }) => length)).toEqual([
+      1, 2, 0,
+    ]);
     expect(await openStore(database()).within(THERE, (records) => records.probes.rows(NOW))).toEqual([]);
   });
 
@@ -674,6 +692,44 @@ export function storeContract(database: () => Database): void {
     expect(await there.within(THERE, ({ paths }) => paths.recalls('ana', [deck]))).toEqual([]);
     await here(({ paths }) => paths.follow('ana', undefined));
     expect(await here(({ paths }) => paths.followed('ana'))).toBeUndefined();
+  });
+
+  it('tells how members answered what came back, topic by topic, by marks as they stand', async () => {
+    const days = { from: DAY, until: DAY.add({ days: 7 }) };
+    await here(async (records) => {
+      await records.decks.put(everyKind, 0);
+      const back = { ...attempt, day: DAY, firstOfDay: true, gapHours: 30, verdict: 'incorrect' } as const;
+      await records.attempts.append({ ...back, id: 'b1' });
+      await records.attempts.append({ ...back, id: 'b2', verdict: 'correct', corrects: 'b1', answeredAt: NOW.add({ hours: 1 }) });
+      await records.attempts.append({ ...back, id: 'b3', item: 'report-first' });
+      await records.attempts.append({ ...back, id: 'b4', item: 'refund-days', verdict: 'unsure' });
+      await records.attempts.append({ ...back, id: 'b5', gapHours: 2 });
+      await records.attempts.append({ ...back, id: 'b6', day: days.until });
+      await records.attempts.append({ ...back, id: 'b7', member: 'ben', firstOfDay: false });
+      await records.attempts.append({ ...back, id: 'b8', member: 'cem' });
+    });
+    const told = (deck: string) => (records: Records) => records.weeks.returns(['ana', 'ben'], deck, days);
+    expect(await here(told('every-kind'))).toEqual([{ member: 'ana', topic: 'Phishing', answers: 2, recalled: 1 }]);
+    expect(await here(told('other'))).toEqual([]);
+    expect(await openStore(database()).within(THERE, told('every-kind'))).toEqual([]);
+  });
+
+  it('keeps what members chose to practise and to show, once each, until it is taken back', async () => {
+    const [choice, shown] = [
+      { member: 'ana', deck: 'd', topic: 'Refunds', at: NOW },
+      { member: 'ana', deck: 'd', misconception: 'm', at: NOW },
+    ];
+    const later = NOW.add({ hours: 1 });
+    await here(async ({ weeks, shownEvidence }) => {
+      for (const at of [NOW, later]) await weeks.practise({ ...choice, at });
+      for (const at of [NOW, later]) await shownEvidence.add({ ...shown, at });
+    });
+    expect(await here(({ weeks }) => weeks.chosen(['ana'], later))).toEqual([{ ...choice, at: later }]);
+    expect(await here(({ weeks }) => weeks.chosen(['ben'], NOW))).toEqual([]);
+    expect(await here(({ shownEvidence }) => shownEvidence.of(['ana']))).toEqual([shown]);
+    expect(await openStore(database()).within(THERE, ({ shownEvidence }) => shownEvidence.of(['ana']))).toEqual([]);
+    await here(({ shownEvidence }) => shownEvidence.remove(shown));
+    expect(await here(({ shownEvidence }) => shownEvidence.of(['ana']))).toEqual([]);
   });
 
   it('keeps what probes are drawn from as it was first', async () => {

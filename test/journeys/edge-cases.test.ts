@@ -520,9 +520,7 @@ describe('the weekly summary', () => {
   it('after a jump of a week is that of the week that was due', async () => {
     const world = await openTeam();
     await world.advance('P7D');
-    expect((await world.messages('ben', CHANNEL)).some((message) => message.text.includes('week 48 · 0 of 2 took part'))).toBe(
-      true,
-    );
+    expect((await world.messages('ben', CHANNEL)).some((message) => message.text.includes('week 48 · who took part'))).toBe(true);
     await world.moveTo('2026-12-04T14:00:00Z');
     const weeks = (await world.messages('ben', CHANNEL)).flatMap((message) => /week \d+/.exec(message.text) ?? []);
     expect(weeks).toEqual(['week 48', 'week 49']);
@@ -544,9 +542,7 @@ describe('the weekly summary', () => {
     await world.moveTo('2026-11-26T13:00:00Z');
     await world.press('ana', await last(world), 'Send', { success: 'Shipped it' });
     await world.moveTo('2026-11-30T15:30:00Z');
-    expect((await world.messages('ben', CHANNEL)).some((message) => message.text.includes('week 48 · 1 of 2 took part'))).toBe(
-      true,
-    );
+    expect((await world.messages('ben', CHANNEL)).some((message) => message.text.includes('week 48 · who took part'))).toBe(true);
   });
 });
 

@@ -454,7 +454,7 @@ describe.each([
     await world.press('ana', form, 'Send', { did: 'Refund desk', success: '*Closed* <!channel> <b>it</b>', named: ['yes'] });
     await world.moveTo('2026-11-27T14:00:00Z');
     const summary = (await world.messages('ben', CHANNEL)).find((message) => message.text.includes('took part'));
-    expect(summary?.text).toContain('week 48 · 1 of 2 took part');
+    expect(summary?.text).toContain('week 48 · who took part is not counted under 5 people');
     expect(summary?.text).toMatch(/Ana: \*?Closed\*? <!channel> <b>it<\/b>/);
     expect(summary?.text).not.toContain('Refund desk');
   });

@@ -45,10 +45,20 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   for (const person of [ANA, LEA]) for (let i = 0; i < 3; i++) await world.say(person, 'yes it is');
   for (const person of [ANA, LEA, 'ben']) {
     await world.say(person, 'check-in');
-    await press(world, person, 'Send', { did: `days of ${person}`, success: `won by ${person}`, named: ['yes'] });
+    const hurdles = `stuck like ${person}`;
+    await press(world, person, 'Send', {
+      did: `days of ${person}`,
+      hurdles,
+      success: `won by ${person}`,
+      named: ['yes', 'help'],
+    });
   }
+  await world.say(ANA, 'practise Topic 1');
   await world.say(LEA, 'summary', CHANNEL);
   await world.moveTo('2026-11-27T14:00:00Z');
+  await world.say('ben', 'I can help 1', CHANNEL);
+  await world.say(LEA, 'I can help 1', CHANNEL);
+  await world.say(ANA, 'I can help 2', CHANNEL);
   for (const [explainer, buddy] of [
     [ANA, LEA],
     ['ben', ANA],
@@ -58,11 +68,23 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   await world.say(ANA, `my mentor is @${LEA}`);
   await world.say(LEA, `my mentor is @${ANA}`);
   await world.say(LEA, `mentor report @${ANA}`);
+  await showEvidence(world);
   for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
   await beginExperiment(world);
   await world.say(ANA, 'leave the comparison');
   await builds(world, ANA);
   return world;
+}
+
+/** Anastasia got over something, and shows it to leandra, who looks. */
+async function showEvidence(world: MemoryWorld): Promise<void> {
+  await world.store.within(WORKSPACE, async ({ misconceptions }) => {
+    const [entry] = await misconceptions.of([ANA]);
+    if (entry) await misconceptions.save({ ...entry, standing: 'held' });
+  });
+  await world.say(ANA, 'show my lead It never is');
+  await world.say(LEA, 'to verify');
+  expect((await last(world, LEA)).text).toContain('Anastasia shows you');
 }
 
 async function beginExperiment(world: MemoryWorld): Promise<void> {
@@ -172,7 +194,7 @@ describe('what is kept about somebody', () => {
     expect(text).toContain("a lead posted the team's summary (#support)");
     expect(text).toContain("a lead opened the team's form (#support)");
     expect(text).not.toMatch(/leandra/i);
-    expect(buttons).toEqual(['Export my data', 'Erase my data']);
+    expect(buttons).toEqual(['Export my data', 'Erase my data', 'What my lead sees']);
   });
 
   it('can be had by a link', async () => {

@@ -357,6 +357,72 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /not this week/,
     refusal: /You are not on that team/,
   },
+  'keep-draft': {
+    may: ['member', 'lead'],
+    intent: ({ checkIn }) => ({ type: 'keep-draft', checkIn }),
+    values: { success: 'Changed' },
+    answer: /Kept as a draft|stays as it is/,
+    refusal: /You are not on that team/,
+  },
+  'submit-note': {
+    may: ['member', 'lead'],
+    intent: ({ checkIn }) => ({ type: 'submit-note', checkIn, day: '2026-11-23' }),
+    values: { did: 'Changed' },
+    answer: /Noted for #support/,
+    refusal: /You are not on that team/,
+  },
+  'open-questions': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'open-questions', team }),
+    answer: /what the check-in asks/,
+    refusal: /Only the lead/,
+  },
+  'submit-questions': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'submit-questions', team }),
+    values: { cadence: 'daily', did: 'What went on' },
+    answer: /a note a day/,
+    refusal: /Only the lead/,
+  },
+  practise: anybody({ type: 'practise', topic: 'nothing of that name' }, /Choose a topic|say decks/),
+  'offer-help': {
+    may: ['lead'],
+    intent: ({ checkIn }) => ({ type: 'offer-help', checkIn, owner: 'ana' }),
+    answer: /That is Ana’s: The import hangs/,
+    refusal: /Nobody asks for that any more|That one is yours/,
+  },
+  'open-details': {
+    may: ['member', 'lead'],
+    intent: ({ checkIn }) => ({ type: 'open-details', checkIn }),
+    answer: /the rest of it/,
+    refusal: /for its team/,
+  },
+  'open-team-view': {
+    may: ['lead', 'otherLead'],
+    intent: () => ({ type: 'open-team-view' }),
+    answer: /for you alone/,
+    refusal: /Only the lead/,
+  },
+  'submit-focus': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'submit-focus', team, topic: 'Topic 1' }),
+    answer: /Next week of #support: Topic 1/,
+    refusal: /Only the lead/,
+  },
+  'open-evidence': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'open-evidence', team }),
+    answer: /Nothing waits to be verified/,
+    refusal: /Only the lead/,
+  },
+  verify: {
+    may: ['lead', 'otherLead'],
+    intent: () => ({ type: 'verify', name: 'ana' }),
+    answer: /Nothing waits to be verified/,
+    refusal: /Only the lead/,
+  },
+  'open-lead-sees': anybody({ type: 'open-lead-sees' }, /sees, no more than this|no lead sees anything/),
+  'show-evidence': anybody({ type: 'show-evidence', misconception: 'nothing', show: true }, /Nothing by that name/),
   'post-summary': {
     may: ['lead'],
     intent: () => ({ type: 'post-summary' }),
@@ -416,7 +482,8 @@ async function setScene(): Promise<Scene> {
   await setUp(WHO.otherLead, '#sales', ['lou']);
   await world.say(WHO.lead, 'ask', CHANNEL);
   await world.say(WHO.member, 'check-in');
-  await pressOwn(WHO.member, 'Send', { success: 'Mine', named: ['yes'] });
+  await pressOwn(WHO.member, 'Send', { success: 'Mine', hurdles: 'The import hangs', named: ['yes', 'help'] });
+  await world.say(WHO.lead, 'summary', CHANNEL);
   await world.say(WHO.member, 'quiz');
   const at = world.now();
   return world.store.within(WORKSPACE, async (records) => {

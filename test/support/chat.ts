@@ -18,6 +18,8 @@ export interface Chat {
   say(person: string, text: string, channel?: string): Promise<void>;
   /** Presses the button of a message, sending its inputs along: what they hold, and what the person changed. */
   press(person: string, message: Message, label: string, changed?: FormInput, channel?: string): Promise<void>;
+  /** What stands in the thread of a channel's message. */
+  thread(message: Message, channel: string): Promise<readonly Message[]>;
   /** What a person sees in their own conversation with Cairn, or in a channel, the oldest first. */
   messages(person: string, channel?: string): Promise<readonly Message[]>;
 }

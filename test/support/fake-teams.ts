@@ -123,6 +123,7 @@ export async function fakeTeams(options: { names?: Record<string, string>; anony
     const failure = failures.shift();
     if (failure) return failure;
     const { conversation } = request.params;
+    openThread(String(conversation));
     if (typeof conversation === 'string' && !conversations.has(conversation)) return refused(404, 'ConversationNotFound');
     try {
       return handle(request);
@@ -133,6 +134,12 @@ export async function fakeTeams(options: { names?: Record<string, string>; anony
         String(error),
       );
     }
+  }
+
+  /** A message of a channel has a thread from the first reply on. */
+  function openThread(conversation: string): void {
+    const [, channel = '', root] = /^(.+);messageid=(.+)$/.exec(conversation) ?? [];
+    if (conversations.get(channel)?.some(({ id }) => id === root)) open(conversation);
   }
 
   function open(conversation: string): void {

@@ -105,6 +105,12 @@ export function memoryChat(deps: () => Deps): MemoryChat {
       );
     },
 
+    async thread(message) {
+      return shown
+        .filter(({ letter: { to } }) => to.kind === 'channel' && `message-${to.thread}` === message.id)
+        .map(({ ref, letter }) => messageOf(ref, letter.outbound));
+    },
+
     async messages(person, channel) {
       return shown
         .filter(({ letter }) => isSeen(letter, person, channel))
@@ -115,7 +121,7 @@ export function memoryChat(deps: () => Deps): MemoryChat {
 
 function isSeen({ to }: Letter, person: string, channel: string | undefined): boolean {
   if (channel === undefined) return to.kind === 'member' && to.member === person;
-  return 'channel' in to && to.channel === channel && (to.kind === 'channel' || to.member === person);
+  return 'channel' in to && to.channel === channel && (to.kind === 'channel' ? !to.thread : to.member === person);
 }
 
 /** A message as the vocabulary itself says it. */

@@ -51,12 +51,13 @@ export async function openPlatformWorld(
     judge?: Judge;
     showcase?: Showcase;
     cues?: Cues;
+    people?: readonly string[];
   },
 ): Promise<PlatformWorld> {
   let platform: Platform | undefined;
   const world = openWorld({ ...options, platformOf: () => platform });
   const opened = await open({
-    people: ['ana', 'ben', 'lea'],
+    people: options.people ?? ['ana', 'ben', 'lea'],
     zone: 'Europe/Berlin',
     accept: world.engine.accept,
     idle: world.engine.idle,

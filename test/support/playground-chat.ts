@@ -49,12 +49,9 @@ export const openPlayground: OpenPlatform = async ({ people, zone, accept, idle,
       if (!button) throw new Error(`there is no button ${label} on ${message.text}`);
       await post('press', { member: person, letter: letter.id, button: button.id, values: { ...message.inputs, ...changed } });
     },
-    async messages(person, channel) {
-      const seen = [...entries.values()].filter((entry) => isSeen(entry, person, channel) && entry.letter);
-      return seen
-        .sort((a, b) => a.number - b.number)
-        .map(({ id, letter }) => messageOf(id, letter?.outbound ?? { text: '', blocks: [] }));
-    },
+    thread: async (message) => read([...entries.values()].filter(({ under }) => under === message.id)),
+    messages: async (person, channel) =>
+      read([...entries.values()].filter((entry) => !entry.under && isSeen(entry, person, channel) && entry.letter)),
   };
   const stop = async () => {
     await connection.stop();
@@ -70,6 +67,12 @@ export const openPlayground: OpenPlatform = async ({ people, zone, accept, idle,
     stop,
   };
 };
+
+function read(seen: Entry[]) {
+  return seen
+    .sort((a, b) => a.number - b.number)
+    .map(({ id, letter }) => messageOf(id, letter?.outbound ?? { text: '', blocks: [] }));
+}
 
 function isSeen({ place, onlyFor }: Entry, person: string, channel: string | undefined): boolean {
   if (place.kind === 'personal') return channel === undefined && place.member === person;

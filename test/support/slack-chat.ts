@@ -48,7 +48,15 @@ export const openSlack: OpenPlatform = async ({ people, zone, accept, idle, now,
       expectTaken(await client.press(userOf(person), shown, label, changed));
       await idle();
     },
-    messages: async (person, channel) => seen(person, channel).map(read),
+    thread: async (message, channel) =>
+      slack
+        .messagesIn(channelOf(channel))
+        .filter(({ thread }) => thread === message.id)
+        .map(read),
+    messages: async (person, channel) =>
+      seen(person, channel)
+        .filter(({ thread }) => thread === undefined)
+        .map(read),
   };
   const page: Page = {
     async open(person) {

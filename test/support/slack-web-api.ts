@@ -3,7 +3,15 @@ import { homeBlocks, type MessageBlock, messageBlocks } from './slack-blocks.ts'
 
 type FakeUser = { id: string; name?: string; zone?: string; locale?: string; bot?: boolean };
 type FakeChannel = { id: string; name?: string; archived?: boolean; joined?: boolean };
-export type Message = { channel: string; ts: string; text: string; blocks: MessageBlock[]; metadata: unknown; edits: number };
+export type Message = {
+  channel: string;
+  ts: string;
+  text: string;
+  blocks: MessageBlock[];
+  metadata: unknown;
+  edits: number;
+  thread?: string;
+};
 /** A message that only one person sees. */
 export type Aside = Message & { to: string };
 
@@ -91,7 +99,10 @@ const methods: Readonly<Record<string, Method>> = {
 
   'chat.postMessage': (workspace, args) => {
     const channel = openChannel(workspace, z.string().parse(args['channel']));
-    const message = { channel, ts: nextTs(workspace), ...content(args), edits: 0 };
+    const thread = z.string().optional().parse(args['thread_ts']);
+    if (thread !== undefined && !workspace.messages.some((each) => each.channel === channel && each.ts === thread))
+      throw new Refused('thread_not_found');
+    const message = { channel, ts: nextTs(workspace), ...content(args), edits: 0, ...(thread && { thread }) };
     workspace.messages.push(message);
     return { channel, ts: message.ts, message: { text: message.text, ts: message.ts } };
   },

@@ -54,6 +54,7 @@ export const openTeams: OpenPlatform = async ({ people, zone, accept, idle, now,
       expectTaken(await client.press(person, shown, label, changed, channel === undefined ? undefined : channelOf(channel)));
       await idle();
     },
+    thread: async (message, channel) => teams.messagesIn(`${channelOf(channel)};messageid=${message.id}`).map(read),
     messages: async (person, channel) =>
       teams.messagesIn(channel === undefined ? teams.chatOf(person) : channelOf(channel)).map(read),
   };

@@ -20,6 +20,7 @@ export function Message({ entry, model, preview }: Props) {
       class="message"
       data-side=${author === model.member ? 'mine' : 'theirs'}
       data-aside=${entry.aside}
+      data-thread=${entry.thread}
       tabindex="-1"
       aria-label=${`${name}, ${timeOf(entry.at)}`}
     >

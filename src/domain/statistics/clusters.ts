@@ -31,3 +31,19 @@ export function differenceOf(a: Share, b: Share): Interval {
   const estimate = a.estimate - b.estimate;
   return { estimate, low: Math.max(-1, estimate - half), high: Math.min(1, estimate + half) };
 }
+
+const NOTHING: Cluster = { hits: 0, n: 0 };
+
+/** How much more was recalled at one time than before, by learners of whom some are in both: the difference made linear, its variance between learners. */
+export function changeOf(before: ReadonlyMap<string, Cluster>, now: ReadonlyMap<string, Cluster>): Interval {
+  const [a, b] = [shareOf([...before.values()]), shareOf([...now.values()])];
+  const learners = [...new Set([...before.keys(), ...now.keys()])];
+  const pull = ({ hits, n }: Cluster, of: Share) => (hits - of.estimate * n) / of.n;
+  const squares = learners.map(
+    (learner) => (pull(now.get(learner) ?? NOTHING, b) - pull(before.get(learner) ?? NOTHING, a)) ** 2,
+  );
+  const variance = (learners.length / (learners.length - 1)) * squares.reduce((sum, each) => sum + each, 0);
+  const half = tQuantile(Math.min(before.size, now.size) - 1) * Math.sqrt(variance);
+  const estimate = b.estimate - a.estimate;
+  return { estimate, low: Math.max(-1, estimate - half), high: Math.min(1, estimate + half) };
+}

@@ -26,6 +26,7 @@ function said(number: number, text: string, more: Partial<ShownEntry> = {}): Cha
     at: state.now,
     place: 'personal',
     aside: false,
+    thread: false,
     author: 'cairn',
   } as const;
   return { type: 'entry', member: 'ana', entry: { ...base, text, changed: false, ...more } };

@@ -36,6 +36,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0019_paths',
     '0020_proofs',
     '0021_dashboard',
+    '0022_week',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });
