@@ -43,7 +43,7 @@ const inputSchema = z.discriminatedUnion('as', [
 ]);
 
 /** What every platform can draw; the smallest of their limits. */
-const CHART = { title: 50, label: 20, labels: 20, series: 3 };
+export const CHART = { title: 50, label: 20, labels: 20, series: 3 };
 
 const label = z.string().min(1).max(CHART.label);
 

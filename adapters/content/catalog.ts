@@ -2,13 +2,11 @@ import { join } from 'node:path';
 import { inOrder, type Rule } from '../../src/domain/achievements/rule.ts';
 import type { Catalog } from '../../src/ports/decks.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { ACHIEVEMENTS } from './deck-files.ts';
 import { openPathShelf } from './path-shelf.ts';
 import { openShelf } from './shelf.ts';
 import { readDeck } from './yaml-deck.ts';
 import { readRule } from './yaml-rule.ts';
-
-/** Where the families of achievements are, beside the decks. */
-const ACHIEVEMENTS = 'achievements';
 
 /** Keeps the decks of some folders at hand, and the families of achievements and the paths beside them. */
 export async function openCatalog(folders: readonly string[], log: Log): Promise<Catalog> {

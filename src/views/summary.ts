@@ -6,7 +6,7 @@ import type { Team } from '../domain/team.ts';
 import { SMALLEST_GROUP, type WeekFigures, type WeekRecall } from '../domain/week-figures.ts';
 import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
-import { button, buttons, message, note, text } from './words.ts';
+import { button, buttons, chart, message, note, text } from './words.ts';
 
 /** What a team's week looked like. */
 export type Week = {
@@ -32,7 +32,7 @@ export function summary(week: Week): Outbound {
   const [successes, needs] = [successLines(week), needsIn(week)];
   const blocks: Block[] = [
     text(head(week)),
-    ...(members.length < FEWEST_LEARNERS ? [] : section(recallLine(figures.recall))),
+    ...(members.length < FEWEST_LEARNERS ? [] : [...section(recallLine(figures.recall)), ...recallChart(figures.recall)]),
     ...section(movedLine(figures)),
     ...list(md`**Successes**`, successes.slice(0, MOST_LINES)),
     ...list(
@@ -82,6 +82,18 @@ function recallLine(recall: readonly WeekRecall[]): Markdown {
     return [`${now.label} ${percentOf(now.share)}${last}${comparison(each.change)}`];
   });
   return md`**Remembered** ${lines.join('; ')}.`;
+}
+
+// A single bar says no more than its number.
+function recallChart(recall: readonly WeekRecall[]): Block[] {
+  const bars = barsOf(recall);
+  const labels = [...new Set(bars.filter(({ week }) => week === 'this week').map(({ label }) => label))];
+  const of = (week: Bar['week']) => labels.map((label) => bars.find((bar) => bar.label === label && bar.week === week));
+  const series = (['last week', 'this week'] as const)
+    .map((week) => ({ name: week, values: of(week).flatMap((bar) => (bar ? [Math.round(bar.share.estimate * 100)] : [])) }))
+    .filter(({ values }) => values.length > 0 && values.length === labels.length);
+  if (series.length * labels.length < 2) return [];
+  return [chart({ as: 'bar', title: 'Remembered, in %', labels, series, text: plain(recallLine(recall)) })];
 }
 
 function comparison(change: Interval | undefined): string {

@@ -5,7 +5,7 @@ import type { Practice } from './practice.ts';
 import type { Report } from './report.ts';
 import { type Effect, FEWEST_LEARNERS, type Retention } from './retention.ts';
 
-/** A figure in words: what it is, what it comes to, what that means, and, for a bar, its share from 0 to 1. */
+/** A figure in words: what it is, what it comes to, what that means, and, for a chart, its share from 0 to 1. */
 export type Line = { label: string; value: string; meaning: string; share?: number };
 
 const AFTER: Readonly<Record<Retention['horizon'], string>> = {
