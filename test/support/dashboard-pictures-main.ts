@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { startProgram } from './program.ts';
 
-// Takes the pictures of docs/dashboard.md anew, of Ana's after some weeks in the playground: `npx node test/support/dashboard-pictures-main.ts`.
+// Takes the pictures of docs/dashboard.md and docs/achievements.md anew, of Ana's after some weeks in the playground: `npx node test/support/dashboard-pictures-main.ts`.
 
 const WHERE = fileURLToPath(new URL('../../docs/', import.meta.url));
 const WORKING_DAYS = 27;
@@ -38,6 +38,8 @@ const page = await browser.newPage({
 await page.goto(`${program.url}/playground#ana`);
 await page.getByRole('log').waitFor();
 for (let day = 0; day < WORKING_DAYS; day++) await learn(day);
+await say(page, 'achievements');
+await shoot(page, 'achievements.png');
 await say(page, 'home');
 await shoot(page, 'dashboard.png');
 await say(page, 'effort');
