@@ -1,4 +1,5 @@
 import { may } from '../domain/access.ts';
+import type { Award } from '../domain/achievements/award.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { itemsIn } from '../domain/evidence/items.ts';
 import type { ProbeRow } from '../domain/evidence/probe-row.ts';
@@ -60,25 +61,32 @@ export async function reportFor(records: Records, members: readonly string[], si
   return reportAmong(await evidenceOf(records, members, since), members);
 }
 
-type Evidence = { since: Temporal.PlainDate; rows: readonly ProbeRow[]; log: readonly Attempt[]; tuning: Tuning | undefined };
+type Evidence = {
+  since: Temporal.PlainDate;
+  rows: readonly ProbeRow[];
+  log: readonly Attempt[];
+  awards: readonly Award[];
+  tuning: Tuning | undefined;
+};
 
 /** What reports of some members are made of, read once for all of them. */
 async function evidenceOf(
-  { probes, attempts, workspace }: Records,
+  { probes, attempts, awards, workspace }: Records,
   members: readonly string[],
   since: Temporal.PlainDate,
 ): Promise<Evidence> {
   const rows = await probes.rows(since.toZonedDateTime('UTC').toInstant());
-  const log = await attempts.since([...new Set(members)], since);
-  return { since, rows, log, tuning: (await workspace.get()).tuning };
+  const among = [...new Set(members)];
+  const log = await attempts.since(among, since);
+  return { since, rows, log, awards: await awards.since(among, since), tuning: (await workspace.get()).tuning };
 }
 
-function reportAmong({ since, rows, log, tuning }: Evidence, members: readonly string[]): Report {
+function reportAmong({ since, rows, log, awards, tuning }: Evidence, members: readonly string[]): Report {
   const among = new Set(members);
   return reportOf(
     since,
     rows.filter(({ learner }) => among.has(learner)),
     log.filter(({ member }) => among.has(member)),
-    tuning,
+    { tuning, awards: awards.filter(({ member }) => among.has(member)) },
   );
 }

@@ -3,6 +3,8 @@ import type { Proof } from '../domain/achievements/proof.ts';
 
 export interface Awards {
   of(member: string): Promise<readonly Award[]>;
+  /** Those that were earned on or after a day. */
+  since(members: readonly string[], day: Temporal.PlainDate): Promise<readonly Award[]>;
   /** Adds or changes an award; one of a family and tier is given once. */
   save(award: Award): Promise<void>;
 }

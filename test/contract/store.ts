@@ -212,6 +212,9 @@ export function storeContract(database: () => Database): void {
         expect(await proofs.ofItem(proof)).toEqual([{ member: 'ana', ...proof }]);
         expect(await proofs.tries('ana')).toEqual(new Map([['day-return', '011']]));
         expect(await awards.of('ana')).toEqual([{ ...award, state: 'lapsed', action: 'declined' }]);
+        expect(await awards.since(['ana', 'ben'], DAY)).toHaveLength(1);
+        expect(await awards.since(['ana'], DAY.add({ days: 1 }))).toEqual([]);
+        expect(await awards.since(['ben'], DAY)).toEqual([]);
         await proofs.remove('ana', proof);
         expect(await proofs.of('ana')).toEqual([lapsed]);
       });

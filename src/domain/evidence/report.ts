@@ -1,6 +1,8 @@
+import type { Award } from '../achievements/award.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Tuning } from '../schedule.ts';
 import { type ItemFigures, itemsIn } from './items.ts';
+import { type NextSteps, nextStepsIn } from './next-steps.ts';
 import { type Practice, practiceIn } from './practice.ts';
 import type { ProbeRow } from './probe-row.ts';
 import { type Effect, effectIn, type Retention, retentionIn } from './retention.ts';
@@ -11,6 +13,7 @@ export type Report = {
   retention: readonly Retention[];
   effect: Effect;
   practice: Practice;
+  nextSteps: NextSteps;
   items: readonly ItemFigures[];
 };
 
@@ -18,10 +21,10 @@ export function reportOf(
   since: Temporal.PlainDate,
   rows: readonly ProbeRow[],
   log: readonly Attempt[],
-  tuning: Tuning = {},
+  { tuning = {}, awards = [] }: { tuning?: Tuning | undefined; awards?: readonly Award[] } = {},
 ): Report {
   return {
     ...{ since, retention: retentionIn(rows), effect: effectIn(rows) },
-    ...{ practice: practiceIn(log, tuning), items: itemsIn(log) },
+    ...{ practice: practiceIn(log, tuning), nextSteps: nextStepsIn(awards), items: itemsIn(log) },
   };
 }

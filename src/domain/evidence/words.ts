@@ -1,5 +1,6 @@
 import type { Interval } from '../statistics/interval.ts';
 import type { ItemFigures } from './items.ts';
+import type { NextSteps } from './next-steps.ts';
 import { DAYS_OF_GRACE, type OnTime } from './on-time.ts';
 import type { Practice } from './practice.ts';
 import type { Report } from './report.ts';
@@ -14,11 +15,12 @@ const AFTER: Readonly<Record<Retention['horizon'], string>> = {
   '7d': 'Still known a week later',
 };
 
-export function linesOf({ retention, effect, practice }: Report): Line[] {
+export function linesOf({ retention, effect, practice, nextSteps }: Report): Line[] {
   return [
     ...retention.filter(({ horizon, learners }) => horizon !== '72h' || learners > 0).map(recallLine),
     effectLine(effect),
     ...practiceLines(practice),
+    ...nextStepLines(nextSteps),
   ];
 }
 
@@ -51,6 +53,18 @@ function practiceLines(practice: Practice): Line[] {
       value: `${percent(right / answers)} of ${answers}`,
       meaning: 'How well people know what they know, all together.',
     })),
+  ];
+}
+
+function nextStepLines(steps: NextSteps): Line[] {
+  if (!('given' in steps)) return [];
+  const { given, done, declined } = steps;
+  return [
+    {
+      label: 'Next steps of awards',
+      value: `${done} of ${given} done, ${declined} put off`,
+      meaning: 'Each award says one thing to do next. It leads somewhere where that is done; the rest was left.',
+    },
   ];
 }
 

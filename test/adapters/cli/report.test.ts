@@ -69,6 +69,7 @@ describe('cairn report', () => {
       ],
       effect: { reviewed: 0, unreviewed: 0 },
       practice: { learners: 7 },
+      nextSteps: { learners: 0 },
       items: [],
     });
   });

@@ -1,5 +1,6 @@
 import { default_w } from 'ts-fsrs';
 import { describe, expect, it } from 'vitest';
+import type { Award } from '../../../src/domain/achievements/award.ts';
 import type { Attempt } from '../../../src/domain/attempt.ts';
 import { itemsIn } from '../../../src/domain/evidence/items.ts';
 import { onTimeIn } from '../../../src/domain/evidence/on-time.ts';
@@ -8,6 +9,7 @@ import type { ProbeRow } from '../../../src/domain/evidence/probe-row.ts';
 import { type Report, reportOf } from '../../../src/domain/evidence/report.ts';
 import { effectIn, retentionIn } from '../../../src/domain/evidence/retention.ts';
 import { flawsIn, linesOf } from '../../../src/domain/evidence/words.ts';
+import { report } from '../../../src/views/report.ts';
 import { attemptOn } from '../../support/attempts.ts';
 
 const SINCE = Temporal.PlainDate.from('2026-09-01');
@@ -260,5 +262,27 @@ describe('a report in words', () => {
     );
     expect(told(found)).toContain('Answered from memory: 9 times.');
     expect(JSON.stringify(found)).not.toContain('p3');
+  });
+
+  it('says what became of the next steps of awards, of eight people or more, and draws what are shares', () => {
+    const award = (member: string, action: Award['action']): Award => ({
+      ...({ member, family: 'error-fixer', tier: 0, state: 'held', announced: true, action } as const),
+      ...{ earnedAt: Temporal.Instant.from('2026-11-23T09:00:00Z'), earnedOn: SINCE },
+    });
+    const some = (n: number) => people(n).map((person, i) => award(person, i < 5 ? 'done' : i < 6 ? 'declined' : 'offered'));
+    const log = people(9).map((person) => answer(person, 'i', 0, 'correct'));
+    expect(told(reportOf(SINCE, [], log, { awards: some(7) }))).not.toContain('Next steps');
+    const found = reportOf(
+      SINCE,
+      [...rows(12, { outcome: 'recalled' }), ...rows(12, { outcome: 'missed', horizon: '7d' })],
+      log,
+      {
+        awards: some(9),
+      },
+    );
+    expect(told(found)).toContain('Next steps of awards: 5 of 9 done, 1 put off.');
+    const charts = report('the team', found).blocks.filter((block) => block.type === 'chart');
+    expect(charts).toMatchObject([{ as: 'bar', series: [{ values: [100, 0] }] }]);
+    expect(charts[0]?.type === 'chart' && charts[0].text).toContain('Still known a week later: 0 %');
   });
 });
