@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
@@ -69,7 +69,7 @@ describe('doctor', () => {
     expect(report).toMatch(/^ok {4}configuration: serves the playground$/m);
     expect(report).toMatch(/^ok {4}Node: 26/m);
     expect(report).toContain('there is none yet: the first start makes it');
-    expect(report).toMatch(/^ok {4}decks: \d+ can be read$/m);
+    expect(report).toMatch(/^ok {4}decks: \d+ can be read, and \d+ files of achievements and paths$/m);
     expect(report).not.toMatch(/^(warn|fail)/m);
   });
 
@@ -227,6 +227,18 @@ describe('doctor', () => {
     expect(await look(fake.saying('no'))).toContain('→ choose a model in LLM_MODEL that can answer in JSON');
     expect(await look(found, { LLM_BASE_URL: 'http://127.0.0.1:1/v1' })).toContain('→ check LLM_BASE_URL');
     expect((await examine({})).report).not.toContain('language model');
+  });
+
+  it('counts the files of decks, of achievements and of paths that have mistakes', async () => {
+    const decks = join(dataDir, 'some');
+    await mkdir(join(decks, 'achievements'), { recursive: true });
+    await mkdir(join(decks, 'paths'));
+    const deck = 'title: A\nitems:\n  - { id: a, topic: t, kind: true-false, prompt: P, answer: true }\n';
+    await writeFile(join(decks, 'good.yaml'), deck);
+    for (const broken of ['bad.yaml', 'achievements/bad.yaml', 'paths/bad.yaml'])
+      await writeFile(join(decks, broken), 'title: A\n');
+    const { report } = await examine({ env: { DECKS_DIR: decks } });
+    expect(report).toContain('decks: 3 of 4 files have mistakes, and do not count as they are\n      → see cairn check');
   });
 
   it('says it as lines of JSON for programs', async () => {
