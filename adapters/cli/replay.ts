@@ -4,7 +4,7 @@ import { type Command, type Desk, flagsOf } from './command.ts';
 import { chosenWorkspace, withDatabase } from './database.ts';
 
 export const replay: Command = {
-  summary: 'make memories anew from the log of answers, or check that they follow from it',
+  summary: 'make memories and awards anew from the log of answers, or check that they follow from it',
   usage: `cairn replay [--workspace slack:T0123] [--check]
 
   Makes each learner's memories, how they stand with misconceptions, what they have shown and the awards for it anew from the log of answers, and says

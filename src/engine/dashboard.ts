@@ -1,5 +1,5 @@
 import { covering } from '../domain/leave.ts';
-import type { Member } from '../domain/member.ts';
+import { isAway, type Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import type { Outbound } from '../outbound.ts';
@@ -70,7 +70,7 @@ async function stands({ records: { letters } }: Turn, id: string | undefined) {
 async function dashboardOf(turn: Turn, member: Member): Promise<Outbound> {
   const rows: Row[] = [];
   for (const row of ROWS) rows.push(...[(await row(turn, member)) ?? []].flat());
-  return dashboard(await todayOf(turn, member), rows, member);
+  return dashboard(await todayOf(turn, member), rows, { isAway: isAway(member, dayAt(turn.now, member.zone)) });
 }
 
 async function todayOf(turn: Turn, member: Member): Promise<Today> {

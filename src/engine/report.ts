@@ -29,6 +29,8 @@ export async function openReport(visit: Visit): Promise<void> {
     const found = reportAmong(evidence, members);
     // Items are told of once, so they may be of everybody.
     const items = team === undefined ? itemsIn(evidence.log) : [];
+    // Everybody may be in a team that was told of.
+    if (members.length === 0 && items.length === 0) continue;
     await witness(visit, 'report-opened', team === undefined ? 'workspace' : `team:${team}`);
     await tell(visit, visit.member.id, report(name, { ...found, items }));
   }

@@ -116,7 +116,7 @@ function missing({ next, threshold = 0, held, standing: { proofs, tries, days } 
   const name = TIERS[held + 1] ?? '';
   const has =
     next.of !== undefined && next.right === undefined ? days.slice(0, next.of).filter(({ isProven }) => isProven).length : proofs;
-  const among = next.of !== undefined && next.right === undefined ? ` of the last ${next.of} days` : '';
+  const among = next.of !== undefined && next.right === undefined ? `, of the last ${next.of} days,` : '';
   const count = has < threshold ? `${has} of ${threshold}${among} to ${name}` : '';
   if (next.right === undefined || next.of === undefined) return count || `${name} comes with the next one`;
   const right = [...tries.slice(-next.of)].filter((each) => each === '1').length;

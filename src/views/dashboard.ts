@@ -4,7 +4,7 @@ import { minutesFor, type Session, tally } from '../domain/session.ts';
 import { md } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
 import { type Ladder, rungs, shortened } from './achievements.ts';
-import { button, buttons, count, message, text, weekday } from './words.ts';
+import { button, buttons, count, date, message, text, weekday } from './words.ts';
 
 /** A row of the dashboard: a name, and what there is to say; in other words where what is seen cannot be read out. */
 export type Row = { label: string; value: string; spoken?: string };
@@ -12,7 +12,7 @@ export type Row = { label: string; value: string; spoken?: string };
 /** What stands at its top: how today's questions are, and the button for them. */
 export type Today = { words: string; buttons: readonly Button[] };
 
-export function dashboard(today: Today, rows: readonly Row[], { status }: Pick<Member, 'status'>): Outbound {
+export function dashboard(today: Today, rows: readonly Row[], { isAway }: { isAway: boolean }): Outbound {
   const facts: Block[] = rows.length > 0 ? [{ type: 'facts', facts: rows.map(({ label, value }) => ({ label, value })) }] : [];
   const blocks = [
     text(md`**Today** · ${today.words}`),
@@ -22,7 +22,7 @@ export function dashboard(today: Today, rows: readonly Row[], { status }: Pick<M
       button('privacy', 'What my lead sees', { type: 'open-privacy' }),
       button('settings', 'Settings', { type: 'open-settings' }),
       // Who is away has the way back at the top.
-      ...(status === 'active' ? [button('pause', 'Pause', { type: 'pause' })] : []),
+      ...(isAway ? [] : [button('pause', 'Pause', { type: 'pause' })]),
     ),
   ];
   const lines = rows.map(({ label, value, spoken = value }) => `${label}: ${spoken}`);
@@ -42,7 +42,7 @@ export function newcomerToday(): Today {
 }
 
 export function awayToday({ status }: Pick<Member, 'status'>, until: Temporal.PlainDate | undefined): Today {
-  const paused = until ? `away until ${until.toString()}.` : 'paused. Nothing counts against you meanwhile.';
+  const paused = until ? `away until ${date(until)}.` : 'paused. Nothing counts against you meanwhile.';
   const words = status === 'left' ? 'I do not write to you. What you learned is kept.' : paused;
   return { words, buttons: [button('resume', 'Resume', { type: 'resume' }, { primary: true })] };
 }
