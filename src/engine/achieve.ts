@@ -40,7 +40,7 @@ export async function withdrawProof(turn: Pick<Turn, 'rules' | 'records' | 'now'
     day: dayAt(turn.now, 'UTC'),
     subjectOf: () => proof.subject,
     after: (rule, standing) => (rule.family === proof.family ? slipped(standing, WITHDRAWN) : standing),
-    loss: 'withdrawn',
+    withdrawn: proof.family,
   });
 }
 
@@ -56,13 +56,14 @@ type Step = {
   day: Temporal.PlainDate;
   subjectOf: (rule: Rule) => string;
   after: (rule: Rule, standing: Standing) => Standing;
-  loss?: 'lapsed' | 'withdrawn';
+  /** The family of which a proof was not right after all. */
+  withdrawn?: string;
 };
 
 async function advance(
   turn: Pick<Turn, 'rules' | 'records' | 'now'>,
   member: string,
-  { day, subjectOf: about, after, loss = 'lapsed' }: Step,
+  { day, subjectOf: about, after, withdrawn }: Step,
 ): Promise<void> {
   const { rules, records, now } = turn;
   const days = (await records.sessions.days(member, LONGEST_ROW)).map(String);
@@ -83,6 +84,7 @@ async function advance(
     const changed = after(rule, standing);
     if (changed.here && changed.here !== standing.here) await records.proofs.save(member, changed.here);
     if (changed.tries !== standing.tries) await records.proofs.saveTries(member, family, changed.tries);
+    const loss = family === withdrawn ? 'withdrawn' : 'lapsed';
     const due = awardsAfter(rule, changed, { member, now, day, strength, others: awards, loss });
     for (const award of due.length > 0 && (await goesWithout(turn, { id: member })) ? [] : due) {
       await records.awards.save(award);

@@ -78,7 +78,9 @@ export async function recordUnmarked(turn: Turn, open: Open, { id, said, grader,
   const reply = { type: 'typed', text: said } as const;
   const answered = { ...whatWasAsked(turn, open), id, reply, grade, grader };
   const before = await turn.records.memories.get(given.member.id, answered);
-  const attempt = attemptOf(turn, given.member, answered, before);
+  const bare = attemptOf(turn, given.member, answered, before);
+  // Whoever marks it later: a guess is no proof.
+  const attempt: Attempt = bare.confidence === 'guess' ? { ...bare, refused: 'guess' } : bare;
   await turn.records.attempts.append(attempt);
   await keepProbes(turn, given.member, attempt, before);
   return attempt;

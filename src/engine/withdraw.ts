@@ -16,8 +16,12 @@ export async function withdrawWrong(
   const now = older.length > 0 ? await turn.records.decks.version(changed) : undefined;
   if (!now) return;
   for (const { member, ...proof } of older) {
+    // A day or a topic does not hang on one answer.
+    if (proof.subject !== `${proof.deck}/${proof.item}`) continue;
     const attempt = await turn.records.attempts.get(proof.attempt);
-    if (attempt?.grader !== 'rules') continue;
+    if (attempt?.grader !== 'rules' || attempt.wording) continue;
+    // Another question by now: its key says nothing of the old answer.
+    if ((await turn.records.decks.version(attempt))?.item.prompt !== now.item.prompt) continue;
     // In words: an option's id is its place in one version.
     const again = grade(now.item, { type: 'typed', text: saidIn(attempt) }, { seed: '', progress: [] });
     if (again.type === 'graded' && again.grade.verdict === 'incorrect') await withdrawProof(turn, member, proof);

@@ -107,6 +107,20 @@ describe('what was shown', () => {
     world.setDecks([{ ...deck, items: deck.items.map((item) => ({ ...item, explanation: 'Said better.' })) }]);
     await world.say('ana', 'stats');
     expect(await awards(world)).toEqual(['first-recall 0 held offered']);
+    const other = {
+      ...deck,
+      items: deck.items.map(
+        (item) =>
+          ({
+            ...item,
+            prompt: `Not: ${item.prompt}`,
+            options: [{ text: 'yes it is' }, { text: 'no it is not', correct: true }],
+          }) as never,
+      ),
+    };
+    world.setDecks([other]);
+    await world.say('ana', 'stats');
+    expect(await awards(world)).toEqual(['first-recall 0 held offered']);
     const turned: Deck = {
       ...deck,
       items: deck.items.map(
