@@ -1,5 +1,5 @@
 import { achieve, awardsAfter, proven, type Standing, slipped } from '../domain/achievements/achieve.ts';
-import { pastOf, STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
+import { asGiven, pastOf, STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
 import { type Moment, type Proof, subjectOf } from '../domain/achievements/proof.ts';
 import type { Rule } from '../domain/achievements/rule.ts';
 import { LONGEST_ROW } from '../domain/achievements/rule.ts';
@@ -50,7 +50,7 @@ export async function giveAwards(turn: Turn, member: string, day: Temporal.Plain
 }
 
 /** What stands in the place of the miss by which a proof lapsed. */
-const WITHDRAWN = 'key';
+export const WITHDRAWN = 'key';
 
 type Step = {
   day: Temporal.PlainDate;
@@ -86,7 +86,9 @@ async function advance(
     if (changed.tries !== standing.tries) await records.proofs.saveTries(member, family, changed.tries);
     const loss = family === withdrawn ? 'withdrawn' : 'lapsed';
     const due = awardsAfter(rule, changed, { member, now, day, strength, others: awards, loss });
-    for (const award of due.length > 0 && (await goesWithout(turn, { id: member })) ? [] : due) {
+    // What is lost is lost by who goes without as well.
+    const isHeldOut = due.some(({ state }) => state === 'held') && (await goesWithout(turn, { id: member }));
+    for (const award of isHeldOut ? due.filter(({ state }) => state !== 'held') : due) {
       await records.awards.save(award);
       awards = [...awards.filter((each) => each.family !== family || each.tier !== award.tier), award];
     }
@@ -102,5 +104,5 @@ async function momentOf({ records }: Turn, attempt: Attempt, { kind, topic }: Pi
     const version = each.item === attempt.item ? undefined : await records.decks.version(each);
     today.push({ attempt: each, topic: version?.item.topic ?? topic });
   }
-  return { attempt, kind, topic, before: pastOf(log, attempt), today };
+  return { attempt: asGiven(log, attempt), kind, topic, before: pastOf(log, attempt), today };
 }

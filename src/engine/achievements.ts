@@ -27,8 +27,7 @@ export async function openAchievements(visit: Visit): Promise<void> {
 /** `why NAME`: what it was given for, and what is missing for more. */
 export async function whyAchievement(visit: Visit, { name }: IntentOf<'why'>): Promise<void> {
   if (await goesWithout(visit, visit.member)) return void (await reply(visit, withoutAchievements()));
-  const said = normalise(name.replace(/^(?:did i get|not(?: yet)?|no)\s+/i, ''));
-  const rule = visit.rules.find(({ family, title }) => normalise(title) === said || normalise(family) === said);
+  const rule = familyNamed(visit.rules, name);
   const [ladder] = rule ? await laddersOf(visit, [rule]) : [];
   if (!rule || !ladder) return void (await reply(visit, noSuchFamily(visit.rules.map(({ title }) => title))));
   const { records, member } = visit;
@@ -40,6 +39,12 @@ export async function whyAchievement(visit: Visit, { name }: IntentOf<'why'>): P
   for (const proof of newest) named.push({ day: proof.day, prompt: (await records.decks.version(proof))?.item.prompt });
   const awards = (await records.awards.of(member.id)).filter(({ family }) => family === rule.family);
   await reply(visit, why(ladder, awards, named, { isDays: rule.evidence.of === 'days' }));
+}
+
+/** The family that somebody asks about: by its title or its file's name, whatever stands before it (`did I get`, `not`). */
+export function familyNamed(rules: readonly Rule[], name: string): Rule | undefined {
+  const said = normalise(name.replace(/^(?:did i get|not(?: yet)?|no)\s+/i, ''));
+  return rules.find(({ family, title }) => normalise(title) === said || normalise(family) === said);
 }
 
 const MOST_PROOFS = 5;

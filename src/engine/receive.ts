@@ -7,6 +7,7 @@ import type { Intent } from '../intents.ts';
 import { buttonsOf, type Recipient } from '../outbound.ts';
 import { notUnderstood } from '../views/welcome.ts';
 import { sentence } from '../views/words.ts';
+import { familyNamed } from './achievements.ts';
 import { refreshSoon } from './dashboard.ts';
 import { foundAgain } from './reach.ts';
 import { noteStatus } from './status.ts';
@@ -95,9 +96,24 @@ async function understandWords(visit: Visit, said: Said): Promise<Intent | undef
   if (version && isAnswer(asAsked(version.item, prompt.wording), text, session))
     return { type: 'answer', ...at, reply: { type: 'typed', text } };
   // Who compares does not answer: to whom it goes may be said without a mention's sign, which some platforms take away.
-  const sending = prompt.comparing === undefined ? undefined : looseCommand(text);
+  const loose = looseCommand(text);
+  const sending = prompt.comparing === undefined ? undefined : loose;
   if (wanted && (await isWaitedFor(visit, wanted))) return wanted;
-  return sending?.type === 'send-to-buddy' ? sending : reading(text, at);
+  if (sending?.type === 'send-to-buddy') return sending;
+  const isMeant =
+    loose && version && (namesFamily(visit, loose) || isNoChoice(asAsked(version.item, prompt.wording), text, session));
+  return isMeant && prompt.comparing === undefined ? loose : reading(text, at);
+}
+
+function namesFamily({ rules }: Visit, intent: Intent): boolean {
+  return intent.type === 'why' && familyNamed(rules, intent.name) !== undefined;
+}
+
+/** Whether words are none of the options that there are to choose among, nor say that somebody does not know. */
+function isNoChoice(item: Item, text: string, session: Session): boolean {
+  const { form } = present(item, showing(session));
+  if (form.type !== 'pick-one' && form.type !== 'pick-some') return false;
+  return grade(item, { type: 'typed', text }, showing(session)).type === 'unclear';
 }
 
 /** Whether words that may mean something else are certainly an answer: the right one, or one of the options as it is written. */

@@ -3,6 +3,7 @@ import type { Rule } from '../domain/achievements/rule.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { Records } from '../ports/store.ts';
+import { WITHDRAWN } from './achieve.ts';
 import type { Difference } from './replay.ts';
 
 const EVERY_DAY = 100_000;
@@ -14,7 +15,7 @@ export async function replayMemberAwards(
   log: readonly Attempt[],
   { mend, rules }: { mend: boolean; rules: readonly Rule[] },
 ): Promise<Difference[]> {
-  const kept = {
+  const all = {
     proofs: await records.proofs.of(member),
     tries: await records.proofs.tries(member),
     awards: await records.awards.of(member),
@@ -24,13 +25,27 @@ export async function replayMemberAwards(
   const ids = new Set(log.map(({ id }) => id));
   const otherwise = await shownOtherwise(records, member);
   const known = new Set([...ids, ...otherwise.map(({ shown }) => shown.attempt)]);
-  if (kept.proofs.some(({ attempt }) => !known.has(attempt))) return [];
+  if (all.proofs.some(({ attempt }) => !known.has(attempt))) return [];
+  // The log does not say that a key was wrong: what that took away stays away, and its family as it is.
+  const withdrawn = new Set(all.proofs.filter(({ lapsedBy }) => lapsedBy === WITHDRAWN).map(({ family }) => family));
+  const kept = without(withdrawn, all);
   const about = await subjectsOf(records, log);
   const days = await records.sessions.days(member, EVERY_DAY);
-  const made = replayAwards(rules, { member, log, about: (attempt) => about.get(keyOf(attempt)), days, otherwise });
+  const made = without(
+    withdrawn,
+    replayAwards(rules, { member, log, about: (attempt) => about.get(keyOf(attempt)), days, otherwise }),
+  );
   const differences = [...proofsBetween(kept, made), ...triesBetween(kept, made), ...(awarded ? awardsBetween(kept, made) : [])];
   if (mend && differences.length > 0) await write(records, member, kept, awarded ? made : { ...made, awards: [] });
   return differences.map((each) => ({ member, ...each }));
+}
+
+function without(families: ReadonlySet<string>, { proofs, tries, awards }: Shown): Shown {
+  return {
+    proofs: proofs.filter(({ family }) => !families.has(family)),
+    tries: new Map([...tries].filter(([family]) => !families.has(family))),
+    awards: awards.filter(({ family }) => !families.has(family)),
+  };
 }
 
 // To who was held out of achievements in an experiment they come later, and never all at once.

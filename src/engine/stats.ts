@@ -4,10 +4,11 @@ import { telling } from '../domain/confidence.ts';
 import { asTheyStand } from '../domain/correction.ts';
 import { covering } from '../domain/leave.ts';
 import type { Member } from '../domain/member.ts';
-import { dayAt } from '../domain/rhythm.ts';
+import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import { streakOf } from '../domain/streak.ts';
 import { mixUps } from '../views/misconceptions.ts';
 import { stats as statsView } from '../views/session.ts';
+import { whenDay } from '../views/words.ts';
 import { goesWithout } from './experiment.ts';
 import { namedOf } from './misconceptions.ts';
 import { pathLine } from './path.ts';
@@ -20,6 +21,7 @@ const STREAK_DAYS = 20;
 export async function stats(visit: Visit): Promise<void> {
   const { member, records } = visit;
   const today = dayAt(visit.now, member.zone);
+  const next = nextWorkingDay(today.add({ days: 1 }), member, visit.isHoliday);
   const known = await knownOf(visit, member);
   const { candidates: items, memories } = known;
   const recent = await records.attempts.since([member.id], today.subtract({ days: RECENT_DAYS }));
@@ -32,7 +34,7 @@ export async function stats(visit: Visit): Promise<void> {
       items: items.length,
       recalled: returns.filter((attempt) => isRecall(attempt.verdict)).length,
       tried: returns.length,
-      dueTomorrow: await countReviews(visit, member, known, today.add({ days: 1 })),
+      next: { when: whenDay(next, today), due: await countReviews(visit, member, known, next) },
       resting: (await restingOf(visit, member)).map(({ item }) => item),
       streak: await streak(visit, member),
       path: await pathLine(visit, member),

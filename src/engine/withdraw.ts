@@ -24,6 +24,10 @@ export async function withdrawWrong(
     if ((await turn.records.decks.version(attempt))?.item.prompt !== now.item.prompt) continue;
     // In words: an option's id is its place in one version.
     const again = grade(now.item, { type: 'typed', text: saidIn(attempt) }, { seed: '', progress: [] });
-    if (again.type === 'graded' && again.grade.verdict === 'incorrect') await withdrawProof(turn, member, proof);
+    if (again.type === 'graded' && again.grade.verdict === 'incorrect') {
+      // Their session may be telling of the award at this moment.
+      await turn.records.members.lock(member);
+      await withdrawProof(turn, member, proof);
+    }
   }
 }

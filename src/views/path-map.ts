@@ -3,7 +3,7 @@ import type { Path } from '../domain/path/path.ts';
 import { joined, type Markdown, md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
 import { gapList } from './path.ts';
-import { button, buttons, message, note, text, whenDay } from './words.ts';
+import { button, buttons, date, message, note, text, whenDay } from './words.ts';
 
 const KINDS: Readonly<Record<Marker['kind'], string>> = {
   onboarding: 'onboarding',
@@ -28,7 +28,7 @@ export function map({
 }): Outbound {
   const lines = markers.map((marker) => line(marker, today));
   return message([
-    text(md`**${path.title}: the map**, from ${since.toString()}. Today is day ${since.until(today).days + 1}.`),
+    text(md`**${path.title}: the map**, from ${date(since)}. Today is day ${since.until(today).days + 1}.`),
     ...(lines.length > 0 ? [text(joined(lines, '\n'))] : []),
     ...gapList(gaps),
     note(md`A milestone is reached by what you hold. Its day is a mark on the way, and later is fine too.`),

@@ -80,7 +80,8 @@ export function stats(figures: {
   items: number;
   recalled: number;
   tried: number;
-  dueTomorrow: number;
+  /** The next day with questions, in words, and what is to review on it. */
+  next: { when: string; due: number };
   /** Items that are left out until they are brought back. */
   resting: readonly string[];
   streak: { days: number; of: number };
@@ -100,7 +101,7 @@ export function stats(figures: {
           ? `${figures.recalled} of ${figures.tried} tries in the last four weeks`
           : 'Nothing to tell yet: come back tomorrow',
     },
-    { label: 'Due tomorrow', value: count(figures.dueTomorrow, 'question') },
+    { label: `Due ${figures.next.when}`, value: count(figures.next.due, 'question') },
     {
       label: 'Rhythm',
       value:

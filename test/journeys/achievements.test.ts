@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Deck } from '../../src/domain/deck.ts';
 import { useDatabase } from '../support/database.ts';
-import { simpleDeck } from '../support/decks.ts';
+import { explained, simpleDeck } from '../support/decks.ts';
 import { draw, each } from '../support/draw.ts';
 import { openPlatformWorld, type PlatformWorld } from '../support/platform-world.ts';
 import { openPlayground } from '../support/playground-chat.ts';
@@ -52,6 +52,28 @@ describe.each([
     expect((await last(world)).text).toContain('I know no achievement by that name. There are First Recall,');
     await world.say('ben', 'why first recall');
     expect((await last(world, 'ben')).text).toContain('not yet yours');
+  });
+});
+
+describe('while a question is open', () => {
+  it('its name asks for an achievement, also where words may be an answer', async () => {
+    const world = openMemoryWorld({ db: database(), decks: [explained] });
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'why error fixer');
+    expect((await last(world)).text).toContain('Error Fixer: not yet yours.');
+    await world.say('ana', 'why would anybody ask');
+    expect((await last(world)).text).not.toContain('I know no achievement');
+  });
+
+  it('with options, what is none of them may be a command in free words', async () => {
+    const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 3)] });
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'goal learn basics by Friday');
+    expect((await last(world)).text).toContain('To be sure when it is done');
+    await world.say('ana', 'neither of these');
+    expect((await last(world)).text).toContain('I could not tell which one you mean.');
+    await world.say('ana', 'yes it is');
+    expect((await world.messages('ana')).some(({ text }) => text.includes('✓ Right'))).toBe(true);
   });
 });
 

@@ -29,6 +29,13 @@ function withCorrections(log: readonly Attempt[], place: number): readonly Attem
   return [...before, ...log.filter(({ corrects }) => corrects !== undefined && ids.has(corrects))];
 }
 
+/** An answer that nobody had marked yet is given with its first mark; a later mark puts right what was said before. */
+export function asGiven(log: readonly Attempt[], attempt: Attempt): Attempt {
+  const { corrects, ...given } = attempt;
+  const isFirstMark = corrects !== undefined && log.some(({ id, verdict }) => id === corrects && verdict === 'unsure');
+  return isFirstMark ? given : attempt;
+}
+
 /** The share of a learner's newest reviews that was right. */
 export function strengthOf(reviews: readonly { right: boolean }[]): number | undefined {
   if (reviews.length < LEAST_REVIEWS) return undefined;

@@ -3,7 +3,7 @@ import { asTheyStand } from '../correction.ts';
 import { dayAt } from '../rhythm.ts';
 import { achieve, awardsAfter, proven, type Standing } from './achieve.ts';
 import type { Award } from './award.ts';
-import { pastOf, STRENGTH_OF, strengthOf } from './moment.ts';
+import { asGiven, pastOf, STRENGTH_OF, strengthOf } from './moment.ts';
 import { type Moment, type Proof, subjectOf } from './proof.ts';
 import { LONGEST_ROW, type Rule } from './rule.ts';
 
@@ -73,7 +73,7 @@ export function replayAwards(rules: readonly Rule[], { member, log, about, days,
     const known = about(event);
     past.add(event, known?.topic ?? '');
     if (!known || event.purpose === 'replay' || event.verdict === 'unsure') continue;
-    const moment: Moment = { attempt: event, ...known, before: past.before(event), today: past.today(event) };
+    const moment: Moment = { attempt: past.given(event), ...known, before: past.before(event), today: past.today(event) };
     const at = { now: event.answeredAt, day: event.day, today: dayAt(event.answeredAt, event.zone) };
     step({ ...at, subject: (rule) => subjectOf(rule, moment) }, (rule, standing) => achieve(rule, standing, moment));
   }
@@ -103,6 +103,7 @@ function openPast() {
       if (attempt.corrects !== undefined) corrected.set(attempt.corrects, attempt);
       else if (attempt.predicted !== undefined) foretold.push(attempt);
     },
+    given: (attempt: Attempt) => asGiven(items.get(`${attempt.deck}/${attempt.item}`) ?? [], attempt),
     before: (attempt: Attempt) => pastOf(items.get(`${attempt.deck}/${attempt.item}`) ?? [], attempt),
     today({ day }: Attempt): Moment['today'] {
       const all = byDay.get(String(day)) ?? [];

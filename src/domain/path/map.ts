@@ -4,14 +4,14 @@ import { isHeld, type Standing } from './standing.ts';
 /** A milestone of somebody's path: when it is, and what of it is held. */
 export type Marker = Milestone & { on: Temporal.PlainDate; held: number; of: number };
 
-/** The milestones in the order of their days, counted from the day on which the member began. */
+/** The milestones in the order of their days, counted from the day on which the member began, which is the first. */
 export function mapOf({ milestones }: Path, since: Temporal.PlainDate, standings: readonly Standing[]): Marker[] {
   return [...milestones]
     .sort((a, b) => a.day - b.day)
     .map((milestone) => {
       const expected = Object.entries(milestone.expects);
       const held = expected.filter(([module, stage]) => isHeld(standings, module, stage)).length;
-      return { ...milestone, on: since.add({ days: milestone.day }), held, of: expected.length };
+      return { ...milestone, on: since.add({ days: milestone.day - 1 }), held, of: expected.length };
     });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { achieve, awardsAfter, type Standing, shown } from '../../../src/domain/achievements/achieve.ts';
 import type { Award } from '../../../src/domain/achievements/award.ts';
+import { asGiven } from '../../../src/domain/achievements/moment.ts';
 import { isProof, type Moment, type Proof } from '../../../src/domain/achievements/proof.ts';
 import type { Rule } from '../../../src/domain/achievements/rule.ts';
 import type { Attempt } from '../../../src/domain/attempt.ts';
@@ -197,5 +198,19 @@ describe('what a learner is shown', () => {
     expect(families([])).toEqual(['first-recall', 'error-fixer', 'day-return', 'teach-back', 'steady']);
     const advanced = [award('first-recall', 2), award('day-return', 2), award('error-fixer', 2)];
     expect(families(advanced)).toEqual(['week-return', 'teach-back', 'steady', 'accuracy-recovered', 'rounds']);
+  });
+});
+
+describe('the first mark of an answer that nobody had marked', () => {
+  const unmarked = attemptOn(DAY, { id: 'u1', verdict: 'unsure', gapHours: 24 });
+
+  it('counts as the answer itself: a try of its own, right or wrong', () => {
+    const rule = ruleCalled('day-return');
+    const standing: Standing = { ...NOTHING, tries: '110' };
+    const marked = (verdict: 'correct' | 'incorrect') => {
+      const mark = attemptOn(DAY, { id: 'c1', corrects: 'u1', verdict, gapHours: 24, grader: 'buddy' });
+      return achieve(rule, standing, moment(asGiven([unmarked, mark], mark), { before: KNOWN })).tries;
+    };
+    expect([marked('correct'), marked('incorrect')]).toEqual(['1101', '1100']);
   });
 });

@@ -123,7 +123,7 @@ it('the map counts days from the beginning, and what is held of each milestone',
   const standings = stand([1, 2, 3, 4].map((item) => recall('first', item)));
   const markers = mapOf(seller, Temporal.PlainDate.from('2026-11-23'), standings);
   expect(markers.map(({ title, on, held, of }) => [title, on.toString(), held, of])).toEqual([
-    ['Arrived', '2026-12-23', 1, 1],
-    ['Ready', '2027-02-21', 0, 2],
+    ['Arrived', '2026-12-22', 1, 1],
+    ['Ready', '2027-02-20', 0, 2],
   ]);
 });
