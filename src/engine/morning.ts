@@ -2,6 +2,7 @@ import { watched } from '../domain/cue.ts';
 import { isAway, type Member } from '../domain/member.ts';
 import { dayAt, instantAt, mayBeAsked } from '../domain/rhythm.ts';
 import type { Session } from '../domain/session.ts';
+import { timeOf } from '../domain/time-words.ts';
 import type { IntentOf } from '../intents.ts';
 import { offer, settled } from '../views/session.ts';
 import { clock, sentence } from '../views/words.ts';
@@ -9,7 +10,6 @@ import { waitsUntil } from './cue.ts';
 import { refreshSoon } from './dashboard.ts';
 import { deferredOf, sessionsOf, todaysSession } from './plan.ts';
 import { replace, reply, setSession, type Turn, tell, type Visit } from './turn.ts';
-import { timeOf } from './understand.ts';
 
 // Who has not been asked for so long is welcomed back.
 const LONG_AWAY_DAYS = 8;

@@ -1,6 +1,7 @@
 import { withoutStatus } from '../domain/leave.ts';
 import { livingIn, MAX_BUDGET, type Member } from '../domain/member.ts';
 import { dayAt, NO_HOLIDAYS } from '../domain/rhythm.ts';
+import { daysOf, hoursOf, timeOf, zoneOf } from '../domain/time-words.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
 import { refused, settingsForm, settingsSaved } from '../views/settings.ts';
@@ -9,7 +10,6 @@ import { release } from './end-buddies.ts';
 import { nextLine } from './plan.ts';
 import { arrive } from './travel.ts';
 import { keep, replace, reply, type Visit } from './turn.ts';
-import { daysOf, hoursOf, timeOf, zoneOf } from './understand.ts';
 
 /** What a setting's words become, or what is wrong with them. */
 type Change = { [K in keyof Member]?: Member[K] | undefined } | { problem: string };

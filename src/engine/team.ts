@@ -2,6 +2,7 @@ import { may } from '../domain/access.ts';
 import { type Member, resumed } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { newTeam, type Team, type TeamMember } from '../domain/team.ts';
+import { daysOf, timeOf, zoneOf } from '../domain/time-words.ts';
 import type { FormValues } from '../events.ts';
 import type { IntentOf } from '../intents.ts';
 import { refused } from '../views/settings.ts';
@@ -11,7 +12,6 @@ import { witness } from './audit.ts';
 import { introduce, notify } from './notice.ts';
 import { setRhythm } from './team-rhythm.ts';
 import { keep, meet, meetAll, replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
-import { daysOf, timeOf, zoneOf } from './understand.ts';
 
 // What a platform could call somebody: a form can be forged by whoever sends it.
 const MEMBER_ID = /^[\x21-\x7e]{1,300}$/;

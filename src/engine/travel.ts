@@ -1,12 +1,12 @@
 import type { Trip } from '../domain/leave.ts';
 import { type Member, whereabouts } from '../domain/member.ts';
 import { dayAt, mayBeAsked } from '../domain/rhythm.ts';
+import { tripIn } from '../domain/time-words.ts';
 import type { IntentOf } from '../intents.ts';
 import { homeAgain, travelling } from '../views/calendar.ts';
 import { sentence } from '../views/words.ts';
 import { nextLine, sessionsOf } from './plan.ts';
 import { keep, replace, reply, type Turn, type Visit } from './turn.ts';
-import { tripIn } from './understand.ts';
 
 const HOW_TRAVEL =
   'Where, and until when? Say it like this: travel Asia/Tokyo until 12 dec. For good it is: settings zone Asia/Tokyo.';

@@ -1,11 +1,11 @@
 import { may } from '../domain/access.ts';
+import { zoneOf } from '../domain/time-words.ts';
 import type { FormValues } from '../events.ts';
 import { refused, workspaceForm } from '../views/settings.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
 import { notify } from './notice.ts';
 import { meet, meetAll, replace, reply, tell, type Visit } from './turn.ts';
-import { zoneOf } from './understand.ts';
 
 const ROLES = ['admin', 'author'] as const;
 type Role = (typeof ROLES)[number];
