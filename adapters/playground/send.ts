@@ -1,4 +1,4 @@
-import type { Letter } from '../../src/outbound.ts';
+import type { Letter } from '../../src/letter.ts';
 import { NotDelivered, type PlacedLetter, type Platform } from '../../src/ports/platform.ts';
 import type { Room } from './room.ts';
 import type { Entry } from './transcript.ts';

@@ -1,5 +1,5 @@
+import type { Button, Chart, Input } from '../../src/letter.ts';
 import type { Paragraph } from '../../src/markdown.ts';
-import type { Button, Chart, Input } from '../../src/outbound.ts';
 
 /** What the playground's server and its page say to one another. Types alone: the page imports this file too. */
 

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
-import { type Letter, outboundSchema, type Recipient } from '../../src/outbound.ts';
+import { type Letter, outboundSchema, type Recipient } from '../../src/letter.ts';
 import { LETTER_STATES, type Letters, type StoredLetter } from '../../src/ports/letters.ts';
 import { LEASE_SECONDS } from '../../src/ports/outbox.ts';
 import { own } from './own-rows.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Member } from '../../src/domain/member.ts';
 import type { PersonalData } from '../../src/domain/personal-data.ts';
-import { outboundSchema } from '../../src/outbound.ts';
+import { outboundSchema } from '../../src/letter.ts';
 import { attempts } from './attempts.ts';
 import { readAudit } from './audit.ts';
 import { awards } from './awards.ts';

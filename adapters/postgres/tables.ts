@@ -13,6 +13,7 @@ type Scope = { workspace_id: string };
 export type Tables = {
   workspace: Scope & {
     zone: string;
+    language: string;
     default_deck: string | null;
     holidays: string | null;
     unreachable: Generated<string | null>;
@@ -22,6 +23,8 @@ export type Tables = {
   member: Scope & {
     member_id: string;
     name: string;
+    language: Generated<string | null>;
+    locale: Generated<string | null>;
     zone: string;
     working_days: number[];
     session_time: Time;

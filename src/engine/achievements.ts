@@ -4,6 +4,7 @@ import { STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
 import { LONGEST_ROW, type Rule, TIERS, tierRule } from '../domain/achievements/rule.ts';
 import { normalise } from '../domain/grade/normalise.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { type Ladder, ladders, noSuchFamily, why, withoutAchievements } from '../views/achievements.ts';
 import { sentence } from '../views/words.ts';
 import { goesWithout } from './experiment.ts';
@@ -52,9 +53,9 @@ const MOST_PROOFS = 5;
 /** The other button of an award. */
 export async function declineAction(visit: Visit, { family, tier }: IntentOf<'decline-action'>): Promise<void> {
   const award = (await visit.records.awards.of(visit.member.id)).find((each) => each.family === family && each.tier === tier);
-  if (!award) return void (await reply(visit, sentence('That award is not among yours.')));
+  if (!award) return void (await reply(visit, sentence(md`That award is not among yours.`)));
   if (award.action === 'offered') await visit.records.awards.save({ ...award, action: 'declined' });
-  await reply(visit, sentence('Tomorrow, then: it is in your reviews anyway.'));
+  await reply(visit, sentence(md`Tomorrow, then: it is in your reviews anyway.`));
 }
 
 /** How a member stands with some families. */

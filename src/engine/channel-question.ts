@@ -5,6 +5,7 @@ import type { Option, Reply } from '../domain/kinds/kind.ts';
 import { dayAt, instantAt, isDaytime, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { channelQuestion, channelQuestionOver, reveal } from '../views/channel-question.ts';
 import { clock, sentence } from '../views/words.ts';
 import { record } from './record.ts';
@@ -34,7 +35,7 @@ export async function askChannel(visit: Visit): Promise<void> {
   const here =
     conversation.kind === 'channel' ? await teamOfChannel(visit, conversation.id) : (await teamsOf(visit, member.id, 'lead'))[0];
   if (!here || !may('lead-team', member, await visit.records.teams.members(here.id))) {
-    await reply(visit, sentence('Only the lead of a team can ask its channel. Say team in a channel to set one up.'));
+    await reply(visit, sentence(md`Only the lead of a team can ask its channel. Say team in a channel to set one up.`));
     return;
   }
   await visit.records.teams.get(here.id);
@@ -42,12 +43,12 @@ export async function askChannel(visit: Visit): Promise<void> {
   if (open) {
     await reply(
       visit,
-      sentence(`One is open already; it is revealed at ${clock(open.revealAt.toZonedDateTimeISO(here.zone).toPlainTime())}.`),
+      sentence(md`One is open already; it is revealed at ${clock(open.revealAt.toZonedDateTimeISO(here.zone).toPlainTime())}.`),
     );
     return;
   }
   if (!(await post(visit, here)))
-    await reply(visit, sentence('This deck has no question to choose from: a channel needs one with options.'));
+    await reply(visit, sentence(md`This deck has no question to choose from: a channel needs one with options.`));
 }
 
 /** A choice in the channel: kept in private, counted for all. */
@@ -60,7 +61,7 @@ export async function answerChannel(visit: Visit, intent: IntentOf<'answer-chann
   const picked = options?.find((option) => option.id === intent.option);
   if (!picked) return;
   if (question.revealedAt) {
-    await reply(visit, sentence('That one is revealed already: the answer is in the channel.'));
+    await reply(visit, sentence(md`That one is revealed already: the answer is in the channel.`));
     return;
   }
   const given: Reply = { type: 'picked', options: [picked.id] };
@@ -75,7 +76,7 @@ export async function answerChannel(visit: Visit, intent: IntentOf<'answer-chann
       correct,
     }))
   ) {
-    await reply(visit, sentence('You have answered this one; your first answer counts, once.'));
+    await reply(visit, sentence(md`You have answered this one; your first answer counts, once.`));
     return;
   }
   const { deck, item, version: number, askedAt } = question;
@@ -96,7 +97,7 @@ export async function answerChannel(visit: Visit, intent: IntentOf<'answer-chann
   if (members.every((id) => answers.some((answer) => answer.member === id))) return close(visit, team, question, version.item);
   await reply(
     visit,
-    sentence(`Kept: ${picked.text}. Only you see this; the answer comes when all have answered, or at its time.`),
+    sentence(md`Kept: ${picked.text}. Only you see this; the answer comes when all have answered, or at its time.`),
   );
   await update(
     visit,

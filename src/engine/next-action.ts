@@ -1,4 +1,5 @@
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { sentence } from '../views/words.ts';
 import { ruleOf } from './reward.ts';
 import { addExtra } from './session.ts';
@@ -9,14 +10,14 @@ export async function nextAction(visit: Visit, { family, tier }: IntentOf<'next-
   const rule = ruleOf(visit, family);
   const award = (await visit.records.awards.of(visit.member.id)).find((each) => each.family === family && each.tier === tier);
   if (!rule || !award) {
-    await reply(visit, sentence('That award is not among yours.'));
+    await reply(visit, sentence(md`That award is not among yours.`));
     return;
   }
   if (award.action !== 'offered') {
-    await reply(visit, sentence('You have taken that up already. Say more for another one.'));
+    await reply(visit, sentence(md`You have taken that up already. Say more for another one.`));
     return;
   }
   const asked = await addExtra(visit, rule.next.asks, { family, tier });
   if (asked) await visit.records.awards.save({ ...award, action: 'taken' });
-  else await reply(visit, sentence('There is nothing left to ask today. Tomorrow there will be.'));
+  else await reply(visit, sentence(md`There is nothing left to ask today. Tomorrow there will be.`));
 }

@@ -6,7 +6,9 @@ import { type Standing, standingsOf } from '../domain/path/standing.ts';
 import { key } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
+import type { Phrase } from '../phrase.ts';
 import { builtInOneLine, followed, noPath, paths as pathsView, path as pathView, stageHeld } from '../views/path.ts';
 import { map as mapView } from '../views/path-map.ts';
 import { sentence } from '../views/words.ts';
@@ -42,7 +44,7 @@ async function shown(visit: Visit, { path, since, standings }: Following): Promi
 }
 
 /** What somebody builds at present, in one line; nothing without a path. */
-export async function pathLine(turn: Turn, member: Member): Promise<string | undefined> {
+export async function pathLine(turn: Turn, member: Member): Promise<Phrase | undefined> {
   const following = await followingOf(turn, member.id);
   if (!following) return undefined;
   const seen = new Set((await turn.records.memories.of(member.id)).map(key));
@@ -91,7 +93,7 @@ export async function leavePath(visit: Visit): Promise<void> {
   const title = visit.paths.find(({ id }) => id === before.path)?.title ?? before.path;
   await reply(
     visit,
-    sentence(`You have left ${title}. What you know of it is kept: say follow ${before.path} to go on where you were.`),
+    sentence(md`You have left ${title}. What you know of it is kept: say follow ${before.path} to go on where you were.`),
   );
 }
 

@@ -9,6 +9,7 @@ import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pic
 import { PRACTICE_DAYS, withChosen } from '../domain/practice-topic.ts';
 import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
 import type { Prompt, Session } from '../domain/session.ts';
+import { type Phrase, phrase } from '../phrase.ts';
 import { clock, whenDay } from '../views/words.ts';
 import { followingOf } from './path.ts';
 import { countProbes, practised, probePrompts } from './probe.ts';
@@ -66,16 +67,16 @@ export async function sessionsOf(turn: Turn, member: Member) {
 }
 
 /** When the learner hears from us next, and with how much. */
-export async function nextLine(turn: Turn, member: Member): Promise<string> {
-  if (member.status !== 'active') return 'You are paused: say resume when you want to go on.';
+export async function nextLine(turn: Turn, member: Member): Promise<Phrase> {
+  if (member.status !== 'active') return phrase`You are paused: say resume when you want to go on.`;
   const known = await knownOf(turn, member);
-  if (known.candidates.length === 0) return 'You learn no deck that is asked at present: say decks to choose one.';
+  if (known.candidates.length === 0) return phrase`You learn no deck that is asked at present: say decks to choose one.`;
   const next = await nextSession(turn, member, known);
-  return next ? `Next: ${next}.` : 'You have no working day set: say settings to choose.';
+  return next ? phrase`Next: ${next}.` : phrase`You have no working day set: say settings to choose.`;
 }
 
 /** When a learner is asked next, and how much of it comes back: "tomorrow at 9:00, 2 to review". Nothing for who has no working day. */
-export async function nextSession(turn: Turn, member: Member, known: Known): Promise<string | undefined> {
+export async function nextSession(turn: Turn, member: Member, known: Known): Promise<Phrase | undefined> {
   // Who has had today's questions is asked again on a later day, though the hour may still come.
   const { today } = await sessionsOf(turn, member);
   const from = today?.planned ? today.day.add({ days: 1 }) : undefined;
@@ -83,8 +84,8 @@ export async function nextSession(turn: Turn, member: Member, known: Known): Pro
   if (!at) return undefined;
   const day = nextWorkingDay(dayAt(at, member.zone), member, turn.isHoliday);
   const due = await countReviews(turn, member, known, day);
-  const reviews = due > 0 ? `, ${due} to review` : '';
-  return `${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}${reviews}`;
+  const when = phrase`${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}`;
+  return due > 0 ? phrase`${when}, ${due} to review` : when;
 }
 
 /** How many reviews and probes a day's session has. */

@@ -1,4 +1,4 @@
-import type { Letter } from '../outbound.ts';
+import type { Letter } from '../letter.ts';
 
 export const LETTER_STATES = ['queued', 'sending', 'unsure', 'sent', 'failed'] as const;
 

@@ -4,6 +4,7 @@ import type { FormValues } from '../events.ts';
 import type { Intent } from '../intents.ts';
 import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Button, Input } from '../outbound.ts';
+import { phrase } from '../phrase.ts';
 import { button, buttons, note, text } from './words.ts';
 
 // A label of more than this is cut off on a phone: then the list has the words and the buttons the letters.
@@ -32,12 +33,12 @@ export function answerForm({ form }: Question, at: At, hint: Button[], filled: F
 }
 
 function unsureButton(at: At): Button {
-  return button('give-up', 'Not sure', { type: 'give-up', ...at }, { description: 'Not sure: show me the answer' });
+  return button('give-up', phrase`Not sure`, { type: 'give-up', ...at }, { description: phrase`Not sure: show me the answer` });
 }
 
 export function hintButton(at: At, used: number): Button {
-  const description = 'Hint: with one, the answer counts in part';
-  return button('hint', 'Hint', { type: 'hint', ...at, used }, { sends: true, description });
+  const description = phrase`Hint: with one, the answer counts in part`;
+  return button('hint', phrase`Hint`, { type: 'hint', ...at, used }, { sends: true, description });
 }
 
 function pickOne({ options }: Form<'pick-one'>, at: At, others: Button[]): Block[] {
@@ -64,7 +65,7 @@ function pickSome({ options }: Form<'pick-some'>, at: At, others: Button[], fill
   const input: Input = {
     as: 'some-of',
     id: 'options',
-    label: 'Pick all that fit',
+    label: phrase`Pick all that fit`,
     options: isLong ? choices.map((choice, i) => ({ ...choice, label: letter(i) })) : choices,
     ...(value && { value: [value].flat() }),
   };
@@ -83,11 +84,11 @@ function inputOf({ id, label, text: about, options }: Field, value: FormValues[s
   const held = typeof value === 'string' && value !== '' ? { value } : {};
   if (!options) return { ...named, as: 'line', ...held };
   const choices = options.map((option, i) => ({ value: option.id, label: shortened(labelled(option, i)) }));
-  return { ...named, as: 'one-of', folded: true, options: [...choices, { value: UNKNOWN, label: 'Not sure' }], ...held };
+  return { ...named, as: 'one-of', folded: true, options: [...choices, { value: UNKNOWN, label: phrase`Not sure` }], ...held };
 }
 
 function answerButton(at: At, reply: Extract<Intent, { type: 'answer' }>['reply']): Button {
-  return button('answer', 'Answer', { type: 'answer', ...at, reply }, { primary: true });
+  return button('answer', phrase`Answer`, { type: 'answer', ...at, reply }, { primary: true });
 }
 
 function isPlain(options: readonly Option[]): boolean {

@@ -10,6 +10,7 @@ import type { Option } from '../domain/kinds/kind.ts';
 import { letter } from '../domain/kinds/options.ts';
 import { authored, joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
+import { phrase } from '../phrase.ts';
 import { lettered } from './answer-form.ts';
 import { button, buttons, clock, message, note, text, whenDay } from './words.ts';
 
@@ -22,8 +23,8 @@ export function channelQuestion(
 ): Outbound {
   const reveals = question.revealAt.toZonedDateTimeISO(about.zone);
   const asked = question.askedAt.toZonedDateTimeISO(about.zone).toPlainDate();
-  const day = reveals.toPlainDate().equals(asked) ? '' : `${whenDay(reveals.toPlainDate(), asked)} `;
-  const time = `${day}at ${clock(reveals.toPlainTime())}`;
+  const at = clock(reveals.toPlainTime());
+  const time = reveals.toPlainDate().equals(asked) ? phrase`at ${at}` : phrase`${whenDay(reveals.toPlainDate(), asked)} at ${at}`;
   const picks = options.map((option, i) =>
     button(
       `pick-${option.id}`,

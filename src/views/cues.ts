@@ -1,6 +1,7 @@
 import type { Member } from '../domain/member.ts';
 import { md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
+import { phrase, type Words } from '../phrase.ts';
 import { button, buttons, clock, message, note, text } from './words.ts';
 
 /** What tells that it is time, and the form for another. */
@@ -14,21 +15,21 @@ export function cueNow({ cue, sessionTime }: Member): Outbound {
         : md`Your questions come at ${time}. They may come after an event of your calendar, or when a task is finished.`;
   return message([
     text(now),
-    { type: 'input', input: { as: 'line', id: 'url', label: 'Secret address of a calendar (iCal, https://)' } },
+    { type: 'input', input: { as: 'line', id: 'url', label: phrase`Secret address of a calendar (iCal, https://)` } },
     {
       type: 'input',
       input: {
         as: 'line',
         id: 'event',
-        label: 'After the event',
-        hint: 'For example Stand-up',
+        label: phrase`After the event`,
+        hint: phrase`For example Stand-up`,
         ...(cue?.kind === 'calendar' && { value: cue.event }),
       },
     },
     buttons(
-      button('calendar', 'After that event', { type: 'set-calendar-cue' }, { primary: true }),
-      button('webhook', 'By a signed call', { type: 'set-webhook-cue' }),
-      ...(cue ? [button('off', 'At the time alone', { type: 'end-cue' })] : []),
+      button('calendar', phrase`After that event`, { type: 'set-calendar-cue' }, { primary: true }),
+      button('webhook', phrase`By a signed call`, { type: 'set-webhook-cue' }),
+      ...(cue ? [button('off', phrase`At the time alone`, { type: 'end-cue' })] : []),
     ),
     note(md`In words: cue calendar ADDRESS "Stand-up", cue webhook, cue off.`),
   ]);
@@ -41,13 +42,13 @@ export function calendarCue(
 ): Outbound {
   const [end] = ends ?? [];
   const today = end
-    ? `Today it ends at ${clock(end.toZonedDateTimeISO(zone).toPlainTime())}.`
+    ? phrase`Today it ends at ${clock(end.toZonedDateTimeISO(zone).toPlainTime())}.`
     : ends
-      ? 'There is none today that I can see.'
-      : 'I cannot read that calendar at present: is the address its secret iCal one?';
+      ? phrase`There is none today that I can see.`
+      : phrase`I cannot read that calendar at present: is the address its secret iCal one?`;
   return message([
     text(md`Your questions come when **${event}** ends, once a day; at ${clock(sessionTime)} on days without it. ${today}`),
-    buttons(button('off', 'At the time alone', { type: 'end-cue' })),
+    buttons(button('off', phrase`At the time alone`, { type: 'end-cue' })),
   ]);
 }
 
@@ -58,8 +59,8 @@ export function webhookCue({ url, secret }: { url: string; secret: string }): Ou
     {
       type: 'facts',
       facts: [
-        { label: 'Address', value: url },
-        { label: 'Secret', value: secret },
+        { label: phrase`Address`, value: url },
+        { label: phrase`Secret`, value: secret },
       ],
     },
     note(
@@ -74,6 +75,6 @@ export function secretGone(): Outbound {
   ]);
 }
 
-export function cueEnded({ sessionTime }: Member, nextLine: string): Outbound {
+export function cueEnded({ sessionTime }: Member, nextLine: Words): Outbound {
   return message([text(md`Your questions come at ${clock(sessionTime)} again. ${nextLine}`)]);
 }

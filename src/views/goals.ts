@@ -1,16 +1,18 @@
 import { type Change, changesFor, isBehind } from '../domain/goals/decide.ts';
 import type { Goal } from '../domain/goals/goal.ts';
 import type { Measured } from '../domain/goals/week.ts';
-import { aimOf, dateWords } from '../domain/goals/wording.ts';
 import { joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
-import { button, buttons, count, message, note, text } from './words.ts';
+import { type Phrase, percent, phrase } from '../phrase.ts';
+import { PRIORITY } from './goal-plan.ts';
+import { aimOf } from './goal-words.ts';
+import { button, buttons, count, dayAndMonth, message, note, text } from './words.ts';
 
-const LABELS: Readonly<Record<Change, string>> = {
-  harder: 'Make the next one harder',
-  repeat: 'Repeat it',
-  shorter: 'Make it shorter',
-  move: 'Move its day',
+const LABELS: Readonly<Record<Change, Phrase>> = {
+  harder: phrase`Make the next one harder`,
+  repeat: phrase`Repeat it`,
+  shorter: phrase`Make it shorter`,
+  move: phrase`Move its day`,
 };
 
 // Rows of buttons under a list; everything can be typed by its number.
@@ -24,9 +26,15 @@ export type About = { today: Temporal.PlainDate; nameOf: Named; measured: readon
 /** A goal's words with how far it is: the target beside the figure, and of how many answers. */
 export function progressLine({ goal, progress }: Measured, { today, nameOf }: Pick<About, 'today' | 'nameOf'>): Markdown {
   const { done, needed, answers, right, reachedOn } = progress;
-  const of = answers > 0 ? `; ${right} of ${count(answers, 'answer')} right` : '';
-  const state = reachedOn ? 'reached' : isBehind(goal, progress, today) ? 'it needs a little more' : 'on its way';
-  return md`**${aimOf(goal, nameOf(goal))}**, by ${dateWords(goal.dueOn)}: ${done} of ${needed}${of}. ${state}`;
+  const state = reachedOn
+    ? phrase`reached`
+    : isBehind(goal, progress, today)
+      ? phrase`it needs a little more`
+      : phrase`on its way`;
+  const [aim, by] = [aimOf(goal, nameOf(goal)), dayAndMonth(goal.dueOn)];
+  return answers > 0
+    ? md`**${aim}**, by ${by}: ${done} of ${needed}; ${right} of ${count(answers, 'answer')} right. ${state}`
+    : md`**${aim}**, by ${by}: ${done} of ${needed}. ${state}`;
 }
 
 /** The buttons for what the rules propose. */
@@ -58,9 +66,9 @@ export function goals(
   return message([
     ...blocks,
     buttons(
-      button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
-      button('review', 'My week', { type: 'review-goals' }),
-      button('new', 'New goal', { type: 'open-goal-form' }),
+      button('start', phrase`Quiz`, { type: 'start-quiz' }, { primary: true }),
+      button('review', phrase`My week`, { type: 'review-goals' }),
+      button('new', phrase`New goal`, { type: 'open-goal-form' }),
     ),
     note(
       md`Answers count, not time. By number: drop goal 1, goal shorter 1, goal move 1 to Friday; undo goal takes the last back.`,
@@ -68,8 +76,8 @@ export function goals(
   ]);
 }
 
-function stepLine(step: Pick<Goal, 'type' | 'items' | 'share' | 'minutes' | 'priority' | 'dueOn'>, name: string): string {
-  return `${dateWords(step.dueOn)}, ${step.minutes} min, ${step.priority}: ${aimOf(step, name)}`;
+function stepLine(step: Pick<Goal, 'type' | 'items' | 'share' | 'minutes' | 'priority' | 'dueOn'>, name: string): Phrase {
+  return phrase`${dayAndMonth(step.dueOn)}, ${step.minutes} min, ${PRIORITY[step.priority]}: ${aimOf(step, name)}`;
 }
 
 export function noGoals(): Outbound {
@@ -78,8 +86,8 @@ export function noGoals(): Outbound {
       md`No goals yet. Say what you want to know by when: goal learn phishing by Friday. Vague is fine, I offer better words.`,
     ),
     buttons(
-      button('new', 'New goal', { type: 'open-goal-form' }, { primary: true }),
-      button('plan', 'Plan a large one', { type: 'open-plan-form' }),
+      button('new', phrase`New goal`, { type: 'open-goal-form' }, { primary: true }),
+      button('plan', phrase`Plan a large one`, { type: 'open-plan-form' }),
     ),
   ]);
 }
@@ -90,7 +98,7 @@ export function why({ goal, progress }: Measured, { today, nameOf }: Pick<About,
   const name = nameOf(goal);
   if (change === 'harder') return md`“${name}” was reached before its day: the next one may ask for more.`;
   if (change === 'repeat')
-    return md`“${name}”: ${progress.right} of ${progress.answers} right after ${progress.tries} tries, the mark is 80 %. Once more helps more than going on.`;
+    return md`“${name}”: ${progress.right} of ${progress.answers} right after ${progress.tries} tries, the mark is ${percent(0.8)}. Once more helps more than going on.`;
   return md`“${name}” needs more time than it has: less of it, or a later day. What you have shown stays.`;
 }
 
@@ -105,8 +113,8 @@ export function goalNews(
   if (first) row.push(...proposalFor(first, today));
   else if (nearest) {
     blocks.push(note(md`Goal: ${progressLine(nearest, news)}.`));
-    if (proposalFor(nearest, today).length > 0) row.push(button('goals', 'Adjust it', { type: 'open-goals' }));
+    if (proposalFor(nearest, today).length > 0) row.push(button('goals', phrase`Adjust it`, { type: 'open-goals' }));
   }
-  if (endsWeek) row.push(button('review', 'My week', { type: 'review-goals' }));
+  if (endsWeek) row.push(button('review', phrase`My week`, { type: 'review-goals' }));
   return row.length > 0 ? [...blocks, buttons(...row)] : blocks;
 }

@@ -2,12 +2,13 @@ import { may } from '../domain/access.ts';
 import type { Member } from '../domain/member.ts';
 import { joined, md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
+import { phrase, type Words } from '../phrase.ts';
 import { unusual } from './calendar.ts';
 import { button, buttons, clock, count, message, note, text, weekdays } from './words.ts';
 
 /** The first words to somebody: what this is, when it comes, how to change that. */
-export function welcome(member: Member, deck: string, options: { started: boolean }): Outbound {
-  const rhythm = `${weekdays(member.workingDays)} at ${clock(member.sessionTime)}`;
+export function welcome(member: Member, deck: Words, options: { started: boolean }): Outbound {
+  const rhythm = phrase`${weekdays(member.workingDays)} at ${clock(member.sessionTime)}`;
   const blocks = [
     text(
       md`Hello ${member.name}, I am Cairn. I ask ${count(member.budget, 'short question')} a day on **${deck}** and bring back what you would forget. Answer by button or by typing.`,
@@ -15,7 +16,9 @@ export function welcome(member: Member, deck: string, options: { started: boolea
     note(md`I write ${rhythm} (${member.zone}). Change it with settings, stop with pause, or ask for help.`),
   ];
   return message(
-    options.started ? blocks : [...blocks, buttons(button('start', 'First question', { type: 'start-quiz' }, { primary: true }))],
+    options.started
+      ? blocks
+      : [...blocks, buttons(button('start', phrase`First question`, { type: 'start-quiz' }, { primary: true }))],
   );
 }
 
@@ -88,8 +91,8 @@ export function help(member: Member, today: Temporal.PlainDate): Outbound {
     text(joined(lines, '\n')),
     note(md`Now and then a question is a quick check without hints, a day or a week later: it shows what stays.`),
     buttons(
-      button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
-      button('settings', 'Settings', { type: 'open-settings' }),
+      button('start', phrase`Quiz`, { type: 'start-quiz' }, { primary: true }),
+      button('settings', phrase`Settings`, { type: 'open-settings' }),
       ...now.row.slice(0, 1),
     ),
   ]);
@@ -99,6 +102,9 @@ export function help(member: Member, today: Temporal.PlainDate): Outbound {
 export function notUnderstood(): Outbound {
   return message([
     text(md`No question is open, so I did not keep that. Say quiz for your questions, or help for what else I know.`),
-    buttons(button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }), button('help', 'Help', { type: 'help' })),
+    buttons(
+      button('start', phrase`Quiz`, { type: 'start-quiz' }, { primary: true }),
+      button('help', phrase`Help`, { type: 'help' }),
+    ),
   ]);
 }

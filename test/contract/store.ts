@@ -15,7 +15,7 @@ import type { Memory } from '../../src/domain/schedule.ts';
 import type { Session } from '../../src/domain/session.ts';
 import { newTeam } from '../../src/domain/team.ts';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Letter } from '../../src/outbound.ts';
+import type { Letter } from '../../src/letter.ts';
 import type { Records } from '../../src/ports/store.ts';
 import { everyKind } from '../support/decks.ts';
 import { togetherContract } from './together.ts';

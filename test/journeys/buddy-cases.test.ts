@@ -6,7 +6,7 @@ import { openStore } from '../../adapters/postgres/store.ts';
 import { asRight, correctionOf } from '../../src/domain/correction.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { FormValues } from '../../src/events.ts';
-import { buttonsOf } from '../../src/outbound.ts';
+import { buttonsOf } from '../../src/letter.ts';
 import { useDatabase } from '../support/database.ts';
 import { explained, simpleDeck } from '../support/decks.ts';
 import { startPostgres } from '../support/real-postgres.ts';

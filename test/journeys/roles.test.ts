@@ -6,7 +6,7 @@ import { goalOf, type Terms } from '../../src/domain/goals/goal.ts';
 import type { Prompt } from '../../src/domain/session.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import { type Intent, intentSchema } from '../../src/intents.ts';
-import type { Letter, Recipient } from '../../src/outbound.ts';
+import type { Letter, Recipient } from '../../src/letter.ts';
 import { attemptAt } from '../support/attempts.ts';
 import { everyKind, simpleDeck } from '../support/decks.ts';
 import { allRows, putBack, type Rows } from '../support/rows.ts';

@@ -1,7 +1,7 @@
 import express from 'express';
 import { connectPlayground } from '../../adapters/playground/connect.ts';
 import type { Entry } from '../../adapters/playground/transcript.ts';
-import { buttonsOf } from '../../src/outbound.ts';
+import { buttonsOf } from '../../src/letter.ts';
 import type { Chat } from './chat.ts';
 import { closed, listen, portOf } from './fake-slack.ts';
 import { messageOf } from './memory-chat.ts';

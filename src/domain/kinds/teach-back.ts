@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../phrase.ts';
 import { deckCalibrationSchema } from '../grade/calibration.ts';
 import type { PointsGrade } from '../grade/key-points.ts';
 import { normalise } from '../grade/normalise.ts';
@@ -111,10 +112,10 @@ export const teachBack: Kind<Body> = {
   name: 'teach-back',
   schema,
   flaws: () => [],
-  present: (body) => ({ setting: task(body), form: { type: 'type', hint: 'As you would say it' } }),
+  present: (body) => ({ setting: task(body), form: { type: 'type', hint: phrase`As you would say it` } }),
 
   grade(body, reply) {
-    if (reply.type !== 'typed') return { type: 'unclear', hint: 'Explain it in a sentence or two.' };
+    if (reply.type !== 'typed') return { type: 'unclear', hint: phrase`Explain it in a sentence or two.` };
     const { verdict, matched, missed } = mark(body, reply.text);
     const credit = verdict === 'correct' ? 1 : verdict === 'partly' ? matched.length / pointsOf(body).length : 0;
     const why = whyRefused(body, reply.text);

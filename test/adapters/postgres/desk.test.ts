@@ -5,7 +5,7 @@ import { lookAtLetters, queueAgain } from '../../../adapters/postgres/letter-des
 import { openPostgres } from '../../../adapters/postgres/open.ts';
 import { openStore } from '../../../adapters/postgres/store.ts';
 import { newTeam } from '../../../src/domain/team.ts';
-import type { Letter, Recipient } from '../../../src/outbound.ts';
+import type { Letter, Recipient } from '../../../src/letter.ts';
 import { startPostgres } from '../../support/real-postgres.ts';
 
 const NOW = Temporal.Instant.from('2026-11-23T08:00:00Z');
@@ -37,6 +37,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0020_proofs',
     '0021_dashboard',
     '0022_week',
+    '0034_languages',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });

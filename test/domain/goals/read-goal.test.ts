@@ -4,8 +4,8 @@ import { dayIn } from '../../../src/domain/day-words.ts';
 import { GOAL_TYPES, neededFor, type Terms } from '../../../src/domain/goals/goal.ts';
 import { flawIn, isVague, readGoal, sharpened } from '../../../src/domain/goals/read-goal.ts';
 import type { Scope } from '../../../src/domain/goals/scope.ts';
-import { wordingOf } from '../../../src/domain/goals/wording.ts';
 import { newMember } from '../../../src/domain/member.ts';
+import { wordingOf } from '../../../src/views/goal-words.ts';
 import { cases } from '../../property/cases.ts';
 
 // A Tuesday.
@@ -52,7 +52,7 @@ describe('a goal in words', () => {
     const terms = sharpened({ ...draft, scope: SCOPES[1] as Scope }, calendar);
     // Four days of three questions, each asked twice.
     expect(terms).toMatchObject({ type: 'recall', items: 6, share: 0.85, minutes: 8, dueOn: '2026-11-27' });
-    expect(wordingOf(terms, 'Objections and closing')).toBe(
+    expect(String(wordingOf(terms, 'Objections and closing'))).toBe(
       'Recall 5 of 6 questions on “Objections and closing” a day or more later, by Friday 27 November, about 8 minutes',
     );
   });
@@ -96,7 +96,7 @@ describe('a goal in words', () => {
     fc.assert(
       fc.property(terms, ({ terms: { type, items, minutes, dueOn }, scope }) => {
         const said = { deck: scope.deck, type, items, share: 0.85, minutes, dueOn };
-        const again = read(wordingOf(said, scope.name).toLowerCase());
+        const again = read(String(wordingOf(said, scope.name)).toLowerCase());
         expect(again).toMatchObject({ scope: { name: scope.name }, type, items, minutes });
         expect(again.dueOn?.toString()).toBe(dueOn);
         expect(neededFor({ type, items, share: again.share ?? 0.85 })).toBe(neededFor(said));
