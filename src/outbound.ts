@@ -4,7 +4,7 @@ import { inLanguage, type Markdown } from './markdown.ts';
 import type { Words } from './phrase.ts';
 
 /** Where our own words stand in a block. */
-type Worded = 'labels' | 'label' | 'description' | 'hint' | 'title' | 'name' | 'text';
+type Worded = 'labels' | 'value' | 'label' | 'description' | 'hint' | 'title' | 'name' | 'text';
 
 /** What is said before it is said in a language: the same blocks, in which phrases still stand for their words. */
 type Unsaid<T> = T extends readonly (infer Each)[]

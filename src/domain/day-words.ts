@@ -2,11 +2,16 @@
 function dayOf(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   const date = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
   if (date) return dateOf(date.slice(1).map(Number));
-  const [, number, unit] = /^(\d{1,3}|a|one)\s*(day|week|month)s?$/i.exec(text.trim()) ?? [];
+  const [, number, unit] = /^(\d{1,3}|a|one|einem|einer)\s*(day|week|month|tag|woche|monat)(?:s|en|n)?$/i.exec(text.trim()) ?? [];
   if (!number || !unit) return undefined;
   const n = Number(number) || 1;
-  return today.add(unit.toLowerCase() === 'day' ? { days: n } : unit.toLowerCase() === 'week' ? { weeks: n } : { months: n });
+  return today.add({ [UNITS[unit.toLowerCase()] ?? 'days']: n });
 }
+
+const UNITS: Readonly<Record<string, 'days' | 'weeks' | 'months'>> = {
+  ...{ day: 'days', week: 'weeks', month: 'months' },
+  ...{ tag: 'days', woche: 'weeks', monat: 'months' },
+};
 
 function dateOf([year = 0, month = 0, day = 0]: number[]): Temporal.PlainDate | undefined {
   try {
@@ -34,15 +39,15 @@ export function dayNumber(word: string): number | undefined {
   return place >= 0 ? place + 1 : undefined;
 }
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTHS = 'jan feb mar|mär apr may|mai jun jul aug sep oct|okt nov dec|dez'.split(' ');
 
 // Shorter names of days are words of their own in a sentence.
 const IN_A_SENTENCE = new RegExp(
   [
-    String.raw`\b(?:(?:by|until|till|before|due|on)\s+)?(?:the\s+)?(?:`,
-    String.raw`\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:${MONTHS.join('|')})[a-z]*|today|tomorrow`,
-    String.raw`|end of (?:the |this )?week|in (?:\d{1,3}|a|one) (?:day|week|month)s?`,
-    String.raw`|(?:(?:next|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b`,
+    String.raw`\b(?:(?:by|until|till|before|due|on|bis(?: zum)?|am|vor)\s+)?(?:the\s+)?(?:`,
+    String.raw`\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:${MONTHS.join('|')})[a-zä]*|today|tomorrow|heute|morgen`,
+    String.raw`|end of (?:the |this )?week|ende der woche|in (?:\d{1,3}|a|one|einem|einer) (?:day|week|month|tag|woche|monat)(?:s|en|n)?`,
+    String.raw`|(?:(?:next|this) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch))\b`,
   ].join(''),
   'gi',
 );
@@ -53,7 +58,7 @@ export function dayIn(text: string, today: Temporal.PlainDate): { day: Temporal.
   const days = named.map((each) =>
     dayNamed(
       each
-        .replace(/^(?:by|until|till|before|due|on)\s+/i, '')
+        .replace(/^(?:by|until|till|before|due|on|bis(?: zum)?|am|vor)\s+/i, '')
         .replace(/^the\s+/i, '')
         .toLowerCase(),
       today,
@@ -63,9 +68,9 @@ export function dayIn(text: string, today: Temporal.PlainDate): { day: Temporal.
 }
 
 function dayNamed(words: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  if (words === 'today') return today;
-  if (words === 'tomorrow') return today.add({ days: 1 });
-  if (words.includes('end of')) return nextNamed(5, today);
+  if (words === 'today' || words === 'heute') return today;
+  if (words === 'tomorrow' || words === 'morgen') return today.add({ days: 1 });
+  if (/^end(?:e der| of)/.test(words)) return nextNamed(5, today);
   const weekday = dayNumber(words.replace(/^(?:the )?(?:(?:next|this) )?/, ''));
   if (weekday) return nextNamed(weekday, today).add({ weeks: words.includes('next ') ? 1 : 0 });
   return dayOf(words.replace(/^in /, ''), today) ?? dateNamed(words, today);
@@ -77,8 +82,8 @@ function nextNamed(weekday: number, today: Temporal.PlainDate): Temporal.PlainDa
 }
 
 function dateNamed(words: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  const [, day, name = ''] = /^(\d{1,2})\D*\s([a-z]{3})[a-z]*$/.exec(words) ?? [];
-  const month = MONTHS.indexOf(name) + 1;
+  const [, day, name = ''] = /^(\d{1,2})\D*?\s([a-zä]{3})[a-zä]*$/.exec(words) ?? [];
+  const month = MONTHS.findIndex((names) => names.split('|').includes(name)) + 1;
   const date = month > 0 ? dateOf([today.year, month, Number(day)]) : undefined;
   return date && Temporal.PlainDate.compare(date, today) < 0 ? date.add({ years: 1 }) : date;
 }

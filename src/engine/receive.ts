@@ -8,7 +8,7 @@ import { buttonsOf, type Recipient } from '../letter.ts';
 import { md } from '../markdown.ts';
 import { phrase } from '../phrase.ts';
 import { notUnderstood } from '../views/welcome.ts';
-import { sentence } from '../views/words.ts';
+import { sentence, sentences } from '../views/words.ts';
 import { familyNamed } from './achievements.ts';
 import { refreshSoon } from './dashboard.ts';
 import { foundAgain } from './reach.ts';
@@ -88,8 +88,8 @@ async function understandWords(visit: Visit, said: Said): Promise<Intent | undef
     return intent;
   }
   if (text === '') {
-    const files = said.attachments > 0 ? phrase`I cannot read files. ` : '';
-    await reply(visit, sentence(md`${files}Answer in words or with a button; the question is still open.`));
+    const files = said.attachments > 0 ? phrase`I cannot read files.` : undefined;
+    await reply(visit, sentence(sentences(files, phrase`Answer in words or with a button; the question is still open.`)));
     return undefined;
   }
   const version = await visit.records.decks.version(prompt);

@@ -37,15 +37,17 @@ const SETTINGS: Readonly<Record<string, (value: string, visit: Visit) => Change>
   holidays(value, { isRegion }) {
     const region = value.trim().toUpperCase();
     if (/^(?:|DEFAULT|COMPANY)$/.test(region)) return { holidays: undefined };
-    if (/^(?:NONE|OFF|NO)$/.test(region)) return { holidays: NO_HOLIDAYS };
+    if (/^(?:NONE|OFF|NO|KEINE)$/.test(region)) return { holidays: NO_HOLIDAYS };
     return isRegion(region)
       ? { holidays: region }
       : { problem: phrase`Holidays are those of a country, state or region like DE, DE-BY or DE-BY-A, or none.` };
   },
   status(value, { tellsStatus, member }) {
-    if (/^(?:off|no|)$/i.test(value.trim())) return { readStatus: false, leaves: withoutStatus(member.leaves) };
+    if (/^(?:off|no|aus|nein|)$/i.test(value.trim())) return { readStatus: false, leaves: withoutStatus(member.leaves) };
     if (!tellsStatus) return { problem: phrase`I am not told of statuses here: say away and until when.` };
-    return /^(?:on|yes|read)$/i.test(value.trim()) ? { readStatus: true } : { problem: phrase`Status should be on or off.` };
+    return /^(?:on|yes|read|an|ein|ja)$/i.test(value.trim())
+      ? { readStatus: true }
+      : { problem: phrase`Status should be on or off.` };
   },
   questions(value) {
     const budget = Number(value);
@@ -54,7 +56,7 @@ const SETTINGS: Readonly<Record<string, (value: string, visit: Visit) => Change>
       : { problem: phrase`How many should be a number from 1 to ${MAX_BUDGET}.` };
   },
   weekly(value) {
-    if (/^(?:off|no|none|)$/i.test(value.trim())) return { weekly: undefined };
+    if (/^(?:off|no|none|aus|keine|)$/i.test(value.trim())) return { weekly: undefined };
     const weekly = Number(value);
     return Number.isInteger(weekly) && weekly >= 1 && weekly <= 7 * MAX_BUDGET
       ? { weekly }
@@ -68,8 +70,10 @@ const SETTINGS: Readonly<Record<string, (value: string, visit: Visit) => Change>
       : { problem: phrase`I speak English and German: language english, language german, or language auto.` };
   },
   confidence(value) {
-    if (/^(?:on|yes|ask)$/i.test(value.trim())) return { askConfidence: true };
-    return /^(?:off|no|)$/i.test(value.trim()) ? { askConfidence: false } : { problem: phrase`Confidence should be on or off.` };
+    if (/^(?:on|yes|ask|an|ein|ja)$/i.test(value.trim())) return { askConfidence: true };
+    return /^(?:off|no|aus|nein|)$/i.test(value.trim())
+      ? { askConfidence: false }
+      : { problem: phrase`Confidence should be on or off.` };
   },
 };
 

@@ -2,10 +2,11 @@ import { type Field, type Option, type Question, UNKNOWN } from '../domain/kinds
 import { letter } from '../domain/kinds/options.ts';
 import type { FormValues } from '../events.ts';
 import type { Intent } from '../intents.ts';
-import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
+import { authored, joined, type Markdown, md, plain, plainly } from '../markdown.ts';
 import type { Block, Button, Input } from '../outbound.ts';
 import { phrase } from '../phrase.ts';
-import { button, buttons, note, text } from './words.ts';
+import { optionWords } from './own-words.ts';
+import { button, buttons, cut, note, text } from './words.ts';
 
 // A label of more than this is cut off on a phone: then the list has the words and the buttons the letters.
 const LONGEST_LABEL = 12;
@@ -45,8 +46,8 @@ function pickOne({ options }: Form<'pick-one'>, at: At, others: Button[]): Block
   const isShort = isPlain(options);
   const picks = options.map((option, i) => {
     const intent: Intent = { type: 'answer', ...at, reply: { type: 'picked', options: [option.id] } };
-    if (isShort) return button(`pick-${option.id}`, option.text, intent);
-    const description = `${letter(i)}: ${plain(authored(option.text))}`.slice(0, 75);
+    if (isShort) return button(`pick-${option.id}`, plainly(optionWords(option)), intent);
+    const description = cut(phrase`${letter(i)}: ${plainly(optionWords(option))}`);
     return button(`pick-${option.id}`, letter(i), intent, { description });
   });
   if (isShort && others.length === 1) return [buttons(...picks, ...others)];
@@ -112,9 +113,9 @@ function shortened(label: string): string {
         .toWellFormed()}…`;
 }
 
-export function lettered(options: readonly { text: string }[]): Markdown {
+export function lettered(options: readonly Option[]): Markdown {
   return joined(
-    options.map((option, i) => md`**${letter(i)}** ${authored(option.text)}`),
+    options.map((option, i) => md`**${letter(i)}** ${optionWords(option)}`),
     '\n\n',
   );
 }

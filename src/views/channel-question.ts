@@ -8,11 +8,12 @@ import {
 import { type Item, modelAnswer } from '../domain/deck.ts';
 import type { Option } from '../domain/kinds/kind.ts';
 import { letter } from '../domain/kinds/options.ts';
-import { authored, joined, type Markdown, md } from '../markdown.ts';
+import { authored, joined, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { phrase } from '../phrase.ts';
 import { lettered } from './answer-form.ts';
-import { button, buttons, clock, message, note, text, whenDay } from './words.ts';
+import { answerWords, optionWords } from './own-words.ts';
+import { button, buttons, clock, cut, message, note, text, whenDay } from './words.ts';
 
 /** A question to a channel, with how many have answered, never who or what. */
 export function channelQuestion(
@@ -30,7 +31,7 @@ export function channelQuestion(
       `pick-${option.id}`,
       letter(i),
       { type: 'answer-channel', question: question.id, option: option.id },
-      { description: `${letter(i)}: ${option.text}`.slice(0, 75) },
+      { description: cut(phrase`${letter(i)}: ${plainly(optionWords(option))}`) },
     ),
   );
   return message([
@@ -58,7 +59,7 @@ const SMALLEST_SPREAD = 5;
  * wrong answer: how many were right, where most were.
  */
 export function reveal(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Outbound {
-  const blocks: Block[] = [text(md`**Revealed:** ${authored(modelAnswer(item))}`), text(authored(item.prompt))];
+  const blocks: Block[] = [text(md`**Revealed:** ${answerWords(item, modelAnswer(item))}`), text(authored(item.prompt))];
   if (answers.length >= FEWEST_ANSWERS) blocks.push(text(resultLine(answers)));
   if (answers.length >= SMALLEST_SPREAD) blocks.push(text(spreadLine(options, answers)), ...instructive(item, options, answers));
   if (item.explanation) blocks.push(text(authored(item.explanation)));

@@ -4,7 +4,7 @@ import type { Team } from '../domain/team.ts';
 import { SMALLEST_GROUP } from '../domain/week-figures.ts';
 import { joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Input, Outbound } from '../outbound.ts';
-import { type Phrase, phrase } from '../phrase.ts';
+import { type Phrase, phrase, type Words } from '../phrase.ts';
 import { button, buttons, message, note, text } from './words.ts';
 
 const LABELS: Readonly<Record<Outcome, Phrase>> = {
@@ -70,7 +70,14 @@ function outcome(before: CheckInEntry, entry: CheckInEntry | undefined): Input {
 function lineInput(team: Team, line: Line, value: string | undefined): Input {
   // What was noted day by day has several.
   const as = value?.includes('\n') ? 'lines' : 'line';
-  return { as, id: line, label: team.questions[line], optional: true, ...(value && { value }) };
+  return { as, id: line, label: questionWords(team.questions[line]), optional: true, ...(value && { value }) };
+}
+
+// What a team asks in its own words stays as it is; what it has left as it came is ours.
+const ASKED = [phrase`I did`, phrase`A hurdle`, phrase`A success`, phrase`Next`];
+
+function questionWords(question: string): Words {
+  return ASKED.find((each) => each.in('en') === question) ?? question;
 }
 
 function told(lines: readonly Line[], { entry, leads }: { entry: CheckInEntry | undefined; leads: boolean }): Input[] {

@@ -1,6 +1,7 @@
-import { authored, joined, type Markdown, md, plain, plainly } from '../markdown.ts';
+import { joined, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Button, Input, Outbound } from '../outbound.ts';
 import { phrase, type Words } from '../phrase.ts';
+import { pointWords } from './own-words.ts';
 import { button, buttons, inEveryLanguage, listed, message, note, text } from './words.ts';
 
 // Slack cuts the label of a box here.
@@ -40,9 +41,9 @@ export function pointsInput(
   points: readonly string[],
   found: readonly string[],
 ): { input: Input; isLong: boolean; list: Markdown } {
-  const labels = points.map((point, i) => `${i + 1}  ${plain(authored(point))}`);
-  const isLong = points.some((point, i) => inEveryLanguage(foundIn(labels[i] ?? '', point, found)) > LONGEST_BOX);
-  const boxes = points.map((point, i) => foundIn(isLong ? String(i + 1) : (labels[i] ?? ''), point, found));
+  const labels = points.map((point, i) => foundIn(phrase`${i + 1}  ${plainly(pointWords(point))}`, point, found));
+  const isLong = labels.some((label) => inEveryLanguage(label) > LONGEST_BOX);
+  const boxes = isLong ? points.map((point, i) => foundIn(String(i + 1), point, found)) : labels;
   const list = numbered(points, found);
   const input: Input = {
     as: 'some-of',
@@ -68,7 +69,7 @@ export function compared(said: string): Block[] {
   return [text(md`You: ${said}`)];
 }
 
-function foundIn(words: string, point: string, found: readonly string[]): Words {
+function foundIn(words: Words, point: string, found: readonly string[]): Words {
   return found.includes(point) ? phrase`${words} (I found this)` : words;
 }
 
@@ -77,7 +78,7 @@ const HOW = md`Or say their numbers, all, or none.`;
 function numbered(points: readonly string[], found: readonly string[]): Markdown {
   return joined(
     points.map((point, i) =>
-      found.includes(point) ? md`**${i + 1}** ${authored(point)} (I found this)` : md`**${i + 1}** ${authored(point)}`,
+      found.includes(point) ? md`**${i + 1}** ${pointWords(point)} (I found this)` : md`**${i + 1}** ${pointWords(point)}`,
     ),
     '\n\n',
   );

@@ -6,6 +6,7 @@ import { authored, joined, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Input, Outbound } from '../outbound.ts';
 import { type Phrase, phrase, type Words } from '../phrase.ts';
 import { pointsInput } from './compare.ts';
+import { pointWords } from './own-words.ts';
 import { settled } from './session.ts';
 import { button, buttons, listed, message, note, text } from './words.ts';
 
@@ -80,7 +81,7 @@ function nextStep(item: Item, ticks: readonly Tick[]): Markdown[] {
     case 'not':
       return [
         md`Next time, say this as well.`,
-        ...(item.kind === 'teach-back' && item.not ? [authored(labelled(item.not.text))] : []),
+        ...(item.kind === 'teach-back' && item.not ? [pointWords(labelled(item.not.text))] : []),
       ];
     default:
       return [];

@@ -42,7 +42,7 @@ export function goalForm(about: {
       id: 'due',
       label: phrase`By when`,
       hint: phrase`Friday, 27 November, in 2 weeks`,
-      value: terms.dueOn ?? 'Friday',
+      value: terms.dueOn ?? phrase`Friday`,
     },
     {
       ...{ as: 'line', id: 'minutes', label: phrase`Minutes it may take`, hint: phrase`5 to 30`, optional: true },

@@ -2,7 +2,7 @@ import type { Change } from '../domain/goals/decide.ts';
 import type { Goal, Terms } from '../domain/goals/goal.ts';
 import { md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
-import { type Phrase, phrase } from '../phrase.ts';
+import { phrase } from '../phrase.ts';
 import { aimOf, wordingOf } from './goal-words.ts';
 import { button, buttons, message, note, sentence, sentences, text } from './words.ts';
 
@@ -16,13 +16,8 @@ export function betterWording(terms: Terms, name: string, options: { large: bool
   return message([
     text(md`To be sure when it is done: **${wordingOf(terms, name)}**.`),
     buttons(...row),
-    note(md`Your answers show it, not time spent. To say it your way: goal ${inEnglish(wordingOf(terms, name))}.`),
+    note(md`Your answers show it, not time spent. To say it your way: goal ${wordingOf(terms, name)}.`),
   ]);
-}
-
-// Typed words are read in English (`domain/goals/read-goal.ts`).
-function inEnglish(words: Phrase): string {
-  return words.in('en').replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
 }
 
 export function goalSet(goal: Goal, name: string, before: { again: boolean; joined: boolean }): Outbound {

@@ -37,7 +37,7 @@ export function planForm(about: {
       id: 'by',
       label: phrase`By when`,
       hint: phrase`18 December, in 4 weeks`,
-      value: large.by ?? 'in 4 weeks',
+      value: large.by ?? phrase`in 4 weeks`,
     },
     { as: 'line', id: 'minutes', label: phrase`Minutes a day`, hint: phrase`5 to 60`, value: String(large.minutes ?? 10) },
   ];
@@ -90,7 +90,7 @@ export function planShown(
       button('more', phrase`Ask me ${wanted} a day`, { type: 'change-setting', setting: 'questions', value: String(wanted) }),
     );
   }
-  const words = note(md`To begin it in words: start goal plan ${title} by ${by.in('en')}, ${large.minutes} minutes a day.`);
+  const words = note(md`To begin it in words: start goal plan ${title} by ${by}, ${large.minutes} minutes a day.`);
   return message([...blocks, buttons(...row), words]);
 }
 

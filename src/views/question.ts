@@ -13,6 +13,7 @@ import { type Phrase, phrase, type Words } from '../phrase.ts';
 import { answerForm, choices, choicesLeft, hintButton } from './answer-form.ts';
 import { sendToBuddy } from './buddies.ts';
 import { comparePoints } from './compare.ts';
+import { answerWords, pointWords } from './own-words.ts';
 import { button, buttons, count, listed, message, note, text } from './words.ts';
 
 /** Where in the session a question stands. */
@@ -100,14 +101,19 @@ export function heading(
   return md`**${where}** · ${item.topic} · step ${step} of about ${about}`;
 }
 
+// An author's Markdown, or what the kind asks for.
+function settingWords({ setting: words }: Question): Markdown[] {
+  if (words === undefined) return [];
+  return [typeof words === 'string' ? authored(words) : md`${words}`];
+}
+
 export function setting(shown: Question): Block[] {
-  return shown.setting === undefined ? [] : [text(authored(shown.setting))];
+  return settingWords(shown).map(text);
 }
 
 function spoken(item: Item, shown: Question, place: Place): Phrase {
   const parts = [heading(item, place, shown), ...aboutCheck(place.prompt), authored(item.prompt)];
-  if (shown.setting !== undefined) parts.push(authored(shown.setting));
-  return listed([...parts, ...hintLines(item, place.prompt.hints), ...choices(shown)].map(plainly), '\n');
+  return listed([...parts, ...settingWords(shown), ...hintLines(item, place.prompt.hints), ...choices(shown)].map(plainly), '\n');
 }
 
 /** What was asked, without its buttons, for when it is over; with its options where the answer stands elsewhere. */
@@ -119,7 +125,7 @@ export function asked(item: Item, place: Place, shown?: Question): Block[] {
 /** What somebody picked or filled in, which is gone with the form; what is right is said anyway, but for the last word of a scenario. */
 export function answerGiven(item: Item, said: string, { verdict: found }: Grade): Block[] {
   if (said === '' || (found === 'correct' && item.kind !== 'scenario')) return [];
-  return [text(md`You: ${isOwnWords(item) ? said : authored(said)}`)];
+  return [text(md`You: ${isOwnWords(item) ? said : answerWords(item, said)}`)];
 }
 
 /** The answer cannot be decided by rules: the learner compares. */
@@ -165,10 +171,10 @@ function aboutConfidence({ grade, confidence }: Answered): Block[] {
 }
 
 function verdictLine(item: Item, { said, grade, hints }: Answered): Markdown {
-  const answer = authored(modelAnswer(item));
+  const answer = answerWords(item, modelAnswer(item));
   if (grade.verdict === 'correct') {
     const right = hints > 0 ? md`✓ **Right, with a hint**` : md`✓ **Right**`;
-    return item.kind === 'scenario' ? right : joined([right, isOwnWords(item) ? answer : authored(said)], ' · ');
+    return item.kind === 'scenario' ? right : joined([right, isOwnWords(item) ? answer : answerWords(item, said)], ' · ');
   }
   if (item.kind === 'scenario') return grade.verdict === 'partly' ? md`◐ **Partly there**` : md`✗ **Not this time**`;
   if (grade.verdict === 'partly' && hasTicks(item)) return pointsLine(grade);
@@ -182,8 +188,8 @@ function pointsLine({ matched, missed }: Grade): Markdown {
   const of = count(matched.length + missed.length, 'point');
   const [other] = missed;
   if (missed.length === 1 && other !== undefined)
-    return md`◐ **Partly** · ${matched.length} of ${of}. The other: ${authored(other)}`;
-  const lines = missed.map((each) => md`- ${authored(each)}`);
+    return md`◐ **Partly** · ${matched.length} of ${of}. The other: ${pointWords(other)}`;
+  const lines = missed.map((each) => md`- ${pointWords(each)}`);
   return md`◐ **Partly** · ${matched.length} of ${of}. The others:\n\n${joined(lines, '\n')}`;
 }
 

@@ -33,7 +33,7 @@ type AnswerForm =
  * A question as it is shown, under the item's prompt. `setting` is Markdown: a text with gaps, what is said at this step of a scenario. `step` is
  * of `about` so many, and `model` a good answer at this step.
  */
-export type Question = { form: AnswerForm; setting?: string; step?: number; about?: number; model?: string };
+export type Question = { form: AnswerForm; setting?: Words; step?: number; about?: number; model?: string };
 
 /** What is wrong with an item beyond the shape of its fields. */
 export type Flaw = { path: (string | number)[]; message: string };

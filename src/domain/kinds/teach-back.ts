@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { phrase } from '../../phrase.ts';
+import { type Phrase, phrase } from '../../phrase.ts';
 import { deckCalibrationSchema } from '../grade/calibration.ts';
 import type { PointsGrade } from '../grade/key-points.ts';
 import { normalise } from '../grade/normalise.ts';
@@ -103,9 +103,12 @@ function withExample(grade: PointsGrade, begins: boolean): PointsGrade {
   return { ...grade, verdict: 'unsure', matched, missed: begins ? grade.missed : [...grade.missed, EXAMPLE] };
 }
 
-function task({ example, not }: Body): string {
-  const wanted = [...(example ? ['an example'] : []), ...(not ? ['what it is not'] : [])].join(', and ');
-  return `Explain it to a colleague in two sentences${wanted ? `, with ${wanted}` : ''}.`;
+function task({ example, not }: Body): Phrase {
+  if (example && not) return phrase`Explain it to a colleague in two sentences, with an example, and what it is not.`;
+  if (example) return phrase`Explain it to a colleague in two sentences, with an example.`;
+  return not
+    ? phrase`Explain it to a colleague in two sentences, with what it is not.`
+    : phrase`Explain it to a colleague in two sentences.`;
 }
 
 export const teachBack: Kind<Body> = {
