@@ -55,8 +55,8 @@ export function playgroundPlatform({ room, people, channel, zones, now }: SendOp
     tellsStatus: false,
     async profile(_workspace, member) {
       const zone = zones.get(member);
-      const name = people.find((person) => person.id === member)?.name ?? member;
-      return zone === undefined ? { name } : { name, zone };
+      const { name = member, locale } = people.find((person) => person.id === member) ?? {};
+      return { name, ...(zone !== undefined && { zone }), ...(locale !== undefined && { locale }) };
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Paragraph } from '../../src/markdown.ts';
 
 /** What the playground's server and its page say to one another. Types alone: the page imports this file too. */
 
-export type Person = { id: string; name: string; role: string };
+export type Person = { id: string; name: string; role: string; locale?: string };
 
 export type PlaceName = 'personal' | 'channel';
 

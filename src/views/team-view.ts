@@ -27,9 +27,9 @@ export function teamView(view: TeamView, { disputes }: { disputes: number }): Ou
   const { team, evidence, topics, focus } = view;
   const waiting = [
     ...(evidence.length > 0
-      ? [phrase`${count(evidence.length, 'person', 'people')} showed you how they got over something`]
+      ? [phrase`${count(evidence.length, 'person shows', 'people show')} you how they got over something`]
       : []),
-    ...(disputes > 0 ? [phrase`${count(disputes, 'answer')} for a ruling`] : []),
+    ...(disputes > 0 ? [phrase`${count(disputes, 'answer waits', 'answers wait')} for a ruling`] : []),
   ];
   const rows: Button[] = [
     ...(topics.length > 0

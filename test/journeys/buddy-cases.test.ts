@@ -258,7 +258,7 @@ describe('a mark by a buddy', () => {
     await explains(world, 'ana', 'a very own wording');
     await press(world, 'ben', 'Send', { ticks: ['idea'] });
     await world.say('ana', 'privacy');
-    expect(await last(world, 'ana')).toContain('a buddy said what they make of an explanation (you)');
+    expect(await last(world, 'ana')).toContain('a buddy: said what they make of an explanation (you)');
     await world.say('cleo', 'what my lead sees');
     for (const place of [undefined, '#support'])
       expect((await world.messages('cleo', place)).map(({ text }) => text).join()).not.toContain('a very own wording');

@@ -10,6 +10,8 @@ import { type Cues, logInto, openWorld, type World } from './world.ts';
 
 export type OpenPlatform = (deps: {
   people: readonly string[];
+  /** What the platform says of people's languages; English where it says nothing. */
+  locales: Readonly<Record<string, string>>;
   zone: string;
   accept: Accept;
   idle: () => Promise<void>;
@@ -52,12 +54,14 @@ export async function openPlatformWorld(
     showcase?: Showcase;
     cues?: Cues;
     people?: readonly string[];
+    locales?: Readonly<Record<string, string>>;
   },
 ): Promise<PlatformWorld> {
   let platform: Platform | undefined;
   const world = openWorld({ ...options, platformOf: () => platform });
   const opened = await open({
     people: options.people ?? ['ana', 'ben', 'lea'],
+    locales: options.locales ?? {},
     zone: 'Europe/Berlin',
     accept: world.engine.accept,
     idle: world.engine.idle,

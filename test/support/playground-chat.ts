@@ -10,13 +10,16 @@ import type { OpenPlatform } from './platform-world.ts';
 const CHANNEL = { id: '#support', name: '#support' };
 
 /** People of the playground's page, by the requests that the page makes. */
-export const openPlayground: OpenPlatform = async ({ people, zone, accept, idle, now, newId, log }) => {
+export const openPlayground: OpenPlatform = async ({ people, locales, zone, accept, idle, now, newId, log }) => {
   const http = express();
   const server = await listen(http);
   const entries = new Map<string, Entry>();
   const connection = await connectPlayground({
     http,
-    people: people.map((id) => ({ id, name: id.charAt(0).toUpperCase() + id.slice(1), role: 'learner' })),
+    people: people.map((id) => ({
+      ...{ id, name: id.charAt(0).toUpperCase() + id.slice(1), role: 'learner' },
+      ...(locales[id] && { locale: locales[id] }),
+    })),
     channel: CHANNEL,
     workspace: 'playground:test',
     transcript: { entries: async () => [...entries.values()], put: async (entry) => void entries.set(entry.id, entry) },
