@@ -19,6 +19,12 @@ export function phrase(parts: TemplateStringsArray, ...values: (Words | number)[
   return phraseOf((language) => filled(language, parts, values, saidIn));
 }
 
+/** Words of a file that may be ours, with one number: said in a language where a catalogue has them, else as they are. */
+export function shipped(text: string, number = 0): Phrase {
+  const id = text.replaceAll('{count}', '{0}');
+  return phraseOf((language) => translation(language, id, [number]) ?? id.replaceAll('{0}', String(number)));
+}
+
 /** Words or a number as they are said in a language. */
 export function saidIn(language: Language, value: Words | number): string {
   if (typeof value === 'number') return NUMBERS[language].format(value);

@@ -3,8 +3,10 @@ import { heldTier } from '../domain/achievements/award.ts';
 import { STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
 import { LONGEST_ROW, type Rule, TIERS, tierRule } from '../domain/achievements/rule.ts';
 import { normalise } from '../domain/grade/normalise.ts';
+import { LANGUAGES } from '../domain/language.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
+import { shipped } from '../phrase.ts';
 import { type Ladder, ladders, noSuchFamily, why, withoutAchievements } from '../views/achievements.ts';
 import { sentence } from '../views/words.ts';
 import { goesWithout } from './experiment.ts';
@@ -45,7 +47,9 @@ export async function whyAchievement(visit: Visit, { name }: IntentOf<'why'>): P
 /** The family that somebody asks about: by its title or its file's name, whatever stands before it (`did I get`, `not`). */
 export function familyNamed(rules: readonly Rule[], name: string): Rule | undefined {
   const said = normalise(name.replace(/^(?:did i get|not(?: yet)?|no)\s+/i, ''));
-  return rules.find(({ family, title }) => normalise(title) === said || normalise(family) === said);
+  return rules.find(({ family, title }) =>
+    [family, ...LANGUAGES.map(shipped(title).in)].some((name) => normalise(name) === said),
+  );
 }
 
 const MOST_PROOFS = 5;

@@ -5,7 +5,7 @@ import { praiseFor, type Rule, TIERS, type TierRule } from '../domain/achievemen
 import { hash } from '../domain/hash.ts';
 import { authored, joined, md, plain } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
-import { type Phrase, phrase } from '../phrase.ts';
+import { type Phrase, phrase, shipped } from '../phrase.ts';
 import { button, buttons, capital, listed, message, note, sentence, sentences, shortDate, text } from './words.ts';
 
 /** An award: what for, and the one thing to do next; one that comes alone can be put off by a button as well. */
@@ -13,9 +13,9 @@ export function award(rule: Rule, { member, family, tier }: Award, proofs: numbe
   const praise = praiseFor(rule, proofs, hash(`${member}/${family}/${tier}`));
   const id = `next-${family}-${tier}`;
   return [
-    text(md`**${rule.title}, ${tierName(tier)}.** ${praise} ${rule.next.why}`),
+    text(md`**${shipped(rule.title)}, ${tierName(tier)}.** ${praise} ${shipped(rule.next.why)}`),
     buttons(
-      button(id, rule.next.label, { type: 'next-action', family, tier }),
+      button(id, shipped(rule.next.label), { type: 'next-action', family, tier }),
       ...(alone ? [button(`${id}-not`, phrase`Tomorrow`, { type: 'decline-action', family, tier })] : []),
     ),
   ];
@@ -28,7 +28,7 @@ export function lost(rule: Rule, { tier, state }: Award, held: number): Block[] 
     state === 'withdrawn'
       ? phrase`An answer that it was given for has turned out not to be right: the question was mended, and that was not your mistake.`
       : phrase`Some of what it was given for has slipped; your reviews bring it back.`;
-  const rests = phrase`${rule.title}, ${tierName(tier)} rests.`;
+  const rests = phrase`${shipped(rule.title)}, ${tierName(tier)} rests.`;
   return [note(md`${sentences(rests, why, phrase`It is yours again as soon as enough is known.`, left)}`)];
 }
 
@@ -61,8 +61,8 @@ export function rungs(ladder: Ladder): Phrase {
 
 /** A few families, each with its tier and what the next asks for. */
 export function ladders(all: readonly Ladder[], mastered: readonly string[]): Outbound {
-  const facts = all.map((ladder) => ({ label: ladder.rule.title, value: rungs(ladder) }));
-  const done = mastered.length > 0 ? [note(md`Mastered: ${listed(mastered)}.`)] : [];
+  const facts = all.map((ladder) => ({ label: shipped(ladder.rule.title), value: rungs(ladder) }));
+  const done = mastered.length > 0 ? [note(md`Mastered: ${listed(mastered.map((title) => shipped(title)))}.`)] : [];
   const blocks: Block[] = [
     text(md`**What you can reach** · by what you know later, never by time spent`),
     { type: 'facts', facts },
@@ -70,10 +70,17 @@ export function ladders(all: readonly Ladder[], mastered: readonly string[]): Ou
     note(md`Say **why** and a name for what it was given for, and what is missing.`),
     buttons(button('start', phrase`Quiz`, { type: 'start-quiz' })),
   ];
-  const lines = all.map((ladder) => phrase`${ladder.rule.title}: ${tierName(ladder.held)}, ${missing(ladder)}`);
+  const lines = all.map((ladder) => phrase`${shipped(ladder.rule.title)}: ${tierName(ladder.held)}, ${missing(ladder)}`);
   return message(
     blocks,
-    listed([phrase`What you can reach:`, ...lines, ...(done.length > 0 ? [phrase`Mastered: ${listed(mastered)}.`] : [])], '\n'),
+    listed(
+      [
+        phrase`What you can reach:`,
+        ...lines,
+        ...(done.length > 0 ? [phrase`Mastered: ${listed(mastered.map((title) => shipped(title)))}.`] : []),
+      ],
+      '\n',
+    ),
   );
 }
 
@@ -95,17 +102,17 @@ export function why(
   );
   const opens =
     held < 0 && opener !== undefined && rule.opens
-      ? phrase`It opens with ${opener}, ${tierName(TIERS.indexOf(rule.opens.tier))}.`
+      ? phrase`It opens with ${shipped(opener)}, ${tierName(TIERS.indexOf(rule.opens.tier))}.`
       : undefined;
   return message([
-    text(md`**${rule.title}**: ${have}. ${rule.about}`),
+    text(md`**${shipped(rule.title)}**: ${have}. ${shipped(rule.about)}`),
     ...(list.length > 0 ? [text(md`The newest of what it is given for:`), text(joined(list, '\n'))] : []),
     note(md`${sentences(phrase`${capital(missing(ladder))}.`, opens)}`),
   ]);
 }
 
 export function noSuchFamily(titles: readonly string[]): Outbound {
-  return sentence(md`I know no achievement by that name. There are ${listed(titles)}.`);
+  return sentence(md`I know no achievement by that name. There are ${listed(titles.map((title) => shipped(title)))}.`);
 }
 
 /** To who goes without, so that it can be seen whether achievements help. */

@@ -3,7 +3,7 @@ import type { PutRight } from '../domain/put-right.ts';
 import { minutesFor, type Session } from '../domain/session.ts';
 import { md } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
-import { type Phrase, phrase, type Words } from '../phrase.ts';
+import { type Phrase, phrase, shipped, type Words } from '../phrase.ts';
 import { type Ladder, rungs, shortened } from './achievements.ts';
 import { tallied } from './session.ts';
 import { button, buttons, capital, count, date, listed, message, shortDate, text, weekday } from './words.ts';
@@ -87,7 +87,7 @@ export function putRightRow({ missedOn, rightSince }: PutRight, prompt: string, 
 }
 
 export function tierRow(ladder: Ladder): Row {
-  return { label: ladder.rule.title, value: rungs(ladder) };
+  return { label: shipped(ladder.rule.title), value: rungs(ladder) };
 }
 
 /** A mark for each day, and the same in words. */

@@ -3,7 +3,7 @@ import type { Tally } from '../domain/confidence.ts';
 import { minutesFor, type Session, tally } from '../domain/session.ts';
 import { joined, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Fact, Outbound } from '../outbound.ts';
-import { type Phrase, phrase, type Words } from '../phrase.ts';
+import { type Phrase, phrase, shipped, type Words } from '../phrase.ts';
 import { tierName } from './achievements.ts';
 import { button, buttons, clock, count, listed, message, note, sentences, text } from './words.ts';
 
@@ -140,7 +140,7 @@ export function stats(figures: {
   if (figures.awards.length > 0) {
     facts.push({
       label: phrase`Achievements`,
-      value: listed(figures.awards.map((each) => phrase`${each.title}: ${tierName(each.tier)}`)),
+      value: listed(figures.awards.map((each) => phrase`${shipped(each.title)}: ${tierName(each.tier)}`)),
     });
   }
   const mixUps = figures.mixUps.length > 0 ? [md`**Mixed up once**`, joined(figures.mixUps, '\n')] : [];

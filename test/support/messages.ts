@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
+import type { Rule } from '../../src/domain/achievements/rule.ts';
 import { idOf } from '../../src/phrase.ts';
+import { RULES } from './rules.ts';
 
 /** Where our own words are composed. */
 const FOLDERS = ['src/domain', 'src/views', 'src/engine'];
@@ -16,9 +18,14 @@ const SOURCES = FOLDERS.flatMap((folder) =>
     .map((name) => join(folder, name)),
 );
 
-/** Every message that the sources have, in their order. */
+/** Every message that the sources have, in their order, and those of the achievements that we ship. */
 export function messagesInSources(): Found[] {
-  return SOURCES.flatMap((file) => messagesIn(file, readFileSync(file, 'utf8')));
+  return [...SOURCES.flatMap((file) => messagesIn(file, readFileSync(file, 'utf8'))), ...RULES.flatMap(messagesOf)];
+}
+
+function messagesOf({ family, title, about, next, praise }: Rule): Found[] {
+  const texts = [title, about, next.why, next.label, ...praise.flatMap(({ one, other }) => [one, other])];
+  return texts.map((text) => ({ file: `decks/achievements/${family}.yaml`, id: text.replaceAll('{count}', '{0}') }));
 }
 
 /** Text with letters in templates, and nouns that are counted. */

@@ -31,7 +31,15 @@ export const openTeams: OpenPlatform = async ({ people, locales, zone, accept, i
     },
     teams.trust,
   );
-  const client = teamsClient({ appUrl: `http://127.0.0.1:${portOf(server)}`, teams, appId: APP, tenant: TENANT, zone, locales, names });
+  const client = teamsClient({
+    appUrl: `http://127.0.0.1:${portOf(server)}`,
+    teams,
+    appId: APP,
+    tenant: TENANT,
+    zone,
+    locales,
+    names,
+  });
   const channels = new Set<string>();
 
   // The bot hears of a channel and its name when it is brought there.

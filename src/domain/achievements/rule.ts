@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Phrase, shipped } from '../../phrase.ts';
 import { REFUSALS } from './refusal.ts';
 
 export const TIERS = ['starter', 'standard', 'mastery'] as const;
@@ -114,9 +115,9 @@ export function tierRule(rule: Rule, tier: number): TierRule | undefined {
   return name && rule.tiers[name];
 }
 
-export function praiseFor(rule: Rule, proofs: number, turn: number): string {
+export function praiseFor(rule: Rule, proofs: number, turn: number): Phrase {
   const said = rule.praise[turn % rule.praise.length] ?? rule.praise[0];
-  return (proofs === 1 ? (said?.one ?? '') : (said?.other ?? '')).replaceAll('{count}', String(proofs));
+  return shipped(proofs === 1 ? (said?.one ?? '') : (said?.other ?? ''), proofs);
 }
 
 /** The rules in the order in which they are shown, without those that open with what is not there. */
