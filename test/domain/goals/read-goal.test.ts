@@ -4,6 +4,7 @@ import { dayIn } from '../../../src/domain/day-words.ts';
 import { GOAL_TYPES, neededFor, type Terms } from '../../../src/domain/goals/goal.ts';
 import { flawIn, isVague, readGoal, sharpened } from '../../../src/domain/goals/read-goal.ts';
 import type { Scope } from '../../../src/domain/goals/scope.ts';
+import { LANGUAGES } from '../../../src/domain/language.ts';
 import { newMember } from '../../../src/domain/member.ts';
 import { wordingOf } from '../../../src/views/goal-words.ts';
 import { cases } from '../../property/cases.ts';
@@ -94,9 +95,9 @@ describe('a goal in words', () => {
         },
       }));
     fc.assert(
-      fc.property(terms, ({ terms: { type, items, minutes, dueOn }, scope }) => {
+      fc.property(terms, fc.constantFrom(...LANGUAGES), ({ terms: { type, items, minutes, dueOn }, scope }, language) => {
         const said = { deck: scope.deck, type, items, share: 0.85, minutes, dueOn };
-        const again = read(String(wordingOf(said, scope.name)).toLowerCase());
+        const again = read(wordingOf(said, scope.name).in(language).toLowerCase());
         expect(again).toMatchObject({ scope: { name: scope.name }, type, items, minutes });
         expect(again.dueOn?.toString()).toBe(dueOn);
         expect(neededFor({ type, items, share: again.share ?? 0.85 })).toBe(neededFor(said));
