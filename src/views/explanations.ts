@@ -16,6 +16,12 @@ const TICK: Readonly<Record<Tick, Phrase>> = {
   not: phrase`What it is not`,
 };
 
+const MISSING: Readonly<Record<Tick, Phrase>> = {
+  idea: phrase`the right idea`,
+  example: phrase`an example of it`,
+  not: phrase`what it is not`,
+};
+
 /** To the buddy: the question, what was explained, what the deck says, and up to three boxes. */
 export function toRead(item: Item, { name }: Member, said: string, explanation: string): Outbound {
   const lead = md`**${name} explained something: does it hold?** Half a minute.`;
@@ -66,7 +72,7 @@ const VERDICT = {
 
 /** To the explainer: what their buddy found, with one thing to do next, and when it comes back. */
 export function rated(item: Item, { ticks, note: added }: Explanation, back: Words): Outbound {
-  const lines = ticksFor(item).map((tick) => (ticks.includes(tick) ? md`- ✓ ${TICK[tick]}` : md`- Not yet: ${TICK[tick]}`));
+  const lines = ticksFor(item).map((tick) => (ticks.includes(tick) ? md`- ✓ ${TICK[tick]}` : md`- Not yet: ${MISSING[tick]}`));
   const blocks = [text(VERDICT[gradeByBuddy(item, ticks).verdict]), text(authored(item.prompt)), text(joined(lines, '\n'))];
   if (added !== '') blocks.push(text(md`They add: “${added}”`));
   return message([...blocks, ...nextStep(item, ticks).map(text), note(md`${back}`)]);
