@@ -84,11 +84,10 @@ function nextStep(item: Item, ticks: readonly Tick[]): Markdown[] {
       return [md`The idea, as the deck says it: ${authored(modelAnswer(item))}`];
     case 'example':
       return [md`Next time, give an example from your own work.`];
-    case 'not':
-      return [
-        md`Next time, say this as well.`,
-        ...(item.kind === 'teach-back' && item.not ? [pointWords(labelled(item.not.text))] : []),
-      ];
+    case 'not': {
+      const not = item.kind === 'teach-back' && item.not ? [pointWords(labelled(item.not.text))] : [];
+      return [joined([md`Next time, say this as well.`, ...not], ' ')];
+    }
     default:
       return [];
   }
