@@ -185,5 +185,5 @@ export function isAlarmOf(member: string) {
   return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe', 'trip', 'dashboard') and subject = ${member})
     or (kind in ('check-in-form', 'check-in-reminder', 'help', 'buddy') and split_part(subject, ' ', 2) = ${member})
     or (kind in ('help', 'notice') and split_part(subject, ' ', 3) = ${member})
-    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-secret') and split_part(subject, ' ', 1) = ${member})`;
+    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-calendar', 'cue-secret') and split_part(subject, ' ', 1) = ${member})`;
 }

@@ -93,7 +93,7 @@ export function openStore(db: Database): Store {
       const row = await db
         .selectFrom('alarm')
         .select('due_at')
-        .where('kind', 'not in', ['probe', 'dashboard', 'trip', 'cue-secret'])
+        .where('kind', 'not in', ['probe', 'dashboard', 'trip', 'cue-calendar', 'cue-secret'])
         .orderBy('due_at')
         .limit(1)
         .executeTakeFirst();

@@ -15,7 +15,7 @@ import { openQuestions, submitQuestions } from './check-in-questions.ts';
 import { leaveComparison } from './comparison.ts';
 import { sayConfidence } from './confidence.ts';
 import { answerBuddy, ringBuddy } from './consent.ts';
-import { endCue, openCue, ringCueSecret, setCalendarCue, setWebhookCue } from './cue.ts';
+import { endCue, openCue, ringCueCalendar, ringCueSecret, setCalendarCue, setWebhookCue } from './cue.ts';
 import { openDashboard, ringDashboard } from './dashboard.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { dispute } from './dispute.ts';
@@ -197,6 +197,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   probe: ringProbe,
   dashboard: ringDashboard,
   notice: ringNotice,
+  'cue-calendar': ringCueCalendar,
   'cue-secret': ringCueSecret,
   trip: ringTrip,
 };

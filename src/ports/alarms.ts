@@ -26,6 +26,7 @@ export const ALARM_KINDS = [
   'probe',
   'dashboard',
   'notice',
+  'cue-calendar',
   'cue-secret',
 ] as const;
 

@@ -34,21 +34,21 @@ export function cueNow({ cue, sessionTime }: Member): Outbound {
   ]);
 }
 
-export function calendarCue(
-  { sessionTime, zone }: Member,
-  event: string,
-  ends: readonly Temporal.Instant[] | undefined,
-): Outbound {
-  const [end] = ends ?? [];
-  const today = end
-    ? `Today it ends at ${clock(end.toZonedDateTimeISO(zone).toPlainTime())}.`
-    : ends
-      ? 'There is none today that I can see.'
-      : 'I cannot read that calendar at present: is the address its secret iCal one?';
+/** What a calendar says of today: when the event ends, none where it cannot be read. */
+type Looked = 'not yet' | { ends: readonly Temporal.Instant[] | undefined };
+
+export function calendarCue({ sessionTime, zone }: Member, event: string, looked: Looked): Outbound {
+  const today = looked === 'not yet' ? 'I am looking at today now.' : todayWords(looked.ends, zone);
   return message([
     text(md`Your questions come when **${event}** ends, once a day; at ${clock(sessionTime)} on days without it. ${today}`),
     buttons(button('off', 'At the time alone', { type: 'end-cue' })),
   ]);
+}
+
+function todayWords(ends: readonly Temporal.Instant[] | undefined, zone: string): string {
+  if (!ends) return 'I cannot read that calendar at present: is the address its secret iCal one?';
+  const [end] = ends;
+  return end ? `Today it ends at ${clock(end.toZonedDateTimeISO(zone).toPlainTime())}.` : 'There is none today that I can see.';
 }
 
 /** Shown once: what is kept is encrypted. */
