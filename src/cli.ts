@@ -83,7 +83,9 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
       ? name
       : undefined;
   if (asked !== undefined) {
-    await desk.line(COMMANDS.get(asked)?.usage ?? HELP);
+    const usage = asked === '' ? HELP : COMMANDS.get(asked)?.usage;
+    if (usage === undefined) return misuse(`There is no command "${asked}".`, HELP);
+    await desk.line(usage);
     return 0;
   }
   const command = COMMANDS.get(name);

@@ -11,7 +11,7 @@ import { noReport, report } from '../views/report.ts';
 import { witness } from './audit.ts';
 import { inPrivate } from './privacy.ts';
 import { teamsOf } from './team.ts';
-import { tell, type Visit } from './turn.ts';
+import { reply, tell, type Visit } from './turn.ts';
 
 const DAYS = 90;
 
@@ -19,9 +19,9 @@ type Group = { name: string; members: readonly string[]; team?: string };
 
 /** `report`: how an own team remembers, and how sure that is; for who keeps decks, the workspace, with its questionable items. Always in private. */
 export async function openReport(visit: Visit): Promise<void> {
-  await inPrivate(visit);
   const groups = await groupsOf(visit);
-  if (groups.length === 0) return void (await tell(visit, visit.member.id, noReport()));
+  if (groups.length === 0) return void (await reply(visit, noReport()));
+  await inPrivate(visit);
   const since = dayAt(visit.now, visit.member.zone).subtract({ days: DAYS });
   const everybody = groups.flatMap(({ members }) => members);
   const evidence = await evidenceOf(visit.records, everybody, since);

@@ -25,7 +25,7 @@ export type About = { today: Temporal.PlainDate; nameOf: Named; measured: readon
 export function progressLine({ goal, progress }: Measured, { today, nameOf }: Pick<About, 'today' | 'nameOf'>): Markdown {
   const { done, needed, answers, right, reachedOn } = progress;
   const of = answers > 0 ? `; ${right} of ${count(answers, 'answer')} right` : '';
-  const state = reachedOn ? 'reached' : isBehind(goal, progress, today) ? 'it needs a little more' : 'on its way';
+  const state = reachedOn ? 'Reached.' : isBehind(goal, progress, today) ? 'It needs a little more.' : 'On its way.';
   return md`**${aimOf(goal, nameOf(goal))}**, by ${dateWords(goal.dueOn)}: ${done} of ${needed}${of}. ${state}`;
 }
 

@@ -90,7 +90,7 @@ describe.each([
     await world.say('ana', 'goal learn topic 1 by Friday');
     expect(await press('ana', 'Set it')).toContain('Set: Recall all 3 questions on “Topic 1”');
     expect(await answers('ana')).toMatch(
-      /Goal: Recall all 3 questions on “Topic 1”.*by Friday 27 November: 0 of 3; 3 of 3 answers right\. on its way/,
+      /Goal: Recall all 3 questions on “Topic 1”.*by Friday 27 November: 0 of 3; 3 of 3 answers right\. On its way\./,
     );
     expect(await told('ana', 'goals')).toMatch(/Your goals[\s\S]*0 of 3; 3 of 3 answers right/);
     expect(await goals()).toHaveLength(1);
@@ -129,7 +129,7 @@ describe.each([
     await world.say('ana', 'goal complete 9 questions on “deck basics”, by Friday');
     await answers('ana');
     await world.moveTo('2026-11-26T08:00:00Z');
-    expect(await told('ana', 'goals')).toMatch(/3 of 9.*it needs a little more[\s\S]*What you have shown stays/);
+    expect(await told('ana', 'goals')).toMatch(/3 of 9.*It needs a little more[\s\S]*What you have shown stays/);
     expect((await last('ana')).buttons).toEqual(['Make it shorter', 'Move its day', 'Quiz', 'My week', 'New goal']);
     expect(await press('ana', 'Make it shorter')).toContain('Shorter: Complete 6 questions on “Deck basics”');
     expect(await told('ana', 'goals')).toContain('3 of 6');
