@@ -41,6 +41,7 @@ export function summary(week: Week): Outbound {
     ),
     ...talkLines(figures, checkIn.focus).map(text),
   ];
+  if (blocks.length === 1) blocks.push(text(md`Nothing was told to the channel this week.`));
   const helping = helpButtons(week);
   if (helping.length > 0) blocks.push(buttons(...helping));
   const isLate = members.length < SMALLEST_GROUP || entries.length < members.length;
