@@ -1,5 +1,6 @@
 import { type Attempt, isFirstTry, isRecall } from '../attempt.ts';
 import { asAnswered, reviewIn } from '../correction.ts';
+import { daysBetween } from '../days.ts';
 import { type Memory, remember, type Tuning } from '../schedule.ts';
 import { type Cluster, intervalOf, shareOf } from '../statistics/clusters.ts';
 import type { Interval } from '../statistics/interval.ts';
@@ -32,7 +33,7 @@ function latesIn(answers: readonly Attempt[], tuning: Tuning): Late[] {
   if (!answers[0] || !isFirstTry(answers[0])) return [];
   let memory: Memory | undefined;
   return answers.flatMap((each) => {
-    const days = memory ? memory.dueDay.until(each.day).days : -1;
+    const days = memory ? daysBetween(memory.dueDay, each.day) : -1;
     memory = remember(each, memory, isRecall(each.verdict), reviewIn(each), tuning);
     return days < 0 || each.purpose === 'probe' ? [] : [{ member: each.member, days }];
   });
