@@ -91,10 +91,9 @@ export function awardsAfter(rule: Rule, standing: Standing, who: Who): Award[] {
   const changed = standing.awards.flatMap((award) => settled(rule, standing, award, who));
   const held = Math.max(-1, ...standing.awards.map(({ tier }) => tier));
   const next = tierRule(rule, held + 1);
-  const hasRisen = standing.awards.some(({ earnedOn }) => earnedOn.equals(who.day));
-  if (!next || hasRisen || !isOpen(rule, who.others) || !isEnough(next, standing, thresholdOf(next, who.strength)))
-    return changed;
   const { member, now, day } = who;
+  if (!next || !isEnough(next, standing, thresholdOf(next, who.strength)) || !isOpen(rule, who.others)) return changed;
+  if (standing.awards.some(({ earnedOn }) => earnedOn.equals(day))) return changed;
   const award = { member, family: rule.family, tier: held + 1, earnedAt: now, earnedOn: day };
   return [...changed, { ...award, state: 'held', announced: false, action: 'offered' }];
 }
