@@ -122,11 +122,14 @@ async function eraseMember(store: Store, { workspace, member }: MemberRef): Prom
 }
 
 async function replayLog(store: Store, { workspace, member }: MemberRef, options: { mend: boolean; rules: readonly Rule[] }) {
+  const { openHolidays } = await import('../adapters/holidays.ts');
+  const { holidaysOf } = await import('./engine/holidays.ts');
   const { replayMember } = await import('./engine/replay.ts');
   return store.within(workspace, async (records) => {
-    const { tuning = {} } = await records.workspace.get();
+    const here = await records.workspace.get();
     await records.members.lock(member);
-    return replayMember(records, member, { ...options, tuning });
+    const isHoliday = holidaysOf(here, openHolidays());
+    return replayMember(records, member, { ...options, tuning: here.tuning ?? {}, isHoliday });
   });
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { PlatformName, WorkspaceId } from '../events.ts';
 import type { Letter } from '../outbound.ts';
@@ -22,10 +21,14 @@ export type Post = {
   stop(): Promise<void>;
 };
 
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+
 export type PostDeps = HandDeps & {
   store: Store;
   /** The platforms that this process serves. */
   platforms: () => readonly PlatformName[];
+  /** Resolves after so much of `elapsedMs`, whether it was cut short or not. */
+  wait: Wait;
   holder: string;
 };
 
@@ -167,7 +170,8 @@ export function openPost(deps: PostDeps): Post {
   }
 
   async function wait(ms: number): Promise<boolean> {
-    return setTimeout(ms, true, { signal: stopping.signal }).catch(() => false);
+    await deps.wait(ms, stopping.signal);
+    return !stopping.signal.aborted;
   }
 
   async function run(workspace: WorkspaceId): Promise<void> {

@@ -1,11 +1,12 @@
 import { type Standing, shown, thresholdOf } from '../domain/achievements/achieve.ts';
 import { heldTier } from '../domain/achievements/award.ts';
 import { STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
-import { LONGEST_ROW, type Rule, TIERS, tierRule } from '../domain/achievements/rule.ts';
+import { longestRow, type Rule, TIERS, tierRule } from '../domain/achievements/rule.ts';
 import { normalise } from '../domain/grade/normalise.ts';
 import type { IntentOf } from '../intents.ts';
 import { type Ladder, ladders, noSuchFamily, why, withoutAchievements } from '../views/achievements.ts';
 import { sentence } from '../views/words.ts';
+import { daysWithQuestions } from './days.ts';
 import { goesWithout } from './experiment.ts';
 import { reply, type Visit } from './turn.ts';
 
@@ -59,22 +60,22 @@ export async function declineAction(visit: Visit, { family, tier }: IntentOf<'de
 
 /** How a member stands with some families. */
 export async function laddersOf(
-  { records, member, rules }: Pick<Visit, 'records' | 'member' | 'rules'>,
+  { records, member, rules, isHoliday }: Pick<Visit, 'records' | 'member' | 'rules' | 'isHoliday'>,
   wanted: readonly Rule[],
 ): Promise<Ladder[]> {
   const awards = await records.awards.of(member.id);
   const counts = await records.proofs.counts(member.id);
   const tries = await records.proofs.tries(member.id);
   const strength = strengthOf(await records.attempts.foretold(STRENGTH_OF, member.id));
-  const days = (await records.sessions.days(member.id, LONGEST_ROW)).map(String);
-  const proven = new Set((await records.proofs.about(member.id, days)).map(({ family, subject }) => `${family} ${subject}`));
+  const { asked, isFree } = await daysWithQuestions({ records, isHoliday }, member.id, longestRow(rules));
+  const proven = new Set((await records.proofs.about(member.id, asked)).map(({ family, subject }) => `${family} ${subject}`));
   return wanted.map((rule) => {
     const held = heldTier(awards, rule.family);
     const next = tierRule(rule, held + 1);
     const standing: Pick<Standing, 'proofs' | 'tries' | 'days'> = {
       proofs: counts.get(rule.family) ?? 0,
       tries: tries.get(rule.family) ?? '',
-      days: days.map((day) => ({ day, isProven: proven.has(`${rule.family} ${day}`) })),
+      days: { asked, isFree, isKept: (day) => proven.has(`${rule.family} ${day}`) },
     };
     const opener = rules.find(({ family }) => family === rule.opens?.family);
     return {

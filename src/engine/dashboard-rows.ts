@@ -1,5 +1,4 @@
 import { shown } from '../domain/achievements/achieve.ts';
-import { covering } from '../domain/leave.ts';
 import type { Member } from '../domain/member.ts';
 import { lastPutRight } from '../domain/put-right.ts';
 import { dayAt } from '../domain/rhythm.ts';
@@ -8,12 +7,12 @@ import { plain } from '../markdown.ts';
 import { daysRow, nextRow, putRightRow, type Row, tierRow } from '../views/dashboard.ts';
 import { progressLine } from '../views/goals.ts';
 import { laddersOf } from './achievements.ts';
+import { streakDays } from './days.ts';
 import { goesWithout } from './experiment.ts';
 import { goalsNow } from './goal-progress.ts';
 import { sorted } from './goals.ts';
 import { pathLine } from './path.ts';
 import { knownOf, nextSession } from './plan.ts';
-import { askedAndRecalled } from './stats.ts';
 import type { Turn } from './turn.ts';
 
 /** What a dashboard shows of a member beside today: each row is of them alone, or of nothing. */
@@ -67,6 +66,6 @@ async function path(turn: Turn, member: Member): Promise<Row | undefined> {
 }
 
 async function days(turn: Turn, member: Member): Promise<Row | undefined> {
-  const { asked, recalled } = await askedAndRecalled(turn, member);
-  return asked.length === 0 ? undefined : daysRow(lastDays(asked, recalled, (day) => covering(member.leaves, day) !== undefined));
+  const row = lastDays(await streakDays(turn, member.id));
+  return row.length === 0 ? undefined : daysRow(row);
 }

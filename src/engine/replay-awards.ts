@@ -1,9 +1,10 @@
 import { replayAwards, type Shown, type ShownOtherwise } from '../domain/achievements/replay.ts';
 import type { Rule } from '../domain/achievements/rule.ts';
 import type { Attempt } from '../domain/attempt.ts';
-import { dayAt } from '../domain/rhythm.ts';
+import { dayAt, type IsHoliday } from '../domain/rhythm.ts';
 import type { Records } from '../ports/store.ts';
 import { WITHDRAWN } from './achieve.ts';
+import { daysWithQuestions } from './days.ts';
 import type { Difference } from './replay.ts';
 
 const EVERY_DAY = 100_000;
@@ -13,7 +14,7 @@ export async function replayMemberAwards(
   records: Records,
   member: string,
   log: readonly Attempt[],
-  { mend, rules }: { mend: boolean; rules: readonly Rule[] },
+  { mend, rules, isHoliday }: { mend: boolean; rules: readonly Rule[]; isHoliday: IsHoliday },
 ): Promise<Difference[]> {
   const all = {
     proofs: await records.proofs.of(member),
@@ -30,7 +31,7 @@ export async function replayMemberAwards(
   const withdrawn = new Set(all.proofs.filter(({ lapsedBy }) => lapsedBy === WITHDRAWN).map(({ family }) => family));
   const kept = without(withdrawn, all);
   const about = await subjectsOf(records, log);
-  const days = await records.sessions.days(member, EVERY_DAY);
+  const days = await daysWithQuestions({ records, isHoliday }, member, EVERY_DAY);
   const made = without(
     withdrawn,
     replayAwards(rules, { member, log, about: (attempt) => about.get(keyOf(attempt)), days, otherwise }),

@@ -1,6 +1,5 @@
 import type { Deck } from '../domain/deck.ts';
 import type { Finding } from '../domain/grade/rubric.ts';
-import { type IsHoliday, NO_HOLIDAYS } from '../domain/rhythm.ts';
 import type { WorkspaceId } from '../events.ts';
 import type { Showcase } from '../ports/certificates.ts';
 import type { CueLink, Feeds, Vault } from '../ports/cues.ts';
@@ -12,6 +11,7 @@ import type { Log } from '../ports/log.ts';
 import type { Platform, Profile } from '../ports/platform.ts';
 import type { ExportLink } from '../ports/privacy.ts';
 import { Conflict, type Store } from '../ports/store.ts';
+import { holidaysOf } from './holidays.ts';
 import { Strangers, type Turn, Unfetched, Unread } from './turn.ts';
 import { withdrawWrong } from './withdraw.ts';
 
@@ -77,7 +77,7 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const known = inStep.get(workspace);
     if (known?.decks === decks) return known.done;
     const done = deps.store.within(workspace, async (records) => {
-      const turn = { records, rules: deps.catalog.rules(), now };
+      const turn = { ...(await surroundings(workspace, records)), records, now };
       for (const [i, deck] of decks.entries())
         for (const { item, ...changed } of await records.decks.put(deck, i))
           await withdrawWrong(turn, { ...changed, item: item.id });
@@ -89,8 +89,7 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
 
   async function surroundings(id: WorkspaceId, records: Turn['records']) {
     const workspace = await records.workspace.get();
-    const isHoliday: IsHoliday = (day, region = workspace.holidays) =>
-      region !== undefined && region !== NO_HOLIDAYS && deps.holidays.isHoliday(region, day);
+    const isHoliday = holidaysOf(workspace, deps.holidays);
     const { newId, log, vault, showcase, exportLink = () => undefined, cueLink = () => undefined } = deps;
     const hasJudge = deps.judge !== undefined;
     const tellsStatus = deps.platformOf(id)?.tellsStatus ?? false;

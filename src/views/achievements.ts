@@ -1,4 +1,4 @@
-import type { Standing } from '../domain/achievements/achieve.ts';
+import { provenDays, type Standing } from '../domain/achievements/achieve.ts';
 import type { Award } from '../domain/achievements/award.ts';
 import type { Refusal } from '../domain/achievements/refusal.ts';
 import { praiseFor, type Rule, TIERS, type TierRule } from '../domain/achievements/rule.ts';
@@ -114,8 +114,7 @@ export function withoutAchievements(): Outbound {
 function missing({ next, threshold = 0, held, standing: { proofs, tries, days } }: Ladder): string {
   if (!next) return 'all three tiers are yours';
   const name = TIERS[held + 1] ?? '';
-  const has =
-    next.of !== undefined && next.right === undefined ? days.slice(0, next.of).filter(({ isProven }) => isProven).length : proofs;
+  const has = next.of !== undefined && next.right === undefined ? provenDays(days, next.of) : proofs;
   const among = next.of !== undefined && next.right === undefined ? `, of the last ${next.of} days,` : '';
   const count = has < threshold ? `${has} of ${threshold}${among} to ${name}` : '';
   if (next.right === undefined || next.of === undefined) return count || `${name} comes with the next one`;

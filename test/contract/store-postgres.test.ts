@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../adapters/postgres/open.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
+import { wait } from '../../adapters/wait.ts';
 import { newMember } from '../../src/domain/member.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { useDatabase } from '../support/database.ts';
@@ -216,6 +217,7 @@ describe('the store on a PostgreSQL server', () => {
       newId: () => `process-${n}-${++ids}`,
       now: () => Temporal.Instant.from('2026-11-24T09:00:00Z'),
       elapsedMs: () => performance.now(),
+      wait,
       meter: NO_METER,
       platforms: () => ['playground'],
       log: logInto([]),

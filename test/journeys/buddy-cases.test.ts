@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHolidays } from '../../adapters/holidays.ts';
 import { openPostgres } from '../../adapters/postgres/open.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
+import { wait } from '../../adapters/wait.ts';
 import { asRight, correctionOf } from '../../src/domain/correction.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { FormValues } from '../../src/events.ts';
@@ -408,7 +409,13 @@ describe('at the same moment', () => {
   function another(world: MemoryWorld, name: string) {
     let ids = 0;
     return createEngine({
-      ...{ store: openStore(database()), platformOf: () => world.platform, now: world.now, elapsedMs: () => performance.now() },
+      ...{
+        store: openStore(database()),
+        platformOf: () => world.platform,
+        now: world.now,
+        elapsedMs: () => performance.now(),
+        wait,
+      },
       ...{
         catalog: { decks: () => [], rules: () => RULES, paths: () => [], refresh: async () => {} },
         holidays: openHolidays(),

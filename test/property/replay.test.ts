@@ -77,7 +77,8 @@ describe('the log of answers', () => {
     await live(world, seed);
     const found = await world.store.within(WORKSPACE, async (records) => {
       const all = [];
-      for (const person of PEOPLE) all.push(...(await replayMember(records, person, { mend: false, tuning: {}, rules: RULES })));
+      for (const person of PEOPLE)
+        all.push(...(await replayMember(records, person, { mend: false, tuning: {}, rules: RULES, isHoliday: () => false })));
       return { all, answers: (await records.attempts.since(PEOPLE, Temporal.PlainDate.from('2026-01-01'))).length };
     });
     expect(found.answers).toBeGreaterThan(20);
@@ -91,7 +92,7 @@ describe('the log of answers', () => {
     const before = await kept();
     const again = await world.store.within(WORKSPACE, async (records) => {
       for (const memory of before) await records.memories.save('ana', { ...memory, stability: 99, missed: !memory.missed });
-      return replayMember(records, 'ana', { mend: true, tuning: {}, rules: RULES });
+      return replayMember(records, 'ana', { mend: true, tuning: {}, rules: RULES, isHoliday: () => false });
     });
     expect(again).toHaveLength(before.length);
     expect(await kept()).toEqual(before);
@@ -110,7 +111,8 @@ describe('the log of answers', () => {
     for (const table of ['memory', 'course'] as const) await database().deleteFrom(table).execute();
     await world.store.within(WORKSPACE, async (records) => {
       expect([...(await records.attempts.learners())]).toEqual(PEOPLE);
-      for (const person of PEOPLE) await replayMember(records, person, { mend: true, tuning: {}, rules: RULES });
+      for (const person of PEOPLE)
+        await replayMember(records, person, { mend: true, tuning: {}, rules: RULES, isHoliday: () => false });
     });
     expect(await kept()).toEqual(before);
   });
@@ -122,7 +124,9 @@ describe('the log of answers', () => {
     const course = () => world.store.within(WORKSPACE, ({ courses }) => courses.get('ana', { deck: 'basics', item: 'item-1' }));
     expect(await course()).toMatchObject({ misses: 0 });
     const replay = () =>
-      world.store.within(WORKSPACE, (records) => replayMember(records, 'ana', { mend: true, tuning: {}, rules: RULES }));
+      world.store.within(WORKSPACE, (records) =>
+        replayMember(records, 'ana', { mend: true, tuning: {}, rules: RULES, isHoliday: () => false }),
+      );
     expect(await replay()).toEqual([]);
     expect(await course()).not.toHaveProperty('restsSince');
     await database().deleteFrom('course').execute();

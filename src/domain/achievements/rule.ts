@@ -109,6 +109,17 @@ export const ruleSchema = z
 /** A family of achievements as its author wrote it; `family` is the name of its file. */
 export type Rule = z.infer<typeof ruleSchema> & { family: string };
 
+// Free days are passed over: so many times the days of a tier are looked at.
+const LOOKED_AT = 2;
+
+/** How far back the days of some families go. */
+export function longestRow(rules: readonly Rule[]): number {
+  const rows = rules.flatMap(({ evidence, tiers }) =>
+    evidence.of === 'days' ? Object.values<TierRule>(tiers).map(({ of = 0 }) => of) : [],
+  );
+  return Math.min(LONGEST_ROW, LOOKED_AT * Math.max(0, ...rows));
+}
+
 export function tierRule(rule: Rule, tier: number): TierRule | undefined {
   const name = TIERS[tier];
   return name && rule.tiers[name];
