@@ -175,6 +175,12 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-lead-sees') }),
   /** Buttons name the deck, words the misconception by its name. */
   z.object({ type: z.literal('show-evidence'), deck: z.string().optional(), misconception: z.string(), show: z.boolean() }),
+  z.object({ type: z.literal('open-sprint') }),
+  /** The form names the team, words the topic. */
+  z.object({ type: z.literal('call-sprint'), team: z.string().optional(), topic: z.string().optional() }),
+  z.object({ type: z.literal('join-sprint'), sprint: z.string().optional() }),
+  z.object({ type: z.literal('leave-sprint') }),
+  z.object({ type: z.literal('cancel-sprint'), sprint: z.string().optional() }),
   z.object({ type: z.literal('ask-channel') }),
   z.object({ type: z.literal('answer-channel'), question: z.string(), option: z.string() }),
 ]);

@@ -34,6 +34,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   check_in_entry: 'check_in_entry',
   practice_topic: 'practice_topic',
   shown_evidence: 'shown_evidence',
+  sprint_member: 'sprint_member',
   channel_answer: 'channel_answer',
   export_link: 'export_link',
 };

@@ -23,6 +23,7 @@ import { proofs } from './proofs.ts';
 import type { Scope } from './scope.ts';
 import { readSession } from './sessions.ts';
 import { shownEvidence } from './shown-evidence.ts';
+import { readSprintMember } from './sprints.ts';
 import { roleSchema } from './teams.ts';
 import { weeks } from './weeks.ts';
 
@@ -131,6 +132,11 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     .selectAll()
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
+  const sprints = trx
+    .selectFrom('sprint_member')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
   const answers = trx
     .selectFrom('channel_answer')
     .selectAll()
@@ -140,6 +146,7 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     teams: (await teams.execute()).map((row) => ({ ...row, role: roleSchema.parse(row.role) })),
     practiceTopics: await weeks({ trx, workspace }).chosen([member], FIRST_TIME),
     shownEvidence: await shownEvidence({ trx, workspace }).of([member]),
+    sprints: (await sprints.orderBy('sprint_id').execute()).map(readSprintMember),
     checkIns: (await entries.orderBy('entered_at').execute()).map(readEntry),
     channelAnswers: (await answers.execute()).map((row) => ({
       question: row.question_id,

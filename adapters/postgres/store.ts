@@ -34,6 +34,7 @@ import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
 import { shownEvidence } from './shown-evidence.ts';
+import { sprints } from './sprints.ts';
 import type { Database } from './tables.ts';
 import { teams } from './teams.ts';
 import { openTogether } from './together.ts';
@@ -145,6 +146,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     checkIns: checkIns(scope),
     weeks: weeks(scope),
     shownEvidence: shownEvidence(scope),
+    sprints: sprints(scope),
     channelQuestions: channelQuestions(scope),
     letters: letters(scope),
     alarms: alarms(scope),

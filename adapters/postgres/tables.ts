@@ -323,6 +323,18 @@ export type Tables = {
   };
   practice_topic: Scope & { member_id: string; deck_id: string; topic: string; chosen_at: Instant };
   shown_evidence: Scope & { member_id: string; deck_id: string; misconception_id: string; agreed_at: Instant };
+  sprint: Scope & {
+    sprint_id: string;
+    team_id: string;
+    deck_id: string;
+    topic: string;
+    starts_on: Day;
+    state: string;
+    for_all: boolean;
+    pairs: Json;
+    letter_id: string;
+  };
+  sprint_member: Scope & { sprint_id: string; member_id: string; joined_at: OrNull<Instant> };
   channel_question: Scope & {
     question_id: string;
     team_id: string;

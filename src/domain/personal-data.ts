@@ -17,6 +17,7 @@ import type { PracticeTopic } from './practice-topic.ts';
 import type { Probe } from './probe.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
+import type { SprintMember } from './sprint.ts';
 import type { TeamMember } from './team.ts';
 
 /**
@@ -78,6 +79,8 @@ export type PersonalData = {
   practiceTopics: readonly PracticeTopic[];
   /** Misconceptions of which they show their lead the answers. */
   shownEvidence: readonly Shown[];
+  /** Sprints that they were invited to, and since when they take part. */
+  sprints: readonly SprintMember[];
   /** What was chosen in questions to a channel. */
   channelAnswers: readonly { question: string; option: string; correct: boolean }[];
   /** What Cairn wrote to the member and keeps for its buttons. */

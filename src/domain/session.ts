@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { confidenceSchema } from './confidence.ts';
 import type { Grade, Showing } from './kinds/kind.ts';
+import type { Phase } from './sprint.ts';
 
 export const promptSchema = z.object({
   deck: z.string(),
   item: z.string(),
   version: z.int(),
-  purpose: z.enum(['new', 'review', 'correction', 'extra', 'replay', 'probe', 'test-out']),
+  purpose: z.enum(['new', 'review', 'correction', 'extra', 'replay', 'probe', 'test-out', 'sprint-before', 'sprint-after']),
   /** The first probe that the learner gets, and the first question of a test: it is said what it is. */
   isFirst: z.boolean().optional(),
   /** The steps of a scenario that have been taken. */
@@ -88,6 +89,15 @@ export function testEnded({ prompts, position }: Session): { right: number; of: 
   const first = prompts.slice(0, position).findLastIndex((prompt) => prompt.purpose === 'test-out' && prompt.isFirst);
   const test = prompts.slice(first, position);
   return { right: test.filter(({ result }) => result === 'right').length, of: test.length };
+}
+
+/** The check of a sprint that ended with the question before the present one; nothing while it goes on, or where there was none. */
+export function sprintCheckEnded({ prompts, position }: Session): Phase | undefined {
+  const phaseAt = (at: number) => {
+    const purpose = prompts[at]?.purpose;
+    return purpose === 'sprint-before' ? 'before' : purpose === 'sprint-after' ? 'after' : undefined;
+  };
+  return phaseAt(position) === undefined ? phaseAt(position - 1) : undefined;
 }
 
 /** The session with its present prompt changed: a step or a hint further, or waiting for the learner's own mark. */

@@ -26,6 +26,7 @@ import { record, whatWasAsked } from './record.ts';
 import { hasComeToRest } from './rest.ts';
 import { finishAction } from './reward.ts';
 import { ask } from './session.ts';
+import { endSprintCheck } from './sprint-plan.ts';
 import { endTest } from './test-out.ts';
 import { reply, say, tell, type Visit } from './turn.ts';
 
@@ -62,6 +63,7 @@ export async function skip(visit: Visit, intent: IntentOf<'skip'>): Promise<void
   await retire(visit, open, [...asked(open.item, open)], 'Skipped.');
   const next = skipped(open.session);
   await endTest(visit, visit.member, next);
+  await endSprintCheck(visit, visit.member, next);
   await ask(visit, visit.member, next);
 }
 
@@ -170,6 +172,7 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
     await tell(visit, visit.member.id, message(blocks));
   }
   await endTest(visit, visit.member, next);
+  await endSprintCheck(visit, visit.member, next);
   await ask(visit, visit.member, next);
 }
 

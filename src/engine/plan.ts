@@ -12,6 +12,7 @@ import type { Prompt, Session } from '../domain/session.ts';
 import { clock, whenDay } from '../views/words.ts';
 import { followingOf } from './path.ts';
 import { countProbes, practised, probePrompts } from './probe.ts';
+import { sprintPrompts } from './sprint-plan.ts';
 import type { Turn } from './turn.ts';
 
 /** The learner's session of today with the day's plan in it, made where it is not there yet; nothing where nothing is to be asked. */
@@ -31,10 +32,12 @@ export async function plannedFor(
   member: Member,
   { today, day }: Pick<Awaited<ReturnType<typeof sessionsOf>>, 'today' | 'day'>,
 ): Promise<Prompt[]> {
-  const known = await untouched(turn, member, today);
+  const open = await untouched(turn, member, today);
+  const sprint = await sprintPrompts(turn, member, day, { known: open, taken: today?.prompts ?? [] });
+  const known = without(open, sprint);
   const probes = await probePrompts(turn, member, known.candidates);
   const { may, weigh } = await practiceOf(turn, member, known);
-  return [...probes, ...planDay(may, day, { ...member, probes: probes.length }, weigh)];
+  return [...sprint, ...probes, ...planDay(may, day, { ...member, probes: sprint.length + probes.length }, weigh)];
 }
 
 /** Today's session, or an empty one, with an extra question for it; nothing where there is none. */
@@ -118,8 +121,11 @@ export async function knownOf(turn: Turn, { id, zone }: Member): Promise<Known> 
 
 // What has come up today in a session does not come up again in its plan.
 async function untouched(turn: Turn, member: Member, today: Session | undefined): Promise<Known> {
-  const known = await knownOf(turn, member);
-  const taken = new Set(today?.prompts.map(key));
+  return without(await knownOf(turn, member), today?.prompts ?? []);
+}
+
+function without(known: Known, prompts: readonly Prompt[]): Known {
+  const taken = new Set(prompts.map(key));
   return { ...known, candidates: known.candidates.filter((each) => !taken.has(key(each))) };
 }
 

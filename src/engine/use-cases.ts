@@ -50,6 +50,9 @@ import { ringMark } from './ring-mark.ts';
 import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
 import { changeSetting, leave, openSettings, submitSettings } from './settings.ts';
+import { cancelSprint, joinSprint, leaveSprint, openSprint } from './sprint.ts';
+import { callSprint } from './sprint-call.ts';
+import { ringSprint } from './sprint-week.ts';
 import { stats } from './stats.ts';
 import { openDetails, postSummaryNow, ringSummary } from './summary.ts';
 import { joinTeam, leaveTeam, openTeam, submitTeam } from './team.ts';
@@ -173,6 +176,11 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   verify,
   'open-lead-sees': openLeadSees,
   'show-evidence': showEvidence,
+  'open-sprint': openSprint,
+  'call-sprint': callSprint,
+  'join-sprint': joinSprint,
+  'leave-sprint': leaveSprint,
+  'cancel-sprint': cancelSprint,
   'ask-channel': askChannel,
   'answer-channel': answerChannel,
 };
@@ -188,6 +196,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   summary: ringSummary,
   'channel-question': ringChannelQuestion,
   reveal: ringReveal,
+  sprint: ringSprint,
   forget: ringForget,
   disputes: ringDisputes,
   'hard-item': ringHardItem,

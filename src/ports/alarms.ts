@@ -17,6 +17,7 @@ export const ALARM_KINDS = [
   'summary',
   'channel-question',
   'reveal',
+  'sprint',
   'forget',
   'disputes',
   'hard-item',

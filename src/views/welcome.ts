@@ -45,6 +45,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['travel Asia/Tokyo until 12 dec, travel home', 'your times are those of the place'],
   ['check-in', 'your week in four lines, early, late or to change it'],
   ['practise TOPIC', 'its questions come first for two weeks'],
+  ['sprint, leave sprint', 'your own before and after of a week on one topic; join sprint in the channel'],
   ['I can help, I can help 2', 'in the channel: with what a summary says that somebody needs'],
   ['misconceptions, show my lead NAME', 'what you got over, and to let your lead confirm it; take back NAME from my lead'],
   ['privacy', 'who sees what of yours; what my lead sees, export my data, erase my data'],
@@ -54,6 +55,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
 const LEAD_COMMANDS: readonly (readonly [string, string])[] = [
   ['team', 'in a channel: set up questions and a weekly check-in for it'],
   ['ask', 'in a channel: a question that everyone answers in private'],
+  ['sprint, sprint TOPIC, cancel sprint', 'in a channel: a week on one topic, for who joins, with a check before and after'],
   ['check-in questions', 'what the check-in asks, and whether there is a note a day'],
   ['summary, summary details', "post the team's week now; what it has no room for"],
   ['my team, focus TOPIC', 'where your people are stuck, what helped, what waits for you; what next week is about'],

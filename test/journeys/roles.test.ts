@@ -4,6 +4,7 @@ import type { Database } from '../../adapters/postgres/tables.ts';
 import { questionOf } from '../../src/domain/dispute.ts';
 import { goalOf, type Terms } from '../../src/domain/goals/goal.ts';
 import type { Prompt } from '../../src/domain/session.ts';
+import type { Sprint } from '../../src/domain/sprint.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import { type Intent, intentSchema } from '../../src/intents.ts';
 import type { Letter, Recipient } from '../../src/outbound.ts';
@@ -33,6 +34,7 @@ type Scene = {
   team: string;
   checkIn: string;
   question: string;
+  sprint: string;
   session: string;
   comparing: string;
   option: string;
@@ -429,6 +431,31 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /took part|up to date/,
     refusal: /Only the lead/,
   },
+  'open-sprint': anybody({ type: 'open-sprint' }, /You are in no sprint|Sprint on Topic 1/),
+  'call-sprint': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'call-sprint', team }),
+    answer: /One sprint at a time/,
+    refusal: /Only the lead/,
+  },
+  'join-sprint': {
+    may: ['lead'],
+    intent: ({ sprint }) => ({ type: 'join-sprint', sprint }),
+    answer: /You are in: Topic 1/,
+    refusal: /This sprint is for others|You are in already/,
+  },
+  'leave-sprint': {
+    may: ['member'],
+    intent: () => ({ type: 'leave-sprint' }),
+    answer: /You are out of the sprint/,
+    refusal: /There is no sprint/,
+  },
+  'cancel-sprint': {
+    may: ['lead'],
+    intent: ({ sprint }) => ({ type: 'cancel-sprint', sprint }),
+    answer: /is called off/,
+    refusal: /Only the lead/,
+  },
   'ask-channel': {
     may: ['lead'],
     intent: () => ({ type: 'ask-channel' }),
@@ -538,11 +565,17 @@ async function setScene(): Promise<Scene> {
     await records.goals.save({ ...goal, id: 'step-of-ana', plan: 'basics' });
     await records.mentors.add({ member: WHO.member, mentor: WHO.learner, since: at });
     if (!team || !question || !checkIn || !session) throw new Error('the scene is not set');
+    const sprint: Sprint = {
+      ...{ id: 'the-sprint', team: team.id, deck: 'basics', topic: 'Topic 1', startsOn: Temporal.PlainDate.from('2026-11-24') },
+      ...({ state: 'called', forAll: true, pairs: [], letter: question.letter } as const),
+    };
+    await records.sprints.save(sprint);
+    await records.sprints.setMember({ sprint: sprint.id, member: WHO.member, joinedAt: at });
     const posted = await records.letters.get(question.letter);
     const button = posted?.outbound.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))[0];
     if (button?.intent.type !== 'answer-channel') throw new Error('the question has no buttons');
     return {
-      ...{ team: team.id, question: question.id, checkIn: checkIn.id, session: session.id },
+      ...{ team: team.id, question: question.id, checkIn: checkIn.id, session: session.id, sprint: sprint.id },
       ...{ comparing: 'comparing', option: button.intent.option, doubted, disputed, explained, given, returned },
     };
   });
