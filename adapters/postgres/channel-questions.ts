@@ -48,6 +48,16 @@ export function channelQuestions({ trx, workspace }: Scope): ChannelQuestions {
         .execute();
     },
 
+    async wasRevealedTo(member, { deck, item }, since) {
+      const own = trx
+        .selectFrom('team_member')
+        .select('team_id')
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member);
+      const revealed = rows().where('team_id', 'in', own).where('deck_id', '=', deck).where('item_id', '=', item);
+      return (await revealed.where('revealed_at', '>=', since).limit(1).executeTakeFirst()) !== undefined;
+    },
+
     async answers(question) {
       const found = await trx
         .selectFrom('channel_answer')

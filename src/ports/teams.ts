@@ -51,6 +51,8 @@ export interface ChannelQuestions {
   get(id: string): Promise<ChannelQuestion | undefined>;
   ofTeam(team: string): Promise<readonly ChannelQuestion[]>;
   save(question: ChannelQuestion): Promise<void>;
+  /** Whether the answer to an item was revealed to a team of a member's since a time. */
+  wasRevealedTo(member: string, item: { deck: string; item: string }, since: Temporal.Instant): Promise<boolean>;
   answers(question: string): Promise<readonly ChannelAnswer[]>;
   /** False where the member has answered before. */
   addAnswer(answer: ChannelAnswer): Promise<boolean>;
