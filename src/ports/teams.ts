@@ -1,3 +1,4 @@
+import type { Roll } from '../domain/achievements/gathering.ts';
 import type { ChannelAnswer, ChannelQuestion } from '../domain/channel-question.ts';
 import type { CheckIn, CheckInEntry } from '../domain/check-in.ts';
 import type { Shown } from '../domain/packet.ts';
@@ -45,6 +46,16 @@ export interface ShownEvidence {
   of(members: readonly string[]): Promise<readonly Shown[]>;
   add(shown: Shown): Promise<void>;
   remove(shown: Omit<Shown, 'at'>): Promise<void>;
+}
+
+/** Who of a team was there at a time. */
+export interface Rolls {
+  /** Keeps one; of nobody there is nothing to keep. */
+  take(roll: Roll): Promise<void>;
+  /** A team's, the oldest first; since a time, where one is given. */
+  of(team: string, since?: Temporal.Instant): Promise<readonly Roll[]>;
+  /** Those that a member is on. */
+  with(member: string): Promise<readonly Pick<Roll, 'team' | 'why' | 'at'>[]>;
 }
 
 export interface ChannelQuestions {

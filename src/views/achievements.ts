@@ -126,15 +126,15 @@ function missing({ next, threshold = 0, held, standing: { proofs, tries, days } 
   return count === '' ? `to ${name}: ${share}` : `${count}; ${share}`;
 }
 
-function dots(held: number): string {
+export function dots(held: number): string {
   return `${'●'.repeat(held + 1)}${'○'.repeat(TIERS.length - held - 1)} ${tierName(held)}`;
 }
 
-function tierName(held: number): string {
+export function tierName(held: number): string {
   return TIERS[held] ?? 'not yet';
 }
 
-function dayWords(day: Temporal.PlainDate): string {
+export function dayWords(day: Temporal.PlainDate): string {
   return day.toLocaleString('en-GB', { day: 'numeric', month: 'short' });
 }
 

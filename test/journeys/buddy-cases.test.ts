@@ -11,7 +11,7 @@ import { useDatabase } from '../support/database.ts';
 import { explained, simpleDeck } from '../support/decks.ts';
 import { startPostgres } from '../support/real-postgres.ts';
 import { allRows } from '../support/rows.ts';
-import { RULES } from '../support/rules.ts';
+import { RULES, TEAM_RULES } from '../support/rules.ts';
 import { logInto, type MemoryWorld, NO_METER, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 
 // Monday, 9:00 in Berlin.
@@ -410,7 +410,7 @@ describe('at the same moment', () => {
     return createEngine({
       ...{ store: openStore(database()), platformOf: () => world.platform, now: world.now, elapsedMs: () => performance.now() },
       ...{
-        catalog: { decks: () => [], rules: () => RULES, paths: () => [], refresh: async () => {} },
+        catalog: { decks: () => [], rules: () => RULES, teamRules: () => TEAM_RULES, paths: () => [], refresh: async () => {} },
         holidays: openHolidays(),
         meter: NO_METER,
         log: logInto(world.log),
