@@ -5,6 +5,7 @@ import { pastOf } from '../src/domain/achievements/moment.ts';
 import { subjectOf } from '../src/domain/achievements/proof.ts';
 import { replayAwards, type Shown } from '../src/domain/achievements/replay.ts';
 import { inOrder, type Rule } from '../src/domain/achievements/rule.ts';
+import { isOfLearner } from '../src/domain/achievements/team-rule.ts';
 import type { Attempt } from '../src/domain/attempt.ts';
 import { type Bench, median, percentile, rounded, row } from './bench.ts';
 
@@ -54,7 +55,7 @@ export const achievements: Bench = async ({ rounds, tell }) => {
 
 function shipped(): readonly Rule[] {
   const read = readdirSync(FOLDER).map((name) => readRule(readFileSync(`${FOLDER}/${name}`, 'utf8'), name));
-  return inOrder(read.flatMap((each) => ('rule' in each ? [each.rule] : [])));
+  return inOrder(read.flatMap((each) => ('rule' in each ? [each.rule] : [])).filter(isOfLearner));
 }
 
 type Past = { log: readonly Attempt[]; attempt: Attempt; ofItem: readonly Attempt[]; days: readonly string[]; shown: Shown };

@@ -109,7 +109,7 @@ async function eraseMember(store: Store, { workspace, member }: MemberRef): Prom
   const takeTurn = turnTaker({
     store,
     platformOf: () => undefined,
-    catalog: { decks: () => [], rules: () => [], paths: () => [], refresh: async () => {} },
+    catalog: { decks: () => [], rules: () => [], teamRules: () => [], paths: () => [], refresh: async () => {} },
     holidays: { isKnown: () => false, isHoliday: () => false },
     newId: desk.newId,
     log: { info: () => {}, warn: () => {}, error: (ids, message) => desk.note(`${message} ${JSON.stringify(ids)}`) },

@@ -61,6 +61,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('play-again'), deck: z.string().optional(), item: z.string().optional() }),
   z.object({ type: z.literal('next-action'), family: z.string(), tier: z.int() }),
   z.object({ type: z.literal('decline-action'), family: z.string(), tier: z.int() }),
+  z.object({ type: z.literal('team-action'), team: z.string(), family: z.string(), tier: z.int() }),
+  z.object({ type: z.literal('decline-team-action'), team: z.string(), family: z.string(), tier: z.int() }),
   z.object({ type: z.literal('open-achievements') }),
   z.object({ type: z.literal('why'), name: z.string() }),
   z.object({ type: z.literal('open-goals') }),

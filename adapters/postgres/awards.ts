@@ -6,8 +6,8 @@ import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
-const actionSchema = z.enum(['offered', 'taken', 'done', 'declined']);
-const stateSchema = z.enum(['held', 'lapsed', 'withdrawn']);
+export const actionSchema = z.enum(['offered', 'taken', 'done', 'declined']);
+export const stateSchema = z.enum(['held', 'lapsed', 'withdrawn']);
 
 function read(row: Selectable<Tables['award']>): Award {
   return {

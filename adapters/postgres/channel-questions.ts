@@ -15,6 +15,7 @@ function read(row: Selectable<Tables['channel_question']>): ChannelQuestion {
     revealAt: row.reveal_at,
     ...(row.revealed_at && { revealedAt: row.revealed_at }),
     letter: row.letter_id,
+    ...(row.for_family !== null && row.for_tier !== null && { action: { family: row.for_family, tier: row.for_tier } }),
   };
 }
 
@@ -42,10 +43,22 @@ export function channelQuestions({ trx, workspace }: Scope): ChannelQuestions {
           version: question.version,
           asked_at: question.askedAt.toString(),
           reveal_at: question.revealAt.toString(),
+          for_family: question.action?.family ?? null,
+          for_tier: question.action?.tier ?? null,
           ...values,
         })
         .onConflict((on) => on.columns(['workspace_id', 'question_id']).doUpdateSet(values))
         .execute();
+    },
+
+    async wasRevealedTo(member, { deck, item }, since) {
+      const own = trx
+        .selectFrom('team_member')
+        .select('team_id')
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member);
+      const revealed = rows().where('team_id', 'in', own).where('deck_id', '=', deck).where('item_id', '=', item);
+      return (await revealed.where('revealed_at', '>=', since).limit(1).executeTakeFirst()) !== undefined;
     },
 
     async answers(question) {

@@ -26,6 +26,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   award: 'award',
   proof: 'proof',
   tries: 'tries',
+  roll: 'roll',
   assignment: 'assignment',
   dispute: 'dispute',
   buddy: 'buddy',

@@ -20,6 +20,7 @@ import { misconceptions } from './misconceptions.ts';
 import { paths } from './paths.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
+import { rolls } from './rolls.ts';
 import type { Scope } from './scope.ts';
 import { readSession } from './sessions.ts';
 import { shownEvidence } from './shown-evidence.ts';
@@ -147,6 +148,7 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     practiceTopics: await weeks({ trx, workspace }).chosen([member], FIRST_TIME),
     shownEvidence: await shownEvidence({ trx, workspace }).of([member]),
     sprints: (await sprints.orderBy('sprint_id').execute()).map(readSprintMember),
+    rolls: await rolls({ trx, workspace }).with(member),
     checkIns: (await entries.orderBy('entered_at').execute()).map(readEntry),
     channelAnswers: (await answers.execute()).map((row) => ({
       question: row.question_id,

@@ -30,12 +30,14 @@ import { paths } from './paths.ts';
 import { privacy } from './privacy.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
+import { rolls } from './rolls.ts';
 import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
 import { shownEvidence } from './shown-evidence.ts';
 import { sprints } from './sprints.ts';
 import type { Database } from './tables.ts';
+import { teamAwards } from './team-awards.ts';
 import { teams } from './teams.ts';
 import { openTogether } from './together.ts';
 import { transact } from './transaction.ts';
@@ -137,6 +139,8 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     certificates: certificates(scope),
     awards: awards(scope),
     proofs: proofs(scope),
+    teamAwards: teamAwards(scope),
+    rolls: rolls(scope),
     experiments: experiments(scope),
     disputes: disputes(scope),
     buddies: buddies(scope),

@@ -241,6 +241,27 @@ export type Tables = {
     announced: boolean;
     action: string;
   };
+  team_proof: Scope & {
+    team_id: string;
+    family: string;
+    subject: string;
+    level: number;
+    roll_id: string;
+    people: number;
+    day: Day;
+    lapsed: boolean;
+  };
+  team_award: Scope & {
+    team_id: string;
+    family: string;
+    tier: number;
+    earned_at: Instant;
+    earned_on: Day;
+    state: string;
+    announced: boolean;
+    action: string;
+  };
+  roll: Scope & { team_id: string; roll_id: string; member_id: string; why: string; taken_at: Instant };
   experiment: Scope & {
     experiment_id: string;
     salt: string;
@@ -345,6 +366,8 @@ export type Tables = {
     reveal_at: Instant;
     revealed_at: OrNull<Instant>;
     letter_id: string;
+    for_family: string | null;
+    for_tier: number | null;
   };
   channel_answer: Scope & { question_id: string; member_id: string; option_id: string; correct: boolean };
   inbound_event: Scope & { event_id: string; taken_at: Instant };

@@ -10,6 +10,8 @@ export type ChannelQuestion = {
   revealedAt?: Temporal.Instant;
   /** The letter in the channel. */
   letter: string;
+  /** The team's award whose next action it is. */
+  action?: { family: string; tier: number };
 };
 
 export type ChannelAnswer = { question: string; member: string; option: string; correct: boolean };

@@ -1,4 +1,5 @@
 import type { Award } from './achievements/award.ts';
+import type { Roll } from './achievements/gathering.ts';
 import type { Proof } from './achievements/proof.ts';
 import type { Attempt } from './attempt.ts';
 import type { AuditEntry } from './audit.ts';
@@ -73,6 +74,8 @@ export type PersonalData = {
   /** Which answers they gave to a buddy, and which of others they were given, with what came of it; what others wrote is theirs. */
   explanations: readonly Explanation[];
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
+  /** When it was noted that they were there, for what a team shows together. */
+  rolls: readonly Pick<Roll, 'team' | 'why' | 'at'>[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];
   /** Topics that they chose to practise. */

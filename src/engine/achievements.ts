@@ -8,11 +8,14 @@ import { type Ladder, ladders, noSuchFamily, why, withoutAchievements } from '..
 import { sentence } from '../views/words.ts';
 import { daysWithQuestions } from './days.ts';
 import { goesWithout } from './experiment.ts';
+import { openTeamAchievements, teamMeant, whyTeamAchievement } from './team-achievements.ts';
 import { reply, type Visit } from './turn.ts';
 
 /** `achievements`: what there is to reach at present, a few families and no more. */
 export async function openAchievements(visit: Visit): Promise<void> {
   if (await goesWithout(visit, visit.member)) return void (await reply(visit, withoutAchievements()));
+  const team = visit.conversation.kind === 'channel' ? await teamMeant(visit) : undefined;
+  if (team) return openTeamAchievements(visit, team);
   const awards = await visit.records.awards.of(visit.member.id);
   const open = shown(visit.rules, awards);
   const mastered = visit.rules.filter(({ family }) => heldTier(awards, family) === TIERS.length - 1);
@@ -28,6 +31,9 @@ export async function openAchievements(visit: Visit): Promise<void> {
 /** `why NAME`: what it was given for, and what is missing for more. */
 export async function whyAchievement(visit: Visit, { name }: IntentOf<'why'>): Promise<void> {
   if (await goesWithout(visit, visit.member)) return void (await reply(visit, withoutAchievements()));
+  const ofTeam = familyNamed(visit.teamRules, name);
+  const team = ofTeam && (await teamMeant(visit));
+  if (ofTeam && team) return whyTeamAchievement(visit, team, ofTeam);
   const rule = familyNamed(visit.rules, name);
   const [ladder] = rule ? await laddersOf(visit, [rule]) : [];
   if (!rule || !ladder) return void (await reply(visit, noSuchFamily(visit.rules.map(({ title }) => title))));
@@ -43,7 +49,7 @@ export async function whyAchievement(visit: Visit, { name }: IntentOf<'why'>): P
 }
 
 /** The family that somebody asks about: by its title or its file's name, whatever stands before it (`did I get`, `not`). */
-export function familyNamed(rules: readonly Rule[], name: string): Rule | undefined {
+export function familyNamed<T extends Pick<Rule, 'family' | 'title'>>(rules: readonly T[], name: string): T | undefined {
   const said = normalise(name.replace(/^(?:did i get|not(?: yet)?|no)\s+/i, ''));
   return rules.find(({ family, title }) => normalise(title) === said || normalise(family) === said);
 }

@@ -6,9 +6,11 @@ import { dayAt, instantAt, isDaytime, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
 import { channelQuestion, channelQuestionOver, reveal } from '../views/channel-question.ts';
+import { teamNews } from '../views/team-achievements.ts';
 import { clock, sentence } from '../views/words.ts';
 import { record } from './record.ts';
 import { teamOfChannel, teamsOf } from './team.ts';
+import { finishTeamAction, haveTold, lookAtTeam, noteWhoIsThere, untoldOf } from './team-look.ts';
 import { reply, say, type Turn, type Visit } from './turn.ts';
 
 // Fewer minutes than this before the reveal leave nobody time to answer.
@@ -48,6 +50,12 @@ export async function askChannel(visit: Visit): Promise<void> {
   }
   if (!(await post(visit, here)))
     await reply(visit, sentence('This deck has no question to choose from: a channel needs one with options.'));
+}
+
+/** A question to the channel on the word of who leads, of a topic where one is named, unless one is open. */
+export async function askNow(turn: Turn, team: Team, about: About): Promise<'asked' | 'open' | 'none'> {
+  if (await openQuestion(turn, team)) return 'open';
+  return (await post(turn, team, about)) ? 'asked' : 'none';
 }
 
 /** A choice in the channel: kept in private, counted for all. */
@@ -118,8 +126,10 @@ export async function ringReveal(turn: Turn, id: string): Promise<void> {
   if (question && team && version && !question.revealedAt) await close(turn, team, question, version.item);
 }
 
-async function post(turn: Turn, team: Team): Promise<boolean> {
-  const chosen = await choose(turn, team);
+type About = { topic?: string; action?: ChannelQuestion['action'] };
+
+async function post(turn: Turn, team: Team, { topic, action }: About = {}): Promise<boolean> {
+  const chosen = await choose(turn, team, topic);
   if (!chosen) return false;
   const id = turn.newId();
   const question: ChannelQuestion = {
@@ -129,7 +139,9 @@ async function post(turn: Turn, team: Team): Promise<boolean> {
     askedAt: turn.now,
     revealAt: revealAt(turn, team),
     letter: '',
+    ...(action && { action }),
   };
+  await noteWhoIsThere(turn, team, id);
   const members = await turn.records.teams.members(team.id);
   await shown(turn, team, question);
   const outbound = channelQuestion(chosen.item, optionsOf(chosen.item, question) ?? [], question, {
@@ -150,9 +162,12 @@ async function close(turn: Turn, team: Team, question: ChannelQuestion, item: It
   await turn.records.alarms.set('reveal', question.id, undefined);
   await shown(turn, team, question);
   await say(turn, { kind: 'channel', channel: team.channel }, channelQuestionOver(item, options), { replaces: question.letter });
-  await say(turn, { kind: 'channel', channel: team.channel }, reveal(item, options, answers), {
-    purpose: `reveal:${question.id}`,
-  });
+  if (question.action && answers.length > 0) await finishTeamAction(turn, team, question.action);
+  await lookAtTeam(turn, team);
+  const news = await untoldOf(turn, team);
+  const outbound = reveal(item, options, answers, teamNews(team.id, news));
+  const told = await say(turn, { kind: 'channel', channel: team.channel }, outbound, { purpose: `reveal:${question.id}` });
+  if (told) await haveTold(turn, team, news);
 }
 
 // Who reads the channel has seen the item, asked or not.
@@ -167,9 +182,10 @@ async function update(turn: Turn, team: Team, question: ChannelQuestion, outboun
 }
 
 // The next of the deck's questions that can be answered by one button and that this channel has not had, or had the longest ago.
-async function choose(turn: Turn, team: Team) {
+async function choose(turn: Turn, team: Team, topic?: string) {
   const had = (await turn.records.channelQuestions.ofTeam(team.id)).map((question) => question.item);
-  const items = await turn.records.decks.items([team.deck]);
+  const all = await turn.records.decks.items([team.deck]);
+  const items = topic === undefined ? all : all.filter((each) => each.topic === topic);
   const order = [...items].sort((a, b) => had.lastIndexOf(a.item) - had.lastIndexOf(b.item));
   for (const { deck, item, version } of order) {
     const found = await turn.records.decks.version({ deck, item, version });

@@ -105,8 +105,8 @@ async function understandWords(visit: Visit, said: Said): Promise<Intent | undef
   return isMeant && prompt.comparing === undefined ? loose : reading(text, at);
 }
 
-function namesFamily({ rules }: Visit, intent: Intent): boolean {
-  return intent.type === 'why' && familyNamed(rules, intent.name) !== undefined;
+function namesFamily({ rules, teamRules }: Visit, intent: Intent): boolean {
+  return intent.type === 'why' && familyNamed([...rules, ...teamRules], intent.name) !== undefined;
 }
 
 /** Whether words are none of the options that there are to choose among, nor say that somebody does not know. */

@@ -9,6 +9,7 @@ import { dayAt } from '../domain/rhythm.ts';
 import { isFirstOfDay, type Memory, recallOn, remember } from '../domain/schedule.ts';
 import { showing } from '../domain/session.ts';
 import { keepProofs } from './achieve.ts';
+import { shownToThem } from './copied.ts';
 import { keepCourse } from './course.ts';
 import { keepLedger } from './ledger.ts';
 import type { Open } from './open-question.ts';
@@ -66,7 +67,8 @@ async function withManner(turn: Turn, { question, showing }: Answered, attempt: 
   const picked = { ...attempt, ...(letter !== undefined && { letter }) };
   // What was read before is known again at a glance.
   const words = wordsIn(question, options) / (attempt.gapHours === undefined ? 1 : 2);
-  const refused = refusalOf(picked, { words, isPicked: letter !== undefined, picks });
+  const shown = isRecall(attempt.verdict) ? await shownToThem(turn, attempt, question) : undefined;
+  const refused = refusalOf(picked, { words, isPicked: letter !== undefined, picks, shown });
   return { ...picked, ...(refused && { refused }) };
 }
 
@@ -79,8 +81,9 @@ export async function recordUnmarked(turn: Turn, open: Open, { id, said, grader,
   const answered = { ...whatWasAsked(turn, open), id, reply, grade, grader };
   const before = await turn.records.memories.get(given.member.id, answered);
   const bare = attemptOf(turn, given.member, answered, before);
-  // Whoever marks it later: a guess is no proof.
-  const attempt: Attempt = bare.confidence === 'guess' ? { ...bare, refused: 'guess' } : bare;
+  // Whoever marks it later: a guess is no proof, nor are others' words.
+  const refused = bare.confidence === 'guess' ? 'guess' : await shownToThem(turn, bare, open.item);
+  const attempt: Attempt = refused ? { ...bare, refused } : bare;
   await turn.records.attempts.append(attempt);
   await keepProbes(turn, given.member, attempt, before);
   return attempt;

@@ -98,6 +98,7 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
       ...(showcase && { showcase }),
       workspace,
       rules: deps.catalog.rules(),
+      teamRules: deps.catalog.teamRules(),
       paths,
       isHoliday,
       tellsStatus,

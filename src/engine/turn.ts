@@ -1,4 +1,5 @@
 import type { Rule } from '../domain/achievements/rule.ts';
+import type { TeamRule } from '../domain/achievements/team-rule.ts';
 import { watched } from '../domain/cue.ts';
 import type { Finding, Rubric } from '../domain/grade/rubric.ts';
 import { acquainted, isSilent, type Member, newMember } from '../domain/member.ts';
@@ -25,6 +26,7 @@ export type Turn = {
   now: Temporal.Instant;
   /** The families of achievements, in the order in which they are shown. */
   rules: readonly Rule[];
+  teamRules: readonly TeamRule[];
   isHoliday: IsHoliday;
   isRegion: (region: string) => boolean;
   newId: () => string;

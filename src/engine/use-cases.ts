@@ -56,6 +56,7 @@ import { ringSprint } from './sprint-week.ts';
 import { stats } from './stats.ts';
 import { openDetails, postSummaryNow, ringSummary } from './summary.ts';
 import { joinTeam, leaveTeam, openTeam, submitTeam } from './team.ts';
+import { declineTeamAction, takeTeamAction } from './team-achievements.ts';
 import { openLeadSees, openTeamView, submitFocus } from './team-view.ts';
 import { testOut } from './test-out.ts';
 import { endTrip, ringTrip, travel } from './travel.ts';
@@ -96,6 +97,8 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'play-again': playAgain,
   'next-action': nextAction,
   'decline-action': declineAction,
+  'team-action': takeTeamAction,
+  'decline-team-action': declineTeamAction,
   'open-achievements': openAchievements,
   why: whyAchievement,
   'open-goals': openGoals,

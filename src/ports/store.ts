@@ -1,5 +1,5 @@
 import type { PlatformName, WorkspaceId } from '../events.ts';
-import type { Awards, Proofs } from './achievements.ts';
+import type { Awards, Proofs, TeamAwards } from './achievements.ts';
 import type { Alarms, DueAlarm } from './alarms.ts';
 import type { Buddies, Explanations } from './buddies.ts';
 import type { Certificates } from './certificates.ts';
@@ -15,7 +15,7 @@ import type { Paths } from './paths.ts';
 import type { Audit, ExportLinks, Privacy } from './privacy.ts';
 import type { Probes } from './probes.ts';
 import type { Sprints } from './sprints.ts';
-import type { ChannelQuestions, CheckIns, ShownEvidence, Teams, Weeks } from './teams.ts';
+import type { ChannelQuestions, CheckIns, Rolls, ShownEvidence, Teams, Weeks } from './teams.ts';
 
 /** Two turns wanted the same thing at once; one of them has to start over. */
 export class Conflict extends Error {}
@@ -38,6 +38,8 @@ export interface Records {
   readonly certificates: Certificates;
   readonly awards: Awards;
   readonly proofs: Proofs;
+  readonly teamAwards: TeamAwards;
+  readonly rolls: Rolls;
   readonly experiments: Experiments;
   readonly disputes: Disputes;
   readonly buddies: Buddies;

@@ -1,3 +1,4 @@
+import type { Roll } from '../domain/achievements/gathering.ts';
 import type { ChannelAnswer, ChannelQuestion } from '../domain/channel-question.ts';
 import type { CheckIn, CheckInEntry } from '../domain/check-in.ts';
 import type { Shown } from '../domain/packet.ts';
@@ -47,10 +48,22 @@ export interface ShownEvidence {
   remove(shown: Omit<Shown, 'at'>): Promise<void>;
 }
 
+/** Who of a team was there at a time. */
+export interface Rolls {
+  /** Keeps one; of nobody there is nothing to keep. */
+  take(roll: Roll): Promise<void>;
+  /** A team's, the oldest first; since a time, where one is given. */
+  of(team: string, since?: Temporal.Instant): Promise<readonly Roll[]>;
+  /** Those that a member is on. */
+  with(member: string): Promise<readonly Pick<Roll, 'team' | 'why' | 'at'>[]>;
+}
+
 export interface ChannelQuestions {
   get(id: string): Promise<ChannelQuestion | undefined>;
   ofTeam(team: string): Promise<readonly ChannelQuestion[]>;
   save(question: ChannelQuestion): Promise<void>;
+  /** Whether the answer to an item was revealed to a team of a member's since a time. */
+  wasRevealedTo(member: string, item: { deck: string; item: string }, since: Temporal.Instant): Promise<boolean>;
   answers(question: string): Promise<readonly ChannelAnswer[]>;
   /** False where the member has answered before. */
   addAnswer(answer: ChannelAnswer): Promise<boolean>;

@@ -35,6 +35,8 @@ const REFUSED: Readonly<Record<Refusal, string>> = {
   guess: 'As a guess it counts for learning, and for no achievement.',
   fast: 'It came faster than it can be read, so it counts for learning, and for no achievement.',
   'same-letter': 'Several in a row at the same letter count for learning, and for no achievement.',
+  revealed: 'Its answer stood in your channel within the last day, so it counts for learning, and for no achievement.',
+  copied: 'In words that you were given to read it counts for learning, and for no achievement.',
 };
 
 /** Why a right answer earns nothing; of the answer, not of the person. */
@@ -123,15 +125,15 @@ function missing({ next, threshold = 0, held, standing: { proofs, tries, days } 
   return count === '' ? `to ${name}: ${share}` : `${count}; ${share}`;
 }
 
-function dots(held: number): string {
+export function dots(held: number): string {
   return `${'●'.repeat(held + 1)}${'○'.repeat(TIERS.length - held - 1)} ${tierName(held)}`;
 }
 
-function tierName(held: number): string {
+export function tierName(held: number): string {
   return TIERS[held] ?? 'not yet';
 }
 
-function dayWords(day: Temporal.PlainDate): string {
+export function dayWords(day: Temporal.PlainDate): string {
   return day.toLocaleString('en-GB', { day: 'numeric', month: 'short' });
 }
 

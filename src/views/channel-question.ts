@@ -56,7 +56,12 @@ const SMALLEST_SPREAD = 5;
  * The answer, how the group did, and the wrong choice that teaches most; no names. What few have answered is told only as far as it shows nobody's
  * wrong answer: how many were right, where most were.
  */
-export function reveal(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Outbound {
+export function reveal(
+  item: Item,
+  options: readonly Option[],
+  answers: readonly ChannelAnswer[],
+  more: readonly Block[] = [],
+): Outbound {
   const blocks: Block[] = [text(md`**Revealed:** ${authored(modelAnswer(item))}`), text(authored(item.prompt))];
   if (answers.length >= FEWEST_ANSWERS) blocks.push(text(resultLine(answers)));
   if (answers.length >= SMALLEST_SPREAD) blocks.push(text(spreadLine(options, answers)), ...instructive(item, options, answers));
@@ -64,7 +69,7 @@ export function reveal(item: Item, options: readonly Option[], answers: readonly
   if (answers.length === 0) blocks.push(note(md`Nobody answered this time. That is fine; it comes again.`));
   else if (answers.length < FEWEST_ANSWERS)
     blocks.push(note(md`Too few answered to show how they chose (it needs ${FEWEST_ANSWERS}).`));
-  return message(blocks);
+  return message([...blocks, ...more]);
 }
 
 function resultLine(answers: readonly ChannelAnswer[]): Markdown {

@@ -6,6 +6,7 @@ import type { Team } from '../domain/team.ts';
 import { SMALLEST_GROUP, type WeekFigures, type WeekRecall } from '../domain/week-figures.ts';
 import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
+import { teamNews } from './team-achievements.ts';
 import { button, buttons, chart, message, note, text } from './words.ts';
 
 /** What a team's week looked like. */
@@ -40,6 +41,7 @@ export function summary(week: Week): Outbound {
       needs.slice(0, MOST_LINES).map(({ words }) => words),
     ),
     ...talkLines(figures, checkIn.focus).map(text),
+    ...teamNews(week.team.id, figures.news ?? []),
   ];
   if (blocks.length === 1) blocks.push(text(md`Nothing was told to the channel this week.`));
   const helping = helpButtons(week);

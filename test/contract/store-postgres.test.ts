@@ -212,7 +212,7 @@ describe('the store on a PostgreSQL server', () => {
     return createEngine({
       store: openStore(database()),
       platformOf: () => platform,
-      catalog: { decks: () => [], rules: () => [], paths: () => [], refresh: async () => {} },
+      catalog: { decks: () => [], rules: () => [], teamRules: () => [], paths: () => [], refresh: async () => {} },
       holidays: { isHoliday: () => false, isKnown: () => false },
       newId: () => `process-${n}-${++ids}`,
       now: () => Temporal.Instant.from('2026-11-24T09:00:00Z'),

@@ -12,7 +12,7 @@ import { useDatabase } from '../support/database.ts';
 import { explained, simpleDeck } from '../support/decks.ts';
 import { startPostgres } from '../support/real-postgres.ts';
 import { allRows } from '../support/rows.ts';
-import { RULES } from '../support/rules.ts';
+import { RULES, TEAM_RULES } from '../support/rules.ts';
 import { logInto, type MemoryWorld, NO_METER, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 
 // Monday, 9:00 in Berlin.
@@ -417,7 +417,7 @@ describe('at the same moment', () => {
         wait,
       },
       ...{
-        catalog: { decks: () => [], rules: () => RULES, paths: () => [], refresh: async () => {} },
+        catalog: { decks: () => [], rules: () => RULES, teamRules: () => TEAM_RULES, paths: () => [], refresh: async () => {} },
         holidays: openHolidays(),
         meter: NO_METER,
         log: logInto(world.log),

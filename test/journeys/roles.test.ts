@@ -206,7 +206,19 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /Tomorrow, then/,
     refusal: /not among yours/,
   },
-  'open-achievements': anybody({ type: 'open-achievements' }, /What you can reach/),
+  'team-action': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'team-action', team, family: 'quick-start', tier: 0 }),
+    answer: /A question is open already/,
+    refusal: /for who leads the team/,
+  },
+  'decline-team-action': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'decline-team-action', team, family: 'quick-start', tier: 0 }),
+    answer: /Not now, then/,
+    refusal: /for who leads the team/,
+  },
+  'open-achievements': anybody({ type: 'open-achievements' }, /What (?:you|#support) can reach/),
   why: anybody({ type: 'why', name: 'Error Fixer' }, /Error Fixer: not yet yours/),
   stats: anybody({ type: 'stats' }, /./),
   'open-goals': anybody({ type: 'open-goals' }, /Your goals|No goals yet/),
@@ -530,6 +542,10 @@ async function setScene(): Promise<Scene> {
     await records.sessions.save({ ...comparing, status: 'open', planned: true, prompts: [typed], askedAt: at });
     await records.awards.save({
       ...{ member: WHO.member, family: 'day-return', tier: 0, earnedAt: at, earnedOn: Temporal.PlainDate.from('2026-11-23') },
+      ...{ state: 'held', announced: true, action: 'offered' },
+    });
+    await records.teamAwards.saveAward(team?.id ?? '', {
+      ...{ family: 'quick-start', tier: 0, earnedAt: at, earnedOn: Temporal.PlainDate.from('2026-11-23') },
       ...{ state: 'held', announced: true, action: 'offered' },
     });
     const miss = attemptAt(at, { member: WHO.member, deck: 'every-kind', purpose: 'new', verdict: 'incorrect' });

@@ -12,7 +12,7 @@ import type { Platform } from '../../src/ports/platform.ts';
 import type { ExportLink } from '../../src/ports/privacy.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { type MemoryChat, memoryChat } from './memory-chat.ts';
-import { RULES } from './rules.ts';
+import { RULES, TEAM_RULES } from './rules.ts';
 
 export const NO_METER: Meter = { event: () => {}, delivery: () => {}, alarm: () => {} };
 
@@ -80,7 +80,13 @@ export function openWorld({
     createEngine({
       store,
       platformOf,
-      catalog: { decks: () => catalog, rules: () => RULES, paths: () => paths, refresh: async () => {} },
+      catalog: {
+        decks: () => catalog,
+        rules: () => RULES,
+        teamRules: () => TEAM_RULES,
+        paths: () => paths,
+        refresh: async () => {},
+      },
       holidays: openHolidays(),
       ...(judge && { judge }),
       ...cues,

@@ -6,8 +6,8 @@ export const TIERS = ['starter', 'standard', 'mastery'] as const;
 /** No rule asks about more days, or tries, than this. */
 export const LONGEST_ROW = 60;
 
-const share = z.number().gt(0).max(1);
-const count = z.int().min(1).max(1000);
+export const share = z.number().gt(0).max(1);
+export const count = z.int().min(1).max(1000);
 
 /**
  * What a tier asks for: so many different proofs; of days, among so many of the last days with questions; with such a share of the last tries right.
@@ -62,7 +62,7 @@ const evidenceSchema = z.discriminatedUnion('of', [
 ]);
 export type EvidenceRule = z.infer<typeof evidenceSchema>;
 
-const praiseSchema = z.strictObject({ one: z.string().min(1).max(200), other: z.string().min(1).max(200) });
+export const praiseSchema = z.strictObject({ one: z.string().min(1).max(200), other: z.string().min(1).max(200) });
 
 export const ruleSchema = z
   .strictObject({
@@ -125,7 +125,7 @@ export function tierRule(rule: Rule, tier: number): TierRule | undefined {
   return name && rule.tiers[name];
 }
 
-export function praiseFor(rule: Rule, proofs: number, turn: number): string {
+export function praiseFor(rule: Pick<Rule, 'praise'>, proofs: number, turn: number): string {
   const said = rule.praise[turn % rule.praise.length] ?? rule.praise[0];
   return (proofs === 1 ? (said?.one ?? '') : (said?.other ?? '')).replaceAll('{count}', String(proofs));
 }
@@ -133,7 +133,9 @@ export function praiseFor(rule: Rule, proofs: number, turn: number): string {
 /** The rules in the order in which they are shown, without those that open with what is not there. */
 export function inOrder(rules: readonly Rule[]): Rule[] {
   const families = new Set(rules.map(({ family }) => family));
-  return rules
-    .filter(({ opens }) => !opens || families.has(opens.family))
-    .sort((a, b) => a.order - b.order || (a.family < b.family ? -1 : 1));
+  return rules.filter(({ opens }) => !opens || families.has(opens.family)).sort(byOrder);
+}
+
+export function byOrder(a: Pick<Rule, 'order' | 'family'>, b: Pick<Rule, 'order' | 'family'>): number {
+  return a.order - b.order || (a.family < b.family ? -1 : 1);
 }

@@ -30,7 +30,7 @@ describe('a family of achievements', () => {
         family: 'spotless',
         order: 100,
         lapses: false,
-        forbids: ['guess', 'fast', 'same-letter'],
+        forbids: ['guess', 'fast', 'same-letter', 'revealed', 'copied'],
         tiers: { starter: { count: 1 } },
       },
     });

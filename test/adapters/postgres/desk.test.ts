@@ -37,6 +37,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0020_proofs',
     '0021_dashboard',
     '0022_week',
+    '0023_team_families',
     '0027_foretold',
     '0031_sprints',
   ];
