@@ -19,6 +19,8 @@ import { up as paths } from '../../migrations/0019_paths.ts';
 import { up as proofs } from '../../migrations/0020_proofs.ts';
 import { up as dashboard } from '../../migrations/0021_dashboard.ts';
 import { up as week } from '../../migrations/0022_week.ts';
+import { up as families } from '../../migrations/0025_families.ts';
+import { up as rollout } from '../../migrations/0026_rollout.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -55,6 +57,8 @@ function migratorOf(db: Database): Migrator {
     '0020_proofs': { up: proofs },
     '0021_dashboard': { up: dashboard },
     '0022_week': { up: week },
+    '0025_families': { up: families },
+    '0026_rollout': { up: rollout },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

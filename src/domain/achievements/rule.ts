@@ -29,6 +29,8 @@ export type TierRule = {
   right?: number | undefined;
   from?: number | undefined;
   to?: number | undefined;
+  /** The fewest that it has ever asked for in this workspace: what was given by that is kept by it. */
+  easiest?: number | undefined;
 };
 
 const answersSchema = z.strictObject({
@@ -70,6 +72,11 @@ export const ruleSchema = z
     about: z.string().min(1).max(160),
     /** The place among what is shown to a learner: lower comes first. */
     order: z.int().min(0).max(1000).default(100),
+    /** Where it is shown; left out, everywhere. */
+    workspaces: z
+      .array(z.string().regex(/^(?:slack|teams|playground):\S+$/, 'is named like slack:T0123'))
+      .min(1)
+      .optional(),
     evidence: evidenceSchema,
     /** It opens with a tier of another family. */
     opens: z.strictObject({ family: z.string(), tier: z.enum(TIERS) }).optional(),
@@ -106,8 +113,13 @@ export const ruleSchema = z
       flaw(['lapses'], 'only what counts items can lapse with them');
   });
 
-/** A family of achievements as its author wrote it; `family` is the name of its file. */
-export type Rule = z.infer<typeof ruleSchema> & { family: string };
+/** A family of achievements as its author wrote it, and as a workspace wants it; `family` is the name of its file. */
+export type Rule = Omit<z.infer<typeof ruleSchema>, 'tiers'> & {
+  family: string;
+  tiers: Readonly<Record<(typeof TIERS)[number], TierRule>>;
+  /** Turned off: what it asks for is kept, and nothing new is given. */
+  off?: true;
+};
 
 export function tierRule(rule: Rule, tier: number): TierRule | undefined {
   const name = TIERS[tier];
