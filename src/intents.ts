@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tunedSchema } from './domain/achievements/overlay.ts';
 import { confidenceSchema } from './domain/confidence.ts';
 import { DECISIONS } from './domain/dispute.ts';
 import { CHANGES } from './domain/goals/decide.ts';
@@ -65,6 +66,14 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('decline-team-action'), team: z.string(), family: z.string(), tier: z.int() }),
   z.object({ type: z.literal('open-achievements') }),
   z.object({ type: z.literal('why'), name: z.string() }),
+  z.object({ type: z.literal('open-families') }),
+  /** Without a family, that of its message's form, and the counts that stand in it. */
+  z.object({ type: z.literal('set-thresholds'), family: z.string().optional(), counts: z.array(z.int()).optional() }),
+  z.object({ type: z.literal('switch-family'), family: z.string().optional(), on: z.boolean() }),
+  /** Without a time, the last change. */
+  z.object({ type: z.literal('undo-thresholds'), since: z.string().optional() }),
+  /** Without any, what the diagnosis proposes now. */
+  z.object({ type: z.literal('tune-families'), proposed: z.array(tunedSchema).optional() }),
   z.object({ type: z.literal('open-goals') }),
   z.object({ type: z.literal('review-goals') }),
   z.object({ type: z.literal('propose-goal'), words: z.string() }),

@@ -24,7 +24,11 @@ export type Desk = {
     options: { mend: boolean; rules: readonly Rule[] },
   ): Promise<readonly { what: string; kept: string; replayed: string }[]>;
   /** What the answers of some members prove since a day. */
-  report(records: Records, members: readonly string[], since: Temporal.PlainDate): Promise<Report>;
+  report(
+    records: Records,
+    members: readonly string[],
+    when: { since: Temporal.PlainDate; now: Temporal.Instant },
+  ): Promise<Report>;
   input: NodeJS.ReadableStream;
   line(text: string): Promise<void>;
   note(text: string): void;

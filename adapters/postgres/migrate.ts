@@ -20,6 +20,8 @@ import { up as proofs } from '../../migrations/0020_proofs.ts';
 import { up as dashboard } from '../../migrations/0021_dashboard.ts';
 import { up as week } from '../../migrations/0022_week.ts';
 import { up as teamFamilies } from '../../migrations/0023_team_families.ts';
+import { up as families } from '../../migrations/0025_families.ts';
+import { up as rollout } from '../../migrations/0026_rollout.ts';
 import { up as foretold } from '../../migrations/0027_foretold.ts';
 import { up as sprints } from '../../migrations/0031_sprints.ts';
 import type { Database } from './tables.ts';
@@ -59,6 +61,8 @@ function migratorOf(db: Database): Migrator {
     '0021_dashboard': { up: dashboard },
     '0022_week': { up: week },
     '0023_team_families': { up: teamFamilies },
+    '0025_families': { up: families },
+    '0026_rollout': { up: rollout },
     '0027_foretold': { up: foretold },
     '0031_sprints': { up: sprints },
   };

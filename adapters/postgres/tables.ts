@@ -17,6 +17,7 @@ export type Tables = {
     holidays: string | null;
     unreachable: Generated<string | null>;
     memory: OrNull<Json>;
+    families: ColumnType<unknown, string | undefined, string>;
     probe_salt: string | null;
   };
   member: Scope & {
@@ -240,6 +241,7 @@ export type Tables = {
     state: string;
     announced: boolean;
     action: string;
+    offered_at: OrNull<Instant>;
   };
   team_proof: Scope & {
     team_id: string;

@@ -1,5 +1,5 @@
 import { type Standing, shown, thresholdOf } from '../domain/achievements/achieve.ts';
-import { heldTier } from '../domain/achievements/award.ts';
+import { heldTier, stepOf } from '../domain/achievements/award.ts';
 import { STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
 import { longestRow, type Rule, TIERS, tierRule } from '../domain/achievements/rule.ts';
 import { normalise } from '../domain/grade/normalise.ts';
@@ -36,7 +36,8 @@ export async function whyAchievement(visit: Visit, { name }: IntentOf<'why'>): P
   if (ofTeam && team) return whyTeamAchievement(visit, team, ofTeam);
   const rule = familyNamed(visit.rules, name);
   const [ladder] = rule ? await laddersOf(visit, [rule]) : [];
-  if (!rule || !ladder) return void (await reply(visit, noSuchFamily(visit.rules.map(({ title }) => title))));
+  if (!rule || !ladder)
+    return void (await reply(visit, noSuchFamily(visit.rules.flatMap(({ title, off }) => (off ? [] : [title])))));
   const { records, member } = visit;
   const proofs = (await records.proofs.of(member.id)).filter(
     ({ family, lapsedBy }) => family === rule.family && lapsedBy === undefined,
@@ -60,7 +61,8 @@ const MOST_PROOFS = 5;
 export async function declineAction(visit: Visit, { family, tier }: IntentOf<'decline-action'>): Promise<void> {
   const award = (await visit.records.awards.of(visit.member.id)).find((each) => each.family === family && each.tier === tier);
   if (!award) return void (await reply(visit, sentence('That award is not among yours.')));
-  if (award.action === 'offered') await visit.records.awards.save({ ...award, action: 'declined' });
+  if (award.action === 'offered' && stepOf(award, visit.now) !== 'ignored')
+    await visit.records.awards.save({ ...award, action: 'declined' });
   await reply(visit, sentence('Tomorrow, then: it is in your reviews anyway.'));
 }
 

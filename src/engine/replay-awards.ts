@@ -1,3 +1,4 @@
+import { rulesIn, rulesOverTime } from '../domain/achievements/overlay.ts';
 import { replayAwards, type Shown, type ShownOtherwise } from '../domain/achievements/replay.ts';
 import type { Rule } from '../domain/achievements/rule.ts';
 import type { Attempt } from '../domain/attempt.ts';
@@ -16,6 +17,7 @@ export async function replayMemberAwards(
   log: readonly Attempt[],
   { mend, rules, isHoliday }: { mend: boolean; rules: readonly Rule[]; isHoliday: IsHoliday },
 ): Promise<Difference[]> {
+  const { id, families } = await records.workspace.get();
   const all = {
     proofs: await records.proofs.of(member),
     tries: await records.proofs.tries(member),
@@ -34,7 +36,13 @@ export async function replayMemberAwards(
   const days = await daysWithQuestions({ records, isHoliday }, member, EVERY_DAY);
   const made = without(
     withdrawn,
-    replayAwards(rules, { member, log, about: (attempt) => about.get(keyOf(attempt)), days, otherwise }),
+    replayAwards(rulesOverTime(rulesIn(id, rules), families), {
+      member,
+      log,
+      about: (attempt) => about.get(keyOf(attempt)),
+      days,
+      otherwise,
+    }),
   );
   const differences = [...proofsBetween(kept, made), ...triesBetween(kept, made), ...(awarded ? awardsBetween(kept, made) : [])];
   if (mend && differences.length > 0) await write(records, member, kept, awarded ? made : { ...made, awards: [] });
@@ -139,6 +147,7 @@ async function write(records: Records, member: string, kept: Shown, made: Shown)
   for (const [family, tries] of made.tries) await records.proofs.saveTries(member, family, tries);
   for (const award of made.awards) {
     const before = kept.awards.find(({ family, tier }) => family === award.family && tier === award.tier);
-    await records.awards.save({ ...award, action: before?.action ?? award.action, announced: true });
+    const told = before && { action: before.action, ...(before.offeredAt && { offeredAt: before.offeredAt }) };
+    await records.awards.save({ ...award, ...told, announced: true });
   }
 }

@@ -24,7 +24,7 @@ export async function openReport(visit: Visit): Promise<void> {
   await inPrivate(visit);
   const since = dayAt(visit.now, visit.member.zone).subtract({ days: DAYS });
   const everybody = groups.flatMap(({ members }) => members);
-  const evidence = await evidenceOf(visit.records, everybody, since);
+  const evidence = await evidenceOf(visit.records, everybody, { since, now: visit.now });
   for (const { name, members, team } of apart(groups)) {
     const found = reportAmong(evidence, members);
     // Items are told of once, so they may be of everybody.
@@ -59,11 +59,16 @@ function apart(groups: readonly Group[]): Group[] {
 }
 
 /** What the answers of some members prove since a day. */
-export async function reportFor(records: Records, members: readonly string[], since: Temporal.PlainDate): Promise<Report> {
-  return reportAmong(await evidenceOf(records, members, since), members);
+export async function reportFor(
+  records: Records,
+  members: readonly string[],
+  when: { since: Temporal.PlainDate; now: Temporal.Instant },
+): Promise<Report> {
+  return reportAmong(await evidenceOf(records, members, when), members);
 }
 
 type Evidence = {
+  now: Temporal.Instant;
   since: Temporal.PlainDate;
   rows: readonly ProbeRow[];
   log: readonly Attempt[];
@@ -75,20 +80,20 @@ type Evidence = {
 async function evidenceOf(
   { probes, attempts, awards, workspace }: Records,
   members: readonly string[],
-  since: Temporal.PlainDate,
+  { since, now }: Pick<Evidence, 'since' | 'now'>,
 ): Promise<Evidence> {
   const rows = await probes.rows(since.toZonedDateTime('UTC').toInstant());
   const among = [...new Set(members)];
   const log = await attempts.since(among, since);
-  return { since, rows, log, awards: await awards.since(among, since), tuning: (await workspace.get()).tuning };
+  return { now, since, rows, log, awards: await awards.since(among, since), tuning: (await workspace.get()).tuning };
 }
 
-function reportAmong({ since, rows, log, awards, tuning }: Evidence, members: readonly string[]): Report {
+function reportAmong({ now, since, rows, log, awards, tuning }: Evidence, members: readonly string[]): Report {
   const among = new Set(members);
   return reportOf(
     since,
     rows.filter(({ learner }) => among.has(learner)),
     log.filter(({ member }) => among.has(member)),
-    { tuning, awards: awards.filter(({ member }) => among.has(member)) },
+    { tuning, awarded: { awards: awards.filter(({ member }) => among.has(member)), now } },
   );
 }

@@ -1,4 +1,4 @@
-import { heldTier } from '../domain/achievements/award.ts';
+import { heldTier, stepOf } from '../domain/achievements/award.ts';
 import type { Rule } from '../domain/achievements/rule.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
@@ -17,7 +17,8 @@ export async function announceAwards(turn: Turn, member: Member): Promise<Block[
   const fresh = awards.filter((each) => !each.announced);
   if (fresh.length === 0) return [];
   const counts = await turn.records.proofs.counts(member.id);
-  for (const award of fresh) await turn.records.awards.save({ ...award, announced: true });
+  for (const award of fresh)
+    await turn.records.awards.save({ ...award, announced: true, offeredAt: award.offeredAt ?? turn.now });
   const highest = fresh.filter((each) => !fresh.some((other) => other.family === each.family && other.tier > each.tier));
   return highest.flatMap((each) => {
     const rule = ruleOf(turn, each.family);
@@ -42,5 +43,5 @@ export async function finishAction(
   const award = (await turn.records.awards.of(member.id)).find(
     (each) => each.family === action.family && each.tier === action.tier,
   );
-  if (award) await turn.records.awards.save({ ...award, action: 'done' });
+  if (award && stepOf(award, turn.now) !== 'ignored') await turn.records.awards.save({ ...award, action: 'done' });
 }

@@ -24,8 +24,9 @@ export type Turn = {
   /** The paths that members may follow, as their files say at present. */
   paths: readonly Path[];
   now: Temporal.Instant;
-  /** The families of achievements, in the order in which they are shown. */
+  /** The families of achievements, in the order in which they are shown: as this workspace wants them, and as their files say. */
   rules: readonly Rule[];
+  families: readonly Rule[];
   teamRules: readonly TeamRule[];
   isHoliday: IsHoliday;
   isRegion: (region: string) => boolean;

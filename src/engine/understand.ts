@@ -29,6 +29,12 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   [/^start goal plan (.+)$/i, (words) => ({ type: 'plan-goal', words, begin: true })],
   [/^drop goal (.+)$/i, (words) => ({ type: 'drop-goal', words })],
   [/^goal (harder|repeat|shorter|move)(?: (.+))?$/i, (change, words) => goalChange(change, words)],
+  [
+    /^thresholds (.+?) (\d+(?:[ ,/·]+\d+){2})$/i,
+    (family, counts) => ({ type: 'set-thresholds', family, counts: numbersIn(counts) }),
+  ],
+  [/^family on (.+)$/i, (family) => ({ type: 'switch-family', family, on: true })],
+  [/^family off (.+)$/i, (family) => ({ type: 'switch-family', family, on: false })],
   [/^i can help:? (\d)$/i, (number) => ({ type: 'offer-help', number: Number(number) })],
   [/^show my lead (.+)$/i, (misconception) => ({ type: 'show-evidence', misconception, show: true })],
   [/^take back (.+) from my lead$/i, (misconception) => ({ type: 'show-evidence', misconception, show: false })],
@@ -41,6 +47,11 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
     (setting, value) => ({ type: 'change-setting', setting: setting.toLowerCase(), value }),
   ],
 ];
+
+/** The whole numbers in some words. */
+export function numbersIn(words: string): number[] {
+  return (words.match(/\d+/g) ?? []).map(Number);
+}
 
 function goalChange(words: string, which: string): Intent | undefined {
   const change = CHANGES.find((each) => each === words.toLowerCase());

@@ -25,6 +25,7 @@ import { endBuddies } from './end-buddies.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { openEvidence, showEvidence, verify } from './evidence.ts';
 import { nameBuddy, sendToBuddy } from './explanation.ts';
+import { openFamilies, setThresholds, switchFamily, tuneFamilies, undoThresholds } from './families.ts';
 import { openGoalForm, proposeGoal, setGoal, submitGoal } from './goal.ts';
 import { changeGoal, dropGoal, undoGoal } from './goal-change.ts';
 import { dropPlan, openPlanForm, planGoal, setPlan, submitPlan } from './goal-plan.ts';
@@ -101,6 +102,11 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'decline-team-action': declineTeamAction,
   'open-achievements': openAchievements,
   why: whyAchievement,
+  'open-families': openFamilies,
+  'set-thresholds': setThresholds,
+  'switch-family': switchFamily,
+  'undo-thresholds': undoThresholds,
+  'tune-families': tuneFamilies,
   'open-goals': openGoals,
   'review-goals': reviewGoals,
   'propose-goal': proposeGoal,

@@ -1,3 +1,4 @@
+import type { FamilyChange } from '../domain/achievements/overlay.ts';
 import type { Member } from '../domain/member.ts';
 import type { Tuning } from '../domain/schedule.ts';
 import type { Workspace } from '../domain/workspace.ts';
@@ -7,7 +8,9 @@ export interface Workspaces {
   get(): Promise<Workspace>;
   /** Waits for whoever else is adding the workspace's first people. */
   lock(): Promise<void>;
-  save(workspace: Workspace): Promise<void>;
+  save(workspace: Omit<Workspace, 'families'>): Promise<void>;
+  /** Keeps what it wants of families of achievements. */
+  keepFamilies(changes: readonly FamilyChange[]): Promise<void>;
   /** Keeps what its probes are drawn from, unless there is something already; gives what is kept. */
   salt(fresh: string): Promise<string>;
   /** Keeps what the workspace's reviews prove of memory. */

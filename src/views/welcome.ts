@@ -67,6 +67,7 @@ const LEAD_COMMANDS: readonly (readonly [string, string])[] = [
 ];
 
 const AUTHOR_COMMANDS: readonly (readonly [string, string])[] = [
+  ['families', 'what achievements ask for here: thresholds NAME 1 12 40, family off NAME, undo thresholds'],
   ['drop NAME, restore NAME', 'take a deck out, so that it is asked no more, or bring it back'],
 ];
 

@@ -55,7 +55,7 @@ function replay(log: readonly Attempt[]) {
     kind: KINDS[Number(item.at(-1)) % 3] ?? '',
     topic: `topic ${Number(item.at(-1)) % 4}`,
   });
-  return replayAwards(RULES, { member: 'ana', log, about, days: { asked: days, isFree: () => false }, otherwise: [] });
+  return replayAwards(() => RULES, { member: 'ana', log, about, days: { asked: days, isFree: () => false }, otherwise: [] });
 }
 
 describe('ten thousand histories', () => {

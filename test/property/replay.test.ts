@@ -35,6 +35,14 @@ const SAYINGS = [
   'rate none',
   'i said 1',
 ];
+const CHANGES = [
+  'thresholds first recall 1 5 15',
+  'thresholds 24-hour return 2 5 30',
+  'thresholds steady 2 8 12',
+  'family off 24-hour return',
+  'family on 24-hour return',
+  'undo thresholds',
+];
 const PLACES = ['Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Apia', 'UTC'];
 
 function pick<T>(from: readonly T[], ...of: (string | number)[]): T {
@@ -54,6 +62,7 @@ async function live(world: MemoryWorld, seed: number): Promise<void> {
       await world.say('ada', 'skip');
       await world.say('ada', pick(['accept no it is not', 'accept once no it is not', 'refuse no it is not'], seed, 'ruling', i));
     }
+    if (chanceOf(11, seed, 'changes', i) < 0.04) await world.say('ada', pick(CHANGES, seed, 'change', i));
     if (chanceOf(11, seed, 'flies', i) < 0.1) await world.say(person, `settings zone ${pick(PLACES, seed, 'to', i)}`);
     if (chanceOf(11, seed, 'later', i) < 0.4) await world.advance(`PT${1 + Math.floor(chanceOf(11, seed, 'hours', i) * 40)}H`);
   }

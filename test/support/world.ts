@@ -1,6 +1,7 @@
 import { openHolidays } from '../../adapters/holidays.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
+import type { Rule } from '../../src/domain/achievements/rule.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import type { Path } from '../../src/domain/path/path.ts';
 import { createEngine, type Engine, type EngineDeps } from '../../src/engine/engine.ts';
@@ -32,6 +33,7 @@ export type World = {
   pass(duration: string): void;
   setDecks(decks: readonly Deck[]): void;
   setPaths(paths: readonly Path[]): void;
+  setRules(rules: readonly Rule[]): void;
   log: LogLine[];
   newId(): string;
 };
@@ -66,6 +68,7 @@ export function openWorld({
   let now = Temporal.Instant.from(start);
   let catalog = decks;
   let paths: readonly Path[] = [];
+  let rules = RULES;
   let ids = 0;
   const lines: LogLine[] = [];
   // A platform's pace is waited for in the test's time: nobody waits while the machine's passes.
@@ -82,7 +85,7 @@ export function openWorld({
       platformOf,
       catalog: {
         decks: () => catalog,
-        rules: () => RULES,
+        rules: () => rules,
         teamRules: () => TEAM_RULES,
         paths: () => paths,
         refresh: async () => {},
@@ -122,6 +125,9 @@ export function openWorld({
     },
     setPaths(changed) {
       paths = changed;
+    },
+    setRules(changed) {
+      rules = changed;
     },
     log: lines,
     newId,

@@ -92,7 +92,8 @@ export function awardsAfter(rule: Rule, standing: Standing, who: Who): Award[] {
   const held = Math.max(-1, ...standing.awards.map(({ tier }) => tier));
   const next = tierRule(rule, held + 1);
   const { member, now, day } = who;
-  if (!next || !isEnough(next, standing, thresholdOf(next, who.strength)) || !isOpen(rule, who.others)) return changed;
+  if (!next || rule.off) return changed;
+  if (!isEnough(next, standing, thresholdOf(next, who.strength)) || !isOpen(rule, who.others)) return changed;
   if (standing.awards.some(({ earnedOn }) => earnedOn.equals(day))) return changed;
   const award = { member, family: rule.family, tier: held + 1, earnedAt: now, earnedOn: day };
   return [...changed, { ...award, state: 'held', announced: false, action: 'offered' }];
@@ -101,7 +102,7 @@ export function awardsAfter(rule: Rule, standing: Standing, who: Who): Award[] {
 function settled(rule: Rule, { proofs }: Standing, award: Award, { strength, loss }: Who): Award[] {
   const asked = tierRule(rule, award.tier);
   if (!asked) return [];
-  const least = Math.min(thresholdOf(asked, strength), asked.from ?? asked.count);
+  const least = Math.min(thresholdOf(asked, strength), asked.from ?? asked.count, asked.easiest ?? asked.count);
   const mayGo = rule.lapses || loss === 'withdrawn';
   if (award.state === 'held' && mayGo && proofs < Math.ceil(least * KEPT)) return [{ ...award, state: loss, announced: false }];
   return award.state !== 'held' && proofs >= least ? [{ ...award, state: 'held', announced: false }] : [];
@@ -133,8 +134,8 @@ function isOpen({ opens }: Rule, awards: readonly Award[]): boolean {
 
 const MOST_SHOWN = 5;
 
-/** The families that a learner is shown: those that are open and not mastered, in their order. */
+/** The families that a learner is shown: those that are on, open and not mastered, in their order. */
 export function shown(rules: readonly Rule[], awards: readonly Award[]): Rule[] {
   const last = TIERS.length - 1;
-  return rules.filter((rule) => isOpen(rule, awards) && heldTier(awards, rule.family) < last).slice(0, MOST_SHOWN);
+  return rules.filter((rule) => !rule.off && isOpen(rule, awards) && heldTier(awards, rule.family) < last).slice(0, MOST_SHOWN);
 }

@@ -28,16 +28,18 @@ export type History = {
   otherwise: readonly ShownOtherwise[];
 };
 
-/** Makes anew, from the log alone, what a learner has shown and the awards for it, in the order in which they were given. */
-export function replayAwards(rules: readonly Rule[], { member, log, about, days, otherwise }: History): Shown {
-  const proofs = new Map(rules.map(({ family }) => [family, new Map<string, Proof>()]));
+/** Makes anew, from the log alone, what a learner has shown and the awards for it, in the order in which they were given, by the rules that held at each time. */
+export function replayAwards(
+  rulesAt: (at: Temporal.Instant) => readonly Rule[],
+  { member, log, about, days, otherwise }: History,
+): Shown {
+  const proofs = new Map<string, Map<string, Proof>>();
   const tries = new Map<string, string>();
   const counts = new Map<string, number>();
   const awards = new Map<string, readonly Award[]>();
   let others: readonly Award[] = [];
   const past = openPast();
   const { asked, isFree } = days;
-  const longest = longestRow(rules);
   const placeOf = new Map(asked.map((day, place) => [day, place]));
 
   type Step = { now: Temporal.Instant; day: Temporal.PlainDate; today: Temporal.PlainDate; subject: (rule: Rule) => string };
@@ -46,7 +48,8 @@ export function replayAwards(rules: readonly Rule[], { member, log, about, days,
     const strength = past.strength();
     const latest = String(today);
     const from = placeOf.get(latest) ?? asked.findIndex((day) => day <= latest);
-    const row = from < 0 ? [] : asked.slice(from, from + longest);
+    const rules = rulesAt(now);
+    const row = from < 0 ? [] : asked.slice(from, from + longestRow(rules));
     for (const rule of rules) {
       const { family } = rule;
       const own = proofs.get(family) ?? new Map<string, Proof>();
@@ -58,7 +61,7 @@ export function replayAwards(rules: readonly Rule[], { member, log, about, days,
         awards: awards.get(family) ?? [],
       };
       const changed = after(rule, standing);
-      if (changed.here && changed.here !== standing.here) own.set(changed.here.subject, changed.here);
+      if (changed.here && changed.here !== standing.here) proofs.set(family, own.set(changed.here.subject, changed.here));
       if (changed.tries !== standing.tries) tries.set(family, changed.tries);
       counts.set(family, changed.proofs);
       for (const award of awardsAfter(rule, changed, { member, now, day, strength, others, loss: 'lapsed' })) {

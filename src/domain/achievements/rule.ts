@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workspaceIdSchema } from '../../events.ts';
 import { REFUSALS } from './refusal.ts';
 
 export const TIERS = ['starter', 'standard', 'mastery'] as const;
@@ -29,6 +30,8 @@ export type TierRule = {
   right?: number | undefined;
   from?: number | undefined;
   to?: number | undefined;
+  /** The fewest that it has ever asked for in this workspace: what was given by that is kept by it. */
+  easiest?: number | undefined;
 };
 
 const answersSchema = z.strictObject({
@@ -70,6 +73,8 @@ export const ruleSchema = z
     about: z.string().min(1).max(160),
     /** The place among what is shown to a learner: lower comes first. */
     order: z.int().min(0).max(1000).default(100),
+    /** Where it is shown; left out, everywhere. */
+    workspaces: z.array(workspaceIdSchema).min(1).optional(),
     evidence: evidenceSchema,
     /** It opens with a tier of another family. */
     opens: z.strictObject({ family: z.string(), tier: z.enum(TIERS) }).optional(),
@@ -106,8 +111,13 @@ export const ruleSchema = z
       flaw(['lapses'], 'only what counts items can lapse with them');
   });
 
-/** A family of achievements as its author wrote it; `family` is the name of its file. */
-export type Rule = z.infer<typeof ruleSchema> & { family: string };
+/** A family of achievements as its author wrote it, and as a workspace wants it; `family` is the name of its file. */
+export type Rule = Omit<z.infer<typeof ruleSchema>, 'tiers'> & {
+  family: string;
+  tiers: Readonly<Record<(typeof TIERS)[number], TierRule>>;
+  /** Turned off: what it asks for is kept, and nothing new is given. */
+  off?: true;
+};
 
 // Free days are passed over: so many times the days of a tier are looked at.
 const LOOKED_AT = 2;

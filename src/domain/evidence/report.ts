@@ -21,10 +21,14 @@ export function reportOf(
   since: Temporal.PlainDate,
   rows: readonly ProbeRow[],
   log: readonly Attempt[],
-  { tuning = {}, awards = [] }: { tuning?: Tuning | undefined; awards?: readonly Award[] } = {},
+  { tuning = {}, awarded }: { tuning?: Tuning | undefined; awarded?: { awards: readonly Award[]; now: Temporal.Instant } } = {},
 ): Report {
   return {
     ...{ since, retention: retentionIn(rows), effect: effectIn(rows) },
-    ...{ practice: practiceIn(log, tuning), nextSteps: nextStepsIn(awards), items: itemsIn(log) },
+    ...{
+      practice: practiceIn(log, tuning),
+      nextSteps: awarded ? nextStepsIn(awarded.awards, awarded.now) : { learners: 0 },
+      items: itemsIn(log),
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { DAYS_TO_ACT } from '../achievements/award.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { ItemFigures } from './items.ts';
 import type { NextSteps } from './next-steps.ts';
@@ -58,12 +59,13 @@ function practiceLines(practice: Practice): Line[] {
 
 function nextStepLines(steps: NextSteps): Line[] {
   if (!('given' in steps)) return [];
-  const { given, done, declined } = steps;
+  const { given, done, declined, ignored, open } = steps;
+  const share = (part: number) => `${part} (${percent(part / given)})`;
   return [
     {
       label: 'Next steps of awards',
-      value: `${done} of ${given} done, ${declined} put off`,
-      meaning: 'Each award says one thing to do next. It leads somewhere where that is done; the rest was left.',
+      value: `${share(done)} of ${given} done, ${share(declined)} put off, ${share(ignored)} ignored, ${open} still open`,
+      meaning: `Each award says one thing to do next. It leads somewhere where that is done; what is neither done nor put off in ${DAYS_TO_ACT} days is ignored.`,
     },
   ];
 }

@@ -1,0 +1,58 @@
+import { boundsOf, countsOf } from '../domain/achievements/overlay.ts';
+import { type Rule, TIERS } from '../domain/achievements/rule.ts';
+import { joined, md } from '../markdown.ts';
+import type { Outbound } from '../outbound.ts';
+import { button, buttons, message, note, sentence, text } from './words.ts';
+
+/** What each family asks for in this workspace, and a form to change one. */
+export function families(rules: readonly Rule[], files: readonly Rule[]): Outbound {
+  if (rules.length === 0) return sentence('There are no families of achievements here: an operator adds their files.');
+  const facts = rules.map((rule) => ({ label: rule.title, value: asked(rule, files) }));
+  const options = rules.map(({ family, title }) => ({ value: family, label: title }));
+  return message(
+    [
+      text(md`**What achievements ask for here**: proofs for starter, standard and mastery`),
+      { type: 'facts', facts },
+      { type: 'input', input: { as: 'one-of', id: 'family', label: 'Family', options, folded: true } },
+      {
+        type: 'input',
+        input: { as: 'line', id: 'counts', label: 'Starter, standard, mastery', hint: 'For example 1 12 40', optional: true },
+      },
+      buttons(
+        button('set', 'Set', { type: 'set-thresholds' }, { primary: true }),
+        button('off', 'Turn off', { type: 'switch-family', on: false }, { sends: true }),
+        button('on', 'Turn on', { type: 'switch-family', on: true }, { sends: true }),
+      ),
+      note(md`Whoever holds an award keeps it. In words: thresholds NAME 1 12 40, family off NAME, undo thresholds.`),
+    ],
+    ['What achievements ask for here:', ...facts.map(({ label, value }) => `${label}: ${value}`)].join('\n'),
+  );
+}
+
+function asked(rule: Rule, files: readonly Rule[]): string {
+  const file = files.find(({ family }) => family === rule.family);
+  const [here, shipped] = [numbers(rule), file ? numbers(file) : ''];
+  if (rule.off) return `off (${here})`;
+  return here === shipped || shipped === '' ? here : `${here}, its file ${shipped}`;
+}
+
+function numbers(rule: Rule): string {
+  return countsOf(rule).join(' · ');
+}
+
+/** What holds from now on, and the way back. */
+export function familiesChanged(changed: readonly Rule[], since: string): Outbound {
+  const lines = changed.map((rule) =>
+    rule.off
+      ? md`**${rule.title}** is off: nothing new is given, and what is held stays.`
+      : md`**${rule.title}** asks for ${numbers(rule)} from now on; awards stay with who has them.`,
+  );
+  return message([text(joined(lines, '\n')), buttons(button('undo', 'Undo', { type: 'undo-thresholds', since }))]);
+}
+
+/** Counts that cannot be: which, and what can. */
+export function outOfBounds(rule: Rule, wrong: (typeof TIERS)[number] | undefined): Outbound {
+  const bounds = boundsOf(rule).map(({ least, most }, i) => `${TIERS[i]} ${least} to ${most}`);
+  const why = wrong === undefined ? 'I need three numbers' : `That does not fit for ${wrong}`;
+  return sentence(`${why}. ${rule.title} may ask for ${bounds.join(', ')}, each more than the one before.`);
+}
