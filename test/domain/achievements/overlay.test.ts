@@ -12,6 +12,7 @@ import {
   tunedTo,
   wrongTier,
 } from '../../../src/domain/achievements/overlay.ts';
+import type { WorkspaceId } from '../../../src/events.ts';
 import { RULES, ruleCalled } from '../../support/rules.ts';
 
 const at = (day: number) => Temporal.Instant.from('2026-11-23T09:00:00Z').add({ hours: 24 * day });
