@@ -6,7 +6,7 @@ import { chanceOf } from './seeded.ts';
 export type Met = { name: string; times: number; daysAgo: number };
 
 /** How they answer: in words after thinking, by a press after so many seconds, or with all hints first. */
-export type Manner = { says: string; hints?: number } | { presses: string; afterSeconds: number };
+type Manner = { says: string; hints?: number } | { presses: string; afterSeconds: number };
 
 /** Somebody as they are for weeks: on which days they come, and how they answer. Days are counted from 0, Monday 23 November. */
 export type Learner = {

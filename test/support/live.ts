@@ -2,7 +2,7 @@ import type { Learner, Met } from './learners.ts';
 import type { PlatformWorld } from './platform-world.ts';
 
 /** What came unasked, and when, in the learner's own time. */
-export type Unasked = { at: Temporal.ZonedDateTime; text: string };
+type Unasked = { at: Temporal.ZonedDateTime; text: string };
 
 export type Life = {
   unasked: readonly Unasked[];
