@@ -149,7 +149,8 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const back = rests
     ? restWords(prompt.item, again)
     : comesBack(visit, await backOn(visit, visit.member, memory), purpose, again);
-  const told = refused && given.verdict === 'correct' ? `${back} ${whyRefused(refused)}` : back;
+  const refusal = hints > 0 ? 'hint' : refused;
+  const told = refusal && found.verdict === 'correct' ? `${back} ${whyRefused(refusal)}` : back;
   const words = marked.grader === 'model' ? `${told} ${BY_MODEL}` : told;
   const blocks = verdict(item, { said, grade: found, hints, confidence }, words);
   // What a way led to is no matter of right or wrong: there it is played again.

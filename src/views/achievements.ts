@@ -40,8 +40,8 @@ const REFUSED: Readonly<Record<Refusal, string>> = {
 };
 
 /** Why a right answer earns nothing; of the answer, not of the person. */
-export function whyRefused(refused: Refusal): string {
-  return REFUSED[refused];
+export function whyRefused(refused: Refusal | 'hint'): string {
+  return refused === 'hint' ? 'With a hint it counts for learning, and for no achievement.' : REFUSED[refused];
 }
 
 /** How somebody stands with a family: the tier they hold (-1 for none), and what the next asks of them. */
@@ -65,7 +65,7 @@ export function ladders(all: readonly Ladder[], mastered: readonly string[]): Ou
   const facts = all.map((ladder) => ({ label: ladder.rule.title, value: rungs(ladder) }));
   const done = mastered.length > 0 ? [note(md`Mastered: ${mastered.join(', ')}.`)] : [];
   const blocks: Block[] = [
-    text(md`**What you can reach** · by what you know later, never by time spent`),
+    text(md`**What you can reach** · by what you know from memory, never by time spent`),
     { type: 'facts', facts },
     ...done,
     note(md`Say **why** and a name for what it was given for, and what is missing.`),
@@ -91,6 +91,8 @@ export function why(
     .map(({ tier, earnedOn }) => `${TIERS[tier]} since ${dayWords(earnedOn)}`);
   const resting = awards.filter(({ state }) => state !== 'held').map(({ tier }) => `${TIERS[tier]} rests`);
   const have = [...since, ...resting].join(', ') || 'not yet yours';
+  const counts =
+    ladder.next && (rule.evidence.of === 'answers' || isDays) ? ' What counts is the first try of a day, without a hint.' : '';
   const list = proofs.map(
     ({ day, prompt }) => md`- ${dayWords(day)}${isDays || prompt === undefined ? '' : `: ${shortened(prompt)}`}`,
   );
@@ -98,7 +100,7 @@ export function why(
   return message([
     text(md`**${rule.title}**: ${have}. ${rule.about}`),
     ...(list.length > 0 ? [text(md`The newest of what it is given for:`), text(joined(list, '\n'))] : []),
-    note(md`${sentenceCase(missing(ladder))}.${opens}`),
+    note(md`${sentenceCase(missing(ladder))}.${opens}${counts}`),
   ]);
 }
 

@@ -1,5 +1,6 @@
-import { type Change, changesFor, isBehind } from '../domain/goals/decide.ts';
+import { type Change, changesFor, hasPassed, isBehind } from '../domain/goals/decide.ts';
 import type { Goal } from '../domain/goals/goal.ts';
+import type { Progress } from '../domain/goals/measure.ts';
 import type { Measured } from '../domain/goals/week.ts';
 import { aimOf, dateWords } from '../domain/goals/wording.ts';
 import { joined, type Markdown, md } from '../markdown.ts';
@@ -13,6 +14,8 @@ const LABELS: Readonly<Record<Change, string>> = {
   move: 'Move its day',
 };
 
+const OVER_LABELS: Readonly<Record<Change, string>> = { ...LABELS, shorter: 'Make it smaller', move: 'More time' };
+
 // Rows of buttons under a list; everything can be typed by its number.
 const MOST_PROPOSALS = 2;
 const MOST_TO_COME = 5;
@@ -25,15 +28,23 @@ export type About = { today: Temporal.PlainDate; nameOf: Named; measured: readon
 export function progressLine({ goal, progress }: Measured, { today, nameOf }: Pick<About, 'today' | 'nameOf'>): Markdown {
   const { done, needed, answers, right, reachedOn } = progress;
   const of = answers > 0 ? `; ${right} of ${count(answers, 'answer')} right` : '';
-  const state = reachedOn ? 'Reached.' : isBehind(goal, progress, today) ? 'It needs a little more.' : 'On its way.';
+  const state = reachedOn ? 'Reached.' : standing(goal, progress, today);
   return md`**${aimOf(goal, nameOf(goal))}**, by ${dateWords(goal.dueOn)}: ${done} of ${needed}${of}. ${state}`;
 }
 
-/** The buttons for what the rules propose. */
+function standing(goal: Goal, progress: Progress, today: Temporal.PlainDate): string {
+  if (hasPassed(goal, progress, today)) return 'Its day is over.';
+  return isBehind(goal, progress, today) ? 'It needs a little more.' : 'On its way.';
+}
+
+/** The buttons for what the rules propose; what is over can be let go as well. */
 export function proposalFor({ goal, progress }: Measured, today: Temporal.PlainDate): Button[] {
-  return changesFor(goal, progress, today).map((change) =>
-    button(`${change}-${goal.id}`, LABELS[change], { type: 'change-goal', change, goal: goal.id }),
+  const isOver = hasPassed(goal, progress, today);
+  const labels = isOver ? OVER_LABELS : LABELS;
+  const changes = changesFor(goal, progress, today).map((change) =>
+    button(`${change}-${goal.id}`, labels[change], { type: 'change-goal', change, goal: goal.id }),
   );
+  return isOver ? [...changes, button(`drop-${goal.id}`, 'Let it go', { type: 'drop-goal', goal: goal.id })] : changes;
 }
 
 /** `goals`: what is under way, in the order in which it is due; what comes; what the rules propose. */
@@ -88,6 +99,8 @@ export function noGoals(): Outbound {
 export function why({ goal, progress }: Measured, { today, nameOf }: Pick<About, 'today' | 'nameOf'>): Markdown {
   const [change] = changesFor(goal, progress, today);
   const name = nameOf(goal);
+  if (hasPassed(goal, progress, today))
+    return md`“${name}” was for ${dateWords(goal.dueOn)}: ${progress.done} of ${progress.needed} are there, and stay. More time, a smaller one, or let it go?`;
   if (change === 'harder') return md`“${name}” was reached before its day: the next one may ask for more.`;
   if (change === 'repeat')
     return md`“${name}”: ${progress.right} of ${progress.answers} right after ${progress.tries} tries, the mark is 80 %. Once more helps more than going on.`;
@@ -96,14 +109,17 @@ export function why({ goal, progress }: Measured, { today, nameOf }: Pick<About,
 
 /** In the message that closes a session: what was reached, or how far the nearest goal is. */
 export function goalNews(
-  news: About & { reached: readonly Measured[]; nearest: Measured | undefined; endsWeek: boolean },
+  news: About & { reached: readonly Measured[]; passed: Measured | undefined; nearest: Measured | undefined; endsWeek: boolean },
 ): Block[] {
-  const { reached, nearest, endsWeek, today, nameOf } = news;
+  const { reached, passed, nearest, endsWeek, today, nameOf } = news;
   const row: Button[] = [];
   const blocks = reached.map(({ goal }) => text(md`**Goal reached:** ${aimOf(goal, nameOf(goal))}.`));
   const [first] = reached;
   if (first) row.push(...proposalFor(first, today));
-  else if (nearest) {
+  if (passed) {
+    blocks.push(text(why(passed, news)));
+    row.push(...proposalFor(passed, today));
+  } else if (nearest && !first) {
     blocks.push(note(md`Goal: ${progressLine(nearest, news)}.`));
     if (proposalFor(nearest, today).length > 0) row.push(button('goals', 'Adjust it', { type: 'open-goals' }));
   }

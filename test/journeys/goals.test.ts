@@ -186,8 +186,34 @@ describe.each([
     expect(text).toMatch(/Minutes a goal:?\s+about.*target 5 to 20/);
     expect(text).toMatch(/Recalled a day or more later:?\s+\d of \d \(\d+ %\), target 85 %/);
     expect(text).toContain('there is no week before to compare');
-    expect(text).toContain('“Deck refunds” needs more time than it has');
-    expect((await last('ana')).buttons).toContain('Move its day');
+    expect(text).toContain('“Deck refunds” was for Thursday 26 November: 3 of 9 are there, and stay.');
+    expect((await last('ana')).buttons).toEqual(['Make it smaller', 'More time', 'Let it go']);
+  });
+
+  it('that Its day is over is said once, when a session ends; more time is time, and not the same question again', async () => {
+    await begin();
+    await world.say('ana', 'goal complete 9 questions on “deck basics”, by Tuesday');
+    await world.moveTo('2026-11-25T08:00:00Z');
+    const closed = await answers('ana');
+    expect(closed).toContain('“Deck basics” was for Tuesday 24 November: 3 of 9 are there, and stay.');
+    expect((await last('ana')).buttons).toEqual(expect.arrayContaining(['Make it smaller', 'More time', 'Let it go']));
+    await world.moveTo('2026-11-26T08:00:00Z');
+    expect(await answers('ana')).not.toContain('Deck basics');
+    expect(await told('ana', 'goals')).toContain('Its day is over');
+    expect(await press('ana', 'More time')).toContain('Deck basics');
+    expect(await told('ana', 'goal review')).not.toContain('“Deck basics” was for');
+    expect(await told('ana', 'goals')).toContain('On its way.');
+    expect(await told('ana', 'drop goal 1')).toContain('Dropped');
+  });
+
+  it('leave is no time of a goal', async () => {
+    await begin();
+    await world.say('ana', 'away 24 nov to 1 dec');
+    const offered = await told('ana', 'goal recall basics by 4 December');
+    expect(offered).toContain('Recall 5 of 6 questions');
+    await world.say('ana', 'goal complete 9 questions on “deck basics”, by 4 December');
+    await world.moveTo('2026-12-01T22:00:00Z');
+    expect(await told('ana', 'goals')).toContain('0 of 9. On its way');
   });
 
   it('a mentor asks and sees goals, figures and next steps, as long as the learner lets them', async () => {

@@ -14,6 +14,8 @@ export type Progress = {
   /** How often the goal has been gone through: an answer to each of its questions is one try. */
   tries: number;
   reachedOn?: Temporal.PlainDate;
+  /** How many of the learner's working days it has, and how many of them are over: leave and holidays are no time of it. */
+  time?: { days: number; over: number };
 };
 
 type Answer = Attempt & { isRight: boolean };
