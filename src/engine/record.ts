@@ -67,7 +67,7 @@ async function withManner(turn: Turn, { question, showing }: Answered, attempt: 
   const picked = { ...attempt, ...(letter !== undefined && { letter }) };
   // What was read before is known again at a glance.
   const words = wordsIn(question, options) / (attempt.gapHours === undefined ? 1 : 2);
-  const shown = isRecall(attempt.verdict) ? await shownToThem(turn, attempt, question) : undefined;
+  const shown = isRecall(attempt.verdict) && attempt.firstOfDay ? await shownToThem(turn, attempt, question) : undefined;
   const refused = refusalOf(picked, { words, isPicked: letter !== undefined, picks, shown });
   return { ...picked, ...(refused && { refused }) };
 }
