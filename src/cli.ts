@@ -65,7 +65,7 @@ const desk: Desk = {
   newId: () => randomUUIDv7(),
   eraseMember,
   replay: replayLog,
-  report: async (...of) => (await import('./engine/report.ts')).reportFor(...of),
+  report: async (...of) => (await import('./engine/group-evidence.ts')).reportFor(...of),
   input: process.stdin,
   line: (text) => new Promise((done) => process.stdout.write(`${text}\n`, () => done())),
   note: (text) => process.stderr.write(`${text}\n`),

@@ -1,5 +1,5 @@
 import { rulesIn, rulesOverTime } from '../domain/achievements/overlay.ts';
-import { replayAwards, type Shown, type ShownOtherwise } from '../domain/achievements/replay.ts';
+import { type History, replayAwards, type Shown, type ShownOtherwise } from '../domain/achievements/replay.ts';
 import type { Rule } from '../domain/achievements/rule.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { dayAt, type IsHoliday } from '../domain/rhythm.ts';
@@ -7,6 +7,7 @@ import type { Records } from '../ports/store.ts';
 import { WITHDRAWN } from './achieve.ts';
 import { daysWithQuestions } from './days.ts';
 import type { Difference } from './replay.ts';
+import type { Turn } from './turn.ts';
 
 const EVERY_DAY = 100_000;
 
@@ -32,21 +33,24 @@ export async function replayMemberAwards(
   // The log does not say that a key was wrong: what that took away stays away, and its family as it is.
   const withdrawn = new Set(all.proofs.filter(({ lapsedBy }) => lapsedBy === WITHDRAWN).map(({ family }) => family));
   const kept = without(withdrawn, all);
-  const about = await subjectsOf(records, log);
-  const days = await daysWithQuestions({ records, isHoliday }, member, EVERY_DAY);
-  const made = without(
-    withdrawn,
-    replayAwards(rulesOverTime(rulesIn(id, rules), families), {
-      member,
-      log,
-      about: (attempt) => about.get(keyOf(attempt)),
-      days,
-      otherwise,
-    }),
-  );
+  const history = await historyOf({ records, isHoliday }, member, log, otherwise);
+  const made = without(withdrawn, replayAwards(rulesOverTime(rulesIn(id, rules), families), history));
   const differences = [...proofsBetween(kept, made), ...triesBetween(kept, made), ...(awarded ? awardsBetween(kept, made) : [])];
   if (mend && differences.length > 0) await write(records, member, kept, awarded ? made : { ...made, awards: [] });
   return differences.map((each) => ({ member, ...each }));
+}
+
+/** All that a member's awards follow from. */
+export async function historyOf(
+  { records, isHoliday }: Pick<Turn, 'records' | 'isHoliday'>,
+  member: string,
+  log: readonly Attempt[],
+  otherwise?: readonly ShownOtherwise[],
+): Promise<History> {
+  const about = await subjectsOf(records, log);
+  const days = await daysWithQuestions({ records, isHoliday }, member, EVERY_DAY);
+  const shown = otherwise ?? (await shownOtherwise(records, member));
+  return { member, log, about: (attempt) => about.get(keyOf(attempt)), days, otherwise: shown };
 }
 
 function without(families: ReadonlySet<string>, { proofs, tries, awards }: Shown): Shown {

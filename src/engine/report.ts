@@ -1,14 +1,11 @@
 import { may } from '../domain/access.ts';
-import type { Award } from '../domain/achievements/award.ts';
-import type { Attempt } from '../domain/attempt.ts';
 import { itemsIn } from '../domain/evidence/items.ts';
-import type { ProbeRow } from '../domain/evidence/probe-row.ts';
-import { type Report, reportOf } from '../domain/evidence/report.ts';
 import { dayAt } from '../domain/rhythm.ts';
-import type { Tuning } from '../domain/schedule.ts';
-import type { Records } from '../ports/store.ts';
+import { proposalBlocks } from '../views/families.ts';
 import { noReport, report } from '../views/report.ts';
 import { witness } from './audit.ts';
+import { proposedBy } from './diagnosis.ts';
+import { evidenceOf, reportAmong } from './group-evidence.ts';
 import { inPrivate } from './privacy.ts';
 import { teamsOf } from './team.ts';
 import { reply, tell, type Visit } from './turn.ts';
@@ -32,7 +29,8 @@ export async function openReport(visit: Visit): Promise<void> {
     // Everybody may be in a team that was told of.
     if (members.length === 0 && items.length === 0) continue;
     await witness(visit, 'report-opened', team === undefined ? 'workspace' : `team:${team}`);
-    await tell(visit, visit.member.id, report(name, { ...found, items }));
+    const proposal = proposalBlocks(await proposedBy(visit, found.diagnosis, members), may('keep-decks', visit.member));
+    await tell(visit, visit.member.id, report(name, { ...found, items }, proposal));
   }
 }
 
@@ -56,44 +54,4 @@ function apart(groups: readonly Group[]): Group[] {
     const isWhole = members.length === group.members.length;
     return { ...group, members, name: isWhole ? group.name : `everybody else in ${group.name}` };
   });
-}
-
-/** What the answers of some members prove since a day. */
-export async function reportFor(
-  records: Records,
-  members: readonly string[],
-  when: { since: Temporal.PlainDate; now: Temporal.Instant },
-): Promise<Report> {
-  return reportAmong(await evidenceOf(records, members, when), members);
-}
-
-type Evidence = {
-  now: Temporal.Instant;
-  since: Temporal.PlainDate;
-  rows: readonly ProbeRow[];
-  log: readonly Attempt[];
-  awards: readonly Award[];
-  tuning: Tuning | undefined;
-};
-
-/** What reports of some members are made of, read once for all of them. */
-async function evidenceOf(
-  { probes, attempts, awards, workspace }: Records,
-  members: readonly string[],
-  { since, now }: Pick<Evidence, 'since' | 'now'>,
-): Promise<Evidence> {
-  const rows = await probes.rows(since.toZonedDateTime('UTC').toInstant());
-  const among = [...new Set(members)];
-  const log = await attempts.since(among, since);
-  return { now, since, rows, log, awards: await awards.since(among, since), tuning: (await workspace.get()).tuning };
-}
-
-function reportAmong({ now, since, rows, log, awards, tuning }: Evidence, members: readonly string[]): Report {
-  const among = new Set(members);
-  return reportOf(
-    since,
-    rows.filter(({ learner }) => among.has(learner)),
-    log.filter(({ member }) => among.has(member)),
-    { tuning, awarded: { awards: awards.filter(({ member }) => among.has(member)), now } },
-  );
 }

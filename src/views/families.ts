@@ -1,8 +1,8 @@
-import { boundsOf, countsOf } from '../domain/achievements/overlay.ts';
+import { boundsOf, type Counts, countsOf } from '../domain/achievements/overlay.ts';
 import { type Rule, TIERS } from '../domain/achievements/rule.ts';
 import { joined, md } from '../markdown.ts';
-import type { Outbound } from '../outbound.ts';
-import { button, buttons, message, note, sentence, text } from './words.ts';
+import type { Block, Outbound } from '../outbound.ts';
+import { button, buttons, count, message, note, sentence, text } from './words.ts';
 
 /** What each family asks for in this workspace, and a form to change one. */
 export function families(rules: readonly Rule[], files: readonly Rule[]): Outbound {
@@ -55,4 +55,36 @@ export function outOfBounds(rule: Rule, wrong: (typeof TIERS)[number] | undefine
   const bounds = boundsOf(rule).map(({ least, most }, i) => `${TIERS[i]} ${least} to ${most}`);
   const why = wrong === undefined ? 'I need three numbers' : `That does not fit for ${wrong}`;
   return sentence(`${why}. ${rule.title} may ask for ${bounds.join(', ')}, each more than the one before.`);
+}
+
+/** Other thresholds for some families, and what they would have made of the awards of the last weeks. */
+export type Proposal = {
+  changes: readonly { rule: Rule; counts: Counts }[];
+  /** Awards of these families that were given; those of them that would have been as well, and all that would have been. */
+  given: number;
+  still: number;
+  would: number;
+  people: number;
+};
+
+/** What is proposed, with its effect, and for who may the button that does it. */
+export function proposalBlocks(proposal: Proposal | undefined, mayApply: boolean): Block[] {
+  if (!proposal) return [];
+  const { changes, given, still, would, people } = proposal;
+  const lines = changes.map(
+    ({ rule, counts }) => md`- **${rule.title}**: ${counts.join(' · ')} in the place of ${numbers(rule)}`,
+  );
+  const effect =
+    would > given
+      ? md`Of the last four weeks: ${count(would, 'award')} of these families in the place of ${given}, by the answers of ${count(people, 'person', 'people')}.`
+      : md`${still} of ${count(given, 'award')} of the last four weeks would still have been given, by the answers of ${count(people, 'person', 'people')}.`;
+  const proposed = changes.map(({ rule, counts }) => ({ family: rule.family, counts }));
+  return [
+    text(md`Proposed for this workspace, as proofs for starter, standard and mastery:`),
+    text(joined(lines, '\n')),
+    note(effect),
+    mayApply
+      ? buttons(button('apply', 'Apply', { type: 'tune-families', proposed }))
+      : note(md`An author or an admin applies it: they get it with their report, or say thresholds NAME 1 12 40.`),
+  ];
 }

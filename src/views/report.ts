@@ -1,13 +1,13 @@
 import type { Report } from '../domain/evidence/report.ts';
 import { flawsIn, type Line, linesOf } from '../domain/evidence/words.ts';
-import { joined, md } from '../markdown.ts';
+import { joined, md, plain } from '../markdown.ts';
 import { type Block, CHART, type Outbound } from '../outbound.ts';
 import { chart, message, note, sentence, text } from './words.ts';
 
 const MOST_FLAWS = 5;
 
 /** How a group remembers: each figure with how sure it is and what it means; a chart of those that are shares, and the same in words. */
-export function report(name: string, found: Report): Outbound {
+export function report(name: string, found: Report, proposal: readonly Block[] = []): Outbound {
   const lines = linesOf(found);
   const flaws = flawsIn(found.items).slice(0, MOST_FLAWS);
   const shown = lines.flatMap((line) => [text(md`**${line.label}**: ${line.value}`), note(md`${line.meaning}`)]);
@@ -16,6 +16,7 @@ export function report(name: string, found: Report): Outbound {
     [
       text(md`**How ${name} remembers**, since ${found.since.toString()}. Nobody is named in it.`),
       ...shown,
+      ...proposal,
       ...sharesOf(lines),
       ...(flaws.length > 0
         ? [text(md`**Questions to look at**, by the answers of everybody`), text(joined(questionable, '\n'))]
@@ -24,6 +25,7 @@ export function report(name: string, found: Report): Outbound {
     [
       `How ${name} remembers, since ${found.since}.`,
       ...lines.map(({ label, value, meaning }) => `${label}: ${value}. ${meaning}`),
+      ...proposal.flatMap((block) => (block.type === 'text' || block.type === 'note' ? [plain(block.text)] : [])),
       ...flaws,
     ].join('\n'),
   );

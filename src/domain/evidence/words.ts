@@ -1,5 +1,6 @@
 import { DAYS_TO_ACT } from '../achievements/award.ts';
 import type { Interval } from '../statistics/interval.ts';
+import { type Diagnosis, TRIES, WEEKS } from './diagnosis.ts';
 import type { ItemFigures } from './items.ts';
 import type { NextSteps } from './next-steps.ts';
 import { DAYS_OF_GRACE, type OnTime } from './on-time.ts';
@@ -16,12 +17,13 @@ const AFTER: Readonly<Record<Retention['horizon'], string>> = {
   '7d': 'Still known a week later',
 };
 
-export function linesOf({ retention, effect, practice, nextSteps }: Report): Line[] {
+export function linesOf({ retention, effect, practice, nextSteps, diagnosis }: Report): Line[] {
   return [
     ...retention.filter(({ horizon, learners }) => horizon !== '72h' || learners > 0).map(recallLine),
     effectLine(effect),
     ...practiceLines(practice),
     ...nextStepLines(nextSteps),
+    ...(diagnosis ? [diagnosisLine(diagnosis)] : []),
   ];
 }
 
@@ -68,6 +70,34 @@ function nextStepLines(steps: NextSteps): Line[] {
       meaning: `Each award says one thing to do next. It leads somewhere where that is done; what is neither done nor put off in ${DAYS_TO_ACT} days is ignored.`,
     },
   ];
+}
+
+const FOUND: Readonly<Record<Diagnosis['finding'], string>> = {
+  unclear: 'cannot tell yet',
+  'too easy': 'no, they are too easy',
+  'too hard': 'too much, they are too hard',
+  fitting: 'nothing speaks against it',
+};
+
+/** Whether achievements ask for enough, with the numbers that say so. */
+export function diagnosisLine({ finding, learners, earned, leading, lagging, checked }: Diagnosis): Line {
+  const did = leading
+    ? `In the last ${WEEKS} weeks ${learners} people answered ${signed(leading.estimate)} times each from memory (${signed(leading.low)} to ${signed(leading.high)}) beside the ${WEEKS} before.`
+    : `In the last ${WEEKS} weeks and in the ${WEEKS} before, ${people(learners)} answered; ${FEWEST_LEARNERS} are needed.`;
+  const stays = lagging
+    ? `What they still knew a day or more later changed by ${inPoints(lagging.estimate)} points (${inPoints(lagging.low)} to ${inPoints(lagging.high)}), of ${checked} people.`
+    : `${people(checked)} answered checks in both; ${FEWEST_LEARNERS} are needed.`;
+  const gain = `${earned.people} of ${earned.of} people who tried ${TRIES} times or more in ${WEEKS} weeks earned something.`;
+  const meaning = finding === 'too hard' ? gain : earned.of < FEWEST_LEARNERS ? `${did} ${stays}` : `${did} ${stays} ${gain}`;
+  return { label: 'Do achievements ask for enough', value: FOUND[finding], meaning };
+}
+
+function signed(number: number): string {
+  return `${number > 0 ? '+' : ''}${number.toFixed(1)}`;
+}
+
+function inPoints(part: number): string {
+  return `${part > 0 ? '+' : ''}${Math.round(part * 100)}`;
 }
 
 function recallLine(found: Retention): Line {

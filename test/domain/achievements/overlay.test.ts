@@ -50,12 +50,12 @@ describe('the thresholds of a workspace', () => {
       awards: [award],
     };
     const who = { member: 'ana', now: at(3), day: Temporal.PlainDate.from('2026-11-26'), strength: undefined, others: [award] };
-    const stateAfter = (proofs: number) =>
+    const settled = (proofs: number) =>
       awardsAfter(here(stricter, 3, 'day-return'), { ...standing, proofs }, { ...who, loss: 'lapsed' }).map(
         ({ tier, state }) => `${tier} ${state}`,
       );
-    expect(stateAfter(8)).toEqual([]);
-    expect(stateAfter(6)).toEqual(['1 lapsed']);
+    expect(settled(8)).toEqual([]);
+    expect(settled(6)).toEqual(['1 lapsed']);
     const fresh = (proofs: number, changes: readonly FamilyChange[]) =>
       awardsAfter(here(changes, 3, 'first-recall'), { ...standing, proofs, awards: [] }, { ...who, loss: 'lapsed' }).length;
     const two = [change('first-recall', 2, { counts: [2, 15, 40] })];
