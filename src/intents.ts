@@ -181,6 +181,11 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('join-sprint'), sprint: z.string().optional() }),
   z.object({ type: z.literal('leave-sprint') }),
   z.object({ type: z.literal('cancel-sprint'), sprint: z.string().optional() }),
+  z.object({ type: z.literal('open-pledge') }),
+  z.object({ type: z.literal('make-pledge'), words: z.string() }),
+  z.object({ type: z.literal('join-pledge'), pledge: z.string().optional() }),
+  z.object({ type: z.literal('leave-pledge'), pledge: z.string().optional() }),
+  z.object({ type: z.literal('open-bonus'), pledge: z.string().optional() }),
   z.object({ type: z.literal('ask-channel') }),
   z.object({ type: z.literal('answer-channel'), question: z.string(), option: z.string() }),
 ]);

@@ -20,6 +20,7 @@ import { up as proofs } from '../../migrations/0020_proofs.ts';
 import { up as dashboard } from '../../migrations/0021_dashboard.ts';
 import { up as week } from '../../migrations/0022_week.ts';
 import { up as sprints } from '../../migrations/0031_sprints.ts';
+import { up as pledges } from '../../migrations/0032_pledges.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -57,6 +58,7 @@ function migratorOf(db: Database): Migrator {
     '0021_dashboard': { up: dashboard },
     '0022_week': { up: week },
     '0031_sprints': { up: sprints },
+    '0032_pledges': { up: pledges },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

@@ -18,6 +18,7 @@ import { memories } from './memories.ts';
 import { readMentor } from './mentors.ts';
 import { misconceptions } from './misconceptions.ts';
 import { paths } from './paths.ts';
+import { readPledgeMember } from './pledges.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
 import type { Scope } from './scope.ts';
@@ -137,6 +138,11 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     .selectAll()
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
+  const pledges = trx
+    .selectFrom('pledge_member')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
   const answers = trx
     .selectFrom('channel_answer')
     .selectAll()
@@ -147,6 +153,7 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     practiceTopics: await weeks({ trx, workspace }).chosen([member], FIRST_TIME),
     shownEvidence: await shownEvidence({ trx, workspace }).of([member]),
     sprints: (await sprints.orderBy('sprint_id').execute()).map(readSprintMember),
+    pledges: (await pledges.orderBy('pledge_id').execute()).map(readPledgeMember),
     checkIns: (await entries.orderBy('entered_at').execute()).map(readEntry),
     channelAnswers: (await answers.execute()).map((row) => ({
       question: row.question_id,

@@ -27,6 +27,7 @@ import { misconceptions } from './misconceptions.ts';
 import { outbox } from './outbox.ts';
 import { ownRows } from './own-rows.ts';
 import { paths } from './paths.ts';
+import { pledges } from './pledges.ts';
 import { privacy } from './privacy.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
@@ -147,6 +148,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     weeks: weeks(scope),
     shownEvidence: shownEvidence(scope),
     sprints: sprints(scope),
+    pledges: pledges(scope),
     channelQuestions: channelQuestions(scope),
     letters: letters(scope),
     alarms: alarms(scope),

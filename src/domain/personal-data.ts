@@ -13,6 +13,7 @@ import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Shown } from './packet.ts';
 import type { Certificate } from './path/certificate.ts';
+import type { PledgeMember } from './pledge.ts';
 import type { PracticeTopic } from './practice-topic.ts';
 import type { Probe } from './probe.ts';
 import type { Memory } from './schedule.ts';
@@ -81,6 +82,8 @@ export type PersonalData = {
   shownEvidence: readonly Shown[];
   /** Sprints that they were invited to, and since when they take part. */
   sprints: readonly SprintMember[];
+  /** Pledges that they are in, and since when. */
+  pledges: readonly PledgeMember[];
   /** What was chosen in questions to a channel. */
   channelAnswers: readonly { question: string; option: string; correct: boolean }[];
   /** What Cairn wrote to the member and keeps for its buttons. */

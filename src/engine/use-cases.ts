@@ -39,6 +39,9 @@ import { ringNotice } from './notice.ts';
 import { offerHelp, ringHelp } from './offer-help.ts';
 import { followPath, leavePath, listPaths, openMap, openPath } from './path.ts';
 import { playAgain } from './play-again.ts';
+import { joinPledge, leavePledge, makePledge, openPledge } from './pledge.ts';
+import { openBonus } from './pledge-bonus.ts';
+import { ringPledge } from './pledge-week.ts';
 import { practise } from './practise.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringProbe } from './probe.ts';
@@ -181,6 +184,11 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'join-sprint': joinSprint,
   'leave-sprint': leaveSprint,
   'cancel-sprint': cancelSprint,
+  'open-pledge': openPledge,
+  'make-pledge': makePledge,
+  'join-pledge': joinPledge,
+  'leave-pledge': leavePledge,
+  'open-bonus': openBonus,
   'ask-channel': askChannel,
   'answer-channel': answerChannel,
 };
@@ -197,6 +205,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   'channel-question': ringChannelQuestion,
   reveal: ringReveal,
   sprint: ringSprint,
+  pledge: ringPledge,
   forget: ringForget,
   disputes: ringDisputes,
   'hard-item': ringHardItem,

@@ -13,6 +13,7 @@ import type { Enrolments, Members, Workspaces } from './members.ts';
 import type { Outbox } from './outbox.ts';
 import type { Paths } from './paths.ts';
 import type { Audit, ExportLinks, Privacy } from './privacy.ts';
+import type { Pledges } from './pledges.ts';
 import type { Probes } from './probes.ts';
 import type { Sprints } from './sprints.ts';
 import type { ChannelQuestions, CheckIns, ShownEvidence, Teams, Weeks } from './teams.ts';
@@ -48,6 +49,7 @@ export interface Records {
   readonly weeks: Weeks;
   readonly shownEvidence: ShownEvidence;
   readonly sprints: Sprints;
+  readonly pledges: Pledges;
   readonly channelQuestions: ChannelQuestions;
   readonly letters: Letters;
   readonly alarms: Alarms;

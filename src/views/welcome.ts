@@ -46,6 +46,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['check-in', 'your week in four lines, early, late or to change it'],
   ['practise TOPIC', 'its questions come first for two weeks'],
   ['sprint, leave sprint', 'your own before and after of a week on one topic; join sprint in the channel'],
+  ['pledge recall 3 of TOPIC by Friday', 'in the channel: all who join do it, and it opens a bonus round; leave pledge, unseen'],
   ['I can help, I can help 2', 'in the channel: with what a summary says that somebody needs'],
   ['misconceptions, show my lead NAME', 'what you got over, and to let your lead confirm it; take back NAME from my lead'],
   ['privacy', 'who sees what of yours; what my lead sees, export my data, erase my data'],
