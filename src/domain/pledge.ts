@@ -78,7 +78,8 @@ export function readPledge(
   words: string,
   about: { topics: ReadonlyMap<string, number>; today: Temporal.PlainDate },
 ): Wish | undefined {
-  const pattern = /^(?:(?:all|each|we|to)\s+)*(?:recall\s+)?(?:(\d{1,2})\s+(?:(?:of|on|questions on|questions of)\s+)?)?(.+?)(?:\s+by\s+(.+))?$/i;
+  const pattern =
+    /^(?:(?:all|each|we|to)\s+)*(?:recall\s+)?(?:(\d{1,2})\s+(?:(?:of|on|questions on|questions of)\s+)?)?(.+?)(?:\s+by\s+(.+))?$/i;
   const [, number, name = '', day] = pattern.exec(words.trim()) ?? [];
   const topic = [...about.topics.keys()].find((each) => normalise(each) === normalise(name));
   if (topic === undefined) return undefined;
@@ -91,5 +92,5 @@ export function readPledge(
 }
 
 function fridayAfter(today: Temporal.PlainDate): Temporal.PlainDate {
-  return today.add({ days: (FRIDAY - today.dayOfWeek + 6) % 7 + 1 });
+  return today.add({ days: ((FRIDAY - today.dayOfWeek + 6) % 7) + 1 });
 }

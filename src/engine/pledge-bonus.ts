@@ -1,13 +1,14 @@
 import { key, promptFor } from '../domain/pick.ts';
-import { extended } from '../domain/session.ts';
+import { withNext } from '../domain/session.ts';
 import { wordingFor } from '../domain/wordings.ts';
 import type { IntentOf } from '../intents.ts';
+import { settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
 import { todaysOrEmpty } from './plan.ts';
 import { practised } from './probe.ts';
 import { ask } from './session.ts';
 import { teamOfChannel, teamsOf } from './team.ts';
-import { reply, type Visit } from './turn.ts';
+import { reply, tell, type Visit } from './turn.ts';
 
 // Short: it is a treat, not a second day.
 const ROUND = 3;
@@ -30,13 +31,17 @@ export async function openBonus(visit: Visit, { pledge: id }: IntentOf<'open-bon
   }
   // What has other words to be asked in comes first.
   const best = round.sort((a, b) => Number(b.wording > 0) - Number(a.wording > 0)).slice(0, ROUND);
-  if (best.length === 0) return void (await reply(visit, sentence('You have had all of it today; the round is there tomorrow as well.')));
-  const isOpen = session.status === 'open';
-  const next = best.reduce(extended, session);
+  if (best.length === 0)
+    return void (await reply(visit, sentence('You have had all of it today; the round is there tomorrow as well.')));
   if (visit.conversation.kind === 'channel') await reply(visit, sentence('I have sent it to you, in private.'));
-  if (!isOpen) return ask(visit, visit.member, next);
+  const next = withNext(session, best);
+  if (session.status !== 'open') {
+    if (session.letter)
+      await tell(visit, visit.member.id, settled('Started with the bonus round.'), { replaces: session.letter });
+    return ask(visit, visit.member, next);
+  }
   await visit.records.sessions.save(next);
-  await reply(visit, sentence('It comes at the end of this session.'));
+  await reply(visit, sentence('It comes right after the question that is open.'));
 }
 
 async function wanted(visit: Visit, id: string | undefined) {

@@ -23,7 +23,10 @@ export async function makePledge(visit: Visit, { words }: IntentOf<'make-pledge'
   const wish = readPledge(words, { topics, today: dayAt(now, here.zone) });
   if (!wish) {
     const most = [...topics].slice(0, 10).map(([topic, items]) => `${topic} (${items})`);
-    return void (await reply(visit, sentence(`${HOW} It is at most two weeks ahead. Topics, with how many questions each has: ${most.join(', ')}.`)));
+    return void (await reply(
+      visit,
+      sentence(`${HOW} It is at most two weeks ahead. Topics, with how many questions each has: ${most.join(', ')}.`),
+    ));
   }
   const dueAt = instantAt(wish.dueOn, here.revealTime, here.zone);
   const pledge: Pledge = {

@@ -23,7 +23,9 @@ export function pledged(team: Team, pledge: Pledge, { of }: Pick<Progress, 'of'>
 /** To who is in, and to nobody else. */
 export function pledgeJoined(team: Team, pledge: Pledge): Outbound {
   return message([
-    text(md`You are in: ${what(team, pledge)}. Right at the first try of a day, without a hint, counts; its questions come first from now on.`),
+    text(
+      md`You are in: ${what(team, pledge)}. Right at the first try of a day, without a hint, counts; its questions come first from now on.`,
+    ),
     buttons(button('leave', 'Leave it', { type: 'leave-pledge', pledge: pledge.id })),
     note(md`Say pledge to see how far you are. Leaving is seen by nobody, and spoils nothing for the others.`),
   ]);
@@ -70,6 +72,8 @@ export function pledgeTold(pledge: Pledge, { of }: Progress): Outbound | undefin
     return message([text(md`All ${of} of you kept it. The bonus round on ${pledge.topic} is open: press it above.`)]);
   if (pledge.state !== 'over') return undefined;
   return message([
-    text(md`Not all of it this time. What each of you recalled on ${pledge.topic} stays yours. The next pledge is one line: pledge ${pledge.topic} by Friday.`),
+    text(
+      md`Not all of it this time. What each of you recalled on ${pledge.topic} stays yours. The next pledge is one line: pledge ${pledge.topic} by Friday.`,
+    ),
   ]);
 }

@@ -480,7 +480,7 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
   'open-bonus': {
     may: ['member'],
     intent: () => ({ type: 'open-bonus', pledge: 'kept-pledge' }),
-    answer: /at the end of this session/,
+    answer: /right after the question that is open/,
     refusal: /for who kept a pledge/,
   },
   'ask-channel': {
@@ -599,7 +599,16 @@ async function setScene(): Promise<Scene> {
     await records.sprints.save(sprint);
     await records.sprints.setMember({ sprint: sprint.id, member: WHO.member, joinedAt: at });
     const pledge: Pledge = {
-      ...{ id: 'the-pledge', team: team.id, deck: 'basics', topic: 'Topic 1', items: 3, madeAt: at, told: 0, letter: question.letter },
+      ...{
+        id: 'the-pledge',
+        team: team.id,
+        deck: 'basics',
+        topic: 'Topic 1',
+        items: 3,
+        madeAt: at,
+        told: 0,
+        letter: question.letter,
+      },
       ...({ dueAt: Temporal.Instant.from('2026-11-27T15:00:00Z'), state: 'gathering' } as const),
     };
     const kept: Pledge = { ...pledge, id: 'kept-pledge', state: 'kept' };
