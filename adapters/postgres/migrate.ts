@@ -21,6 +21,7 @@ import { up as dashboard } from '../../migrations/0021_dashboard.ts';
 import { up as week } from '../../migrations/0022_week.ts';
 import { up as sprints } from '../../migrations/0031_sprints.ts';
 import { up as pledges } from '../../migrations/0032_pledges.ts';
+import { up as leaderboards } from '../../migrations/0033_leaderboards.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -59,6 +60,7 @@ function migratorOf(db: Database): Migrator {
     '0022_week': { up: week },
     '0031_sprints': { up: sprints },
     '0032_pledges': { up: pledges },
+    '0033_leaderboards': { up: leaderboards },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

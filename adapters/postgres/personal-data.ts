@@ -13,6 +13,7 @@ import { readDispute } from './disputes.ts';
 import { readAssignment } from './experiments.ts';
 import { readExplanation } from './explanations.ts';
 import { goals } from './goals.ts';
+import { readLeaderboardMember } from './leaderboards.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
 import { readMentor } from './mentors.ts';
@@ -143,6 +144,11 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     .selectAll()
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
+  const boards = trx
+    .selectFrom('leaderboard_member')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
   const answers = trx
     .selectFrom('channel_answer')
     .selectAll()
@@ -154,6 +160,7 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     shownEvidence: await shownEvidence({ trx, workspace }).of([member]),
     sprints: (await sprints.orderBy('sprint_id').execute()).map(readSprintMember),
     pledges: (await pledges.orderBy('pledge_id').execute()).map(readPledgeMember),
+    leaderboards: (await boards.orderBy('team_id').execute()).map(readLeaderboardMember),
     checkIns: (await entries.orderBy('entered_at').execute()).map(readEntry),
     channelAnswers: (await answers.execute()).map((row) => ({
       question: row.question_id,

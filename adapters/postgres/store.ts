@@ -19,6 +19,7 @@ import { exportLinks } from './export-links.ts';
 import { goals } from './goals.ts';
 import { workspaceGuard } from './guard.ts';
 import { lag } from './lag.ts';
+import { leaderboards } from './leaderboards.ts';
 import { letters } from './letters.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
@@ -149,6 +150,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     shownEvidence: shownEvidence(scope),
     sprints: sprints(scope),
     pledges: pledges(scope),
+    leaderboards: leaderboards(scope),
     channelQuestions: channelQuestions(scope),
     letters: letters(scope),
     alarms: alarms(scope),

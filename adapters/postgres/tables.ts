@@ -348,6 +348,8 @@ export type Tables = {
     letter_id: string;
   };
   pledge_member: Scope & { pledge_id: string; member_id: string; joined_at: Instant };
+  leaderboard: Scope & { team_id: string; measure: string };
+  leaderboard_member: Scope & { team_id: string; member_id: string; joined_at: Instant };
   channel_question: Scope & {
     question_id: string;
     team_id: string;

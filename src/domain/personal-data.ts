@@ -9,6 +9,7 @@ import type { Dispute } from './dispute.ts';
 import type { Assignment } from './experiment/experiment.ts';
 import type { Goal } from './goals/goal.ts';
 import type { Mentor } from './goals/mentor.ts';
+import type { LeaderboardMember } from './leaderboard.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Shown } from './packet.ts';
@@ -84,6 +85,8 @@ export type PersonalData = {
   sprints: readonly SprintMember[];
   /** Pledges that they are in, and since when. */
   pledges: readonly PledgeMember[];
+  /** Leaderboards that they agreed to be in, and since when. */
+  leaderboards: readonly LeaderboardMember[];
   /** What was chosen in questions to a channel. */
   channelAnswers: readonly { question: string; option: string; correct: boolean }[];
   /** What Cairn wrote to the member and keeps for its buttons. */

@@ -31,6 +31,7 @@ import { dropPlan, openPlanForm, planGoal, setPlan, submitPlan } from './goal-pl
 import { openGoals, reviewGoals } from './goals.ts';
 import { ringHardItem } from './hard-item.ts';
 import { hint } from './hint.ts';
+import { joinLeaderboard, leaveLeaderboard, openLeaderboard, setLeaderboard } from './leaderboard.ts';
 import { endMentor, nameMentor, openMentorReport, openMentors } from './mentor.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
@@ -189,6 +190,10 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'join-pledge': joinPledge,
   'leave-pledge': leavePledge,
   'open-bonus': openBonus,
+  'open-leaderboard': openLeaderboard,
+  'set-leaderboard': setLeaderboard,
+  'join-leaderboard': joinLeaderboard,
+  'leave-leaderboard': leaveLeaderboard,
   'ask-channel': askChannel,
   'answer-channel': answerChannel,
 };

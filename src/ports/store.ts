@@ -7,6 +7,7 @@ import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
 import type { Experiments } from './experiments.ts';
 import type { Goals, Mentors } from './goals.ts';
+import type { Leaderboards } from './leaderboards.ts';
 import type { Attempts, Disputes, Memories, Misconceptions, Sessions } from './learning.ts';
 import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
@@ -50,6 +51,7 @@ export interface Records {
   readonly shownEvidence: ShownEvidence;
   readonly sprints: Sprints;
   readonly pledges: Pledges;
+  readonly leaderboards: Leaderboards;
   readonly channelQuestions: ChannelQuestions;
   readonly letters: Letters;
   readonly alarms: Alarms;

@@ -483,6 +483,25 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /right after the question that is open/,
     refusal: /for who kept a pledge/,
   },
+  'open-leaderboard': anybody({ type: 'open-leaderboard' }, /No team of yours has a leaderboard|by consistency/),
+  'set-leaderboard': {
+    may: ['lead'],
+    intent: () => ({ type: 'set-leaderboard', measure: 'improvement' }),
+    answer: /A friendly leaderboard/,
+    refusal: /Only the lead/,
+  },
+  'join-leaderboard': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'join-leaderboard', team }),
+    answer: /You are in the leaderboard of #support/,
+    refusal: /no leaderboard here that you could join|You are in already/,
+  },
+  'leave-leaderboard': {
+    may: ['member'],
+    intent: ({ team }) => ({ type: 'leave-leaderboard', team }),
+    answer: /You are out, at once/,
+    refusal: /You are in no leaderboard/,
+  },
   'ask-channel': {
     may: ['lead'],
     intent: () => ({ type: 'ask-channel' }),
@@ -598,6 +617,8 @@ async function setScene(): Promise<Scene> {
     };
     await records.sprints.save(sprint);
     await records.sprints.setMember({ sprint: sprint.id, member: WHO.member, joinedAt: at });
+    await records.leaderboards.choose(team.id, 'consistency');
+    await records.leaderboards.setMember(team.id, WHO.member, at);
     const pledge: Pledge = {
       ...{
         id: 'the-pledge',
