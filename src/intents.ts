@@ -5,6 +5,7 @@ import { DECISIONS } from './domain/dispute.ts';
 import { CHANGES } from './domain/goals/decide.ts';
 import { termsSchema } from './domain/goals/goal.ts';
 import { replySchema } from './domain/kinds/kind.ts';
+import { MEASURES } from './domain/leaderboard.ts';
 
 /** An explanation that was marked, or the open question whose answer is one. */
 const explained = { attempt: z.string().optional(), session: z.string().optional(), position: z.int().optional() };
@@ -192,6 +193,15 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('join-sprint'), sprint: z.string().optional() }),
   z.object({ type: z.literal('leave-sprint') }),
   z.object({ type: z.literal('cancel-sprint'), sprint: z.string().optional() }),
+  z.object({ type: z.literal('open-pledge') }),
+  z.object({ type: z.literal('make-pledge'), words: z.string() }),
+  z.object({ type: z.literal('join-pledge'), pledge: z.string().optional() }),
+  z.object({ type: z.literal('leave-pledge'), pledge: z.string().optional() }),
+  z.object({ type: z.literal('open-bonus'), pledge: z.string().optional() }),
+  z.object({ type: z.literal('open-leaderboard') }),
+  z.object({ type: z.literal('set-leaderboard'), measure: z.enum([...MEASURES, 'off']) }),
+  z.object({ type: z.literal('join-leaderboard'), team: z.string().optional() }),
+  z.object({ type: z.literal('leave-leaderboard'), team: z.string().optional() }),
   z.object({ type: z.literal('ask-channel') }),
   z.object({ type: z.literal('answer-channel'), question: z.string(), option: z.string() }),
 ]);

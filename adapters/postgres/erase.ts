@@ -36,6 +36,8 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   practice_topic: 'practice_topic',
   shown_evidence: 'shown_evidence',
   sprint_member: 'sprint_member',
+  pledge_member: 'pledge_member',
+  leaderboard_member: 'leaderboard_member',
   channel_answer: 'channel_answer',
   export_link: 'export_link',
 };

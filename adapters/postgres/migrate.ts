@@ -24,6 +24,8 @@ import { up as families } from '../../migrations/0025_families.ts';
 import { up as rollout } from '../../migrations/0026_rollout.ts';
 import { up as foretold } from '../../migrations/0027_foretold.ts';
 import { up as sprints } from '../../migrations/0031_sprints.ts';
+import { up as pledges } from '../../migrations/0032_pledges.ts';
+import { up as leaderboards } from '../../migrations/0033_leaderboards.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -65,6 +67,8 @@ function migratorOf(db: Database): Migrator {
     '0026_rollout': { up: rollout },
     '0027_foretold': { up: foretold },
     '0031_sprints': { up: sprints },
+    '0032_pledges': { up: pledges },
+    '0033_leaderboards': { up: leaderboards },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

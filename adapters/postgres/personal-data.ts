@@ -13,11 +13,13 @@ import { readDispute } from './disputes.ts';
 import { readAssignment } from './experiments.ts';
 import { readExplanation } from './explanations.ts';
 import { goals } from './goals.ts';
+import { readLeaderboardMember } from './leaderboards.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
 import { readMentor } from './mentors.ts';
 import { misconceptions } from './misconceptions.ts';
 import { paths } from './paths.ts';
+import { readPledgeMember } from './pledges.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
 import { rolls } from './rolls.ts';
@@ -138,6 +140,16 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     .selectAll()
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
+  const pledges = trx
+    .selectFrom('pledge_member')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
+  const boards = trx
+    .selectFrom('leaderboard_member')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
   const answers = trx
     .selectFrom('channel_answer')
     .selectAll()
@@ -149,6 +161,8 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     shownEvidence: await shownEvidence({ trx, workspace }).of([member]),
     sprints: (await sprints.orderBy('sprint_id').execute()).map(readSprintMember),
     rolls: await rolls({ trx, workspace }).with(member),
+    pledges: (await pledges.orderBy('pledge_id').execute()).map(readPledgeMember),
+    leaderboards: (await boards.orderBy('team_id').execute()).map(readLeaderboardMember),
     checkIns: (await entries.orderBy('entered_at').execute()).map(readEntry),
     channelAnswers: (await answers.execute()).map((row) => ({
       question: row.question_id,

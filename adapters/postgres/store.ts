@@ -19,6 +19,7 @@ import { exportLinks } from './export-links.ts';
 import { goals } from './goals.ts';
 import { workspaceGuard } from './guard.ts';
 import { lag } from './lag.ts';
+import { leaderboards } from './leaderboards.ts';
 import { letters } from './letters.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
@@ -27,6 +28,7 @@ import { misconceptions } from './misconceptions.ts';
 import { outbox } from './outbox.ts';
 import { ownRows } from './own-rows.ts';
 import { paths } from './paths.ts';
+import { pledges } from './pledges.ts';
 import { privacy } from './privacy.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
@@ -151,6 +153,8 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     weeks: weeks(scope),
     shownEvidence: shownEvidence(scope),
     sprints: sprints(scope),
+    pledges: pledges(scope),
+    leaderboards: leaderboards(scope),
     channelQuestions: channelQuestions(scope),
     letters: letters(scope),
     alarms: alarms(scope),

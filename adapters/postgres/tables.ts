@@ -358,6 +358,21 @@ export type Tables = {
     letter_id: string;
   };
   sprint_member: Scope & { sprint_id: string; member_id: string; joined_at: OrNull<Instant> };
+  pledge: Scope & {
+    pledge_id: string;
+    team_id: string;
+    deck_id: string;
+    topic: string;
+    items: number;
+    made_at: Instant;
+    due_at: Instant;
+    state: string;
+    told: number;
+    letter_id: string;
+  };
+  pledge_member: Scope & { pledge_id: string; member_id: string; joined_at: Instant };
+  leaderboard: Scope & { team_id: string; measure: string };
+  leaderboard_member: Scope & { team_id: string; member_id: string; joined_at: Instant };
   channel_question: Scope & {
     question_id: string;
     team_id: string;

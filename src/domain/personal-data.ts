@@ -10,10 +10,12 @@ import type { Dispute } from './dispute.ts';
 import type { Assignment } from './experiment/experiment.ts';
 import type { Goal } from './goals/goal.ts';
 import type { Mentor } from './goals/mentor.ts';
+import type { LeaderboardMember } from './leaderboard.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Shown } from './packet.ts';
 import type { Certificate } from './path/certificate.ts';
+import type { PledgeMember } from './pledge.ts';
 import type { PracticeTopic } from './practice-topic.ts';
 import type { Probe } from './probe.ts';
 import type { Memory } from './schedule.ts';
@@ -84,6 +86,10 @@ export type PersonalData = {
   shownEvidence: readonly Shown[];
   /** Sprints that they were invited to, and since when they take part. */
   sprints: readonly SprintMember[];
+  /** Pledges that they are in, and since when. */
+  pledges: readonly PledgeMember[];
+  /** Leaderboards that they agreed to be in, and since when. */
+  leaderboards: readonly LeaderboardMember[];
   /** What was chosen in questions to a channel. */
   channelAnswers: readonly { question: string; option: string; correct: boolean }[];
   /** What Cairn wrote to the member and keeps for its buttons. */

@@ -75,7 +75,7 @@ export function extended(session: Session, prompt: Prompt): Session {
 }
 
 /** Asked before the rest of the day's questions, but after the one that is open. */
-export function withTest(session: Session, prompts: readonly Prompt[]): Session {
+export function withNext(session: Session, prompts: readonly Prompt[]): Session {
   const at = session.status === 'open' ? session.position + 1 : session.position;
   const { letter: _, ...rest } = session;
   const kept = session.status === 'open' ? session : rest;

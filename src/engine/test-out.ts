@@ -4,7 +4,7 @@ import { inHand, type Standing } from '../domain/path/standing.ts';
 import { sampleOf } from '../domain/path/test-out.ts';
 import { key } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
-import { type Prompt, type Session, testEnded, withTest } from '../domain/session.ts';
+import { type Prompt, type Session, testEnded, withNext } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
 import { noPath } from '../views/path.ts';
 import { settled } from '../views/session.ts';
@@ -52,7 +52,7 @@ async function sampled(visit: Visit, { path }: Following, standing: Standing): P
 
 async function begin(visit: Visit, session: Session, sample: readonly Prompt[]): Promise<void> {
   const isOpen = session.status === 'open';
-  const next = withTest(session, sample);
+  const next = withNext(session, sample);
   if (isOpen) {
     await visit.records.sessions.save(next);
     await reply(visit, sentence('The test comes right after the question that is open.'));

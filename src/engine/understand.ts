@@ -86,7 +86,7 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only where these can be no answer. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|practise|practice|sprint|focus|verify|send to|send it to|i said|snooze|later|pause|stop|away|sick|ill|travel|cue calendar|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+    /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|practise|practice|sprint|pledge|focus|verify|send to|send it to|i said|snooze|later|pause|stop|away|sick|ill|travel|cue calendar|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
       text.trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
@@ -117,6 +117,8 @@ export function looseCommand(text: string): Intent | undefined {
       return { type: 'practise', topic: words.trim() };
     case 'sprint':
       return { type: 'call-sprint', topic: words.trim() };
+    case 'pledge':
+      return { type: 'make-pledge', words: words.trim() };
     case 'focus':
       return { type: 'submit-focus', topic: words.trim() };
     case 'verify':

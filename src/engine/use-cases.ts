@@ -32,6 +32,7 @@ import { dropPlan, openPlanForm, planGoal, setPlan, submitPlan } from './goal-pl
 import { openGoals, reviewGoals } from './goals.ts';
 import { ringHardItem } from './hard-item.ts';
 import { hint } from './hint.ts';
+import { joinLeaderboard, leaveLeaderboard, openLeaderboard, setLeaderboard } from './leaderboard.ts';
 import { endMentor, nameMentor, openMentorReport, openMentors } from './mentor.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
@@ -40,6 +41,9 @@ import { ringNotice } from './notice.ts';
 import { offerHelp, ringHelp } from './offer-help.ts';
 import { followPath, leavePath, listPaths, openMap, openPath } from './path.ts';
 import { playAgain } from './play-again.ts';
+import { joinPledge, leavePledge, makePledge, openPledge } from './pledge.ts';
+import { openBonus } from './pledge-bonus.ts';
+import { ringPledge } from './pledge-week.ts';
 import { practise } from './practise.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringProbe } from './probe.ts';
@@ -190,6 +194,15 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'join-sprint': joinSprint,
   'leave-sprint': leaveSprint,
   'cancel-sprint': cancelSprint,
+  'open-pledge': openPledge,
+  'make-pledge': makePledge,
+  'join-pledge': joinPledge,
+  'leave-pledge': leavePledge,
+  'open-bonus': openBonus,
+  'open-leaderboard': openLeaderboard,
+  'set-leaderboard': setLeaderboard,
+  'join-leaderboard': joinLeaderboard,
+  'leave-leaderboard': leaveLeaderboard,
   'ask-channel': askChannel,
   'answer-channel': answerChannel,
 };
@@ -206,6 +219,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   'channel-question': ringChannelQuestion,
   reveal: ringReveal,
   sprint: ringSprint,
+  pledge: ringPledge,
   forget: ringForget,
   disputes: ringDisputes,
   'hard-item': ringHardItem,

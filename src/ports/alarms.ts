@@ -18,6 +18,7 @@ export const ALARM_KINDS = [
   'channel-question',
   'reveal',
   'sprint',
+  'pledge',
   'forget',
   'disputes',
   'hard-item',

@@ -73,6 +73,7 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   await beginExperiment(world);
   await world.say(ANA, 'leave the comparison');
   await builds(world, ANA);
+  await together(world);
   return world;
 }
 
@@ -109,6 +110,22 @@ async function builds(world: MemoryWorld, member: string): Promise<void> {
       ...{ capability: 'sell.', issuedAt: world.now(), expiresAt: world.now().add({ hours: 24 }) },
       evidence: [{ deck: 'basics', item: 'item-1', version: 1, right: true }],
     });
+  });
+}
+
+/** What people of a team do together: a sprint, a pledge and a leaderboard, in which anastasia is. */
+async function together(world: MemoryWorld): Promise<void> {
+  await world.store.within(WORKSPACE, async ({ teams, sprints, pledges, leaderboards }) => {
+    const [team] = await teams.all();
+    if (!team) throw new Error('there is no team');
+    const week = { team: team.id, deck: 'basics', topic: 'Topic 1', startsOn: Temporal.PlainDate.from('2026-11-30') };
+    await sprints.save({ id: 'sprint-1', ...week, state: 'called', forAll: true, pairs: [], letter: 'none' });
+    const promised = { deck: 'basics', topic: 'Topic 1', items: 3, madeAt: world.now(), dueAt: world.now().add({ hours: 90 }) };
+    await pledges.save({ id: 'pledge-1', team: team.id, ...promised, state: 'gathering', told: 0, letter: 'none' });
+    await pledges.setMember('pledge-1', ANA, world.now());
+    await leaderboards.choose(team.id, 'consistency');
+    await leaderboards.setMember(team.id, ANA, world.now());
+    await sprints.setMember({ sprint: 'sprint-1', member: ANA, joinedAt: world.now() });
   });
 }
 

@@ -3,6 +3,7 @@ import { openEmbedded } from '../../adapters/postgres/open.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import { questionOf } from '../../src/domain/dispute.ts';
 import { goalOf, type Terms } from '../../src/domain/goals/goal.ts';
+import type { Pledge } from '../../src/domain/pledge.ts';
 import type { Prompt } from '../../src/domain/session.ts';
 import type { Sprint } from '../../src/domain/sprint.ts';
 import type { WorkspaceId } from '../../src/events.ts';
@@ -35,6 +36,7 @@ type Scene = {
   checkIn: string;
   question: string;
   sprint: string;
+  pledge: string;
   session: string;
   comparing: string;
   option: string;
@@ -498,6 +500,50 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /is called off/,
     refusal: /Only the lead/,
   },
+  'open-pledge': anybody({ type: 'open-pledge' }, /You are in no pledge|You: 0 of 3/),
+  'make-pledge': {
+    may: ['member', 'lead'],
+    intent: () => ({ type: 'make-pledge', words: 'Topic 1 by Friday' }),
+    answer: /One pledge at a time/,
+    refusal: /Say it in the channel of your team/,
+  },
+  'join-pledge': {
+    may: ['lead'],
+    intent: ({ pledge }) => ({ type: 'join-pledge', pledge }),
+    answer: /You are in: 3 questions on Topic 1/,
+    refusal: /for the people of its team|You are in already/,
+  },
+  'leave-pledge': {
+    may: ['member'],
+    intent: ({ pledge }) => ({ type: 'leave-pledge', pledge }),
+    answer: /You are out of the pledge/,
+    refusal: /You are in no pledge/,
+  },
+  'open-bonus': {
+    may: ['member'],
+    intent: () => ({ type: 'open-bonus', pledge: 'kept-pledge' }),
+    answer: /right after the question that is open/,
+    refusal: /for who kept a pledge/,
+  },
+  'open-leaderboard': anybody({ type: 'open-leaderboard' }, /No team of yours has a leaderboard|by consistency/),
+  'set-leaderboard': {
+    may: ['lead'],
+    intent: () => ({ type: 'set-leaderboard', measure: 'improvement' }),
+    answer: /A friendly leaderboard/,
+    refusal: /Only the lead/,
+  },
+  'join-leaderboard': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'join-leaderboard', team }),
+    answer: /You are in the leaderboard of #support/,
+    refusal: /no leaderboard here that you could join|You are in already/,
+  },
+  'leave-leaderboard': {
+    may: ['member'],
+    intent: ({ team }) => ({ type: 'leave-leaderboard', team }),
+    answer: /You are out, at once/,
+    refusal: /You are in no leaderboard/,
+  },
   'ask-channel': {
     may: ['lead'],
     intent: () => ({ type: 'ask-channel' }),
@@ -617,11 +663,31 @@ async function setScene(): Promise<Scene> {
     };
     await records.sprints.save(sprint);
     await records.sprints.setMember({ sprint: sprint.id, member: WHO.member, joinedAt: at });
+    await records.leaderboards.choose(team.id, 'consistency');
+    await records.leaderboards.setMember(team.id, WHO.member, at);
+    const pledge: Pledge = {
+      ...{
+        id: 'the-pledge',
+        team: team.id,
+        deck: 'basics',
+        topic: 'Topic 1',
+        items: 3,
+        madeAt: at,
+        told: 0,
+        letter: question.letter,
+      },
+      ...({ dueAt: Temporal.Instant.from('2026-11-27T15:00:00Z'), state: 'gathering' } as const),
+    };
+    const kept: Pledge = { ...pledge, id: 'kept-pledge', state: 'kept' };
+    for (const each of [pledge, kept]) {
+      await records.pledges.save(each);
+      await records.pledges.setMember(each.id, WHO.member, at);
+    }
     const posted = await records.letters.get(question.letter);
     const button = posted?.outbound.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))[0];
     if (button?.intent.type !== 'answer-channel') throw new Error('the question has no buttons');
     return {
-      ...{ team: team.id, question: question.id, checkIn: checkIn.id, session: session.id, sprint: sprint.id },
+      ...{ team: team.id, question: question.id, checkIn: checkIn.id, session: session.id, sprint: sprint.id, pledge: pledge.id },
       ...{ comparing: 'comparing', option: button.intent.option, doubted, disputed, explained, given, returned },
     };
   });

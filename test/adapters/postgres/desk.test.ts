@@ -42,6 +42,8 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0026_rollout',
     '0027_foretold',
     '0031_sprints',
+    '0032_pledges',
+    '0033_leaderboards',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });
