@@ -38,12 +38,14 @@ describe.each([
     return message;
   }
 
-  /** Asked on ten days, and right on so many. */
+  /** Asked on ten working days, and right on so many. */
   async function recalled(person: string, days: number): Promise<void> {
     const member = world.idOf(person);
     await world.store.within(world.workspace, async ({ sessions, attempts }) => {
-      for (let i = 1; i <= 10; i++) {
-        const at = world.now().subtract({ hours: 24 * i });
+      const ago = Array.from({ length: 14 }, (_, i) => world.now().subtract({ hours: 24 * (i + 1) }));
+      const working = ago.filter((at) => at.toZonedDateTimeISO('UTC').dayOfWeek <= 5);
+      for (const [place, at] of working.entries()) {
+        const i = place + 1;
         const day = at.toZonedDateTimeISO('UTC').toPlainDate();
         const prompt = { deck: 'basics', item: 'item-1', version: 1, purpose: 'review', progress: [] } satisfies Prompt;
         await sessions.save({ id: `${person} ${i}`, member, day, status: 'over', planned: true, prompts: [prompt], position: 1 });
