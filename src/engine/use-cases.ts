@@ -31,13 +31,14 @@ import { dropPlan, openPlanForm, planGoal, setPlan, submitPlan } from './goal-pl
 import { openGoals, reviewGoals } from './goals.ts';
 import { ringHardItem } from './hard-item.ts';
 import { hint } from './hint.ts';
+import { leavePath } from './leave-path.ts';
 import { endMentor, nameMentor, openMentorReport, openMentors } from './mentor.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { ringNotice } from './notice.ts';
 import { offerHelp, ringHelp } from './offer-help.ts';
-import { followPath, leavePath, listPaths, openMap, openPath } from './path.ts';
+import { followPath, listPaths, openMap, openPath } from './path.ts';
 import { playAgain } from './play-again.ts';
 import { practise } from './practise.ts';
 import { exportData, openPrivacy } from './privacy.ts';
