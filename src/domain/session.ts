@@ -64,9 +64,10 @@ export function opened(session: Session): Session {
   return { ...session, status: 'open' };
 }
 
-/** Leaves the rest of the day's questions for other days: one more question and it is done. */
+/** Leaves the rest of the day's questions for other days: one more question, and what was missed before and said to come again. */
 export function shortened(session: Session): Session {
-  return { ...session, prompts: session.prompts.slice(0, session.position + 1) };
+  const { prompts, position } = session;
+  return { ...session, prompts: prompts.filter(({ purpose }, i) => i <= position || purpose === 'correction') };
 }
 
 export function extended(session: Session, prompt: Prompt): Session {
@@ -80,6 +81,16 @@ export function withNext(session: Session, prompts: readonly Prompt[]): Session 
   const { letter: _, ...rest } = session;
   const kept = session.status === 'open' ? session : rest;
   return { ...kept, status: 'open', prompts: [...session.prompts.slice(0, at), ...prompts, ...session.prompts.slice(at)] };
+}
+
+/** Without what is left of a test; where its question is open, what comes after it is the next. */
+export function withoutTest(session: Session): Session {
+  const { position, prompts } = session;
+  const isTest = current(session)?.purpose === 'test-out';
+  const { askedAt: _, letter: __, ...rest } = session;
+  const left = prompts.filter(({ purpose }, i) => i < position || purpose !== 'test-out');
+  const isDone = session.status === 'open' && position >= left.length;
+  return { ...(isTest ? rest : session), prompts: left, ...(isDone && { status: 'done' }) };
 }
 
 /** How a test ended with the question before the present one; nothing while it goes on, or where there was none. */

@@ -222,5 +222,5 @@ function comesBack(visit: Visit, dueDay: Temporal.PlainDate, purpose: Purpose, a
   const day = nextWorkingDay(dueDay, visit.member, visit.isHoliday);
   const back = whenDay(day, today);
   if (purpose === 'replay') return `That was for practice: the first time today counts. Back ${back}.`;
-  return again ? `It comes again at the end of this session, and ${back}.` : `Back ${back}.`;
+  return again ? `It comes again at the end of this session, and ${back} or soon after.` : `Back ${back}.`;
 }

@@ -3,6 +3,7 @@ import { planDay } from '../domain/daily-plan.ts';
 import { aimed } from '../domain/goals/wish.ts';
 import type { Member } from '../domain/member.ts';
 import { biasAfter } from '../domain/memory-tuning.ts';
+import { withOwed } from '../domain/owed.ts';
 import { askable } from '../domain/path/next-items.ts';
 import { decksOf } from '../domain/path/path.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
@@ -19,7 +20,7 @@ import type { Turn } from './turn.ts';
 export async function todaysSession(turn: Turn, member: Member): Promise<Session | undefined> {
   const { latest, today, day } = await sessionsOf(turn, member);
   if (today?.planned) return today;
-  const prompts = await plannedFor(turn, member, { today, day });
+  const prompts = await plannedFor(turn, member, { latest, today, day });
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
   if (latest) await lapse(turn, latest);
@@ -30,14 +31,16 @@ export async function todaysSession(turn: Turn, member: Member): Promise<Session
 export async function plannedFor(
   turn: Turn,
   member: Member,
-  { today, day }: Pick<Awaited<ReturnType<typeof sessionsOf>>, 'today' | 'day'>,
+  { latest, today, day }: Awaited<ReturnType<typeof sessionsOf>>,
 ): Promise<Prompt[]> {
   const open = await untouched(turn, member, today);
   const sprint = await sprintPrompts(turn, member, day, { known: open, taken: today?.prompts ?? [] });
   const known = without(open, sprint);
   const probes = await probePrompts(turn, member, known.candidates);
   const { may, weigh } = await practiceOf(turn, member, known);
-  return [...sprint, ...probes, ...planDay(may, day, { ...member, probes: sprint.length + probes.length }, weigh)];
+  const checks = [...sprint, ...probes];
+  const plan = [...checks, ...planDay(may, day, { ...member, probes: checks.length }, weigh)];
+  return latest && !today ? withOwed(plan, latest, may) : plan;
 }
 
 /** Today's session, or an empty one, with an extra question for it; nothing where there is none. */
@@ -114,8 +117,9 @@ export async function knownOf(turn: Turn, { id, zone }: Member): Promise<Known> 
   const all = await records.decks.items(decks);
   const about = { all, seen: new Set(memories.map(key)), chosen: new Set(enrolled) };
   const open = following ? askable(following.standings, about) : all;
-  const practised = withChosen(open, await records.weeks.chosen([id], now.subtract({ hours: 24 * PRACTICE_DAYS })));
-  const candidates = aimed(practised, await records.goals.of(id), { courses, day: dayAt(now, zone) });
+  const chosen = await records.weeks.chosen([id], now.subtract({ hours: 24 * PRACTICE_DAYS }));
+  const aim = { courses, day: dayAt(now, zone), shares: chosen.length > 0 };
+  const candidates = aimed(withChosen(open, chosen), await records.goals.of(id), aim);
   return { candidates, memories, courses };
 }
 
