@@ -25,10 +25,12 @@ export type History = {
   /** The days with questions, the newest first. */
   days: readonly Temporal.PlainDate[];
   otherwise: readonly ShownOtherwise[];
+  /** Hears of every proof that comes, changes or lapses on the way. */
+  seen?: (proof: Proof, at: Temporal.Instant) => void;
 };
 
 /** Makes anew, from the log alone, what a learner has shown and the awards for it, in the order in which they were given. */
-export function replayAwards(rules: readonly Rule[], { member, log, about, days, otherwise }: History): Shown {
+export function replayAwards(rules: readonly Rule[], { member, log, about, days, otherwise, seen }: History): Shown {
   const proofs = new Map(rules.map(({ family }) => [family, new Map<string, Proof>()]));
   const tries = new Map<string, string>();
   const counts = new Map<string, number>();
@@ -55,7 +57,10 @@ export function replayAwards(rules: readonly Rule[], { member, log, about, days,
         awards: awards.filter((award) => award.family === family),
       };
       const changed = after(rule, standing);
-      if (changed.here && changed.here !== standing.here) own.set(changed.here.subject, changed.here);
+      if (changed.here && changed.here !== standing.here) {
+        own.set(changed.here.subject, changed.here);
+        seen?.(changed.here, now);
+      }
       if (changed.tries !== standing.tries) tries.set(family, changed.tries);
       counts.set(family, changed.proofs);
       for (const award of awardsAfter(rule, changed, { member, now, day, strength, others: awards, loss: 'lapsed' }))
