@@ -18,6 +18,8 @@ import { rulings } from '../adapters/cli/rulings.ts';
 import { simulate } from '../adapters/cli/simulate.ts';
 import { verify } from '../adapters/cli/verify.ts';
 import type { Rule } from './domain/achievements/rule.ts';
+import type { TeamRule } from './domain/achievements/team-rule.ts';
+import type { WorkspaceId } from './events.ts';
 import type { MemberRef } from './ports/platform.ts';
 import type { Store } from './ports/store.ts';
 
@@ -66,6 +68,7 @@ const desk: Desk = {
   eraseMember,
   replay: replayLog,
   report: async (...of) => (await import('./engine/group-evidence.ts')).reportFor(...of),
+  replayTeams,
   input: process.stdin,
   line: (text) => new Promise((done) => process.stdout.write(`${text}\n`, () => done())),
   note: (text) => process.stderr.write(`${text}\n`),
@@ -131,6 +134,24 @@ async function replayLog(store: Store, { workspace, member }: MemberRef, options
     const isHoliday = holidaysOf(here, openHolidays());
     return replayMember(records, member, { ...options, tuning: here.tuning ?? {}, isHoliday });
   });
+}
+
+async function replayTeams(
+  store: Store,
+  workspace: WorkspaceId,
+  options: { mend: boolean; rules: readonly Rule[]; teamRules: readonly TeamRule[] },
+) {
+  const { replayTeam } = await import('./engine/replay-team.ts');
+  const teams = await store.within(workspace, (records) => records.teams.all());
+  const found = [];
+  for (const { id } of teams) {
+    const differences = await store.within(workspace, async (records) => {
+      const team = await records.teams.get(id);
+      return team ? replayTeam(records, team, options) : [];
+    });
+    found.push({ team: id, differences });
+  }
+  return found;
 }
 
 function misuse(problem: string, help: string): number {

@@ -67,7 +67,7 @@ async function isAwarded({ experiments }: Records, member: string): Promise<bool
   return latest === undefined || (await experiments.assignment(latest.id, member))?.heldOut !== true;
 }
 
-async function subjectsOf(
+export async function subjectsOf(
   records: Records,
   log: readonly Attempt[],
 ): Promise<ReadonlyMap<string, { kind: string; topic: string }>> {
@@ -79,7 +79,7 @@ async function subjectsOf(
   return found;
 }
 
-function keyOf({ deck, item, version }: Pick<Attempt, 'deck' | 'item' | 'version'>): string {
+export function keyOf({ deck, item, version }: Pick<Attempt, 'deck' | 'item' | 'version'>): string {
   return `${deck}/${item}/${version}`;
 }
 
@@ -118,9 +118,9 @@ async function shownOtherwise(records: Records, member: string): Promise<ShownOt
   return [...explained, ...verified];
 }
 
-type Told = Omit<Difference, 'member'>;
+export type Told = Omit<Difference, 'member'>;
 
-function between(kept: ReadonlyMap<string, string>, made: ReadonlyMap<string, string>): Told[] {
+export function between(kept: ReadonlyMap<string, string>, made: ReadonlyMap<string, string>): Told[] {
   return [...new Set([...kept.keys(), ...made.keys()])]
     .sort()
     .map((what) => ({ what, kept: kept.get(what) ?? 'nothing', replayed: made.get(what) ?? 'nothing' }))

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.ts';
-import { simpleDeck } from '../support/decks.ts';
+import { mistakenDeck } from '../support/decks.ts';
 import { openPlatformWorld, type PlatformWorld } from '../support/platform-world.ts';
 import { openPlayground } from '../support/playground-chat.ts';
 import { openSlack } from '../support/slack-chat.ts';
@@ -73,7 +73,7 @@ describe.each([
   ['the playground', openPlayground],
 ])('a team on %s', (_, open) => {
   async function begin(people: readonly string[], settings = {}): Promise<void> {
-    const decks = [simpleDeck('basics', 12)];
+    const decks = [mistakenDeck('basics', 12)];
     world = await openPlatformWorld(open, { db: database(), start: MONDAY, decks, people: PEOPLE });
     for (const person of people) await world.say(person, 'hello');
     await world.say('lea', 'team', CHANNEL);
@@ -132,5 +132,59 @@ describe.each([
     expect(shown).toContain('for standard, all of you');
     expect(shown).not.toMatch(/\d of \d to|Put Right Together/);
     expect(await database().selectFrom('team_award').select('action').execute()).toEqual([{ action: 'declined' }]);
+  });
+
+  /** Three questions of a topic, known a week later by so many. */
+  async function known(topic: number, people: readonly string[], lapsedBy?: string): Promise<void> {
+    const day = Temporal.PlainDate.from('2026-11-23');
+    const items = [0, 3, 6].map((more) => `item-${topic + more}`);
+    const proof = { family: 'week-return', attempt: 'before', deck: 'basics', version: 1, day, lapsedBy };
+    await world.store.within(world.workspace, async ({ proofs }) => {
+      for (const person of people)
+        for (const item of items) await proofs.save(world.idOf(person), { ...proof, item, subject: `basics/${item}` });
+    });
+  }
+
+  it('that holds a topic opens the next, as soon as who leads says so; it rests when too few hold it', async () => {
+    await begin(PEOPLE);
+    await known(1, PEOPLE.slice(0, 4));
+    await world.moveTo(TUESDAY);
+    await world.moveTo('2026-11-24T15:00:00Z');
+    const told = await last('ana', CHANNEL);
+    expect(told.text).toContain('Collective Mastery, starter, for the team.');
+    expect(told.text).toContain('Topic 1');
+    expect(told.text).not.toMatch(/\d of 5|Ana|Ben|Cem|Dua|Lea/);
+    expect(told.buttons).toEqual(['Open the next topic', 'Not now']);
+    await world.press('lea', told, 'Open the next topic', {}, CHANNEL);
+    expect((await question()).text).toContain('· Topic 2 ·');
+    expect(await toldAlone('lea')).toMatch(/Opened for .+: Topic 2\./);
+    await world.say('ana', 'why collective mastery');
+    expect((await last('ana')).text).toMatch(/starter since 24 Nov[\s\S]*24 Nov: Topic 1/);
+    await known(1, PEOPLE.slice(0, 1), 'a miss');
+    await world.moveTo('2026-11-25T15:00:00Z');
+    expect((await last('ana', CHANNEL)).text).not.toContain('rests');
+    await known(1, PEOPLE.slice(0, 2), 'a miss');
+    await world.moveTo(THURSDAY);
+    await world.moveTo('2026-11-26T15:00:00Z');
+    const rests = (await last('ana', CHANNEL)).text;
+    expect(rests).toContain('Collective Mastery, starter rests');
+    expect(rests).not.toMatch(/\d of 5/);
+  });
+
+  it('of which three put the same mix-up right is told so, and never who', async () => {
+    await begin(PEOPLE);
+    await world.store.within(world.workspace, async ({ misconceptions }) => {
+      const [sinceDay, since] = [Temporal.PlainDate.from('2026-11-23'), Temporal.Instant.from('2026-11-23T07:00:00Z')];
+      for (const person of ['ana', 'cem', 'dua']) {
+        const entry = { member: world.idOf(person), deck: 'basics', misconception: 'never-is', items: ['item-1'], version: 1 };
+        await misconceptions.save({ ...entry, standing: 'held', times: 1, sinceDay, since });
+      }
+    });
+    await world.moveTo(TUESDAY);
+    await world.moveTo('2026-11-24T15:00:00Z');
+    const told = (await last('ben', CHANNEL)).text;
+    expect(told).toContain('Put Right Together, starter, for the team.');
+    expect(told).toContain('It never is');
+    expect(told).not.toMatch(/Ana|Ben|Cem|Dua|Lea/);
   });
 });

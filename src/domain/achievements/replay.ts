@@ -26,12 +26,14 @@ export type History = {
   /** The days with questions, the newest first, and which of them are free. */
   days: Pick<Days, 'asked' | 'isFree'>;
   otherwise: readonly ShownOtherwise[];
+  /** Hears of every proof that comes, changes or lapses on the way. */
+  seen?: (proof: Proof, at: Temporal.Instant) => void;
 };
 
 /** Makes anew, from the log alone, what a learner has shown and the awards for it, in the order in which they were given, by the rules that held at each time. */
 export function replayAwards(
   rulesAt: (at: Temporal.Instant) => readonly Rule[],
-  { member, log, about, days, otherwise }: History,
+  { member, log, about, days, otherwise, seen }: History,
 ): Shown {
   const proofs = new Map<string, Map<string, Proof>>();
   const tries = new Map<string, string>();
@@ -61,7 +63,10 @@ export function replayAwards(
         awards: awards.get(family) ?? [],
       };
       const changed = after(rule, standing);
-      if (changed.here && changed.here !== standing.here) proofs.set(family, own.set(changed.here.subject, changed.here));
+      if (changed.here && changed.here !== standing.here) {
+        proofs.set(family, own.set(changed.here.subject, changed.here));
+        seen?.(changed.here, now);
+      }
       if (changed.tries !== standing.tries) tries.set(family, changed.tries);
       counts.set(family, changed.proofs);
       for (const award of awardsAfter(rule, changed, { member, now, day, strength, others, loss: 'lapsed' })) {

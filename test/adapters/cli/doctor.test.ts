@@ -36,6 +36,7 @@ async function examine({ env = {}, args = [], ahead = 'PT0S', microsoft = 'http:
     newId: () => 'id',
     eraseMember: async () => false,
     replay: async () => [],
+    replayTeams: async () => [],
     report: reportFor,
   };
   const command = doctor({
