@@ -30,6 +30,7 @@ import { paths } from './paths.ts';
 import { privacy } from './privacy.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
+import { rollouts } from './rollouts.ts';
 import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
 import { sessions } from './sessions.ts';
@@ -142,6 +143,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     explanations: explanations(scope),
     rulings: rulings(scope),
     teams: teams(scope),
+    rollouts: rollouts(scope),
     checkIns: checkIns(scope),
     weeks: weeks(scope),
     shownEvidence: shownEvidence(scope),

@@ -15,6 +15,7 @@ import type { Shown } from './packet.ts';
 import type { Certificate } from './path/certificate.ts';
 import type { PracticeTopic } from './practice-topic.ts';
 import type { Probe } from './probe.ts';
+import type { RolloutAnswer } from './rollout.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
 import type { TeamMember } from './team.ts';
@@ -74,6 +75,8 @@ export type PersonalData = {
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];
+  /** What they said of achievements in their team's seven days. */
+  rolloutAnswers: readonly RolloutAnswer[];
   /** Topics that they chose to practise. */
   practiceTopics: readonly PracticeTopic[];
   /** Misconceptions of which they show their lead the answers. */

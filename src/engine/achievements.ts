@@ -7,14 +7,16 @@ import type { IntentOf } from '../intents.ts';
 import { type Ladder, ladders, noSuchFamily, why, withoutAchievements } from '../views/achievements.ts';
 import { sentence } from '../views/words.ts';
 import { goesWithout } from './experiment.ts';
+import { rulesShownTo } from './rollout-week.ts';
 import { reply, type Visit } from './turn.ts';
 
 /** `achievements`: what there is to reach at present, a few families and no more. */
 export async function openAchievements(visit: Visit): Promise<void> {
   if (await goesWithout(visit, visit.member)) return void (await reply(visit, withoutAchievements()));
   const awards = await visit.records.awards.of(visit.member.id);
-  const open = shown(visit.rules, awards);
-  const mastered = visit.rules.filter(({ family }) => heldTier(awards, family) === TIERS.length - 1);
+  const rules = await rulesShownTo(visit, visit.member);
+  const open = shown(rules, awards);
+  const mastered = rules.filter(({ family }) => heldTier(awards, family) === TIERS.length - 1);
   await reply(
     visit,
     ladders(

@@ -17,6 +17,7 @@ export const ALARM_KINDS = [
   'summary',
   'channel-question',
   'reveal',
+  'rollout',
   'forget',
   'disputes',
   'hard-item',

@@ -14,6 +14,7 @@ import type { Outbox } from './outbox.ts';
 import type { Paths } from './paths.ts';
 import type { Audit, ExportLinks, Privacy } from './privacy.ts';
 import type { Probes } from './probes.ts';
+import type { Rollouts } from './rollouts.ts';
 import type { ChannelQuestions, CheckIns, ShownEvidence, Teams, Weeks } from './teams.ts';
 
 /** Two turns wanted the same thing at once; one of them has to start over. */
@@ -43,6 +44,7 @@ export interface Records {
   readonly explanations: Explanations;
   readonly rulings: Rulings;
   readonly teams: Teams;
+  readonly rollouts: Rollouts;
   readonly checkIns: CheckIns;
   readonly weeks: Weeks;
   readonly shownEvidence: ShownEvidence;

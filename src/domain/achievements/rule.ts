@@ -74,7 +74,7 @@ export const ruleSchema = z
     order: z.int().min(0).max(1000).default(100),
     /** Where it is shown; left out, everywhere. */
     workspaces: z
-      .array(z.string().regex(/^(?:slack|teams|playground):\S+$/, 'is named like slack:T0123'))
+      .array(z.string().regex(/^[a-z]+:\S+$/, 'is named as the command line names it'))
       .min(1)
       .optional(),
     evidence: evidenceSchema,
