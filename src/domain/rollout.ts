@@ -6,7 +6,7 @@ export type Metric = (typeof METRICS)[number];
 export const ASKED = ['third', 'seventh'] as const;
 export type Asked = (typeof ASKED)[number];
 export const SAID = ['easy', 'right', 'hard'] as const;
-export type Said = (typeof SAID)[number];
+type Said = (typeof SAID)[number];
 
 /** A team's week with one subject, one metric and three families of achievements. */
 export type Rollout = {

@@ -11,6 +11,7 @@ import { questionOf, type Ruling, withRulings } from '../../src/domain/dispute.t
 import { newMember } from '../../src/domain/member.ts';
 import type { LedgerEntry } from '../../src/domain/misconception.ts';
 import type { Probe } from '../../src/domain/probe.ts';
+import type { Rollout } from '../../src/domain/rollout.ts';
 import type { Memory } from '../../src/domain/schedule.ts';
 import type { Session } from '../../src/domain/session.ts';
 import { newTeam } from '../../src/domain/team.ts';
