@@ -6,6 +6,7 @@ import { CHANGES } from './domain/goals/decide.ts';
 import { termsSchema } from './domain/goals/goal.ts';
 import { replySchema } from './domain/kinds/kind.ts';
 import { MEASURES } from './domain/leaderboard.ts';
+import { ASKED, SAID } from './domain/rollout.ts';
 
 /** An explanation that was marked, or the open question whose answer is one. */
 const explained = { attempt: z.string().optional(), session: z.string().optional(), position: z.int().optional() };
@@ -175,6 +176,16 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-details'), checkIn: z.string().optional() }),
   z.object({ type: z.literal('open-team-view') }),
   z.object({ type: z.literal('submit-focus'), team: z.string().optional(), topic: z.string().optional() }),
+  z.object({ type: z.literal('open-rollout') }),
+  z.object({ type: z.literal('start-rollout'), team: z.string() }),
+  z.object({ type: z.literal('stop-rollout'), team: z.string().optional() }),
+  z.object({ type: z.literal('undo-rollout'), team: z.string().optional() }),
+  z.object({
+    type: z.literal('rate-achievements'),
+    rollout: z.string().optional(),
+    asked: z.enum(ASKED).optional(),
+    said: z.enum(SAID),
+  }),
   z.object({ type: z.literal('open-evidence'), team: z.string().optional(), after: z.string().optional() }),
   /** Buttons name what is verified, words whose. */
   z.object({

@@ -32,6 +32,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   buddy: 'buddy',
   explanation: 'explanation',
   team_member: 'team_member',
+  rollout_answer: 'rollout_answer',
   check_in_entry: 'check_in_entry',
   practice_topic: 'practice_topic',
   shown_evidence: 'shown_evidence',

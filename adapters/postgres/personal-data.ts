@@ -22,6 +22,7 @@ import { paths } from './paths.ts';
 import { readPledgeMember } from './pledges.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
+import { readRolloutAnswer } from './rollouts.ts';
 import { rolls } from './rolls.ts';
 import type { Scope } from './scope.ts';
 import { readSession } from './sessions.ts';
@@ -150,6 +151,11 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     .selectAll()
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
+  const opinions = trx
+    .selectFrom('rollout_answer')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
   const answers = trx
     .selectFrom('channel_answer')
     .selectAll()
@@ -157,6 +163,7 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     .where('member_id', '=', member);
   return {
     teams: (await teams.execute()).map((row) => ({ ...row, role: roleSchema.parse(row.role) })),
+    rolloutAnswers: (await opinions.orderBy('said_at').execute()).map(readRolloutAnswer),
     practiceTopics: await weeks({ trx, workspace }).chosen([member], FIRST_TIME),
     shownEvidence: await shownEvidence({ trx, workspace }).of([member]),
     sprints: (await sprints.orderBy('sprint_id').execute()).map(readSprintMember),

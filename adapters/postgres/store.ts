@@ -32,6 +32,7 @@ import { pledges } from './pledges.ts';
 import { privacy } from './privacy.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
+import { rollouts } from './rollouts.ts';
 import { rolls } from './rolls.ts';
 import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
@@ -149,6 +150,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     explanations: explanations(scope),
     rulings: rulings(scope),
     teams: teams(scope),
+    rollouts: rollouts(scope),
     checkIns: checkIns(scope),
     weeks: weeks(scope),
     shownEvidence: shownEvidence(scope),

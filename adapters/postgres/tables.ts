@@ -319,6 +319,18 @@ export type Tables = {
     unreachable: Generated<string | null>;
   };
   team_member: Scope & { team_id: string; member_id: string; role: string };
+  rollout: Scope & {
+    rollout_id: string;
+    team_id: string;
+    deck_id: string;
+    topic: string | null;
+    metric: string;
+    families: string[];
+    started_at: Instant;
+    starts_on: Day;
+    stopped_at: OrNull<Instant>;
+  };
+  rollout_answer: Scope & { rollout_id: string; member_id: string; asked: string; said: string; said_at: Instant };
   check_in: Scope & {
     check_in_id: string;
     team_id: string;

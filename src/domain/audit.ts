@@ -20,6 +20,8 @@ export const AUDITED = [
   'thresholds-changed',
   'family-turned-off',
   'family-turned-on',
+  'rollout-started',
+  'rollout-stopped',
   'deck-retired',
   'deck-restored',
   'ruled',

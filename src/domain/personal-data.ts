@@ -18,6 +18,7 @@ import type { Certificate } from './path/certificate.ts';
 import type { PledgeMember } from './pledge.ts';
 import type { PracticeTopic } from './practice-topic.ts';
 import type { Probe } from './probe.ts';
+import type { RolloutAnswer } from './rollout.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
 import type { SprintMember } from './sprint.ts';
@@ -80,6 +81,8 @@ export type PersonalData = {
   rolls: readonly Pick<Roll, 'team' | 'why' | 'at'>[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];
+  /** What they said of achievements in their team's seven days. */
+  rolloutAnswers: readonly RolloutAnswer[];
   /** Topics that they chose to practise. */
   practiceTopics: readonly PracticeTopic[];
   /** Misconceptions of which they show their lead the answers. */

@@ -8,6 +8,7 @@ import { type Ladder, ladders, noSuchFamily, why, withoutAchievements } from '..
 import { sentence } from '../views/words.ts';
 import { daysWithQuestions } from './days.ts';
 import { goesWithout } from './experiment.ts';
+import { rulesShownTo } from './rollout-week.ts';
 import { openTeamAchievements, teamMeant, whyTeamAchievement } from './team-achievements.ts';
 import { reply, type Visit } from './turn.ts';
 
@@ -17,8 +18,9 @@ export async function openAchievements(visit: Visit): Promise<void> {
   const team = visit.conversation.kind === 'channel' ? await teamMeant(visit) : undefined;
   if (team) return openTeamAchievements(visit, team);
   const awards = await visit.records.awards.of(visit.member.id);
-  const open = shown(visit.rules, awards);
-  const mastered = visit.rules.filter(({ family }) => heldTier(awards, family) === TIERS.length - 1);
+  const rules = await rulesShownTo(visit, visit.member);
+  const open = shown(rules, awards);
+  const mastered = rules.filter(({ family }) => heldTier(awards, family) === TIERS.length - 1);
   await reply(
     visit,
     ladders(

@@ -13,6 +13,7 @@ import { goalsNow } from './goal-progress.ts';
 import { sorted } from './goals.ts';
 import { pathLine } from './path.ts';
 import { knownOf, nextSession } from './plan.ts';
+import { rulesShownTo } from './rollout-week.ts';
 import type { Turn } from './turn.ts';
 
 /** What a dashboard shows of a member beside today: each row is of them alone, or of nothing. */
@@ -46,7 +47,7 @@ async function putRight({ records, now }: Turn, member: Member): Promise<Row | u
 async function tier(turn: Turn, member: Member): Promise<Row | undefined> {
   if (await goesWithout(turn, member)) return undefined;
   const awards = await turn.records.awards.of(member.id);
-  const open = shown(turn.rules, awards);
+  const open = shown(await rulesShownTo(turn, member), awards);
   const newest = awards.filter(({ state }) => state === 'held').sort((a, b) => Temporal.Instant.compare(b.earnedAt, a.earnedAt));
   const rule = newest.flatMap(({ family }) => open.find((each) => each.family === family) ?? [])[0] ?? open[0];
   const [ladder] = rule ? await laddersOf({ ...turn, member }, [rule]) : [];

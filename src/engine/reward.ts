@@ -6,6 +6,7 @@ import type { Block } from '../outbound.ts';
 import { award as awardView, lost } from '../views/achievements.ts';
 import { giveAwards } from './achieve.ts';
 import { goesWithout, wentWithout } from './experiment.ts';
+import { rulesShownTo } from './rollout-week.ts';
 import type { Turn } from './turn.ts';
 
 /** What was earned, and what came or went, since the last time, as blocks of a message; the highest tier speaks for those below. */
@@ -14,7 +15,10 @@ export async function announceAwards(turn: Turn, member: Member): Promise<Block[
   // What was shown without them is enough for some by now.
   if (await wentWithout(turn, member)) await giveAwards(turn, member.id, dayAt(turn.now, member.zone));
   const awards = await turn.records.awards.of(member.id);
-  const fresh = awards.filter((each) => !each.announced);
+  const untold = awards.filter((each) => !each.announced);
+  if (untold.length === 0) return [];
+  const rules = await rulesShownTo(turn, member);
+  const fresh = untold.filter((each) => rules.some(({ family }) => family === each.family));
   if (fresh.length === 0) return [];
   const counts = await turn.records.proofs.counts(member.id);
   for (const award of fresh)

@@ -53,6 +53,9 @@ import { openReport } from './report.ts';
 import { resumeItem } from './rest.ts';
 import { ringExplanation } from './ring-explanation.ts';
 import { ringMark } from './ring-mark.ts';
+import { openRollout, startRollout, stopRollout, undoRollout } from './rollout.ts';
+import { ringRollout } from './rollout-review.ts';
+import { rateAchievements } from './rollout-week.ts';
 import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
 import { changeSetting, leave, openSettings, submitSettings } from './settings.ts';
@@ -186,6 +189,11 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'open-details': openDetails,
   'open-team-view': openTeamView,
   'submit-focus': submitFocus,
+  'open-rollout': openRollout,
+  'start-rollout': startRollout,
+  'stop-rollout': stopRollout,
+  'undo-rollout': undoRollout,
+  'rate-achievements': rateAchievements,
   'open-evidence': openEvidence,
   verify,
   'open-lead-sees': openLeadSees,
@@ -221,6 +229,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   reveal: ringReveal,
   sprint: ringSprint,
   pledge: ringPledge,
+  rollout: ringRollout,
   forget: ringForget,
   disputes: ringDisputes,
   'hard-item': ringHardItem,

@@ -19,6 +19,7 @@ export const ALARM_KINDS = [
   'reveal',
   'sprint',
   'pledge',
+  'rollout',
   'forget',
   'disputes',
   'hard-item',

@@ -16,6 +16,7 @@ import type { Paths } from './paths.ts';
 import type { Pledges } from './pledges.ts';
 import type { Audit, ExportLinks, Privacy } from './privacy.ts';
 import type { Probes } from './probes.ts';
+import type { Rollouts } from './rollouts.ts';
 import type { Sprints } from './sprints.ts';
 import type { ChannelQuestions, CheckIns, Rolls, ShownEvidence, Teams, Weeks } from './teams.ts';
 
@@ -48,6 +49,7 @@ export interface Records {
   readonly explanations: Explanations;
   readonly rulings: Rulings;
   readonly teams: Teams;
+  readonly rollouts: Rollouts;
   readonly checkIns: CheckIns;
   readonly weeks: Weeks;
   readonly shownEvidence: ShownEvidence;

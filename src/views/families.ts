@@ -1,5 +1,6 @@
 import { boundsOf, type Counts, countsOf } from '../domain/achievements/overlay.ts';
 import { type Rule, TIERS } from '../domain/achievements/rule.ts';
+import { FEWEST_LEARNERS } from '../domain/evidence/retention.ts';
 import { joined, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { button, buttons, count, message, note, sentence, text } from './words.ts';
@@ -82,7 +83,7 @@ export function proposalBlocks(proposal: Proposal | undefined, mayApply: boolean
   return [
     text(md`Proposed for this workspace, as proofs for starter, standard and mastery:`),
     text(joined(lines, '\n')),
-    note(effect),
+    ...(people < FEWEST_LEARNERS ? [] : [note(effect)]),
     mayApply
       ? buttons(button('apply', 'Apply', { type: 'tune-families', proposed }))
       : note(md`An author or an admin applies it: they get it with their report, or say thresholds NAME 1 12 40.`),

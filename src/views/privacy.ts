@@ -37,6 +37,8 @@ const DONE: Readonly<Record<Audited, string>> = {
   'thresholds-changed': 'changed what achievements ask for',
   'family-turned-off': 'turned a family of achievements off',
   'family-turned-on': 'turned a family of achievements on',
+  'rollout-started': 'began a week with three achievements',
+  'rollout-stopped': 'ended a week with three achievements',
   'deck-retired': 'retired a deck',
   'deck-restored': 'brought a deck back',
   ruled: 'ruled on an answer that was disputed',

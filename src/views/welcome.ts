@@ -62,6 +62,7 @@ const LEAD_COMMANDS: readonly (readonly [string, string])[] = [
   ['check-in questions', 'what the check-in asks, and whether there is a note a day'],
   ['summary, summary details', "post the team's week now; what it has no room for"],
   ['my team, focus TOPIC', 'where your people are stuck, what helped, what waits for you; what next week is about'],
+  ['rollout, rollout stop', 'seven days with three achievements: do they ask for the right thing'],
   ['to verify, verify NAME', 'what your people show you, and to confirm that it is resolved'],
   ['report', 'how your people remember, and how sure that is; names nobody'],
   ['misconceptions, resolved NAME', 'how many met each, never who; mark one as cleared up'],

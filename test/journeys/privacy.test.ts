@@ -91,6 +91,9 @@ async function showEvidence(world: MemoryWorld): Promise<void> {
 async function beginExperiment(world: MemoryWorld): Promise<void> {
   const startedAt = world.now();
   const plan = { id: 'e1', salt: 'salt', share: 0.2, days: 56, recall: 0.6, effect: 0.05, plannedAt: startedAt };
+  await world.store.within(WORKSPACE, ({ rollouts }) =>
+    rollouts.answer({ rollout: 'week', member: ANA, asked: 'third', said: 'easy', at: world.now() }),
+  );
   await world.store.within(WORKSPACE, async ({ experiments }) => {
     await experiments.save({ ...plan, startedAt });
     await experiments.assign(

@@ -467,6 +467,22 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /Nothing waits to be verified/,
     refusal: /Only the lead/,
   },
+  'open-rollout': {
+    may: ['lead', 'author', 'admin'],
+    intent: () => ({ type: 'open-rollout' }),
+    answer: /seven days with three achievements/,
+    refusal: /Only the lead of a team, or an author/,
+  },
+  'start-rollout': {
+    may: ['lead', 'author', 'admin'],
+    intent: ({ team }) => ({ type: 'start-rollout', team }),
+    values: { families: ['first-recall', 'steady', 'day-return'], metric: '24h' },
+    answer: /tries achievements out: day 1 of 7/,
+    refusal: /Only the lead of a team, or an author/,
+  },
+  'stop-rollout': anybody(({ team }) => ({ type: 'stop-rollout', team }), /No team of yours is trying/),
+  'undo-rollout': anybody(({ team }) => ({ type: 'undo-rollout', team }), /nothing to go on with/),
+  'rate-achievements': anybody({ type: 'rate-achievements', said: 'easy' }, /No team of yours is trying/),
   'open-lead-sees': anybody({ type: 'open-lead-sees' }, /sees, no more than this|no lead sees anything/),
   'show-evidence': anybody({ type: 'show-evidence', misconception: 'nothing', show: true }, /Nothing by that name/),
   'post-summary': {

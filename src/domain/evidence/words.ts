@@ -100,7 +100,7 @@ function inPoints(part: number): string {
   return `${part > 0 ? '+' : ''}${Math.round(part * 100)}`;
 }
 
-function recallLine(found: Retention): Line {
+export function recallLine(found: Retention): Line {
   const label = AFTER[found.horizon];
   if (!('share' in found)) {
     const { learners } = found;
@@ -120,7 +120,7 @@ function recallLine(found: Retention): Line {
   };
 }
 
-function onTimeLine(found: OnTime): Line {
+export function onTimeLine(found: OnTime): Line {
   const label = 'Reviews on time';
   if (!('share' in found)) {
     const { learners } = found;
