@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
 import type { Member } from '../../src/domain/member.ts';
 import type { PersonalData } from '../../src/domain/personal-data.ts';
 import { outboundSchema } from '../../src/outbound.ts';
@@ -10,6 +11,7 @@ import { certificates } from './certificates.ts';
 import { readEntry } from './check-ins.ts';
 import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
+import { enrolments } from './enrolments.ts';
 import { readAssignment } from './experiments.ts';
 import { readExplanation } from './explanations.ts';
 import { goals } from './goals.ts';
@@ -138,13 +140,15 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     .where('member_id', '=', member);
   return {
     teams: (await teams.execute()).map((row) => ({ ...row, role: roleSchema.parse(row.role) })),
+    savedItems: await enrolments({ trx, workspace }).saved(member),
     practiceTopics: await weeks({ trx, workspace }).chosen([member], FIRST_TIME),
     shownEvidence: await shownEvidence({ trx, workspace }).of([member]),
     checkIns: (await entries.orderBy('entered_at').execute()).map(readEntry),
     channelAnswers: (await answers.execute()).map((row) => ({
       question: row.question_id,
-      option: row.option_id,
-      correct: row.correct,
+      reply: replySchema.parse(row.reply),
+      verdict: verdictSchema.parse(row.verdict),
+      late: row.late,
     })),
   };
 }

@@ -7,6 +7,7 @@ import { audit } from './audit.ts';
 import { awards } from './awards.ts';
 import { buddies } from './buddies.ts';
 import { certificates } from './certificates.ts';
+import { channelAnswers } from './channel-answers.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
 import { courses } from './courses.ts';
@@ -146,6 +147,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     weeks: weeks(scope),
     shownEvidence: shownEvidence(scope),
     channelQuestions: channelQuestions(scope),
+    channelAnswers: channelAnswers(scope),
     letters: letters(scope),
     alarms: alarms(scope),
     audit: audit(scope),

@@ -9,12 +9,14 @@ import type { Dispute } from './dispute.ts';
 import type { Assignment } from './experiment/experiment.ts';
 import type { Goal } from './goals/goal.ts';
 import type { Mentor } from './goals/mentor.ts';
+import type { Reply, Verdict } from './kinds/kind.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Shown } from './packet.ts';
 import type { Certificate } from './path/certificate.ts';
 import type { PracticeTopic } from './practice-topic.ts';
 import type { Probe } from './probe.ts';
+import type { SavedItem } from './saved-item.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
 import type { TeamMember } from './team.ts';
@@ -74,12 +76,14 @@ export type PersonalData = {
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];
+  /** Items that they saved for themselves. */
+  savedItems: readonly SavedItem[];
   /** Topics that they chose to practise. */
   practiceTopics: readonly PracticeTopic[];
   /** Misconceptions of which they show their lead the answers. */
   shownEvidence: readonly Shown[];
-  /** What was chosen in questions to a channel. */
-  channelAnswers: readonly { question: string; option: string; correct: boolean }[];
+  /** What was answered to questions to a channel; those that came after the reveal were `late`. */
+  channelAnswers: readonly { question: string; reply: Reply; verdict: Verdict; late: boolean }[];
   /** What Cairn wrote to the member and keeps for its buttons. */
   messages: readonly { id: string; at: Temporal.Instant; state: string; text: string; message: unknown }[];
   /** How the chat platform lets the member be reached. */

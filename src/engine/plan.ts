@@ -8,6 +8,7 @@ import { decksOf } from '../domain/path/path.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
 import { PRACTICE_DAYS, withChosen } from '../domain/practice-topic.ts';
 import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
+import { withSaved } from '../domain/saved-item.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { clock, whenDay } from '../views/words.ts';
 import { followingOf } from './path.ts';
@@ -108,11 +109,15 @@ export async function knownOf(turn: Turn, { id, zone }: Member): Promise<Known> 
   const courses = await records.courses.of(id);
   const following = await followingOf(turn, id);
   const decks = following ? [...new Set([...decksOf(following.path), ...enrolled])] : enrolled;
+  const saved = await records.enrolments.saved(id);
+  const others = saved.map(({ deck }) => deck).filter((deck) => !decks.includes(deck));
   const all = await records.decks.items(decks);
   const about = { all, seen: new Set(memories.map(key)), chosen: new Set(enrolled) };
   const open = following ? askable(following.standings, about) : all;
   const practised = withChosen(open, await records.weeks.chosen([id], now.subtract({ hours: 24 * PRACTICE_DAYS })));
-  const candidates = aimed(practised, await records.goals.of(id), { courses, day: dayAt(now, zone) });
+  const elsewhere = await records.decks.items([...new Set(others)]);
+  const wanted = withSaved(practised, [...all, ...elsewhere], { saved, memories });
+  const candidates = aimed(wanted, await records.goals.of(id), { courses, day: dayAt(now, zone) });
   return { candidates, memories, courses };
 }
 

@@ -29,6 +29,7 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   [/^start goal plan (.+)$/i, (words) => ({ type: 'plan-goal', words, begin: true })],
   [/^drop goal (.+)$/i, (words) => ({ type: 'drop-goal', words })],
   [/^goal (harder|repeat|shorter|move)(?: (.+))?$/i, (change, words) => goalChange(change, words)],
+  [/^answer (?:the )?channel:? (.+)$/is, (words) => ({ type: 'answer-channel', words })],
   [/^i can help:? (\d)$/i, (number) => ({ type: 'offer-help', number: Number(number) })],
   [/^show my lead (.+)$/i, (misconception) => ({ type: 'show-evidence', misconception, show: true })],
   [/^take back (.+) from my lead$/i, (misconception) => ({ type: 'show-evidence', misconception, show: false })],

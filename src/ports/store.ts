@@ -14,7 +14,7 @@ import type { Outbox } from './outbox.ts';
 import type { Paths } from './paths.ts';
 import type { Audit, ExportLinks, Privacy } from './privacy.ts';
 import type { Probes } from './probes.ts';
-import type { ChannelQuestions, CheckIns, ShownEvidence, Teams, Weeks } from './teams.ts';
+import type { ChannelAnswers, ChannelQuestions, CheckIns, ShownEvidence, Teams, Weeks } from './teams.ts';
 
 /** Two turns wanted the same thing at once; one of them has to start over. */
 export class Conflict extends Error {}
@@ -47,6 +47,7 @@ export interface Records {
   readonly weeks: Weeks;
   readonly shownEvidence: ShownEvidence;
   readonly channelQuestions: ChannelQuestions;
+  readonly channelAnswers: ChannelAnswers;
   readonly letters: Letters;
   readonly alarms: Alarms;
   readonly audit: Audit;

@@ -34,6 +34,7 @@ export function lost(rule: Rule, { tier, state }: Award, held: number): Block[] 
 const REFUSED: Readonly<Record<Refusal, string>> = {
   guess: 'As a guess it counts for learning, and for no achievement.',
   fast: 'It came faster than it can be read, so it counts for learning, and for no achievement.',
+  revealed: 'Its answer was just shown in your channel, so it counts for learning, and for no achievement.',
   'same-letter': 'Several in a row at the same letter count for learning, and for no achievement.',
 };
 

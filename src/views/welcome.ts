@@ -46,6 +46,8 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['check-in', 'your week in four lines, early, late or to change it'],
   ['practise TOPIC', 'its questions come first for two weeks'],
   ['I can help, I can help 2', 'in the channel: with what a summary says that somebody needs'],
+  ['answer channel ANSWER', 'to the question of your channel, here in private; after its reveal why channel, save for me'],
+  ['name me, do not name me', 'whether a reveal may name you when you are right'],
   ['misconceptions, show my lead NAME', 'what you got over, and to let your lead confirm it; take back NAME from my lead'],
   ['privacy', 'who sees what of yours; what my lead sees, export my data, erase my data'],
   ['leave', 'no more messages'],

@@ -1,7 +1,7 @@
 import { type Attempt, isRecall } from '../attempt.ts';
 
 /** Why a right answer counts for learning and for no achievement. */
-export const REFUSALS = ['guess', 'fast', 'same-letter'] as const;
+export const REFUSALS = ['guess', 'fast', 'same-letter', 'revealed'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
 // Reading runs at 200 to 300 words a minute (Brysbaert 2019), skimming at twice that; who answers in less than half of a skim has not read it.
@@ -18,13 +18,16 @@ export type Manner = {
   isPicked: boolean;
   /** The learner's newest picks before it, the newest first. */
   picks: readonly Pick<Attempt, 'letter' | 'verdict'>[];
+  /** Its answer stood in a channel just before. */
+  isRevealed?: boolean;
 };
 
 export function refusalOf(
   attempt: Pick<Attempt, 'confidence' | 'askedAt' | 'answeredAt' | 'letter' | 'verdict'>,
-  { words, isPicked, picks }: Manner,
+  { words, isPicked, picks, isRevealed }: Manner,
 ): Refusal | undefined {
   if (attempt.confidence === 'guess') return 'guess';
+  if (isRevealed) return 'revealed';
   const seconds = attempt.askedAt.until(attempt.answeredAt).total('seconds');
   if (isPicked && seconds < Math.max(SHORTEST_SECONDS, words / WORDS_A_SECOND)) return 'fast';
   const run = [attempt, ...picks.slice(0, RUN - 1)];
