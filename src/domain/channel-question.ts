@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { grade, type Item, present, rubricOf } from './deck.ts';
 import type { Grade, Question, Reply, Showing, Verdict } from './kinds/kind.ts';
+import { optionsIn } from './kinds/typed-options.ts';
 import { SMALLEST_GROUP } from './week-figures.ts';
 
 /** A question that a channel got: everyone answers in private, and it is revealed when all have or at its time. */
@@ -48,6 +49,16 @@ export function showingOf({ id }: { id: string }): Showing {
 export function askedInChannel(item: Item, question: { id: string }): Question | undefined {
   const shown = present(item, showingOf(question));
   return shown.step === undefined && rubricOf(item) === undefined ? shown : undefined;
+}
+
+/** A reply as the options that it names, where there are some: what was typed is counted as what was pressed. */
+export function asChosen(item: Item, question: { id: string }, reply: Reply): Reply {
+  const { form } = present(item, showingOf(question));
+  if (reply.type !== 'typed' || (form.type !== 'pick-one' && form.type !== 'pick-some')) return reply;
+  const outcome = grade(item, reply, showingOf(question));
+  const said = outcome.type === 'graded' ? form.options.filter(({ text }) => text === outcome.said) : [];
+  const named = said.length > 0 ? said : optionsIn(reply, form.options);
+  return { type: 'picked', options: named.map(({ id }) => id) };
 }
 
 /** How the answers fell; nothing of fewer than could hide one person's. */

@@ -1,5 +1,4 @@
-import type { ChannelAnswer } from '../domain/channel-question.ts';
-import { showingOf } from '../domain/channel-question.ts';
+import { asChosen, type ChannelAnswer, showingOf } from '../domain/channel-question.ts';
 import { grade } from '../domain/deck.ts';
 import type { Graded, Reply } from '../domain/kinds/kind.ts';
 import { SMALLEST_GROUP } from '../domain/week-figures.ts';
@@ -37,7 +36,8 @@ async function keepAnswer(visit: Visit, asked: Asked, given: Reply, outcome: Gra
   const { question, team, item } = asked;
   const { verdict } = outcome.grade;
   const isLate = question.revealedAt !== undefined;
-  const answer: ChannelAnswer = { question: question.id, member: visit.member.id, reply: given, verdict, late: isLate };
+  const chosen = asChosen(item, question, given);
+  const answer: ChannelAnswer = { question: question.id, member: visit.member.id, reply: chosen, verdict, late: isLate };
   if (!(await visit.records.channelAnswers.add(answer))) {
     await reply(visit, sentence('You have answered this one; your first answer counts, once.'));
     return;
