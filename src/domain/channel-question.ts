@@ -29,7 +29,7 @@ export type ChannelAnswer = { question: string; member: string; reply: Reply; ve
 const figuresSchema = z.object({
   answered: z.int(),
   right: z.int(),
-  /** How many chose each option, where there are some. */
+  /** How many chose each option, where there are some and anybody was right. */
   spread: z.array(z.object({ option: z.string(), chosen: z.int() })),
   /** The wrong answer that teaches most: of those of which the author says why, the one that most gave. */
   wrong: z.object({ option: z.string().optional(), why: z.string() }).optional(),
@@ -73,7 +73,8 @@ export function figuresOf(item: Item, question: { id: string }, answers: readonl
       ? wrongOption(item, question, spread)
       : wrongWords(answers.map(({ reply }) => marked(item, question, reply)));
   const right = answers.filter(({ verdict }) => verdict === 'correct').length;
-  return { answered: answers.length, right, spread, ...(wrong && { wrong }) };
+  // Where nobody was right, how they fell would be everybody's wrong answer.
+  return { answered: answers.length, right, spread: right > 0 ? spread : [], ...(wrong && { wrong }) };
 }
 
 function wrongOption(item: Item, question: { id: string }, spread: RevealFigures['spread']): RevealFigures['wrong'] {

@@ -86,6 +86,14 @@ describe('a question to a channel', () => {
     expect(text).not.toMatch(/\d of \d|· [ABC] \d|Why not/);
   });
 
+  it('does not tell how all fell where nobody was right: that would be everybody’s wrong answer', async () => {
+    const world = await asked(SEVEN);
+    for (const person of SEVEN) await answer(world, person, 'no it is not');
+    const { text } = await inChannel(world);
+    expect(text).toContain('A hard one: it is worth reading why.');
+    expect(text).not.toMatch(/\d of \d|[ABC] \d/);
+  });
+
   it('does not count who has answered in a team of fewer than five', async () => {
     const small = await asked(['lea', 'ana', 'ben', 'cem']);
     await answer(small, 'ana', 'yes it is');
