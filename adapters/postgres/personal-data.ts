@@ -126,6 +126,8 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
       join.onRef('team.workspace_id', '=', 'team_member.workspace_id').onRef('team.team_id', '=', 'team_member.team_id'),
     )
     .select(['team.team_id as team', 'team.name', 'team_member.role'])
+    // Of who was there before this was kept it is not known.
+    .select(sql<Temporal.Instant | null>`nullif(team_member.since, '-infinity')`.as('since'))
     .where('team_member.workspace_id', '=', workspace)
     .where('team_member.member_id', '=', member);
   const entries = trx
@@ -139,7 +141,11 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
   return {
-    teams: (await teams.execute()).map((row) => ({ ...row, role: roleSchema.parse(row.role) })),
+    teams: (await teams.execute()).map(({ since, ...row }) => ({
+      ...row,
+      role: roleSchema.parse(row.role),
+      ...(since && { since }),
+    })),
     savedItems: await enrolments({ trx, workspace }).saved(member),
     practiceTopics: await weeks({ trx, workspace }).chosen([member], FIRST_TIME),
     shownEvidence: await shownEvidence({ trx, workspace }).of([member]),

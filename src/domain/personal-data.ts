@@ -73,7 +73,7 @@ export type PersonalData = {
   mentors: readonly Mentor[];
   /** Which answers they gave to a buddy, and which of others they were given, with what came of it; what others wrote is theirs. */
   explanations: readonly Explanation[];
-  teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
+  teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string; since?: Temporal.Instant })[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];
   /** Items that they saved for themselves. */

@@ -26,10 +26,12 @@ export async function answerChannel(visit: Visit, intent: IntentOf<'answer-chann
   const id = intent.question ?? (await newest(visit, { revealed: false }));
   const asked = id === undefined ? undefined : await askedOf(visit, id);
   if (!asked) return void (await reply(visit, sentence('There is no question of your channel to answer.')));
-  const outcome = grade(asked.item, replyIn(visit, asked, intent), showingOf(asked.question));
+  const given = replyIn(visit, asked, intent);
+  if (given.type === 'typed' && given.text === '')
+    return void (await reply(visit, sentence('Nothing is written yet: write your answer, then press Answer.')));
+  const outcome = grade(asked.item, given, showingOf(asked.question));
   if (outcome.type === 'unclear') return void (await reply(visit, sentence(outcome.hint)));
-  if (outcome.type !== 'graded') return;
-  await keepAnswer(visit, asked, replyIn(visit, asked, intent), outcome);
+  if (outcome.type === 'graded') await keepAnswer(visit, asked, given, outcome);
 }
 
 async function keepAnswer(visit: Visit, asked: Asked, given: Reply, outcome: Graded): Promise<void> {
@@ -77,7 +79,7 @@ async function log(visit: Visit, { question, item }: Asked, { given, grade: mark
   });
 }
 
-/** The newest question of the channel at hand, or of the member's teams: one that is open, or that was revealed. */
+/** The newest question of the channel at hand, or of the member's teams; or the newest that was revealed. */
 export async function newest(visit: Visit, { revealed }: { revealed: boolean }): Promise<string | undefined> {
   const { conversation, member, records } = visit;
   const here = conversation.kind === 'channel' ? await teamOfChannel(visit, conversation.id) : undefined;

@@ -115,7 +115,7 @@ export async function knownOf(turn: Turn, { id, zone }: Member): Promise<Known> 
   const about = { all, seen: new Set(memories.map(key)), chosen: new Set(enrolled) };
   const open = following ? askable(following.standings, about) : all;
   const practised = withChosen(open, await records.weeks.chosen([id], now.subtract({ hours: 24 * PRACTICE_DAYS })));
-  const elsewhere = await records.decks.items([...new Set(others)]);
+  const elsewhere = others.length > 0 ? await records.decks.items([...new Set(others)]) : [];
   const wanted = withSaved(practised, [...all, ...elsewhere], { saved, memories });
   const candidates = aimed(wanted, await records.goals.of(id), { courses, day: dayAt(now, zone) });
   return { candidates, memories, courses };

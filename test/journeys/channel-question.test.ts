@@ -182,6 +182,15 @@ describe('an answer to a channel', () => {
     expect((await last(world, 'ana')).text).toContain('Kept: A passkey, A security key');
   });
 
+  it('without a word is none', async () => {
+    const world = await asked(['lea', 'ana'], only('same-twice'));
+    await world.press('ana', await inChannel(world), 'Answer', {}, CHANNEL);
+    await world.press('ana', await last(world, 'ana', CHANNEL), 'Answer', {}, CHANNEL);
+    expect((await last(world, 'ana', CHANNEL)).text).toContain('Nothing is written yet');
+    await world.say('ana', 'answer channel idempotent');
+    expect((await last(world, 'ana')).text).toContain('Kept: idempotent');
+  });
+
   it('never shows the words of anybody, but the author’s of the wrong answer that most gave', async () => {
     const numeric = only('refund-days');
     const items = numeric.items.map((item) => ({ ...item, wrong: [{ answer: 30, why: 'That was the rule until May.' }] }));
