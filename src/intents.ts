@@ -214,7 +214,17 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('join-leaderboard'), team: z.string().optional() }),
   z.object({ type: z.literal('leave-leaderboard'), team: z.string().optional() }),
   z.object({ type: z.literal('ask-channel') }),
-  z.object({ type: z.literal('answer-channel'), question: z.string(), option: z.string() }),
+  z.object({ type: z.literal('open-channel-answer'), question: z.string() }),
+  /** Words answer the question that a team of the member's got last; a form's button says only which question it is about. */
+  z.object({
+    type: z.literal('answer-channel'),
+    question: z.string().optional(),
+    option: z.string().optional(),
+    words: z.string().optional(),
+  }),
+  z.object({ type: z.literal('why-channel'), question: z.string().optional() }),
+  z.object({ type: z.literal('save-item'), question: z.string().optional() }),
+  z.object({ type: z.literal('name-me'), yes: z.boolean() }),
 ]);
 
 export type Intent = z.infer<typeof intentSchema>;

@@ -34,6 +34,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   team_member: 'team_member',
   rollout_answer: 'rollout_answer',
   check_in_entry: 'check_in_entry',
+  saved_item: 'saved_item',
   practice_topic: 'practice_topic',
   shown_evidence: 'shown_evidence',
   sprint_member: 'sprint_member',
@@ -53,6 +54,7 @@ export async function erase(scope: Scope, member: Member, letters: readonly stri
     await sql`delete from ${sql.table(table)} where workspace_id = ${workspace} and member_id = ${member.id}`.execute(trx);
   }
   await forgetAsBuddy(scope, member.id);
+  await forgetInReveals(scope, member.id);
   await forgetAsMentor(scope, member.id);
   // A buddy who rates at the same time has the explanation's row, so it is over by now.
   await scrubBetween(scope, member.id);
@@ -116,6 +118,15 @@ async function keepFigures({ trx, workspace }: Scope, member: string): Promise<v
         .columns(['workspace_id', 'deck_id', 'item_id', 'version', 'verdict'])
         .doUpdateSet((q) => ({ attempts: q('erased_figure.attempts', '+', q.ref('excluded.attempts')) })),
     )
+    .execute();
+}
+
+async function forgetInReveals({ trx, workspace }: Scope, member: string): Promise<void> {
+  await trx
+    .updateTable('channel_question')
+    .set({ named: sql<string[]>`array_remove(named, ${member})` })
+    .where('workspace_id', '=', workspace)
+    .where(sql<boolean>`${member} = any(named)`)
     .execute();
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
 import type { Member } from '../../src/domain/member.ts';
 import type { PersonalData } from '../../src/domain/personal-data.ts';
 import { outboundSchema } from '../../src/outbound.ts';
@@ -10,6 +11,7 @@ import { certificates } from './certificates.ts';
 import { readEntry } from './check-ins.ts';
 import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
+import { enrolments } from './enrolments.ts';
 import { readAssignment } from './experiments.ts';
 import { readExplanation } from './explanations.ts';
 import { goals } from './goals.ts';
@@ -129,6 +131,8 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
       join.onRef('team.workspace_id', '=', 'team_member.workspace_id').onRef('team.team_id', '=', 'team_member.team_id'),
     )
     .select(['team.team_id as team', 'team.name', 'team_member.role'])
+    // Of who was there before this was kept it is not known.
+    .select(sql<Temporal.Instant | null>`nullif(team_member.since, '-infinity')`.as('since'))
     .where('team_member.workspace_id', '=', workspace)
     .where('team_member.member_id', '=', member);
   const entries = trx
@@ -162,8 +166,13 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
   return {
-    teams: (await teams.execute()).map((row) => ({ ...row, role: roleSchema.parse(row.role) })),
     rolloutAnswers: (await opinions.orderBy('said_at').execute()).map(readRolloutAnswer),
+    teams: (await teams.execute()).map(({ since, ...row }) => ({
+      ...row,
+      role: roleSchema.parse(row.role),
+      ...(since && { since }),
+    })),
+    savedItems: await enrolments({ trx, workspace }).saved(member),
     practiceTopics: await weeks({ trx, workspace }).chosen([member], FIRST_TIME),
     shownEvidence: await shownEvidence({ trx, workspace }).of([member]),
     sprints: (await sprints.orderBy('sprint_id').execute()).map(readSprintMember),
@@ -173,8 +182,9 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     checkIns: (await entries.orderBy('entered_at').execute()).map(readEntry),
     channelAnswers: (await answers.execute()).map((row) => ({
       question: row.question_id,
-      option: row.option_id,
-      correct: row.correct,
+      reply: replySchema.parse(row.reply),
+      verdict: verdictSchema.parse(row.verdict),
+      late: row.late,
     })),
   };
 }

@@ -7,6 +7,7 @@ import { audit } from './audit.ts';
 import { awards } from './awards.ts';
 import { buddies } from './buddies.ts';
 import { certificates } from './certificates.ts';
+import { channelAnswers } from './channel-answers.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
 import { courses } from './courses.ts';
@@ -158,6 +159,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     pledges: pledges(scope),
     leaderboards: leaderboards(scope),
     channelQuestions: channelQuestions(scope),
+    channelAnswers: channelAnswers(scope),
     letters: letters(scope),
     alarms: alarms(scope),
     audit: audit(scope),

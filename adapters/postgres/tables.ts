@@ -41,6 +41,7 @@ export type Tables = {
     author: Generated<boolean>;
     ask_confidence: Generated<boolean>;
     weekly: number | null;
+    named: Generated<boolean | null>;
     unreachable: Generated<string | null>;
     dashboard: Generated<string | null>;
     home: Generated<string | null>;
@@ -318,7 +319,6 @@ export type Tables = {
     questions: Generated<string[]>;
     unreachable: Generated<string | null>;
   };
-  team_member: Scope & { team_id: string; member_id: string; role: string };
   rollout: Scope & {
     rollout_id: string;
     team_id: string;
@@ -331,6 +331,12 @@ export type Tables = {
     stopped_at: OrNull<Instant>;
   };
   rollout_answer: Scope & { rollout_id: string; member_id: string; asked: string; said: string; said_at: Instant };
+  team_member: Scope & {
+    team_id: string;
+    member_id: string;
+    role: string;
+    since: ColumnType<Temporal.Instant, string | undefined, string>;
+  };
   check_in: Scope & {
     check_in_id: string;
     team_id: string;
@@ -356,6 +362,7 @@ export type Tables = {
     carried: Generated<number>;
     entered_at: Instant;
   };
+  saved_item: Scope & { member_id: string; deck_id: string; item_id: string; saved_at: Instant };
   practice_topic: Scope & { member_id: string; deck_id: string; topic: string; chosen_at: Instant };
   shown_evidence: Scope & { member_id: string; deck_id: string; misconception_id: string; agreed_at: Instant };
   sprint: Scope & {
@@ -397,8 +404,11 @@ export type Tables = {
     letter_id: string;
     for_family: string | null;
     for_tier: number | null;
+    counted_at: OrNull<Instant>;
+    figures: OrNull<Json>;
+    named: Generated<string[]>;
   };
-  channel_answer: Scope & { question_id: string; member_id: string; option_id: string; correct: boolean };
+  channel_answer: Scope & { question_id: string; member_id: string; reply: Json; verdict: string; late: Generated<boolean> };
   inbound_event: Scope & { event_id: string; taken_at: Instant };
   letter: Scope & {
     letter_id: string;

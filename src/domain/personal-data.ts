@@ -10,6 +10,7 @@ import type { Dispute } from './dispute.ts';
 import type { Assignment } from './experiment/experiment.ts';
 import type { Goal } from './goals/goal.ts';
 import type { Mentor } from './goals/mentor.ts';
+import type { Reply, Verdict } from './kinds/kind.ts';
 import type { LeaderboardMember } from './leaderboard.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
@@ -19,6 +20,7 @@ import type { PledgeMember } from './pledge.ts';
 import type { PracticeTopic } from './practice-topic.ts';
 import type { Probe } from './probe.ts';
 import type { RolloutAnswer } from './rollout.ts';
+import type { SavedItem } from './saved-item.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
 import type { SprintMember } from './sprint.ts';
@@ -76,13 +78,15 @@ export type PersonalData = {
   mentors: readonly Mentor[];
   /** Which answers they gave to a buddy, and which of others they were given, with what came of it; what others wrote is theirs. */
   explanations: readonly Explanation[];
-  teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
   /** When it was noted that they were there, for what a team shows together. */
   rolls: readonly Pick<Roll, 'team' | 'why' | 'at'>[];
-  /** What was written in weekly check-ins. */
-  checkIns: readonly CheckInEntry[];
   /** What they said of achievements in their team's seven days. */
   rolloutAnswers: readonly RolloutAnswer[];
+  teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string; since?: Temporal.Instant })[];
+  /** What was written in weekly check-ins. */
+  checkIns: readonly CheckInEntry[];
+  /** Items that they saved for themselves. */
+  savedItems: readonly SavedItem[];
   /** Topics that they chose to practise. */
   practiceTopics: readonly PracticeTopic[];
   /** Misconceptions of which they show their lead the answers. */
@@ -93,8 +97,8 @@ export type PersonalData = {
   pledges: readonly PledgeMember[];
   /** Leaderboards that they agreed to be in, and since when. */
   leaderboards: readonly LeaderboardMember[];
-  /** What was chosen in questions to a channel. */
-  channelAnswers: readonly { question: string; option: string; correct: boolean }[];
+  /** What was answered to questions to a channel; those that came after the reveal were `late`. */
+  channelAnswers: readonly { question: string; reply: Reply; verdict: Verdict; late: boolean }[];
   /** What Cairn wrote to the member and keeps for its buttons. */
   messages: readonly { id: string; at: Temporal.Instant; state: string; text: string; message: unknown }[];
   /** How the chat platform lets the member be reached. */

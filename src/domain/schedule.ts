@@ -56,7 +56,7 @@ function engineFor({ weights }: Tuning): FSRS {
 export type Review = { now: Temporal.Instant; day: Temporal.PlainDate; guess?: number | undefined; again?: boolean };
 
 // Who flies east, or sits at four in the morning, has another day without a night between: that is the same evening's answer.
-const A_NIGHT_HOURS = 4;
+export const A_NIGHT_HOURS = 4;
 
 /** Whether an answer is the first of its day to an item, with some hours since it was seen. */
 export function isFirstOfDay(before: Memory | undefined, { now, day }: Pick<Review, 'now' | 'day'>): boolean {

@@ -8,7 +8,7 @@ import type { Turn } from './turn.ts';
 /** What others have shown a learner of what they answer: it was revealed in a channel of theirs within the last day, or it stands in an explanation that they were given to read. */
 export async function shownToThem({ records, now }: Turn, attempt: Attempt, question: Item): Promise<Manner['shown']> {
   const since = now.subtract({ hours: A_DAY_HOURS });
-  if (await records.channelQuestions.wasRevealedTo(attempt.member, attempt, since)) return 'revealed';
+  if (await records.channelAnswers.hasShown(attempt.member, attempt, since)) return 'revealed';
   const said = saidIn(attempt);
   if (attempt.reply.type !== 'typed' || said === '') return undefined;
   const usual = [modelAnswer(question), ...keyPoints(question)];

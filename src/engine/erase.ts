@@ -6,6 +6,7 @@ import { confirmErase, erasedNow } from '../views/privacy.ts';
 import { roleGranted } from '../views/settings.ts';
 import { release } from './end-buddies.ts';
 import { inPrivate } from './privacy.ts';
+import { unname } from './reveal.ts';
 import { retellSummary } from './summary.ts';
 import { meet, replace, say, type Turn, tell, type Visit } from './turn.ts';
 
@@ -52,6 +53,7 @@ async function eraseMember(turn: Turn, member: Member, how: { actor: Actor; left
   const summaries = await records.privacy.summaries(member.id);
   await records.audit.add({ id: newId(), at, actor: how.actor, action: 'erased', subject: `member:${member.id}`, detail: {} });
   await withdraw(turn, member.id);
+  await unname(turn, member.id);
   await records.privacy.erase(member, how.left);
   for (const { checkIn: id, ...told } of summaries) {
     const checkIn = await records.checkIns.get(id);

@@ -9,6 +9,7 @@ import { decksOf } from '../domain/path/path.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
 import { PRACTICE_DAYS, withChosen } from '../domain/practice-topic.ts';
 import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
+import { withSaved } from '../domain/saved-item.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { clock, whenDay } from '../views/words.ts';
 import { followingOf } from './path.ts';
@@ -114,12 +115,16 @@ export async function knownOf(turn: Turn, { id, zone }: Member): Promise<Known> 
   const courses = await records.courses.of(id);
   const following = await followingOf(turn, id);
   const decks = following ? [...new Set([...decksOf(following.path), ...enrolled])] : enrolled;
+  const saved = await records.enrolments.saved(id);
+  const others = saved.map(({ deck }) => deck).filter((deck) => !decks.includes(deck));
   const all = await records.decks.items(decks);
   const about = { all, seen: new Set(memories.map(key)), chosen: new Set(enrolled) };
   const open = following ? askable(following.standings, about) : all;
   const chosen = await records.weeks.chosen([id], now.subtract({ hours: 24 * PRACTICE_DAYS }));
   const aim = { courses, day: dayAt(now, zone), shares: chosen.length > 0 };
-  const candidates = aimed(withChosen(open, chosen), await records.goals.of(id), aim);
+  const elsewhere = others.length > 0 ? await records.decks.items([...new Set(others)]) : [];
+  const wanted = withSaved(withChosen(open, chosen), [...all, ...elsewhere], { saved, memories });
+  const candidates = aimed(wanted, await records.goals.of(id), aim);
   return { candidates, memories, courses };
 }
 

@@ -35,6 +35,7 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   ],
   [/^family on (.+)$/i, (family) => ({ type: 'switch-family', family, on: true })],
   [/^family off (.+)$/i, (family) => ({ type: 'switch-family', family, on: false })],
+  [/^answer (?:the )?channel:? (.+)$/is, (words) => ({ type: 'answer-channel', words })],
   [/^i can help:? (\d)$/i, (number) => ({ type: 'offer-help', number: Number(number) })],
   [/^show my lead (.+)$/i, (misconception) => ({ type: 'show-evidence', misconception, show: true })],
   [/^take back (.+) from my lead$/i, (misconception) => ({ type: 'show-evidence', misconception, show: false })],

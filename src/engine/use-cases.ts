@@ -8,7 +8,8 @@ import { askLead } from './ask-lead.ts';
 import { away, cancelLeave, pause, resume } from './away.ts';
 import { openBuddies } from './buddies.ts';
 import { openCertificates } from './certificate.ts';
-import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
+import { answerChannel, openChannelAnswer, ringChannelCount } from './channel-answer.ts';
+import { askChannel, ringChannelQuestion } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, ringReminder } from './check-in.ts';
 import { keepDraft, skipCheckIn, submitCheckIn, submitNote } from './check-in-entry.ts';
 import { openQuestions, submitQuestions } from './check-in-questions.ts';
@@ -51,6 +52,7 @@ import { ringProbe } from './probe.ts';
 import { compareExplanation, rateExplanation, returnExplanation } from './rate.ts';
 import { openReport } from './report.ts';
 import { resumeItem } from './rest.ts';
+import { nameMe, ringReveal, saveItem, whyChannel } from './reveal.ts';
 import { ringExplanation } from './ring-explanation.ts';
 import { ringMark } from './ring-mark.ts';
 import { openRollout, startRollout, stopRollout, undoRollout } from './rollout.ts';
@@ -213,7 +215,11 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'join-leaderboard': joinLeaderboard,
   'leave-leaderboard': leaveLeaderboard,
   'ask-channel': askChannel,
+  'open-channel-answer': openChannelAnswer,
   'answer-channel': answerChannel,
+  'why-channel': whyChannel,
+  'save-item': saveItem,
+  'name-me': nameMe,
 };
 
 /** What each alarm does; the subject is what it was set for, `at` the time for which it was. */
@@ -226,6 +232,7 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   help: ringHelp,
   summary: ringSummary,
   'channel-question': ringChannelQuestion,
+  'channel-count': ringChannelCount,
   reveal: ringReveal,
   sprint: ringSprint,
   pledge: ringPledge,

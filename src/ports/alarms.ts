@@ -16,6 +16,7 @@ export const ALARM_KINDS = [
   'help',
   'summary',
   'channel-question',
+  'channel-count',
   'reveal',
   'sprint',
   'pledge',

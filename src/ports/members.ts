@@ -1,5 +1,6 @@
 import type { FamilyChange } from '../domain/achievements/overlay.ts';
 import type { Member } from '../domain/member.ts';
+import type { SavedItem } from '../domain/saved-item.ts';
 import type { Tuning } from '../domain/schedule.ts';
 import type { Workspace } from '../domain/workspace.ts';
 
@@ -33,4 +34,7 @@ export interface Enrolments {
   /** The decks that a member learns, the first chosen first. */
   of(member: string): Promise<readonly string[]>;
   add(member: string, deck: string, at: Temporal.Instant): Promise<void>;
+  /** The items that a member saved for themselves, of whatever deck. */
+  saved(member: string): Promise<readonly SavedItem[]>;
+  save(member: string, item: SavedItem): Promise<void>;
 }

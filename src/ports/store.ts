@@ -18,7 +18,7 @@ import type { Audit, ExportLinks, Privacy } from './privacy.ts';
 import type { Probes } from './probes.ts';
 import type { Rollouts } from './rollouts.ts';
 import type { Sprints } from './sprints.ts';
-import type { ChannelQuestions, CheckIns, Rolls, ShownEvidence, Teams, Weeks } from './teams.ts';
+import type { ChannelAnswers, ChannelQuestions, CheckIns, Rolls, ShownEvidence, Teams, Weeks } from './teams.ts';
 
 /** Two turns wanted the same thing at once; one of them has to start over. */
 export class Conflict extends Error {}
@@ -57,6 +57,7 @@ export interface Records {
   readonly pledges: Pledges;
   readonly leaderboards: Leaderboards;
   readonly channelQuestions: ChannelQuestions;
+  readonly channelAnswers: ChannelAnswers;
   readonly letters: Letters;
   readonly alarms: Alarms;
   readonly audit: Audit;

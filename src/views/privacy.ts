@@ -15,6 +15,7 @@ export const LEAD_SEES = [
   'of check-ins: successes, with your name only where you said so; your hurdle where you ask for help; how many took part, never who',
   `topics and words of which ${SMALLEST_GROUP} or more of you are a part, never who`,
   `how many of you met a misconception, from ${SMALLEST_LEDGER} people on and never who (this the lead alone)`,
+  `that you were right on a question to the channel, only where you said that a reveal may name you; how all answered, from ${SMALLEST_GROUP} on`,
   'how you got over a misunderstanding, only where you show it (this the lead alone)',
 ];
 

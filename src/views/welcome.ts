@@ -49,6 +49,8 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['pledge recall 3 of TOPIC by Friday', 'in the channel: all who join do it, and it opens a bonus round; leave pledge, unseen'],
   ['leaderboard, leave leaderboard', 'who is next to you, where your lead chose one and you joined'],
   ['I can help, I can help 2', 'in the channel: with what a summary says that somebody needs'],
+  ['answer channel ANSWER', 'to the question of your channel, here in private; after its reveal why channel, save for me'],
+  ['name me, do not name me', 'whether a reveal may name you when you are right'],
   ['misconceptions, show my lead NAME', 'what you got over, and to let your lead confirm it; take back NAME from my lead'],
   ['privacy', 'who sees what of yours; what my lead sees, export my data, erase my data'],
   ['leave', 'no more messages'],

@@ -86,6 +86,51 @@ describe('the store on a PostgreSQL server', () => {
     expect(world.delivered.filter((each) => each.purpose.startsWith('reveal:'))).toHaveLength(1);
   });
 
+  it('reveals a channel question once when its time comes with the last answer', async () => {
+    const world = await openTeam(['ana']);
+    await world.say('lea', 'ask', '#support');
+    const question = (await world.messages('nobody', '#support')).at(-1);
+    const letter = question?.id.replace('message-', '') ?? '';
+    const press = (person: string) =>
+      world.inbound(person, { type: 'pressed', letter, button: 'pick-0', values: {} }, { channel: '#support' });
+    await world.engine.accept(press('lea'));
+    await world.engine.idle();
+    world.pass('PT7H');
+    const processes = [world.another(), world.another()];
+    await Promise.all([
+      world.engine.accept(press('ana')),
+      ...processes.map(async (engine) => {
+        await engine.tick(world.now());
+        await engine.sweep();
+        await engine.idle();
+      }),
+    ]);
+    await world.engine.idle();
+    expect(world.delivered.filter((each) => each.purpose.startsWith('reveal:'))).toHaveLength(1);
+    const kept = await world.store.within(WORKSPACE, async ({ attempts }) =>
+      attempts.since(['ana', 'lea'], Temporal.PlainDate.from('2026-11-23')),
+    );
+    expect(kept.map(({ member }) => member).sort()).toEqual(['ana', 'lea']);
+  });
+
+  it('keeps the answers to a channel question that many give at the same moment, each once', async () => {
+    const people = ['ana', 'ben', 'cem', 'dia', 'eva'];
+    const world = await openTeam(people);
+    await world.say('lea', 'ask', '#support');
+    const question = (await world.messages('nobody', '#support')).at(-1);
+    const letter = question?.id.replace('message-', '') ?? '';
+    const press = (person: string) =>
+      world.inbound(person, { type: 'pressed', letter, button: 'pick-0', values: {} }, { channel: '#support' });
+    await Promise.all([...people, ...people].map((person) => world.engine.accept(press(person))));
+    await world.engine.idle();
+    const answers = await world.store.within(WORKSPACE, async ({ teams, channelQuestions, channelAnswers }) => {
+      const [team] = await teams.all();
+      const [asked] = await channelQuestions.ofTeam(team?.id ?? '');
+      return channelAnswers.of(asked?.id ?? '');
+    });
+    expect(answers.map(({ member }) => member)).toEqual(people);
+  });
+
   async function openTeam(people: string[]) {
     const world = openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 9)], start: '2026-11-23T08:00:00Z' });
     await world.say('lea', 'team', '#support');

@@ -56,6 +56,7 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   await world.say(ANA, 'practise Topic 1');
   await world.say(LEA, 'summary', CHANNEL);
   await world.moveTo('2026-11-27T14:00:00Z');
+  for (const person of [ANA, LEA]) for (const words of ['save for me', 'name me']) await world.say(person, words);
   await world.say('ben', 'I can help 1', CHANNEL);
   await world.say(LEA, 'I can help 1', CHANNEL);
   await world.say(ANA, 'I can help 2', CHANNEL);

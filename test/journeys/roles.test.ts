@@ -566,6 +566,10 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /One is open already/,
     refusal: /Only the lead/,
   },
+  'open-channel-answer': anybody(({ question }) => ({ type: 'open-channel-answer', question }), /Your answer, in private/),
+  'why-channel': anybody({ type: 'why-channel' }, /no question of your channel that was revealed/),
+  'save-item': anybody({ type: 'save-item' }, /no question of your channel that was revealed/),
+  'name-me': anybody({ type: 'name-me', yes: true }, /a reveal may name you/),
   'answer-channel': anybody(({ question, option }) => ({ type: 'answer-channel', question, option }), /Kept|you have answered/i),
 };
 
@@ -701,7 +705,8 @@ async function setScene(): Promise<Scene> {
     }
     const posted = await records.letters.get(question.letter);
     const button = posted?.outbound.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))[0];
-    if (button?.intent.type !== 'answer-channel') throw new Error('the question has no buttons');
+    if (button?.intent.type !== 'answer-channel' || button.intent.option === undefined)
+      throw new Error('the question has no buttons');
     return {
       ...{ team: team.id, question: question.id, checkIn: checkIn.id, session: session.id, sprint: sprint.id, pledge: pledge.id },
       ...{ comparing: 'comparing', option: button.intent.option, doubted, disputed, explained, given, returned },
