@@ -1,7 +1,7 @@
 import { TIERS } from '../domain/achievements/rule.ts';
 import type { Deferred } from '../domain/amnesty.ts';
 import type { Tally } from '../domain/confidence.ts';
-import { minutesFor, type Session, tally } from '../domain/session.ts';
+import { minutesFor, type Prompt, type Session, tally } from '../domain/session.ts';
 import { joined, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { button, buttons, clock, count, message, note, text } from './words.ts';
@@ -13,15 +13,22 @@ export function offer(
 ): Outbound {
   const questions = session.prompts.length - session.position;
   const size = md`${count(questions, 'question')}, about ${count(minutesFor(questions), 'minute')}.`;
+  const checked = session.prompts.slice(session.position).filter(isOfSprint).length;
   const lead = about.away
     ? md`Welcome back. Today: ${size}${about.away === 'nothing' ? '' : waiting(about.away)}`
-    : about.misses > 0
-      ? md`${size} ${about.misses === 1 ? 'One is' : `${about.misses} are`} from your last misses.`
-      : size;
+    : checked > 0
+      ? md`${size} ${checked === 1 ? 'The first is' : `The first ${checked} are`} the check of your sprint.`
+      : about.misses > 0
+        ? md`${size} ${about.misses === 1 ? 'One is' : `${about.misses} are`} from your last misses.`
+        : size;
   const row = [button('start', 'Start', { type: 'start-quiz' }, { primary: true })];
   if (questions > 1) row.push(button('busy', 'Just one today', { type: 'busy-day' }));
   if (about.snoozeTo) row.push(button('snooze', `At ${clock(about.snoozeTo)}`, { type: 'snooze', until: clock(about.snoozeTo) }));
   return message([text(lead), buttons(...row)]);
+}
+
+function isOfSprint({ purpose }: Prompt): boolean {
+  return purpose === 'sprint-before' || purpose === 'sprint-after';
 }
 
 // Neither how many wait nor what was not done: when it comes, and what waiting costs.

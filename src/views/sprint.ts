@@ -73,18 +73,21 @@ export function sprintOver({ topic }: Sprint): Outbound {
 
 /** To who has joined, and to nobody else. */
 export function sprintJoined(sprint: Sprint, today: Temporal.PlainDate): Outbound {
-  const isLate = Temporal.PlainDate.compare(today, lastToJoin(sprint)) >= 0;
-  const check = md`The check of ${count(sprint.pairs.length, 'question')} comes first in your session, ${isAhead(sprint, today) ? md`on ${date(sprint.startsOn)}` : md`the next time`}, and again on ${date(lastDayOf(sprint))}: first tries, no hints, no streak.`;
-  const late = md`It is under way: you get its questions, and are not measured, since a check now would miss half of the week.`;
   return message([
-    text(md`You are in: ${sprint.topic}. ${isLate ? late : check}`),
+    text(joinedLine(sprint, today)),
     buttons(button('leave', 'Leave it', { type: 'leave-sprint' })),
     note(md`Say sprint to see your own before and after. Leaving is seen by nobody.`),
   ]);
 }
 
-function isAhead({ startsOn }: Sprint, today: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(today, startsOn) < 0;
+function joinedLine(sprint: Sprint, today: Temporal.PlainDate): Markdown {
+  const { topic, startsOn } = sprint;
+  const [asked, again] = [count(sprint.pairs.length, 'question'), date(lastDayOf(sprint))];
+  if (Temporal.PlainDate.compare(today, lastToJoin(sprint)) >= 0)
+    return md`You are in: ${topic}. It is under way: you get its questions, and are not measured, since a check now would miss half of the week.`;
+  if (Temporal.PlainDate.compare(today, startsOn) < 0)
+    return md`You are in: ${topic}. The check of ${asked} comes first in your session on ${date(startsOn)}, and again on ${again}: first tries, no hints, no streak.`;
+  return md`You are in: ${topic}. The check of ${asked} comes first in your next session, and again on ${again}: first tries, no hints, no streak.`;
 }
 
 export function sprintLeft({ topic }: Sprint): Outbound {
@@ -167,12 +170,11 @@ function difference({ people, of, before, after, change }: Outcome): Markdown {
   return md`${people} of ${of} answered both checks: ${percent(before)} right before, ${percent(after)} after. ${verdictOn(change)}`;
 }
 
-function verdictOn(change: Interval): Markdown {
-  const { low, high, estimate } = change;
+function verdictOn({ low, high, estimate }: Interval): Markdown {
+  const [least, most] = [points(low), points(high)];
   if (low === high) return md`All changed alike, so nobody can say how sure that is.`;
-  const range = md`between ${points(low)} and ${points(high)} points, in 95 of 100 such groups`;
-  if (low > 0) return md`That is ${points(estimate)} points more (${range}).`;
-  return md`Too early to tell them apart (the difference is ${range}).`;
+  if (low > 0) return md`That is ${points(estimate)} points more (between ${least} and ${most}, in 95 of 100 such groups).`;
+  return md`Too early to tell them apart (between ${least} and ${most} points, in 95 of 100 such groups).`;
 }
 
 function percent(share: number): string {

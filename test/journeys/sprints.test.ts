@@ -139,6 +139,7 @@ describe.each([
     expect((await inChannel(/A sprint on/))[0]?.text).toContain('5 in.');
 
     await until('2026-11-30T08:00:00Z');
+    expect((await last('ana')).text).toContain('The first 4 are the check of your sprint.');
     const before = new Map<string, string[]>();
     for (const [i, person] of IN.entries()) before.set(person, await session(person, i % 2));
     expect(before.get('ana')?.filter((text) => text.includes('Sprint, before'))).toHaveLength(4);

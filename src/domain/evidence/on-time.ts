@@ -1,4 +1,4 @@
-import { type Attempt, isFirstTry, isRecall } from '../attempt.ts';
+import { type Attempt, isCheck, isFirstTry, isRecall } from '../attempt.ts';
 import { asAnswered, reviewIn } from '../correction.ts';
 import { daysBetween } from '../days.ts';
 import { type Memory, remember, type Tuning } from '../schedule.ts';
@@ -37,7 +37,7 @@ function latesIn(answers: readonly Attempt[], tuning: Tuning): Late[] {
   return answers.flatMap((each) => {
     const days = memory ? daysBetween(memory.dueDay, each.day) : -1;
     memory = remember(each, memory, isRecall(each.verdict), reviewIn(each), tuning);
-    return days < 0 || each.purpose === 'probe' ? [] : [{ member: each.member, day: each.day, days }];
+    return days < 0 || isCheck(each.purpose) ? [] : [{ member: each.member, day: each.day, days }];
   });
 }
 
