@@ -19,6 +19,7 @@ import { up as paths } from '../../migrations/0019_paths.ts';
 import { up as proofs } from '../../migrations/0020_proofs.ts';
 import { up as dashboard } from '../../migrations/0021_dashboard.ts';
 import { up as week } from '../../migrations/0022_week.ts';
+import { up as partners } from '../../migrations/0028_partners.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -55,6 +56,7 @@ function migratorOf(db: Database): Migrator {
     '0020_proofs': { up: proofs },
     '0021_dashboard': { up: dashboard },
     '0022_week': { up: week },
+    '0028_partners': { up: partners },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

@@ -20,6 +20,7 @@ import { goals } from './goals.ts';
 import { workspaceGuard } from './guard.ts';
 import { lag } from './lag.ts';
 import { letters } from './letters.ts';
+import { matches } from './matches.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
 import { mentors } from './mentors.ts';
@@ -32,6 +33,7 @@ import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
 import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
+import { seekers } from './seekers.ts';
 import { sessions } from './sessions.ts';
 import { shownEvidence } from './shown-evidence.ts';
 import type { Database } from './tables.ts';
@@ -140,6 +142,8 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     disputes: disputes(scope),
     buddies: buddies(scope),
     explanations: explanations(scope),
+    seekers: seekers(scope),
+    matches: matches(scope),
     rulings: rulings(scope),
     teams: teams(scope),
     checkIns: checkIns(scope),

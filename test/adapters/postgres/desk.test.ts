@@ -37,6 +37,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0020_proofs',
     '0021_dashboard',
     '0022_week',
+    '0028_partners',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });
