@@ -59,7 +59,7 @@ export async function erase(scope: Scope, member: Member, letters: readonly stri
   await trx
     .deleteFrom('letter')
     .where('workspace_id', '=', workspace)
-    .where(isTo(member.id))
+    .where((q) => q.or([isTo(member.id), sql<boolean>`recipient -> 'members' ? ${member.id}`]))
     .where('letter_id', 'not in', [...letters, ''])
     .execute();
   await forgetPurposes(scope, member.id);

@@ -1,13 +1,22 @@
 import { isSilent, type Member } from '../domain/member.ts';
 import { agreeing, declining, type Match, type Partner, staying, withPartner } from '../domain/partners/partner.ts';
 import type { IntentOf } from '../intents.ts';
-import { avoidedNow, declinedNow, fellThrough, itIsOn, type Proposed, proposal, waitingForOthers } from '../views/partners.ts';
+import {
+  avoidedNow,
+  declinedNow,
+  fellThrough,
+  itIsOn,
+  type Proposed,
+  proposal,
+  together,
+  waitingForOthers,
+} from '../views/partners.ts';
 import { sentence } from '../views/words.ts';
 import { findPerson } from './find-person.ts';
 import { isTimeFor } from './hours.ts';
 import { setMeeting } from './meeting.ts';
 import { avoidedBy, weekNow } from './partners.ts';
-import { replace, type Turn, tell, type Visit } from './turn.ts';
+import { replace, say, type Turn, tell, type Visit } from './turn.ts';
 
 /** The alarm of a match for one of its people: it is proposed to them, or they hear that it is on. */
 export async function ringProposal(turn: Turn, subject: string): Promise<void> {
@@ -93,10 +102,20 @@ async function fallThrough(turn: Turn, match: Match, out: string): Promise<void>
 
 /** All have said yes: the others hear that it is on, and each is asked later whether it happened. */
 async function begin(turn: Turn, match: Match, knows?: string): Promise<void> {
+  if (turn.opensGroups) await openChat(turn, match);
   for (const { member } of staying(match)) {
     if (member !== knows) await turn.records.alarms.set('proposal', `${match.id} ${member}`, turn.now);
     await setMeeting(turn, match, member);
   }
+}
+
+/** Where the platform opens one: a chat of their own, with the one thing to do in it. */
+async function openChat(turn: Turn, match: Match): Promise<void> {
+  const ids = staying(match).map(({ member }) => member);
+  const people = await turn.records.members.all(ids);
+  const isTold = await mayTell(turn, ids);
+  const partners = people.map((member) => ({ member, explains: isTold ? partnerOf(match, member.id)?.explains : undefined }));
+  await say(turn, { kind: 'group', members: ids }, together(match, partners), { purpose: `${between(match)}:chat` });
 }
 
 /** A member's match, locked; nothing where it is somebody else's. */
@@ -116,14 +135,18 @@ async function nothingProposed(visit: Visit): Promise<void> {
 
 /** What one of a match may read of it: what people are firm on only where all of them agreed to that. */
 export async function proposedTo(turn: Turn, match: Match, reader: Member): Promise<Proposed> {
-  const { members, seekers } = turn.records;
   const ids = staying(match).map(({ member }) => member);
-  const named = await members.all(ids);
-  const wishes = (await seekers.all()).filter(({ member }) => ids.includes(member));
-  const isTold = ids.every((id) => wishes.some((each) => each.member === id && each.tellsTopics));
+  const named = await turn.records.members.all(ids);
+  const isTold = await mayTell(turn, ids);
   const others = named.filter(({ id }) => id !== reader.id);
   const explains = (id: string) => (isTold ? partnerOf(match, id)?.explains : undefined);
-  return { match, reader, others: others.map((member) => ({ member, explains: explains(member.id) })), own: explains(reader.id) };
+  const partners = others.map((member) => ({ member, explains: explains(member.id) }));
+  return { match, reader, others: partners, own: explains(reader.id), hasChat: turn.opensGroups };
+}
+
+async function mayTell({ records }: Turn, ids: readonly string[]): Promise<boolean> {
+  const all = await records.seekers.all();
+  return ids.every((id) => all.some((each) => each.member === id && each.tellsTopics));
 }
 
 /** What names people of a match to each other carries all of them, so that erasing finds it. */

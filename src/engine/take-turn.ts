@@ -93,7 +93,7 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
       region !== undefined && region !== NO_HOLIDAYS && deps.holidays.isHoliday(region, day);
     const { newId, log, vault, showcase, exportLink = () => undefined, cueLink = () => undefined } = deps;
     const hasJudge = deps.judge !== undefined;
-    const tellsStatus = deps.platformOf(id)?.tellsStatus ?? false;
+    const { tellsStatus = false, opensGroups = false } = deps.platformOf(id) ?? {};
     const paths = deps.catalog.paths();
     return {
       ...(showcase && { showcase }),
@@ -102,6 +102,7 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
       paths,
       isHoliday,
       tellsStatus,
+      opensGroups,
       isRegion: deps.holidays.isKnown,
       exportLink,
       cueLink,

@@ -20,8 +20,12 @@ export type Proposed = {
   match: Match;
   reader: Member;
   own: string | undefined;
-  others: readonly { member: Member; explains: string | undefined }[];
+  others: readonly Explaining[];
+  /** A chat of their own is opened for them. */
+  hasChat: boolean;
 };
+
+type Explaining = { member: Member; explains: string | undefined };
 
 export function partnersForm(about: {
   people: readonly Member[];
@@ -123,8 +127,17 @@ function whenOf({ match: { at }, reader, others }: Proposed): Markdown {
   return others.length === 1 ? md`Both of you are free ${day} at ${time}.` : md`All of you are free ${day} at ${time}.`;
 }
 
+/** Into the chat of those who have all said yes. */
+export function together(match: Match, partners: readonly Explaining[]): Outbound {
+  const names = partners.map(({ member }) => member.name).join(', ');
+  return message([
+    text(md`**${names}: you all said yes.** When you are all free, each of you has read in private.`),
+    ...whatToDo({ match, own: undefined, others: partners }),
+  ]);
+}
+
 /** One concrete thing. */
-function whatToDo({ match, own, others }: Proposed): Block[] {
+function whatToDo({ match, own, others }: Pick<Proposed, 'match' | 'own' | 'others'>): Block[] {
   const firm = others.flatMap(({ member, explains }) =>
     explains === undefined ? [] : [md`${member.name} is firm on ${explains}.`],
   );
@@ -156,7 +169,8 @@ export function fellThrough(): Outbound {
 
 export function itIsOn(about: Proposed): Outbound {
   return message([
-    text(md`**It is on: you and ${namesOf(about)}.** ${whenOf(about)} Who reads this first writes to the other.`),
+    text(md`**It is on: you and ${namesOf(about)}.** ${whenOf(about)}`),
+    text(about.hasChat ? md`A chat for you is open.` : md`Who reads this first writes to the other.`),
     ...whatToDo(about),
   ]);
 }

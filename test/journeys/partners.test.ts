@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { attemptAt } from '../support/attempts.ts';
 import { useDatabase } from '../support/database.ts';
@@ -51,11 +52,19 @@ async function knows(person: string, firm: number, weak: number): Promise<void> 
   });
 }
 
+/** What was posted to chats of several people. */
+const chats = () =>
+  database()
+    .selectFrom('letter')
+    .select(['state', sql<string>`outbound ->> 'text'`.as('text')])
+    .where(sql<boolean>`recipient ->> 'kind' = 'group'`)
+    .execute();
+
 describe.each([
-  ['Slack', openSlack],
-  ['Teams', openTeams],
-  ['the playground', openPlayground],
-])('on %s', (_, open) => {
+  ['Slack', openSlack, true],
+  ['Teams', openTeams, false],
+  ['the playground', openPlayground, false],
+])('on %s', (_, open, opensChat) => {
   async function begin(tells: { tells?: string[] }, people = ['ana', 'ben']): Promise<void> {
     world = await openPlatformWorld(open, { db: database(), start: FRIDAY, decks: [simpleDeck('basics', 12)] });
     for (const person of ['lea', 'ana', 'ben']) await world.say(person, 'hello');
@@ -83,7 +92,11 @@ describe.each([
     ] as const) {
       expect(await texts(person)).toContain(`It is on: you and ${other}. Both of you are free Tuesday at 8:00.`);
       expect((await texts(person)).split('It is on')).toHaveLength(2);
+      expect(await texts(person)).toContain(opensChat ? 'A chat for you is open.' : 'Who reads this first writes to the other.');
     }
+    expect(await chats()).toEqual(
+      opensChat ? [{ state: 'sent', text: expect.stringContaining('Ana, Ben: you all said yes.') }] : [],
+    );
     for (const day of ['24', '25', '26', '27', '28']) await world.moveTo(`2026-11-${day}T09:00:00Z`);
     expect((await texts('ana')).split('You and Ben: did it happen?')).toHaveLength(2);
     await press('ana', 'Yes, it did');

@@ -572,7 +572,11 @@ async function setScene(): Promise<Scene> {
     await records.mentors.add({ member: WHO.member, mentor: WHO.learner, since: at });
     await records.seekers.save(newSeeker(WHO.member, at));
     const week = Temporal.PlainDate.from('2026-11-23');
-    const both = { deck: 'basics', topics: [], partners: [WHO.member, 'ben'].map((member) => ({ member, answer: 'yes' as const })) };
+    const both = {
+      deck: 'basics',
+      topics: [],
+      partners: [WHO.member, 'ben'].map((member) => ({ member, answer: 'yes' as const })),
+    };
     await records.matches.save({ ...both, id: 'met-by-ana', week: week.subtract({ weeks: 1 }), state: 'agreed' });
     const asked = both.partners.map((each) => ({ ...each, answer: 'waiting' as const }));
     await records.matches.save({ ...both, id: 'proposed-to-ana', week, state: 'proposed', partners: asked });

@@ -38,30 +38,40 @@ export function worthOfPairs(
   candidates: readonly Candidate[],
   { avoided, past, week }: { avoided: readonly Avoided[]; past: readonly Match[]; week: Temporal.PlainDate },
 ): Worth {
-  const apart = new Set(avoided.flatMap(({ member, other }) => [`${member} ${other}`, `${other} ${member}`]));
-  const again = togetherIn(past, week);
+  // Two thousand people are two million pairs: each is looked at by numbers alone.
+  const places = new Map(candidates.map(({ seeker }, place) => [seeker.member, place]));
+  const pair = (one: number, other: number) => Math.max(one, other) * candidates.length + Math.min(one, other);
+  const named = (one: string, other: string) => pair(places.get(one) ?? Number.NaN, places.get(other) ?? Number.NaN);
+  const apart = new Set(avoided.map(({ member, other }) => named(member, other)));
+  const again = togetherIn(past, week, named);
+  const shares = sharesOf(candidates);
   return (i, j) => {
     const [one, other] = [candidates[i], candidates[j]];
-    if (!one || !other || i === j) return 0;
-    const names = `${one.seeker.member} ${other.seeker.member}`;
-    if (apart.has(names) || !haveCommon(one, other)) return 0;
+    if (!one || !other || i === j || !haveCommon(one, other) || apart.has(pair(i, j))) return 0;
     const halfHours = inCommon(one.free, other.free);
     if (halfHours === 0) return 0;
     const hours = (MOST.hours * Math.min(halfHours, MOST_HALF_HOURS)) / MOST_HALF_HOURS;
     const path = one.path !== undefined && one.path === other.path ? MOST.path : 0;
-    return NEW * (APART_WEEKS + 1 - (again.get(names) ?? 0)) + Math.round(hours + path + complement(one, other));
+    const fit = Math.round(hours + path + complement(shares[i] ?? NOTHING, shares[j] ?? NOTHING));
+    return NEW * (APART_WEEKS + 1 - (again.get(pair(i, j)) ?? 0)) + fit;
   };
 }
 
-/** How recently people were matched, by both their names: the last week counts most. */
-function togetherIn(past: readonly Match[], week: Temporal.PlainDate): Map<string, number> {
-  const again = new Map<string, number>();
+/** How recently people were matched: the last week counts most. */
+function togetherIn(
+  past: readonly Match[],
+  week: Temporal.PlainDate,
+  named: (one: string, other: string) => number,
+): Map<number, number> {
+  const again = new Map<number, number>();
   for (const match of past) {
     const weeks = Math.round(match.week.until(week).total('days') / 7);
     if (weeks < 1 || weeks > APART_WEEKS) continue;
     for (const { member } of match.partners)
-      for (const { member: other } of match.partners)
-        again.set(`${member} ${other}`, Math.max(again.get(`${member} ${other}`) ?? 0, APART_WEEKS + 1 - weeks));
+      for (const { member: other } of match.partners) {
+        const both = named(member, other);
+        again.set(both, Math.max(again.get(both) ?? 0, APART_WEEKS + 1 - weeks));
+      }
   }
   return again;
 }
@@ -72,16 +82,24 @@ function haveCommon(one: Candidate, other: Candidate): boolean {
   return speak && one.decks.some((deck) => other.decks.includes(deck));
 }
 
-function complement(one: Candidate, other: Candidate): number {
+const NOTHING = new Float64Array();
+
+/** What each knows of each topic that anybody knows anything of; nothing known of it is not a number. */
+function sharesOf(candidates: readonly Candidate[]): Float64Array[] {
+  const topics = [...new Set(candidates.flatMap((each) => [...each.topics.keys()]))];
+  return candidates.map((each) => Float64Array.from(topics, (topic) => each.topics.get(topic) ?? Number.NaN));
+}
+
+function complement(one: Float64Array, other: Float64Array): number {
   const [there, back] = [advantage(one, other), advantage(other, one)];
   return MOST.both * Math.min(there, back) + MOST.one * Math.max(there, back);
 }
 
-function advantage(one: Candidate, other: Candidate): number {
+function advantage(one: Float64Array, other: Float64Array): number {
   let most = 0;
-  for (const [key, known] of one.topics) {
-    const theirs = other.topics.get(key);
-    if (known >= FIRM && theirs !== undefined && theirs <= WEAK && known - theirs > most) most = known - theirs;
+  for (let topic = 0; topic < one.length; topic++) {
+    const [known, theirs] = [one[topic] ?? 0, other[topic] ?? 0];
+    if (known >= FIRM && theirs <= WEAK) most = Math.max(most, known - theirs);
   }
   return most;
 }
