@@ -13,7 +13,7 @@ export interface Seekers {
 }
 
 /** What somebody learns. */
-export type Studies = { member: string; decks: readonly string[]; path?: string };
+type Studies = { member: string; decks: readonly string[]; path?: string };
 
 export interface Matches {
   /** Locks the row: what the people of a match say is taken one after the other. */

@@ -211,7 +211,7 @@ function openedFor(workspace: Workspace, users: readonly string[]): string {
 }
 
 /** The id of the chat of some people and the bot. */
-export function groupOf(users: readonly string[]): string {
+function groupOf(users: readonly string[]): string {
   return `G${users.toSorted().join('')}`;
 }
 
