@@ -46,7 +46,7 @@ export async function gather(scope: Scope, member: string): Promise<PersonalData
     ...(await learningOf(scope, member)),
     ...(await teamworkOf(scope, member)),
     ...(await buddiesOf(scope, member)),
-    partners: await partnersOf(scope, member),
+    ...(await partnersOf(scope, member)),
     ...(await correspondenceOf(scope, member)),
   };
 }
@@ -120,11 +120,11 @@ async function buddiesOf({ trx, workspace }: Scope, member: string) {
   };
 }
 
-async function partnersOf({ trx, workspace }: Scope, member: string): Promise<PersonalData['partners']> {
+async function partnersOf({ trx, workspace }: Scope, member: string) {
   const wishes = trx.selectFrom('seeker').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
   const avoided = trx
     .selectFrom('avoided')
-    .select('other_id')
+    .selectAll()
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
   const own = trx
@@ -149,19 +149,12 @@ async function partnersOf({ trx, workspace }: Scope, member: string): Promise<Pe
     .orderBy('match.week');
   const seeker = await wishes.executeTakeFirst();
   return {
-    wishes: seeker ? readSeeker(seeker) : null,
-    avoided: (await avoided.execute()).map((row) => row.other_id),
-    matches: (await own.execute()).map(({ week, deck_id: deck, others, ...row }) => {
-      const { answer, explains, met } = readPartner(row);
-      return {
-        week,
-        deck,
-        with: others ?? [],
-        answer,
-        ...(explains !== undefined && { explains }),
-        ...(met !== undefined && { met }),
-      };
-    }),
+    partnerWishes: seeker ? readSeeker(seeker) : null,
+    avoided: (await avoided.execute()).map((row) => ({ member: row.member_id, other: row.other_id })),
+    matches: (await own.execute()).map(({ week, deck_id: deck, others, ...row }) => ({
+      ...readPartner(row),
+      ...{ match: row.match_id, week, deck, with: others ?? [] },
+    })),
   };
 }
 
@@ -230,8 +223,9 @@ export function isTo(member: string) {
 
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
-  return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe', 'trip', 'dashboard') and subject = ${member})
+  // In brackets, since a query joins it to its workspace by "and".
+  return sql<boolean>`((kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe', 'trip', 'dashboard') and subject = ${member})
     or (kind in ('check-in-form', 'check-in-reminder', 'help', 'buddy', 'proposal', 'meeting') and split_part(subject, ' ', 2) = ${member})
     or (kind in ('help', 'notice') and split_part(subject, ' ', 3) = ${member})
-    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-secret') and split_part(subject, ' ', 1) = ${member})`;
+    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-secret') and split_part(subject, ' ', 1) = ${member}))`;
 }

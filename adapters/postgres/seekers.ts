@@ -60,8 +60,11 @@ export function seekers({ trx, workspace }: Scope): Seekers {
 
     async avoid(member, others) {
       await trx.deleteFrom('avoided').where('workspace_id', '=', workspace).where('member_id', '=', member).execute();
-      const rows = [...new Set(others)].map((other) => ({ workspace_id: workspace, member_id: member, other_id: other }));
-      if (rows.length > 0) await trx.insertInto('avoided').values(rows).execute();
+      if (others.length === 0) return;
+      await trx
+        .insertInto('avoided')
+        .values([...new Set(others)].map((other) => ({ workspace_id: workspace, member_id: member, other_id: other })))
+        .execute();
     },
   };
 }
