@@ -122,11 +122,7 @@ async function buddiesOf({ trx, workspace }: Scope, member: string) {
 
 async function partnersOf({ trx, workspace }: Scope, member: string) {
   const wishes = trx.selectFrom('seeker').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
-  const avoided = trx
-    .selectFrom('avoided')
-    .selectAll()
-    .where('workspace_id', '=', workspace)
-    .where('member_id', '=', member);
+  const avoided = trx.selectFrom('avoided').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
   const own = trx
     .selectFrom('match_partner')
     .innerJoin('match', (join) =>
