@@ -58,6 +58,20 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rate-explanation'), explanation: z.string().optional(), words: z.string().optional() }),
   z.object({ type: z.literal('return-explanation'), explanation: z.string().optional() }),
   z.object({ type: z.literal('compare-explanation'), explanation: z.string().optional(), words: z.string().optional() }),
+  z.object({ type: z.literal('open-partners') }),
+  z.object({ type: z.literal('submit-partners') }),
+  z.object({ type: z.literal('pause-partners'), pause: z.boolean() }),
+  z.object({ type: z.literal('leave-partners') }),
+  /** Without a match, the newest that was proposed. */
+  z.object({ type: z.literal('answer-match'), match: z.string().optional(), yes: z.boolean() }),
+  /** Buttons say who of which match, words the name. */
+  z.object({
+    type: z.literal('avoid-partner'),
+    match: z.string().optional(),
+    member: z.string().optional(),
+    name: z.string().optional(),
+  }),
+  z.object({ type: z.literal('report-meeting'), match: z.string().optional(), met: z.boolean() }),
   /** The key points that are ticked in its message are those that the learner has said. */
   z.object({ type: z.literal('tick-points'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('one-more') }),

@@ -31,6 +31,9 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   dispute: 'dispute',
   buddy: 'buddy',
   explanation: 'explanation',
+  seeker: 'seeker',
+  avoided: 'avoided',
+  match_partner: 'match_partner',
   team_member: 'team_member',
   rollout_answer: 'rollout_answer',
   check_in_entry: 'check_in_entry',
@@ -56,13 +59,14 @@ export async function erase(scope: Scope, member: Member, letters: readonly stri
   await forgetAsBuddy(scope, member.id);
   await forgetInReveals(scope, member.id);
   await forgetAsMentor(scope, member.id);
+  await forgetAsAvoided(scope, member.id);
   // A buddy who rates at the same time has the explanation's row, so it is over by now.
   await scrubBetween(scope, member.id);
   await trx.deleteFrom('alarm').where('workspace_id', '=', workspace).where(isAlarmOf(member.id)).execute();
   await trx
     .deleteFrom('letter')
     .where('workspace_id', '=', workspace)
-    .where(isTo(member.id))
+    .where((q) => q.or([isTo(member.id), sql<boolean>`recipient -> 'members' ? ${member.id}`]))
     .where('letter_id', 'not in', [...letters, ''])
     .execute();
   await forgetPurposes(scope, member.id);
@@ -132,6 +136,10 @@ async function forgetInReveals({ trx, workspace }: Scope, member: string): Promi
 
 async function forgetAsMentor({ trx, workspace }: Scope, member: string): Promise<void> {
   await trx.deleteFrom('mentor').where('workspace_id', '=', workspace).where('mentor_id', '=', member).execute();
+}
+
+async function forgetAsAvoided({ trx, workspace }: Scope, member: string): Promise<void> {
+  await trx.deleteFrom('avoided').where('workspace_id', '=', workspace).where('other_id', '=', member).execute();
 }
 
 // Others' explanations stay theirs, with the mark that they got; who gave it and what they wrote beside it goes.

@@ -23,6 +23,7 @@ import { up as teamFamilies } from '../../migrations/0023_team_families.ts';
 import { up as families } from '../../migrations/0025_families.ts';
 import { up as rollout } from '../../migrations/0026_rollout.ts';
 import { up as foretold } from '../../migrations/0027_foretold.ts';
+import { up as partners } from '../../migrations/0028_partners.ts';
 import { up as channelAnswers } from '../../migrations/0030_channel_answers.ts';
 import { up as sprints } from '../../migrations/0031_sprints.ts';
 import { up as pledges } from '../../migrations/0032_pledges.ts';
@@ -67,6 +68,7 @@ function migratorOf(db: Database): Migrator {
     '0025_families': { up: families },
     '0026_rollout': { up: rollout },
     '0027_foretold': { up: foretold },
+    '0028_partners': { up: partners },
     '0030_channel_answers': { up: channelAnswers },
     '0031_sprints': { up: sprints },
     '0032_pledges': { up: pledges },

@@ -16,6 +16,7 @@ import { readAssignment } from './experiments.ts';
 import { readExplanation } from './explanations.ts';
 import { goals } from './goals.ts';
 import { readLeaderboardMember } from './leaderboards.ts';
+import { readPartner } from './matches.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
 import { readMentor } from './mentors.ts';
@@ -27,6 +28,7 @@ import { proofs } from './proofs.ts';
 import { readRolloutAnswer } from './rollouts.ts';
 import { rolls } from './rolls.ts';
 import type { Scope } from './scope.ts';
+import { readSeeker } from './seekers.ts';
 import { readSession } from './sessions.ts';
 import { shownEvidence } from './shown-evidence.ts';
 import { readSprintMember } from './sprints.ts';
@@ -51,6 +53,7 @@ export async function gather(scope: Scope, member: string): Promise<PersonalData
     ...(await learningOf(scope, member)),
     ...(await teamworkOf(scope, member)),
     ...(await buddiesOf(scope, member)),
+    ...(await partnersOf(scope, member)),
     ...(await correspondenceOf(scope, member)),
   };
 }
@@ -121,6 +124,40 @@ async function buddiesOf({ trx, workspace }: Scope, member: string) {
     mentors: (await mentors.orderBy('since').execute()).map(readMentor),
     buddies: (await buddies.orderBy('named_at').execute()).map(readBuddy),
     explanations: (await explanations.orderBy('given_at').execute()).map(readExplanation),
+  };
+}
+
+async function partnersOf({ trx, workspace }: Scope, member: string) {
+  const wishes = trx.selectFrom('seeker').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
+  const avoided = trx.selectFrom('avoided').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
+  const own = trx
+    .selectFrom('match_partner')
+    .innerJoin('match', (join) =>
+      join.onRef('match.workspace_id', '=', 'match_partner.workspace_id').onRef('match.match_id', '=', 'match_partner.match_id'),
+    )
+    .selectAll('match_partner')
+    .select((q) => [
+      'match.week',
+      'match.deck_id',
+      q
+        .selectFrom('match_partner as other')
+        .select((each) => each.fn.agg<string[]>('array_agg', ['other.member_id']).as('members'))
+        .where('other.workspace_id', '=', workspace)
+        .whereRef('other.match_id', '=', 'match_partner.match_id')
+        .where('other.member_id', '<>', member)
+        .as('others'),
+    ])
+    .where('match_partner.workspace_id', '=', workspace)
+    .where('match_partner.member_id', '=', member)
+    .orderBy('match.week');
+  const seeker = await wishes.executeTakeFirst();
+  return {
+    partnerWishes: seeker ? readSeeker(seeker) : null,
+    avoided: (await avoided.execute()).map((row) => ({ member: row.member_id, other: row.other_id })),
+    matches: (await own.execute()).map(({ week, deck_id: deck, others, ...row }) => ({
+      ...readPartner(row),
+      ...{ match: row.match_id, week, deck, with: others ?? [] },
+    })),
   };
 }
 
@@ -222,8 +259,9 @@ export function isTo(member: string) {
 
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
-  return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe', 'trip', 'dashboard') and subject = ${member})
-    or (kind in ('check-in-form', 'check-in-reminder', 'help', 'buddy') and split_part(subject, ' ', 2) = ${member})
+  // In brackets, since a query joins it to its workspace by "and".
+  return sql<boolean>`((kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe', 'trip', 'dashboard') and subject = ${member})
+    or (kind in ('check-in-form', 'check-in-reminder', 'help', 'buddy', 'proposal', 'meeting') and split_part(subject, ' ', 2) = ${member})
     or (kind in ('help', 'notice') and split_part(subject, ' ', 3) = ${member})
-    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-calendar', 'cue-secret') and split_part(subject, ' ', 1) = ${member})`;
+    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-calendar', 'cue-secret') and split_part(subject, ' ', 1) = ${member}))`;
 }

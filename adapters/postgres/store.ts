@@ -22,6 +22,7 @@ import { workspaceGuard } from './guard.ts';
 import { lag } from './lag.ts';
 import { leaderboards } from './leaderboards.ts';
 import { letters } from './letters.ts';
+import { matches } from './matches.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
 import { mentors } from './mentors.ts';
@@ -37,6 +38,7 @@ import { rollouts } from './rollouts.ts';
 import { rolls } from './rolls.ts';
 import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
+import { seekers } from './seekers.ts';
 import { sessions } from './sessions.ts';
 import { shownEvidence } from './shown-evidence.ts';
 import { sprints } from './sprints.ts';
@@ -149,6 +151,8 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     disputes: disputes(scope),
     buddies: buddies(scope),
     explanations: explanations(scope),
+    seekers: seekers(scope),
+    matches: matches(scope),
     rulings: rulings(scope),
     teams: teams(scope),
     rollouts: rollouts(scope),

@@ -302,6 +302,33 @@ export type Tables = {
     plan_id: string | null;
   };
   mentor: Scope & { member_id: string; mentor_id: string; since: Instant };
+  seeker: Scope & {
+    member_id: string;
+    days: number[];
+    parts: string[];
+    languages: string[];
+    every_weeks: number;
+    tells_topics: boolean;
+    paused: boolean;
+    since: Instant;
+  };
+  avoided: Scope & { member_id: string; other_id: string };
+  match: Scope & {
+    match_id: string;
+    week: Day;
+    state: string;
+    deck_id: string;
+    topics: string[];
+    meets_at: OrNull<Instant>;
+  };
+  match_partner: Scope & {
+    match_id: string;
+    member_id: string;
+    answer: string;
+    explains: string | null;
+    letter_id: string | null;
+    met: boolean | null;
+  };
   team: Scope & {
     team_id: string;
     name: string;

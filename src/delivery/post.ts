@@ -117,7 +117,7 @@ export function openPost(deps: PostDeps): Post {
   function settled(letter: TakenLetter, outcome: LetterOutcome): Promise<boolean> {
     const { workspace, id, to } = letter;
     if ('reason' in outcome && outcome.reason !== 'handed back') {
-      log.warn({ workspace, letter: id, to: to.kind === 'channel' ? to.channel : to.member }, `not delivered: ${outcome.reason}`);
+      log.warn({ workspace, letter: id, to: addressOf(to) }, `not delivered: ${outcome.reason}`);
     }
     return settle(workspace, outcome);
   }
@@ -236,5 +236,9 @@ function hasLeft(state: LetterOutcome['state']): boolean {
 
 function conversationOf({ workspace, to }: Letter): string {
   if (to.kind === 'aside') return `${workspace} aside ${to.channel} ${to.member}`;
-  return `${workspace} ${to.kind} ${to.kind === 'channel' ? to.channel : to.member}`;
+  return `${workspace} ${to.kind} ${addressOf(to)}`;
+}
+
+function addressOf(to: Letter['to']): string {
+  return to.kind === 'channel' ? to.channel : to.kind === 'group' ? to.members.join(',') : to.member;
 }

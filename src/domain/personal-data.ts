@@ -15,6 +15,7 @@ import type { LeaderboardMember } from './leaderboard.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Shown } from './packet.ts';
+import type { Avoided, Partner, Seeker } from './partners/partner.ts';
 import type { Certificate } from './path/certificate.ts';
 import type { PledgeMember } from './pledge.ts';
 import type { PracticeTopic } from './practice-topic.ts';
@@ -76,6 +77,12 @@ export type PersonalData = {
   buddies: readonly Buddy[];
   /** Whom they let see their goals, and who let them. */
   mentors: readonly Mentor[];
+  /** How they want to be matched with a study partner. */
+  partnerWishes: Seeker | null;
+  /** Whom they avoid. */
+  avoided: readonly Avoided[];
+  /** The matches of each week, and what they said to them; of others their ids alone. */
+  matches: readonly (Partner & { match: string; week: Temporal.PlainDate; deck: string; with: readonly string[] })[];
   /** Which answers they gave to a buddy, and which of others they were given, with what came of it; what others wrote is theirs. */
   explanations: readonly Explanation[];
   /** When it was noted that they were there, for what a team shows together. */

@@ -6,6 +6,7 @@ import type { IntentOf } from '../intents.ts';
 import { awayNow, pausedNow } from '../views/calendar.ts';
 import { sentence } from '../views/words.ts';
 import { nextLine } from './plan.ts';
+import { withdrawFrom } from './proposal.ts';
 import { keep, replace, reply, type Visit } from './turn.ts';
 
 const HOW_AWAY =
@@ -32,6 +33,7 @@ export async function away(visit: Visit, { words = '', sick = false }: IntentOf<
 export async function pause(visit: Visit): Promise<void> {
   await keep(visit, paused(visit.member));
   await visit.records.alarms.set('snooze', visit.member.id, undefined);
+  await withdrawFrom(visit, visit.member.id);
   await replace(visit, pausedNow());
 }
 

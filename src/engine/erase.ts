@@ -6,6 +6,7 @@ import { confirmErase, erasedNow } from '../views/privacy.ts';
 import { roleGranted } from '../views/settings.ts';
 import { release } from './end-buddies.ts';
 import { inPrivate } from './privacy.ts';
+import { withdrawFrom } from './proposal.ts';
 import { unname } from './reveal.ts';
 import { retellSummary } from './summary.ts';
 import { meet, replace, say, type Turn, tell, type Visit } from './turn.ts';
@@ -67,6 +68,7 @@ async function withdraw(turn: Turn, id: string): Promise<void> {
   for (const { state, buddy, letter } of await turn.records.explanations.of(id))
     if (state === 'sent' && letter) await tell(turn, buddy, noMore(), { replaces: letter });
   await release(turn, { buddy: id });
+  await withdrawFrom(turn, id);
 }
 
 async function handOnAdmin(turn: Turn, member: Member, actor: Actor): Promise<void> {

@@ -52,6 +52,7 @@ export async function receive(turn: Turn, inbound: Inbound): Promise<boolean> {
 
 /** A letter's buttons are for whom it was sent to; a channel's for everybody in it. */
 function isFor(to: Recipient, inbound: Inbound): boolean {
+  if (to.kind === 'group') return to.members.includes(inbound.member);
   return to.kind === 'channel' || to.member === inbound.member;
 }
 

@@ -107,7 +107,7 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const isHoliday = holidaysOf(workspace, deps.holidays);
     const { newId, log, vault, showcase, exportLink = () => undefined, cueLink = () => undefined } = deps;
     const hasJudge = deps.judge !== undefined;
-    const tellsStatus = deps.platformOf(id)?.tellsStatus ?? false;
+    const { tellsStatus = false, opensGroups = false } = deps.platformOf(id) ?? {};
     const paths = deps.catalog.paths();
     return {
       ...(showcase && { showcase }),
@@ -118,6 +118,7 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
       paths,
       isHoliday,
       tellsStatus,
+      opensGroups,
       isRegion: deps.holidays.isKnown,
       exportLink,
       cueLink,

@@ -43,6 +43,8 @@ export type Turn = {
   profiles: ReadonlyMap<string, Profile>;
   /** Whether their platform tells when somebody's status changes. */
   tellsStatus: boolean;
+  /** Whether a chat of some people can be opened for them. */
+  opensGroups: boolean;
   letters: Letter[];
   /** Whether there is a language model to ask, and what it found in answers: nothing, where it could not say. */
   hasJudge: boolean;

@@ -41,6 +41,7 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   [/^take back (.+) from my lead$/i, (misconception) => ({ type: 'show-evidence', misconception, show: false })],
   [/^i will help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: true })],
   [/^i will not help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: false })],
+  [/^not with (@.+)$/i, (name) => ({ type: 'avoid-partner', name })],
   [/^stop being (?:a|the) buddy (?:of|for) (.+)$/i, (name) => ({ type: 'end-buddies', name })],
   [/^stop being (.+)['’]s buddy$/i, (name) => ({ type: 'end-buddies', name })],
   [
@@ -87,7 +88,7 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only where these can be no answer. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|practise|practice|sprint|pledge|focus|verify|send to|send it to|i said|snooze|later|pause|stop|away|sick|ill|travel|cue calendar|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+    /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|practise|practice|sprint|pledge|focus|verify|send to|send it to|not with|i said|snooze|later|pause|stop|away|sick|ill|travel|cue calendar|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
       text.trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
@@ -127,6 +128,8 @@ export function looseCommand(text: string): Intent | undefined {
     case 'send to':
     case 'send it to':
       return { type: 'send-to-buddy', name: words.trim() };
+    case 'not with':
+      return { type: 'avoid-partner', name: words.trim() };
     case 'i said':
       return { type: 'compare-explanation', words };
     case 'accept':

@@ -35,12 +35,15 @@ import { ringHardItem } from './hard-item.ts';
 import { hint } from './hint.ts';
 import { joinLeaderboard, leaveLeaderboard, openLeaderboard, setLeaderboard } from './leaderboard.ts';
 import { leavePath } from './leave-path.ts';
+import { ringMatching } from './matching.ts';
+import { reportMeeting, ringMeeting } from './meeting.ts';
 import { endMentor, nameMentor, openMentorReport, openMentors } from './mentor.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { ringNotice } from './notice.ts';
 import { offerHelp, ringHelp } from './offer-help.ts';
+import { leavePartners, openPartners, pausePartners, submitPartners } from './partners.ts';
 import { followPath, listPaths, openMap, openPath } from './path.ts';
 import { playAgain } from './play-again.ts';
 import { joinPledge, leavePledge, makePledge, openPledge } from './pledge.ts';
@@ -49,6 +52,7 @@ import { ringPledge } from './pledge-week.ts';
 import { practise } from './practise.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringProbe } from './probe.ts';
+import { answerMatch, avoidPartner, ringProposal } from './proposal.ts';
 import { compareExplanation, rateExplanation, returnExplanation } from './rate.ts';
 import { openReport } from './report.ts';
 import { resumeItem } from './rest.ts';
@@ -103,6 +107,13 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'rate-explanation': rateExplanation,
   'return-explanation': returnExplanation,
   'compare-explanation': compareExplanation,
+  'open-partners': openPartners,
+  'submit-partners': submitPartners,
+  'pause-partners': pausePartners,
+  'leave-partners': leavePartners,
+  'answer-match': answerMatch,
+  'avoid-partner': avoidPartner,
+  'report-meeting': reportMeeting,
   'tick-points': tickPoints,
   'one-more': oneMore,
   'play-again': playAgain,
@@ -243,6 +254,9 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   mark: ringMark,
   buddy: ringBuddy,
   explanation: ringExplanation,
+  matching: ringMatching,
+  proposal: ringProposal,
+  meeting: ringMeeting,
   probe: ringProbe,
   dashboard: ringDashboard,
   notice: ringNotice,

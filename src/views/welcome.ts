@@ -28,6 +28,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['sure: b, guess: b', 'say how sure you are; stats shows how often you were right'],
   ['again', 'play the last scenario another way'],
   ['my buddy is @NAME, send to my buddy', 'somebody who reads what you explain; stop being a buddy ends it'],
+  ['partners', 'a study partner for ten minutes a week; pause partners, leave partners, not with NAME'],
   ['goal learn NAME by Friday, goals', 'something of your own to reach; goal review, goal plan, drop goal, undo goal'],
   ['my mentor is @NAME, mentor report', 'somebody who may ask how your goals go; stop mentor ends it'],
   ['home', 'today, what is due, your last 20 days at a glance; it stays fresh'],

@@ -70,6 +70,7 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   await world.say(LEA, `my mentor is @${ANA}`);
   await world.say(LEA, `mentor report @${ANA}`);
   await showEvidence(world);
+  await matchWith(world, ANA, LEA);
   for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
   await beginExperiment(world);
   await world.say(ANA, 'leave the comparison');
@@ -87,6 +88,23 @@ async function showEvidence(world: MemoryWorld): Promise<void> {
   await world.say(ANA, 'show my lead It never is');
   await world.say(LEA, 'to verify');
   expect((await last(world, LEA)).text).toContain('Anastasia shows you');
+}
+
+/** Somebody avoids ben, is matched with somebody else, says yes, and was with them before. */
+async function matchWith(world: MemoryWorld, member: string, other: string): Promise<void> {
+  await world.say(member, 'partners');
+  await press(world, member, 'Match me', { avoid: ['ben'], tells: ['yes'], languages: ['English'] });
+  await world.store.within(WORKSPACE, ({ matches }) =>
+    matches.save({
+      ...{ id: 'm1', week: Temporal.PlainDate.from('2026-11-23'), state: 'proposed', deck: 'basics', topics: ['Topic 1'] },
+      partners: [
+        { member, answer: 'waiting', explains: 'Topic 1' },
+        { member: other, answer: 'waiting' },
+      ],
+    }),
+  );
+  await world.say(member, 'yes, this week');
+  await world.say(other, 'yes, this week');
 }
 
 async function beginExperiment(world: MemoryWorld): Promise<void> {

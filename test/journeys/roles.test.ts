@@ -3,6 +3,7 @@ import { openEmbedded } from '../../adapters/postgres/open.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import { questionOf } from '../../src/domain/dispute.ts';
 import { goalOf, type Terms } from '../../src/domain/goals/goal.ts';
+import { newSeeker } from '../../src/domain/partners/partner.ts';
 import type { Pledge } from '../../src/domain/pledge.ts';
 import type { Prompt } from '../../src/domain/session.ts';
 import type { Sprint } from '../../src/domain/sprint.ts';
@@ -286,6 +287,38 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     intent: () => ({ type: 'drop-plan' }),
     answer: /The plan is dropped, 1 small goal/,
     refusal: /no plan under way/,
+  },
+  'open-partners': anybody({ type: 'open-partners' }, /A study partner, for ten minutes a week/),
+  'submit-partners': anybody({ type: 'submit-partners' }, /Saved. I look on Mondays/, { avoid: ['ben', 'zoe', 'nobody'] }),
+  'pause-partners': {
+    may: ['member'],
+    intent: () => ({ type: 'pause-partners', pause: true }),
+    answer: /No study partners until/,
+    refusal: /not matched with anybody/,
+  },
+  'leave-partners': {
+    may: ['member'],
+    intent: () => ({ type: 'leave-partners' }),
+    answer: /you are not matched any more/,
+    refusal: /not matched with anybody/,
+  },
+  'answer-match': {
+    may: ['member'],
+    intent: () => ({ type: 'answer-match', match: 'proposed-to-ana', yes: true }),
+    answer: /Noted: yes, with Ben/,
+    refusal: /No study partner is proposed to you/,
+  },
+  'avoid-partner': {
+    may: ['member'],
+    intent: () => ({ type: 'avoid-partner', match: 'proposed-to-ana', member: 'ben' }),
+    answer: /not matched with Ben again/,
+    refusal: /No study partner is proposed to you/,
+  },
+  'report-meeting': {
+    may: ['member'],
+    intent: () => ({ type: 'report-meeting', match: 'met-by-ana', met: true }),
+    answer: /I look for the next/,
+    refusal: /No meeting with a study partner/,
   },
   'open-mentors': anybody({ type: 'open-mentors' }, /A mentor may ask how your goals go/),
   'name-mentor': anybody({ type: 'name-mentor', name: '@ben' }, /Ben may see how your goals go/),
@@ -676,6 +709,16 @@ async function setScene(): Promise<Scene> {
     await records.goals.save(goal);
     await records.goals.save({ ...goal, id: 'step-of-ana', plan: 'basics' });
     await records.mentors.add({ member: WHO.member, mentor: WHO.learner, since: at });
+    await records.seekers.save(newSeeker(WHO.member, at));
+    const week = Temporal.PlainDate.from('2026-11-23');
+    const both = {
+      deck: 'basics',
+      topics: [],
+      partners: [WHO.member, 'ben'].map((member) => ({ member, answer: 'yes' as const })),
+    };
+    await records.matches.save({ ...both, id: 'met-by-ana', week: week.subtract({ weeks: 1 }), state: 'agreed' });
+    const asked = both.partners.map((each) => ({ ...each, answer: 'waiting' as const }));
+    await records.matches.save({ ...both, id: 'proposed-to-ana', week, state: 'proposed', partners: asked });
     if (!team || !question || !checkIn || !session) throw new Error('the scene is not set');
     const sprint: Sprint = {
       ...{ id: 'the-sprint', team: team.id, deck: 'basics', topic: 'Topic 1', startsOn: Temporal.PlainDate.from('2026-11-24') },

@@ -41,6 +41,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0025_families',
     '0026_rollout',
     '0027_foretold',
+    '0028_partners',
     '0030_channel_answers',
     '0031_sprints',
     '0032_pledges',
