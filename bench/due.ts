@@ -3,6 +3,7 @@ import { openCatalog } from '../adapters/content/catalog.ts';
 import { openHolidays } from '../adapters/holidays.ts';
 import { openPostgres } from '../adapters/postgres/open.ts';
 import { openStore } from '../adapters/postgres/store.ts';
+import { wait } from '../adapters/wait.ts';
 import { createEngine, type Engine } from '../src/engine/engine.ts';
 import { noonZone, seedCrowd, withClient, writeDeck } from '../test/support/crowd.ts';
 import { startPostgres } from '../test/support/real-postgres.ts';
@@ -59,7 +60,7 @@ async function measure(url: string, folder: string, learners: number, rounds: nu
       holidays: openHolidays(),
       newId: () => randomUUIDv7(),
     },
-    ...{ now, elapsedMs: () => performance.now(), log: SILENT },
+    ...{ now, elapsedMs: () => performance.now(), wait, log: SILENT },
     meter: { event() {}, delivery() {}, alarm() {} },
   });
   await seed(url, learners);

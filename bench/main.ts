@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   policy: async () => (await import('./policy.ts')).policy,
   plan: async () => (await import('./plan.ts')).plan,
   achievements: async () => (await import('./achievements.ts')).achievements,
+  matching: async () => (await import('./matching.ts')).matching,
   summary: async () => (await import('./summary.ts')).summary,
   soak: async () => (await import('./soak.ts')).soak,
 };

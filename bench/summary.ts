@@ -4,6 +4,7 @@ import { openCatalog } from '../adapters/content/catalog.ts';
 import { openHolidays } from '../adapters/holidays.ts';
 import { openPostgres } from '../adapters/postgres/open.ts';
 import { openStore } from '../adapters/postgres/store.ts';
+import { wait } from '../adapters/wait.ts';
 import { createEngine } from '../src/engine/engine.ts';
 import { noonZone, seedCrowd, withClient, writeDeck } from '../test/support/crowd.ts';
 import { startPostgres } from '../test/support/real-postgres.ts';
@@ -46,7 +47,7 @@ async function measure(url: string, folder: string, load: Load, rounds: number):
   const now = () => Temporal.Now.instant();
   const engine = createEngine({
     ...{ store: openStore(db), platformOf: () => undefined, platforms: () => [], catalog: await openCatalog([folder], SILENT) },
-    ...{ holidays: openHolidays(), newId: () => randomUUIDv7(), now, elapsedMs: () => performance.now(), log: SILENT },
+    ...{ holidays: openHolidays(), newId: () => randomUUIDv7(), now, elapsedMs: () => performance.now(), wait, log: SILENT },
     meter: { event() {}, delivery() {}, alarm() {} },
   });
   const zone = noonZone(now());

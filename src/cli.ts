@@ -18,6 +18,8 @@ import { rulings } from '../adapters/cli/rulings.ts';
 import { simulate } from '../adapters/cli/simulate.ts';
 import { verify } from '../adapters/cli/verify.ts';
 import type { Rule } from './domain/achievements/rule.ts';
+import type { TeamRule } from './domain/achievements/team-rule.ts';
+import type { WorkspaceId } from './events.ts';
 import type { MemberRef } from './ports/platform.ts';
 import type { Store } from './ports/store.ts';
 
@@ -65,7 +67,8 @@ const desk: Desk = {
   newId: () => randomUUIDv7(),
   eraseMember,
   replay: replayLog,
-  report: async (...of) => (await import('./engine/report.ts')).reportFor(...of),
+  report: async (...of) => (await import('./engine/group-evidence.ts')).reportFor(...of),
+  replayTeams,
   input: process.stdin,
   line: (text) => new Promise((done) => process.stdout.write(`${text}\n`, () => done())),
   note: (text) => process.stderr.write(`${text}\n`),
@@ -83,7 +86,9 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
       ? name
       : undefined;
   if (asked !== undefined) {
-    await desk.line(COMMANDS.get(asked)?.usage ?? HELP);
+    const usage = asked === '' ? HELP : COMMANDS.get(asked)?.usage;
+    if (usage === undefined) return misuse(`There is no command "${asked}".`, HELP);
+    await desk.line(usage);
     return 0;
   }
   const command = COMMANDS.get(name);
@@ -107,7 +112,7 @@ async function eraseMember(store: Store, { workspace, member }: MemberRef): Prom
   const takeTurn = turnTaker({
     store,
     platformOf: () => undefined,
-    catalog: { decks: () => [], rules: () => [], paths: () => [], refresh: async () => {} },
+    catalog: { decks: () => [], rules: () => [], teamRules: () => [], paths: () => [], refresh: async () => {} },
     holidays: { isKnown: () => false, isHoliday: () => false },
     newId: desk.newId,
     log: { info: () => {}, warn: () => {}, error: (ids, message) => desk.note(`${message} ${JSON.stringify(ids)}`) },
@@ -120,12 +125,33 @@ async function eraseMember(store: Store, { workspace, member }: MemberRef): Prom
 }
 
 async function replayLog(store: Store, { workspace, member }: MemberRef, options: { mend: boolean; rules: readonly Rule[] }) {
+  const { openHolidays } = await import('../adapters/holidays.ts');
+  const { holidaysOf } = await import('./engine/holidays.ts');
   const { replayMember } = await import('./engine/replay.ts');
   return store.within(workspace, async (records) => {
-    const { tuning = {} } = await records.workspace.get();
+    const here = await records.workspace.get();
     await records.members.lock(member);
-    return replayMember(records, member, { ...options, tuning });
+    const isHoliday = holidaysOf(here, openHolidays());
+    return replayMember(records, member, { ...options, tuning: here.tuning ?? {}, isHoliday });
   });
+}
+
+async function replayTeams(
+  store: Store,
+  workspace: WorkspaceId,
+  options: { mend: boolean; rules: readonly Rule[]; teamRules: readonly TeamRule[] },
+) {
+  const { replayTeam } = await import('./engine/replay-team.ts');
+  const teams = await store.within(workspace, (records) => records.teams.all());
+  const found = [];
+  for (const { id } of teams) {
+    const differences = await store.within(workspace, async (records) => {
+      const team = await records.teams.get(id);
+      return team ? replayTeam(records, team, options) : [];
+    });
+    found.push({ team: id, differences });
+  }
+  return found;
 }
 
 function misuse(problem: string, help: string): number {

@@ -1,6 +1,13 @@
+import { z } from 'zod';
+
 /** A workspace's id names its platform first, so that a letter finds its way: `slack:T0123`, `teams:<tenant>`, `playground:demo`. */
 export type WorkspaceId = `${PlatformName}:${string}`;
 export type PlatformName = 'slack' | 'teams' | 'playground';
+
+/** A workspace's id as somebody writes it into a file. */
+export const workspaceIdSchema = z.templateLiteral([z.enum(['slack', 'teams', 'playground']), ':', z.string().min(1)], {
+  error: 'is named like slack:T0123',
+});
 
 export function platformNameOf(workspace: WorkspaceId): PlatformName {
   // The type says what stands before the colon.

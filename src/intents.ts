@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { tunedSchema } from './domain/achievements/overlay.ts';
 import { confidenceSchema } from './domain/confidence.ts';
 import { DECISIONS } from './domain/dispute.ts';
 import { CHANGES } from './domain/goals/decide.ts';
 import { termsSchema } from './domain/goals/goal.ts';
 import { replySchema } from './domain/kinds/kind.ts';
+import { MEASURES } from './domain/leaderboard.ts';
+import { ASKED, SAID } from './domain/rollout.ts';
 
 /** An explanation that was marked, or the open question whose answer is one. */
 const explained = { attempt: z.string().optional(), session: z.string().optional(), position: z.int().optional() };
@@ -55,14 +58,38 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rate-explanation'), explanation: z.string().optional(), words: z.string().optional() }),
   z.object({ type: z.literal('return-explanation'), explanation: z.string().optional() }),
   z.object({ type: z.literal('compare-explanation'), explanation: z.string().optional(), words: z.string().optional() }),
+  z.object({ type: z.literal('open-partners') }),
+  z.object({ type: z.literal('submit-partners') }),
+  z.object({ type: z.literal('pause-partners'), pause: z.boolean() }),
+  z.object({ type: z.literal('leave-partners') }),
+  /** Without a match, the newest that was proposed. */
+  z.object({ type: z.literal('answer-match'), match: z.string().optional(), yes: z.boolean() }),
+  /** Buttons say who of which match, words the name. */
+  z.object({
+    type: z.literal('avoid-partner'),
+    match: z.string().optional(),
+    member: z.string().optional(),
+    name: z.string().optional(),
+  }),
+  z.object({ type: z.literal('report-meeting'), match: z.string().optional(), met: z.boolean() }),
   /** The key points that are ticked in its message are those that the learner has said. */
   z.object({ type: z.literal('tick-points'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('one-more') }),
   z.object({ type: z.literal('play-again'), deck: z.string().optional(), item: z.string().optional() }),
   z.object({ type: z.literal('next-action'), family: z.string(), tier: z.int() }),
   z.object({ type: z.literal('decline-action'), family: z.string(), tier: z.int() }),
+  z.object({ type: z.literal('team-action'), team: z.string(), family: z.string(), tier: z.int() }),
+  z.object({ type: z.literal('decline-team-action'), team: z.string(), family: z.string(), tier: z.int() }),
   z.object({ type: z.literal('open-achievements') }),
   z.object({ type: z.literal('why'), name: z.string() }),
+  z.object({ type: z.literal('open-families') }),
+  /** Without a family, that of its message's form, and the counts that stand in it. */
+  z.object({ type: z.literal('set-thresholds'), family: z.string().optional(), counts: z.array(z.int()).optional() }),
+  z.object({ type: z.literal('switch-family'), family: z.string().optional(), on: z.boolean() }),
+  /** Without a time, the last change. */
+  z.object({ type: z.literal('undo-thresholds'), since: z.string().optional() }),
+  /** Without any, what the diagnosis proposes now. */
+  z.object({ type: z.literal('tune-families'), proposed: z.array(tunedSchema).optional() }),
   z.object({ type: z.literal('open-goals') }),
   z.object({ type: z.literal('review-goals') }),
   z.object({ type: z.literal('propose-goal'), words: z.string() }),
@@ -163,6 +190,16 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-details'), checkIn: z.string().optional() }),
   z.object({ type: z.literal('open-team-view') }),
   z.object({ type: z.literal('submit-focus'), team: z.string().optional(), topic: z.string().optional() }),
+  z.object({ type: z.literal('open-rollout') }),
+  z.object({ type: z.literal('start-rollout'), team: z.string() }),
+  z.object({ type: z.literal('stop-rollout'), team: z.string().optional() }),
+  z.object({ type: z.literal('undo-rollout'), team: z.string().optional() }),
+  z.object({
+    type: z.literal('rate-achievements'),
+    rollout: z.string().optional(),
+    asked: z.enum(ASKED).optional(),
+    said: z.enum(SAID),
+  }),
   z.object({ type: z.literal('open-evidence'), team: z.string().optional(), after: z.string().optional() }),
   /** Buttons name what is verified, words whose. */
   z.object({
@@ -175,8 +212,33 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-lead-sees') }),
   /** Buttons name the deck, words the misconception by its name. */
   z.object({ type: z.literal('show-evidence'), deck: z.string().optional(), misconception: z.string(), show: z.boolean() }),
+  z.object({ type: z.literal('open-sprint') }),
+  /** The form names the team, words the topic. */
+  z.object({ type: z.literal('call-sprint'), team: z.string().optional(), topic: z.string().optional() }),
+  z.object({ type: z.literal('join-sprint'), sprint: z.string().optional() }),
+  z.object({ type: z.literal('leave-sprint') }),
+  z.object({ type: z.literal('cancel-sprint'), sprint: z.string().optional() }),
+  z.object({ type: z.literal('open-pledge') }),
+  z.object({ type: z.literal('make-pledge'), words: z.string() }),
+  z.object({ type: z.literal('join-pledge'), pledge: z.string().optional() }),
+  z.object({ type: z.literal('leave-pledge'), pledge: z.string().optional() }),
+  z.object({ type: z.literal('open-bonus'), pledge: z.string().optional() }),
+  z.object({ type: z.literal('open-leaderboard') }),
+  z.object({ type: z.literal('set-leaderboard'), measure: z.enum([...MEASURES, 'off']) }),
+  z.object({ type: z.literal('join-leaderboard'), team: z.string().optional() }),
+  z.object({ type: z.literal('leave-leaderboard'), team: z.string().optional() }),
   z.object({ type: z.literal('ask-channel') }),
-  z.object({ type: z.literal('answer-channel'), question: z.string(), option: z.string() }),
+  z.object({ type: z.literal('open-channel-answer'), question: z.string() }),
+  /** Words answer the question that a team of the member's got last; a form's button says only which question it is about. */
+  z.object({
+    type: z.literal('answer-channel'),
+    question: z.string().optional(),
+    option: z.string().optional(),
+    words: z.string().optional(),
+  }),
+  z.object({ type: z.literal('why-channel'), question: z.string().optional() }),
+  z.object({ type: z.literal('save-item'), question: z.string().optional() }),
+  z.object({ type: z.literal('name-me'), yes: z.boolean() }),
 ]);
 
 export type Intent = z.infer<typeof intentSchema>;

@@ -91,14 +91,15 @@ export type Chart = z.infer<typeof chartSchema>;
 export type Outbound = z.infer<typeof outboundSchema>;
 
 /**
- * To one person alone; on the page that their platform keeps for them beside the chat; to a channel, or into the thread of a letter's message there; or to one
- * person inside a channel, unseen by the others.
+ * To one person alone; on the page that their platform keeps for them beside the chat; to a channel, or into the thread of a letter's message there; to one
+ * person inside a channel, unseen by the others; or to some people in a chat of their own, where the platform opens one.
  */
 export type Recipient =
   | { kind: 'member'; member: string }
   | { kind: 'home'; member: string }
   | { kind: 'channel'; channel: string; thread?: string | undefined }
-  | { kind: 'aside'; channel: string; member: string };
+  | { kind: 'aside'; channel: string; member: string }
+  | { kind: 'group'; members: readonly string[] };
 
 /** An outbound on its way. */
 export type Letter = {

@@ -21,6 +21,7 @@ import { pendingMigrations } from '../adapters/postgres/migrate.ts';
 import { openEmbedded, openPostgres } from '../adapters/postgres/open.ts';
 import { latestInstant, openStore } from '../adapters/postgres/store.ts';
 import { openSeal } from '../adapters/seal.ts';
+import { wait } from '../adapters/wait.ts';
 import { openClock } from './clock.ts';
 import { CannotStart, type Config, parseConfig } from './config.ts';
 import { certificateNow } from './engine/certificate.ts';
@@ -93,6 +94,7 @@ async function start(config: Config): Promise<void> {
     feeds: openFeeds(log),
     now: clock.now,
     elapsedMs,
+    wait,
     meter: metrics.meter,
     log,
   });

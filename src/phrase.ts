@@ -19,10 +19,17 @@ export function phrase(parts: TemplateStringsArray, ...values: (Words | number)[
   return phraseOf((language) => filled(language, parts, values, saidIn));
 }
 
-/** Words of a file that may be ours, with one number: said in a language where a catalogue has them, else as they are. */
-export function shipped(text: string, number = 0): Phrase {
-  const id = text.replaceAll('{count}', '{0}');
-  return phraseOf((language) => translation(language, id, [number]) ?? id.replaceAll('{0}', String(number)));
+/** Words of a file that may be ours, with a number and what they are about: said in a language where a catalogue has them, else as they are. */
+export function shipped(text: string, number = 0, what = ''): Phrase {
+  const id = shippedId(text);
+  return phraseOf(
+    (language) => translation(language, id, [number, what]) ?? id.replaceAll('{0}', String(number)).replaceAll('{1}', () => what),
+  );
+}
+
+/** What catalogues know words of a file by. */
+export function shippedId(text: string): string {
+  return text.replaceAll('{count}', '{0}').replaceAll('{what}', '{1}');
 }
 
 /** Words or a number as they are said in a language. */

@@ -56,6 +56,7 @@ describe('the directions of import', () => {
       'fastest-levenshtein',
       'convert',
       'jstat',
+      'edmonds-blossom-fixed',
       'src/events.ts',
       'src/phrase.ts',
     ];

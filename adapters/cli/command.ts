@@ -1,6 +1,8 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { Rule } from '../../src/domain/achievements/rule.ts';
+import type { TeamRule } from '../../src/domain/achievements/team-rule.ts';
 import type { Report } from '../../src/domain/evidence/report.ts';
+import type { WorkspaceId } from '../../src/events.ts';
 import type { MemberRef } from '../../src/ports/platform.ts';
 import type { Records, Store } from '../../src/ports/store.ts';
 
@@ -23,8 +25,18 @@ export type Desk = {
     who: MemberRef,
     options: { mend: boolean; rules: readonly Rule[] },
   ): Promise<readonly { what: string; kept: string; replayed: string }[]>;
+  /** The same of what the teams of a workspace have shown together, team by team. */
+  replayTeams(
+    store: Store,
+    workspace: WorkspaceId,
+    options: { mend: boolean; rules: readonly Rule[]; teamRules: readonly TeamRule[] },
+  ): Promise<readonly { team: string; differences: readonly { what: string; kept: string; replayed: string }[] }[]>;
   /** What the answers of some members prove since a day. */
-  report(records: Records, members: readonly string[], since: Temporal.PlainDate): Promise<Report>;
+  report(
+    records: Records,
+    members: readonly string[],
+    when: { since: Temporal.PlainDate; now: Temporal.Instant },
+  ): Promise<Report>;
   input: NodeJS.ReadableStream;
   line(text: string): Promise<void>;
   note(text: string): void;

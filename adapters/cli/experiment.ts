@@ -1,6 +1,6 @@
 import { assign, DAYS, type Experiment, HOLD_OUT, type Phase, phaseOf, spanOf } from '../../src/domain/experiment/experiment.ts';
 import { findingsOf } from '../../src/domain/experiment/findings.ts';
-import { findingsInWords, planInWords, sampleInWords } from '../../src/domain/experiment/words.ts';
+import { findingsInWords, planInWords, sampleInWords, shortfallInWords } from '../../src/domain/experiment/words.ts';
 import type { Records } from '../../src/ports/store.ts';
 import { BadUsage, CannotRun, type Command, type Desk, flagsOf } from './command.ts';
 import { chosenWorkspace, withDatabase } from './database.ts';
@@ -87,6 +87,7 @@ async function start(records: Records, { desk }: Asked): Promise<string[]> {
   const without = sides.filter(({ heldOut }) => heldOut).length;
   return [
     `Begun: ${without} of ${sides.length} people go without achievements for ${planned.days} days, ${sides.length - without} have them.`,
+    ...shortfallInWords(planned, sides.length),
     'Who comes later is drawn with the same chance. Checks a week later come in from the seventh day on: cairn experiment report.',
   ];
 }

@@ -79,6 +79,7 @@ function inWords({ workspace, letter, state, to, purpose, reason, tries, queuedA
 }
 
 function addressOf(to: Recipient): string {
+  if (to.kind === 'group') return to.members.join(', ');
   return to.kind === 'aside' ? `${to.member} in ${to.channel}` : to.kind === 'channel' ? to.channel : to.member;
 }
 

@@ -7,18 +7,18 @@ export const replay: Command = {
   summary: 'make memories and awards anew from the log of answers, or check that they follow from it',
   usage: `cairn replay [--workspace slack:T0123] [--check]
 
-  Makes each learner's memories, how they stand with misconceptions, what they have shown and the awards for it anew from the log of answers, and says
-  what was kept otherwise: a line each. Nobody is told anything by it.
+  Makes each learner's memories, how they stand with misconceptions, what they have shown and the awards for it anew from the log of answers, and so what teams
+  have shown together; says what was kept otherwise: a line each. Nobody is told anything by it.
   The course of an item (since when, misses in a row, whether it rests) is made where there is none; one that is kept stays.
   --check changes nothing, and ends with 1 where something differs. Without --workspace, all of them. With the embedded database, stop Cairn first.`,
 
   async run(args, desk) {
     const { values } = flagsOf(args, { workspace: { type: 'string' }, check: { type: 'boolean' } });
-    const rules = await rulesOf(desk);
+    const { rules, teamRules } = await rulesOf(desk);
     return withDatabase(desk, async (store) => {
       const workspaces =
         values.workspace === undefined ? await store.workspaces() : [await chosenWorkspace(store, values.workspace)];
-      let [learners, differing] = [0, 0];
+      let [learners, teams, differing] = [0, 0, 0];
       for (const workspace of workspaces) {
         const members = await store.within(workspace, ({ attempts }) => attempts.learners());
         for (const member of members) {
@@ -27,10 +27,21 @@ export const replay: Command = {
           learners += 1;
           if (found.length > 0) differing += 1;
         }
+        // After the learners, whose proofs theirs follow from.
+        for (const { team, differences } of await desk.replayTeams(store, workspace, {
+          mend: values.check !== true,
+          rules,
+          teamRules,
+        })) {
+          for (const { what, kept, replayed } of differences)
+            await desk.line(`${workspace}/${team} ${what}: ${kept} -> ${replayed}`);
+          teams += 1;
+          if (differences.length > 0) differing += 1;
+        }
       }
       const differed = values.check ? 'differs from the log' : 'differed from the log, and follows from it now';
       const found = differing === 0 ? 'All of it follows from the log.' : `That of ${differing} ${differed}.`;
-      desk.note(`Looked at what is kept of learners: ${learners}. ${found}`);
+      desk.note(`Looked at what is kept of learners: ${learners}, and of teams: ${teams}. ${found}`);
       return values.check && differing > 0 ? 1 : 0;
     });
   },
@@ -42,5 +53,6 @@ async function rulesOf({ decksDir, dataDir, note }: Desk) {
     warn: (_: object, message: string) => note(message),
     error: (_: object, message: string) => note(message),
   };
-  return (await openCatalog([decksDir, join(dataDir, 'decks')], log)).rules();
+  const catalog = await openCatalog([decksDir, join(dataDir, 'decks')], log);
+  return { rules: catalog.rules(), teamRules: catalog.teamRules() };
 }

@@ -31,7 +31,7 @@ export const report: Command = {
         const people = team
           ? (await records.teams.members(team.id)).map(({ member }) => member)
           : (await records.members.all()).map(({ id }) => id);
-        return desk.report(records, people, since);
+        return desk.report(records, people, { since, now: desk.now() });
       });
       if (values.json) await desk.line(JSON.stringify(found));
       else {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { inOrder, type Rule } from '../../src/domain/achievements/rule.ts';
+import { byOrder, inOrder, type Rule } from '../../src/domain/achievements/rule.ts';
+import { isOfLearner, isOfTeam, type TeamRule } from '../../src/domain/achievements/team-rule.ts';
 import type { Catalog } from '../../src/ports/decks.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { ACHIEVEMENTS } from './deck-files.ts';
@@ -23,13 +24,24 @@ export async function openCatalog(folders: readonly string[], log: Log): Promise
   const shelf = openPathShelf(folders, log);
   // What a path asks for has to be in the decks.
   await shelf.refresh(decks.held());
-  let [read, rules]: [readonly Rule[], readonly Rule[]] = [[], []];
+  let read: readonly (Rule | TeamRule)[] = [];
+  let [rules, teamRules]: [readonly Rule[], readonly TeamRule[]] = [[], []];
+  const sort = () => {
+    if (read === families.held()) return;
+    read = families.held();
+    rules = inOrder(read.filter(isOfLearner));
+    teamRules = read.filter(isOfTeam).sort(byOrder);
+  };
   return {
     decks: decks.held,
     paths: shelf.paths,
     rules() {
-      if (read !== families.held()) [read, rules] = [families.held(), inOrder(families.held())];
+      sort();
       return rules;
+    },
+    teamRules() {
+      sort();
+      return teamRules;
     },
     async refresh() {
       await Promise.all([decks.refresh(), families.refresh()]);

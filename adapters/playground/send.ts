@@ -28,6 +28,7 @@ export function playgroundPlatform({ room, people, channel, zones, now }: SendOp
   }
 
   function whereTo({ to, id }: Letter): Pick<Entry, 'place' | 'onlyFor'> {
+    if (to.kind === 'group') throw new NotDelivered('refused', `The playground has no group chats (letter ${id}).`);
     if (to.kind !== 'channel' && !people.some((person) => person.id === to.member)) {
       throw new NotDelivered('unreachable', `Nobody in the playground has the id ${to.member} (letter ${id}).`);
     }
@@ -53,6 +54,7 @@ export function playgroundPlatform({ room, people, channel, zones, now }: SendOp
     },
     pace: { workspace: Infinity, conversation: Infinity },
     tellsStatus: false,
+    opensGroups: false,
     async profile(_workspace, member) {
       const zone = zones.get(member);
       const { name = member, locale } = people.find((person) => person.id === member) ?? {};

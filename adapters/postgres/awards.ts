@@ -6,8 +6,8 @@ import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
-const actionSchema = z.enum(['offered', 'taken', 'done', 'declined']);
-const stateSchema = z.enum(['held', 'lapsed', 'withdrawn']);
+export const actionSchema = z.enum(['offered', 'taken', 'done', 'declined']);
+export const stateSchema = z.enum(['held', 'lapsed', 'withdrawn']);
 
 function read(row: Selectable<Tables['award']>): Award {
   return {
@@ -19,6 +19,7 @@ function read(row: Selectable<Tables['award']>): Award {
     state: stateSchema.parse(row.state),
     announced: row.announced,
     action: actionSchema.parse(row.action),
+    ...(row.offered_at && { offeredAt: row.offered_at }),
   };
 }
 
@@ -37,13 +38,14 @@ export function awards({ trx, workspace, only }: Scope): Awards {
       return (await later.orderBy('earned_at').orderBy('member_id').orderBy('family').orderBy('tier').execute()).map(read);
     },
 
-    async save({ member, family, tier, earnedAt, earnedOn, state, announced, action }) {
+    async save({ member, family, tier, earnedAt, earnedOn, state, announced, action, offeredAt }) {
       own(only, member);
+      const changing = { state, announced, action, offered_at: offeredAt?.toString() ?? null };
       const earned = { earned_at: earnedAt.toString(), earned_on: earnedOn.toString() };
       await trx
         .insertInto('award')
-        .values({ workspace_id: workspace, member_id: member, family, tier, ...earned, state, announced, action })
-        .onConflict((on) => on.columns(['workspace_id', 'member_id', 'family', 'tier']).doUpdateSet({ state, announced, action }))
+        .values({ workspace_id: workspace, member_id: member, family, tier, ...earned, ...changing })
+        .onConflict((on) => on.columns(['workspace_id', 'member_id', 'family', 'tier']).doUpdateSet(changing))
         .execute();
     },
   };

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { ChannelQuestion } from '../../src/domain/channel-question.ts';
+import { type ChannelQuestion, readFigures } from '../../src/domain/channel-question.ts';
 import type { ChannelQuestions } from '../../src/ports/teams.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
@@ -15,6 +15,10 @@ function read(row: Selectable<Tables['channel_question']>): ChannelQuestion {
     revealAt: row.reveal_at,
     ...(row.revealed_at && { revealedAt: row.revealed_at }),
     letter: row.letter_id,
+    ...(row.for_family !== null && row.for_tier !== null && { action: { family: row.for_family, tier: row.for_tier } }),
+    ...(row.counted_at && { countedAt: row.counted_at }),
+    ...(row.figures !== null && { figures: readFigures(row.figures) }),
+    named: row.named,
   };
 }
 
@@ -22,7 +26,6 @@ export function channelQuestions({ trx, workspace }: Scope): ChannelQuestions {
   const rows = () => trx.selectFrom('channel_question').selectAll().where('workspace_id', '=', workspace);
   return {
     async get(id) {
-      // Two last answers at once are counted one after the other, so that the question is revealed once.
       const row = await rows().where('question_id', '=', id).forUpdate().executeTakeFirst();
       return row && read(row);
     },
@@ -30,7 +33,13 @@ export function channelQuestions({ trx, workspace }: Scope): ChannelQuestions {
     ofTeam: async (team) => (await rows().where('team_id', '=', team).orderBy('asked_at').execute()).map(read),
 
     async save(question) {
-      const values = { letter_id: question.letter, revealed_at: question.revealedAt?.toString() ?? null };
+      const values = {
+        letter_id: question.letter,
+        revealed_at: question.revealedAt?.toString() ?? null,
+        counted_at: question.countedAt?.toString() ?? null,
+        figures: question.figures ? JSON.stringify(question.figures) : null,
+        named: [...question.named],
+      };
       await trx
         .insertInto('channel_question')
         .values({
@@ -42,31 +51,12 @@ export function channelQuestions({ trx, workspace }: Scope): ChannelQuestions {
           version: question.version,
           asked_at: question.askedAt.toString(),
           reveal_at: question.revealAt.toString(),
+          for_family: question.action?.family ?? null,
+          for_tier: question.action?.tier ?? null,
           ...values,
         })
         .onConflict((on) => on.columns(['workspace_id', 'question_id']).doUpdateSet(values))
         .execute();
-    },
-
-    async answers(question) {
-      const found = await trx
-        .selectFrom('channel_answer')
-        .select(['member_id', 'option_id', 'correct'])
-        .where('workspace_id', '=', workspace)
-        .where('question_id', '=', question)
-        .orderBy('member_id')
-        .execute();
-      return found.map((row) => ({ question, member: row.member_id, option: row.option_id, correct: row.correct }));
-    },
-
-    async addAnswer({ question, member, option, correct }) {
-      const added = await trx
-        .insertInto('channel_answer')
-        .values({ workspace_id: workspace, question_id: question, member_id: member, option_id: option, correct })
-        .onConflict((on) => on.doNothing())
-        .returning('member_id')
-        .execute();
-      return added.length > 0;
     },
   };
 }

@@ -24,5 +24,27 @@ export function enrolments({ trx, workspace, only }: Scope): Enrolments {
         .onConflict((on) => on.doNothing())
         .execute();
     },
+
+    async saved(member) {
+      const rows = await trx
+        .selectFrom('saved_item')
+        .select(['deck_id', 'item_id', 'saved_at'])
+        .where('workspace_id', '=', workspace)
+        .where('member_id', '=', member)
+        .orderBy('saved_at')
+        .execute();
+      return rows.map((row) => ({ deck: row.deck_id, item: row.item_id, at: row.saved_at }));
+    },
+
+    async save(member, { deck, item, at }) {
+      const saved = { deck_id: deck, item_id: item, saved_at: at.toString() };
+      await trx
+        .insertInto('saved_item')
+        .values({ workspace_id: workspace, member_id: member, ...saved })
+        .onConflict((on) =>
+          on.columns(['workspace_id', 'member_id', 'deck_id', 'item_id']).doUpdateSet({ saved_at: saved.saved_at }),
+        )
+        .execute();
+    },
   };
 }

@@ -26,14 +26,23 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   award: 'award',
   proof: 'proof',
   tries: 'tries',
+  roll: 'roll',
   assignment: 'assignment',
   dispute: 'dispute',
   buddy: 'buddy',
   explanation: 'explanation',
+  seeker: 'seeker',
+  avoided: 'avoided',
+  match_partner: 'match_partner',
   team_member: 'team_member',
+  rollout_answer: 'rollout_answer',
   check_in_entry: 'check_in_entry',
+  saved_item: 'saved_item',
   practice_topic: 'practice_topic',
   shown_evidence: 'shown_evidence',
+  sprint_member: 'sprint_member',
+  pledge_member: 'pledge_member',
+  leaderboard_member: 'leaderboard_member',
   channel_answer: 'channel_answer',
   export_link: 'export_link',
 };
@@ -48,14 +57,16 @@ export async function erase(scope: Scope, member: Member, letters: readonly stri
     await sql`delete from ${sql.table(table)} where workspace_id = ${workspace} and member_id = ${member.id}`.execute(trx);
   }
   await forgetAsBuddy(scope, member.id);
+  await forgetInReveals(scope, member.id);
   await forgetAsMentor(scope, member.id);
+  await forgetAsAvoided(scope, member.id);
   // A buddy who rates at the same time has the explanation's row, so it is over by now.
   await scrubBetween(scope, member.id);
   await trx.deleteFrom('alarm').where('workspace_id', '=', workspace).where(isAlarmOf(member.id)).execute();
   await trx
     .deleteFrom('letter')
     .where('workspace_id', '=', workspace)
-    .where(isTo(member.id))
+    .where((q) => q.or([isTo(member.id), sql<boolean>`recipient -> 'members' ? ${member.id}`]))
     .where('letter_id', 'not in', [...letters, ''])
     .execute();
   await forgetPurposes(scope, member.id);
@@ -114,8 +125,21 @@ async function keepFigures({ trx, workspace }: Scope, member: string): Promise<v
     .execute();
 }
 
+async function forgetInReveals({ trx, workspace }: Scope, member: string): Promise<void> {
+  await trx
+    .updateTable('channel_question')
+    .set({ named: sql<string[]>`array_remove(named, ${member})` })
+    .where('workspace_id', '=', workspace)
+    .where(sql<boolean>`${member} = any(named)`)
+    .execute();
+}
+
 async function forgetAsMentor({ trx, workspace }: Scope, member: string): Promise<void> {
   await trx.deleteFrom('mentor').where('workspace_id', '=', workspace).where('mentor_id', '=', member).execute();
+}
+
+async function forgetAsAvoided({ trx, workspace }: Scope, member: string): Promise<void> {
+  await trx.deleteFrom('avoided').where('workspace_id', '=', workspace).where('other_id', '=', member).execute();
 }
 
 // Others' explanations stay theirs, with the mark that they got; who gave it and what they wrote beside it goes.

@@ -34,7 +34,12 @@ export async function keepHouse(db: Database, now: Temporal.Instant, retention: 
     ['inbound_event', 'taken_at < $cutoff', before({ hours: retention.eventsHours })],
     ['audit', 'at < $cutoff', before({ hours: retention.auditDays * 24 })],
     ['export_link', 'expires_at < $cutoff', now],
-    ...(attempts ? [['attempt_default', 'answered_at < $cutoff', attempts] as [string, string, Temporal.Instant]] : []),
+    ...(attempts
+      ? ([
+          ['attempt_default', 'answered_at < $cutoff', attempts],
+          ['roll', 'taken_at < $cutoff', attempts],
+        ] as [string, string, Temporal.Instant][])
+      : []),
   ];
   for (const [table, condition, cutoff] of old) kept.deleted[table] = await deleteOld(db, table, condition, cutoff);
   return kept;

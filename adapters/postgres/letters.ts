@@ -13,6 +13,7 @@ export const recipientSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('home'), member: z.string() }),
   z.object({ kind: z.literal('channel'), channel: z.string(), thread: z.string().optional() }),
   z.object({ kind: z.literal('aside'), channel: z.string(), member: z.string() }),
+  z.object({ kind: z.literal('group'), members: z.array(z.string()) }),
 ]);
 
 const stateSchema = z.enum(LETTER_STATES);
@@ -58,7 +59,7 @@ export function letters(scope: Scope): Letters {
 
     async add(all, at, holder) {
       if (all.length === 0) return [];
-      own(only, ...all.map(({ to }) => ('channel' in to ? to.channel : to.member)));
+      own(only, ...all.flatMap(({ to }) => ('channel' in to ? to.channel : 'members' in to ? to.members : to.member)));
       const { busy, shown } = await standing(scope, { hurried: holder === undefined ? [] : all, all, holder });
       const kept = all.map((letter) => {
         const { replaces: _, ...rest } = letter;
@@ -150,6 +151,7 @@ const isOpen = sql<boolean>`letter.state <> 'sent' and letter.state <> 'failed'`
 
 /** Letters of one conversation keep their order; what one person alone sees in a channel waits for nothing that others see. */
 function conversationOf(to: Recipient): string {
+  if (to.kind === 'group') return `group:${to.members.join(',')}`;
   if (to.kind === 'member' || to.kind === 'home') return `${to.kind}:${to.member}`;
   return to.kind === 'channel' ? `channel:${to.channel}` : `aside:${to.channel}:${to.member}`;
 }

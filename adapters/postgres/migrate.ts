@@ -19,6 +19,15 @@ import { up as paths } from '../../migrations/0019_paths.ts';
 import { up as proofs } from '../../migrations/0020_proofs.ts';
 import { up as dashboard } from '../../migrations/0021_dashboard.ts';
 import { up as week } from '../../migrations/0022_week.ts';
+import { up as teamFamilies } from '../../migrations/0023_team_families.ts';
+import { up as families } from '../../migrations/0025_families.ts';
+import { up as rollout } from '../../migrations/0026_rollout.ts';
+import { up as foretold } from '../../migrations/0027_foretold.ts';
+import { up as partners } from '../../migrations/0028_partners.ts';
+import { up as channelAnswers } from '../../migrations/0030_channel_answers.ts';
+import { up as sprints } from '../../migrations/0031_sprints.ts';
+import { up as pledges } from '../../migrations/0032_pledges.ts';
+import { up as leaderboards } from '../../migrations/0033_leaderboards.ts';
 import { up as languages } from '../../migrations/0034_languages.ts';
 import type { Database } from './tables.ts';
 
@@ -56,6 +65,15 @@ function migratorOf(db: Database): Migrator {
     '0020_proofs': { up: proofs },
     '0021_dashboard': { up: dashboard },
     '0022_week': { up: week },
+    '0023_team_families': { up: teamFamilies },
+    '0025_families': { up: families },
+    '0026_rollout': { up: rollout },
+    '0027_foretold': { up: foretold },
+    '0028_partners': { up: partners },
+    '0030_channel_answers': { up: channelAnswers },
+    '0031_sprints': { up: sprints },
+    '0032_pledges': { up: pledges },
+    '0033_leaderboards': { up: leaderboards },
     '0034_languages': { up: languages },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });

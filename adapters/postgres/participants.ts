@@ -23,7 +23,7 @@ export async function answersBefore(
     .where('attempt.answered_at', '<', sql<Temporal.Instant>`${at.toString()}`)
     .where('attempt.first_of_day', '=', true)
     .where('attempt.corrects', 'is', null)
-    .where('attempt.purpose', 'not in', ['probe', 'replay'])
+    .where('attempt.purpose', 'not in', ['probe', 'replay', 'sprint-before', 'sprint-after'])
     .where(verdict, '<>', 'unsure')
     .groupBy('attempt.member_id')
     .execute();

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
 import type { Member } from '../../src/domain/member.ts';
 import type { PersonalData } from '../../src/domain/personal-data.ts';
 import { outboundSchema } from '../../src/letter.ts';
@@ -10,19 +11,27 @@ import { certificates } from './certificates.ts';
 import { readEntry } from './check-ins.ts';
 import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
+import { enrolments } from './enrolments.ts';
 import { readAssignment } from './experiments.ts';
 import { readExplanation } from './explanations.ts';
 import { goals } from './goals.ts';
+import { readLeaderboardMember } from './leaderboards.ts';
+import { readPartner } from './matches.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
 import { readMentor } from './mentors.ts';
 import { misconceptions } from './misconceptions.ts';
 import { paths } from './paths.ts';
+import { readPledgeMember } from './pledges.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
+import { readRolloutAnswer } from './rollouts.ts';
+import { rolls } from './rolls.ts';
 import type { Scope } from './scope.ts';
+import { readSeeker } from './seekers.ts';
 import { readSession } from './sessions.ts';
 import { shownEvidence } from './shown-evidence.ts';
+import { readSprintMember } from './sprints.ts';
 import { roleSchema } from './teams.ts';
 import { weeks } from './weeks.ts';
 
@@ -44,6 +53,7 @@ export async function gather(scope: Scope, member: string): Promise<PersonalData
     ...(await learningOf(scope, member)),
     ...(await teamworkOf(scope, member)),
     ...(await buddiesOf(scope, member)),
+    ...(await partnersOf(scope, member)),
     ...(await correspondenceOf(scope, member)),
   };
 }
@@ -117,6 +127,40 @@ async function buddiesOf({ trx, workspace }: Scope, member: string) {
   };
 }
 
+async function partnersOf({ trx, workspace }: Scope, member: string) {
+  const wishes = trx.selectFrom('seeker').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
+  const avoided = trx.selectFrom('avoided').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
+  const own = trx
+    .selectFrom('match_partner')
+    .innerJoin('match', (join) =>
+      join.onRef('match.workspace_id', '=', 'match_partner.workspace_id').onRef('match.match_id', '=', 'match_partner.match_id'),
+    )
+    .selectAll('match_partner')
+    .select((q) => [
+      'match.week',
+      'match.deck_id',
+      q
+        .selectFrom('match_partner as other')
+        .select((each) => each.fn.agg<string[]>('array_agg', ['other.member_id']).as('members'))
+        .where('other.workspace_id', '=', workspace)
+        .whereRef('other.match_id', '=', 'match_partner.match_id')
+        .where('other.member_id', '<>', member)
+        .as('others'),
+    ])
+    .where('match_partner.workspace_id', '=', workspace)
+    .where('match_partner.member_id', '=', member)
+    .orderBy('match.week');
+  const seeker = await wishes.executeTakeFirst();
+  return {
+    partnerWishes: seeker ? readSeeker(seeker) : null,
+    avoided: (await avoided.execute()).map((row) => ({ member: row.member_id, other: row.other_id })),
+    matches: (await own.execute()).map(({ week, deck_id: deck, others, ...row }) => ({
+      ...readPartner(row),
+      ...{ match: row.match_id, week, deck, with: others ?? [] },
+    })),
+  };
+}
+
 async function teamworkOf({ trx, workspace }: Scope, member: string) {
   const teams = trx
     .selectFrom('team_member')
@@ -124,10 +168,32 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
       join.onRef('team.workspace_id', '=', 'team_member.workspace_id').onRef('team.team_id', '=', 'team_member.team_id'),
     )
     .select(['team.team_id as team', 'team.name', 'team_member.role'])
+    // Of who was there before this was kept it is not known.
+    .select(sql<Temporal.Instant | null>`nullif(team_member.since, '-infinity')`.as('since'))
     .where('team_member.workspace_id', '=', workspace)
     .where('team_member.member_id', '=', member);
   const entries = trx
     .selectFrom('check_in_entry')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
+  const sprints = trx
+    .selectFrom('sprint_member')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
+  const pledges = trx
+    .selectFrom('pledge_member')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
+  const boards = trx
+    .selectFrom('leaderboard_member')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member);
+  const opinions = trx
+    .selectFrom('rollout_answer')
     .selectAll()
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
@@ -137,14 +203,25 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member);
   return {
-    teams: (await teams.execute()).map((row) => ({ ...row, role: roleSchema.parse(row.role) })),
+    rolloutAnswers: (await opinions.orderBy('said_at').execute()).map(readRolloutAnswer),
+    teams: (await teams.execute()).map(({ since, ...row }) => ({
+      ...row,
+      role: roleSchema.parse(row.role),
+      ...(since && { since }),
+    })),
+    savedItems: await enrolments({ trx, workspace }).saved(member),
     practiceTopics: await weeks({ trx, workspace }).chosen([member], FIRST_TIME),
     shownEvidence: await shownEvidence({ trx, workspace }).of([member]),
+    sprints: (await sprints.orderBy('sprint_id').execute()).map(readSprintMember),
+    rolls: await rolls({ trx, workspace }).with(member),
+    pledges: (await pledges.orderBy('pledge_id').execute()).map(readPledgeMember),
+    leaderboards: (await boards.orderBy('team_id').execute()).map(readLeaderboardMember),
     checkIns: (await entries.orderBy('entered_at').execute()).map(readEntry),
     channelAnswers: (await answers.execute()).map((row) => ({
       question: row.question_id,
-      option: row.option_id,
-      correct: row.correct,
+      reply: replySchema.parse(row.reply),
+      verdict: verdictSchema.parse(row.verdict),
+      late: row.late,
     })),
   };
 }
@@ -182,8 +259,9 @@ export function isTo(member: string) {
 
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
-  return sql<boolean>`(kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe', 'trip', 'dashboard') and subject = ${member})
-    or (kind in ('check-in-form', 'check-in-reminder', 'help', 'buddy') and split_part(subject, ' ', 2) = ${member})
+  // In brackets, since a query joins it to its workspace by "and".
+  return sql<boolean>`((kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe', 'trip', 'dashboard') and subject = ${member})
+    or (kind in ('check-in-form', 'check-in-reminder', 'help', 'buddy', 'proposal', 'meeting') and split_part(subject, ' ', 2) = ${member})
     or (kind in ('help', 'notice') and split_part(subject, ' ', 3) = ${member})
-    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-secret') and split_part(subject, ' ', 1) = ${member})`;
+    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-calendar', 'cue-secret') and split_part(subject, ' ', 1) = ${member}))`;
 }

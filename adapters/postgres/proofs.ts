@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Proof } from '../../src/domain/achievements/proof.ts';
 import type { Proofs } from '../../src/ports/achievements.ts';
 import { own } from './own-rows.ts';
@@ -49,6 +49,35 @@ export function proofs({ trx, workspace, only }: Scope): Proofs {
     async ofItem({ deck, item }) {
       const found = await rows().where('deck_id', '=', deck).where('item_id', '=', item).orderBy('member_id').execute();
       return found.map((row) => ({ member: row.member_id, ...readProof(row) }));
+    },
+
+    async byTopic(members, deck, families) {
+      return trx
+        .selectFrom('proof')
+        .innerJoin('item', (join) =>
+          join
+            .onRef('item.workspace_id', '=', 'proof.workspace_id')
+            .onRef('item.deck_id', '=', 'proof.deck_id')
+            .onRef('item.item_id', '=', 'proof.item_id'),
+        )
+        .select((q) => [
+          'proof.member_id as member',
+          'proof.family',
+          'proof.deck_id as deck',
+          'item.topic',
+          q.cast<number>(q.fn.countAll().filterWhere('proof.lapsed_by', 'is', null), 'integer').as('known'),
+          q.cast<number>(q.fn.countAll().filterWhere('proof.lapsed_by', 'is not', null), 'integer').as('lost'),
+        ])
+        .where('proof.workspace_id', '=', workspace)
+        .where('item.workspace_id', '=', workspace)
+        .where('item.retired', '=', false)
+        .where('proof.deck_id', '=', deck)
+        .where(sql<boolean>`proof.member_id = any(${[...members]})`)
+        .where(sql<boolean>`proof.family = any(${[...families]})`)
+        .groupBy(['proof.member_id', 'proof.family', 'proof.deck_id', 'item.topic'])
+        .orderBy('proof.member_id')
+        .orderBy('item.topic')
+        .execute();
     },
 
     async save(member, { family, subject, attempt, deck, item, version, day, lapsedBy }) {

@@ -78,7 +78,7 @@ export function sessions({ trx, workspace, only }: Scope): Sessions {
         .where('workspace_id', '=', workspace)
         .where('member_id', '=', member)
         .where(sql<boolean>`exists (select from jsonb_array_elements(prompts) as prompt
-          where prompt ->> 'purpose' not in ('probe', 'test-out', 'correction'))`)
+          where prompt ->> 'purpose' not in ('probe', 'test-out', 'sprint-before', 'sprint-after', 'correction'))`)
         .orderBy('day', 'desc')
         .limit(limit)
         .execute();

@@ -7,6 +7,7 @@ import { audit } from './audit.ts';
 import { awards } from './awards.ts';
 import { buddies } from './buddies.ts';
 import { certificates } from './certificates.ts';
+import { channelAnswers } from './channel-answers.ts';
 import { channelQuestions } from './channel-questions.ts';
 import { checkIns } from './check-ins.ts';
 import { courses } from './courses.ts';
@@ -19,7 +20,9 @@ import { exportLinks } from './export-links.ts';
 import { goals } from './goals.ts';
 import { workspaceGuard } from './guard.ts';
 import { lag } from './lag.ts';
+import { leaderboards } from './leaderboards.ts';
 import { letters } from './letters.ts';
+import { matches } from './matches.ts';
 import { members } from './members.ts';
 import { memories } from './memories.ts';
 import { mentors } from './mentors.ts';
@@ -27,14 +30,20 @@ import { misconceptions } from './misconceptions.ts';
 import { outbox } from './outbox.ts';
 import { ownRows } from './own-rows.ts';
 import { paths } from './paths.ts';
+import { pledges } from './pledges.ts';
 import { privacy } from './privacy.ts';
 import { probes } from './probes.ts';
 import { proofs } from './proofs.ts';
+import { rollouts } from './rollouts.ts';
+import { rolls } from './rolls.ts';
 import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
+import { seekers } from './seekers.ts';
 import { sessions } from './sessions.ts';
 import { shownEvidence } from './shown-evidence.ts';
+import { sprints } from './sprints.ts';
 import type { Database } from './tables.ts';
+import { teamAwards } from './team-awards.ts';
 import { teams } from './teams.ts';
 import { openTogether } from './together.ts';
 import { transact } from './transaction.ts';
@@ -93,7 +102,7 @@ export function openStore(db: Database): Store {
       const row = await db
         .selectFrom('alarm')
         .select('due_at')
-        .where('kind', 'not in', ['probe', 'dashboard', 'trip', 'cue-secret'])
+        .where('kind', 'not in', ['probe', 'dashboard', 'trip', 'cue-calendar', 'cue-secret'])
         .orderBy('due_at')
         .limit(1)
         .executeTakeFirst();
@@ -136,16 +145,25 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     certificates: certificates(scope),
     awards: awards(scope),
     proofs: proofs(scope),
+    teamAwards: teamAwards(scope),
+    rolls: rolls(scope),
     experiments: experiments(scope),
     disputes: disputes(scope),
     buddies: buddies(scope),
     explanations: explanations(scope),
+    seekers: seekers(scope),
+    matches: matches(scope),
     rulings: rulings(scope),
     teams: teams(scope),
+    rollouts: rollouts(scope),
     checkIns: checkIns(scope),
     weeks: weeks(scope),
     shownEvidence: shownEvidence(scope),
+    sprints: sprints(scope),
+    pledges: pledges(scope),
+    leaderboards: leaderboards(scope),
     channelQuestions: channelQuestions(scope),
+    channelAnswers: channelAnswers(scope),
     letters: letters(scope),
     alarms: alarms(scope),
     audit: audit(scope),

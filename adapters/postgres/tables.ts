@@ -18,6 +18,7 @@ export type Tables = {
     holidays: string | null;
     unreachable: Generated<string | null>;
     memory: OrNull<Json>;
+    families: ColumnType<unknown, string | undefined, string>;
     probe_salt: string | null;
   };
   member: Scope & {
@@ -43,6 +44,7 @@ export type Tables = {
     author: Generated<boolean>;
     ask_confidence: Generated<boolean>;
     weekly: number | null;
+    named: Generated<boolean | null>;
     unreachable: Generated<string | null>;
     dashboard: Generated<string | null>;
     home: Generated<string | null>;
@@ -243,7 +245,29 @@ export type Tables = {
     state: string;
     announced: boolean;
     action: string;
+    offered_at: OrNull<Instant>;
   };
+  team_proof: Scope & {
+    team_id: string;
+    family: string;
+    subject: string;
+    level: number;
+    roll_id: string;
+    people: number;
+    day: Day;
+    lapsed: boolean;
+  };
+  team_award: Scope & {
+    team_id: string;
+    family: string;
+    tier: number;
+    earned_at: Instant;
+    earned_on: Day;
+    state: string;
+    announced: boolean;
+    action: string;
+  };
+  roll: Scope & { team_id: string; roll_id: string; member_id: string; why: string; taken_at: Instant };
   experiment: Scope & {
     experiment_id: string;
     salt: string;
@@ -281,6 +305,33 @@ export type Tables = {
     plan_id: string | null;
   };
   mentor: Scope & { member_id: string; mentor_id: string; since: Instant };
+  seeker: Scope & {
+    member_id: string;
+    days: number[];
+    parts: string[];
+    languages: string[];
+    every_weeks: number;
+    tells_topics: boolean;
+    paused: boolean;
+    since: Instant;
+  };
+  avoided: Scope & { member_id: string; other_id: string };
+  match: Scope & {
+    match_id: string;
+    week: Day;
+    state: string;
+    deck_id: string;
+    topics: string[];
+    meets_at: OrNull<Instant>;
+  };
+  match_partner: Scope & {
+    match_id: string;
+    member_id: string;
+    answer: string;
+    explains: string | null;
+    letter_id: string | null;
+    met: boolean | null;
+  };
   team: Scope & {
     team_id: string;
     name: string;
@@ -298,7 +349,24 @@ export type Tables = {
     questions: Generated<string[]>;
     unreachable: Generated<string | null>;
   };
-  team_member: Scope & { team_id: string; member_id: string; role: string };
+  rollout: Scope & {
+    rollout_id: string;
+    team_id: string;
+    deck_id: string;
+    topic: string | null;
+    metric: string;
+    families: string[];
+    started_at: Instant;
+    starts_on: Day;
+    stopped_at: OrNull<Instant>;
+  };
+  rollout_answer: Scope & { rollout_id: string; member_id: string; asked: string; said: string; said_at: Instant };
+  team_member: Scope & {
+    team_id: string;
+    member_id: string;
+    role: string;
+    since: ColumnType<Temporal.Instant, string | undefined, string>;
+  };
   check_in: Scope & {
     check_in_id: string;
     team_id: string;
@@ -324,8 +392,36 @@ export type Tables = {
     carried: Generated<number>;
     entered_at: Instant;
   };
+  saved_item: Scope & { member_id: string; deck_id: string; item_id: string; saved_at: Instant };
   practice_topic: Scope & { member_id: string; deck_id: string; topic: string; chosen_at: Instant };
   shown_evidence: Scope & { member_id: string; deck_id: string; misconception_id: string; agreed_at: Instant };
+  sprint: Scope & {
+    sprint_id: string;
+    team_id: string;
+    deck_id: string;
+    topic: string;
+    starts_on: Day;
+    state: string;
+    for_all: boolean;
+    pairs: Json;
+    letter_id: string;
+  };
+  sprint_member: Scope & { sprint_id: string; member_id: string; joined_at: OrNull<Instant> };
+  pledge: Scope & {
+    pledge_id: string;
+    team_id: string;
+    deck_id: string;
+    topic: string;
+    items: number;
+    made_at: Instant;
+    due_at: Instant;
+    state: string;
+    told: number;
+    letter_id: string;
+  };
+  pledge_member: Scope & { pledge_id: string; member_id: string; joined_at: Instant };
+  leaderboard: Scope & { team_id: string; measure: string };
+  leaderboard_member: Scope & { team_id: string; member_id: string; joined_at: Instant };
   channel_question: Scope & {
     question_id: string;
     team_id: string;
@@ -336,8 +432,13 @@ export type Tables = {
     reveal_at: Instant;
     revealed_at: OrNull<Instant>;
     letter_id: string;
+    for_family: string | null;
+    for_tier: number | null;
+    counted_at: OrNull<Instant>;
+    figures: OrNull<Json>;
+    named: Generated<string[]>;
   };
-  channel_answer: Scope & { question_id: string; member_id: string; option_id: string; correct: boolean };
+  channel_answer: Scope & { question_id: string; member_id: string; reply: Json; verdict: string; late: Generated<boolean> };
   inbound_event: Scope & { event_id: string; taken_at: Instant };
   letter: Scope & {
     letter_id: string;

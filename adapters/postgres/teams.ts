@@ -72,7 +72,7 @@ export function teams({ trx, workspace }: Scope): Teams {
       return found.map((row) => ({ member: row.member_id, role: roleSchema.parse(row.role) }));
     },
 
-    async setMember(team, member, role) {
+    async setMember(team, member, role, since) {
       if (!role) {
         await trx
           .deleteFrom('team_member')
@@ -84,7 +84,7 @@ export function teams({ trx, workspace }: Scope): Teams {
       }
       await trx
         .insertInto('team_member')
-        .values({ workspace_id: workspace, team_id: team, member_id: member, role })
+        .values({ workspace_id: workspace, team_id: team, member_id: member, role, ...(since && { since: since.toString() }) })
         .onConflict((on) => on.columns(['workspace_id', 'team_id', 'member_id']).doUpdateSet({ role }))
         .execute();
     },

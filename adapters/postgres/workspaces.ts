@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { familyChangeSchema } from '../../src/domain/achievements/overlay.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
 import { tuningSchema } from '../../src/domain/schedule.ts';
 import type { Workspaces } from '../../src/ports/members.ts';
 import type { Scope } from './scope.ts';
+
+const familiesSchema = z.array(familyChangeSchema);
 
 export function workspaces({ trx, workspace }: Scope): Workspaces {
   async function make(): Promise<void> {
@@ -22,6 +25,7 @@ export function workspaces({ trx, workspace }: Scope): Workspaces {
         id: workspace,
         zone: row.zone,
         language: z.enum(LANGUAGES).parse(row.language),
+        families: familiesSchema.parse(row.families),
         ...(row.default_deck && { defaultDeck: row.default_deck }),
         ...(row.holidays && { holidays: row.holidays }),
         ...(row.memory !== null && { tuning: tuningSchema.parse(row.memory) }),
@@ -48,6 +52,14 @@ export function workspaces({ trx, workspace }: Scope): Workspaces {
       await trx
         .updateTable('workspace')
         .set({ memory: JSON.stringify(tuning) })
+        .where('workspace_id', '=', workspace)
+        .execute();
+    },
+
+    async keepFamilies(changes) {
+      await trx
+        .updateTable('workspace')
+        .set({ families: JSON.stringify(changes) })
         .where('workspace_id', '=', workspace)
         .execute();
     },

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Letter } from '../../src/letter.ts';
+import type { Letter, Recipient } from '../../src/letter.ts';
 import type { Sighting } from '../../src/ports/platform.ts';
 import type { Dms } from './dms.ts';
 import { errorCode } from './refusal.ts';
@@ -42,12 +42,19 @@ export async function find(client: WebClient, dms: Dms, letter: Letter, since: T
   // To put the Home tab there twice is to put it there once.
   if (letter.to.kind === 'home') return { seen: 'no' };
   try {
-    const channel = letter.to.kind === 'channel' ? letter.to.channel : await dmWith(client, dms, letter, letter.to.member);
+    const channel = await channelOf(client, dms, letter, letter.to);
     return await search(client, channel, letter.id, since.subtract(MARGIN));
   } catch (error) {
     if (hidden.includes(errorCode(error) ?? '')) return { seen: 'unknown' };
     throw error;
   }
+}
+
+type Place = Exclude<Recipient, { kind: 'aside' | 'home' }>;
+
+async function channelOf(client: WebClient, dms: Dms, letter: Letter, to: Place): Promise<string> {
+  if (to.kind === 'channel') return to.channel;
+  return to.kind === 'group' ? groupOf(client, to.members) : dmWith(client, dms, letter, to.member);
 }
 
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) });
@@ -58,6 +65,11 @@ async function dmWith(client: WebClient, dms: Dms, { workspace }: Letter, member
   const { channel } = openedSchema.parse(await client.conversations.open({ users: member }));
   dms.learn(workspace, member, channel.id);
   return channel.id;
+}
+
+/** The chat of some people and Cairn: Slack opens it, or finds the one that there is. */
+export async function groupOf(client: WebClient, members: readonly string[]): Promise<string> {
+  return openedSchema.parse(await client.conversations.open({ users: members.join(',') })).channel.id;
 }
 
 async function search(client: WebClient, channel: string, letter: string, since: Temporal.Instant): Promise<Sighting> {

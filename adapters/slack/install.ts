@@ -10,7 +10,7 @@ import { type Installation, type Installations, installationSchema, NotInstalled
 import { slackLogger } from './log.ts';
 
 /** What Cairn asks to be allowed, as manifest/slack.yaml has it. */
-export const SCOPES = ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'im:write', 'users:read'];
+export const SCOPES = ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'im:write', 'mpim:write', 'users:read'];
 
 export type AppCredentials = { clientId: string; clientSecret: string; signingSecret: string; apiUrl?: string };
 

@@ -103,6 +103,8 @@ function addressOf(to: Recipient): string {
       return to.channel;
     case 'home':
       return `the Home tab of ${to.member}`;
+    case 'group':
+      return `the group chat of ${to.members.join(', ')}`;
     case 'aside':
       return `${to.member} in ${to.channel}`;
   }

@@ -7,7 +7,7 @@ import { NotDelivered, type PlacedLetter, type Platform, type Profile, type Sigh
 import { nameSchema } from '../words.ts';
 import type { Clients } from './clients.ts';
 import type { Dms } from './dms.ts';
-import { find, metadataOf } from './find.ts';
+import { find, groupOf, metadataOf } from './find.ts';
 import { reasonOf } from './log.ts';
 import { errorCode, isLockedOut, notDelivered } from './refusal.ts';
 import { renderMessage } from './render.ts';
@@ -43,6 +43,7 @@ export function slackPlatform(clients: Clients, dms: Dms, log: Log): Platform {
     find: (letter, since) => looked(letter, () => clients.use(letter.workspace, (client) => find(client, dms, letter, since))),
     pace: PACE,
     tellsStatus: true,
+    opensGroups: true,
     profile: (workspace, member) => profile(clients, workspace, member, log),
   };
 }
@@ -85,6 +86,7 @@ async function post(client: WebClient, dms: Dms, letter: PlacedLetter, content: 
   if (to.kind === 'home') return publish(client, letter, content, to);
   if (to.kind === 'aside') return whisper(client, dms, letter, content, to);
   if (to.kind === 'channel') return postIn(client, to.channel, letter, content);
+  if (to.kind === 'group') return postIn(client, await groupOf(client, to.members), letter, content);
   const known = dms.of(workspace, to.member);
   try {
     const ref = await postIn(client, known ?? to.member, letter, content);

@@ -73,7 +73,7 @@ function answerTo({ member, what }: Inbound, letters: readonly Letter[]): Card |
   if (instead) return renderCard(instead);
   if (letters.length === 0) return TAKEN;
   // A letter to somebody else is none of the presser's business.
-  return letters.find(({ to }) => to.kind === 'channel' || to.member === member)?.outbound.text ?? DONE;
+  return letters.find(({ to }) => to.kind === 'channel' || ('member' in to && to.member === member))?.outbound.text ?? DONE;
 }
 
 function ignored({ activity }: TurnContext, reason: string, log: Log): void {

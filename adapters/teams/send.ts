@@ -22,6 +22,7 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
 
   async function wayTo(workspace: WorkspaceId, to: Recipient): Promise<Way> {
     if (to.kind === 'home') throw new NotDelivered('refused', 'Teams has no page beside the chat.');
+    if (to.kind === 'group') throw new NotDelivered('refused', 'Teams lets no bot open a group chat.');
     const address = to.kind === 'channel' ? (`channel:${to.channel}` as const) : (`member:${to.member}` as const);
     const known = (await recall(conversations, workspace, address)) ?? (await recall(conversations, workspace, 'workspace'));
     if (!known) throw new NotDelivered('unreachable', `Teams never told us how to reach ${address}: is the app installed there?`);
@@ -81,6 +82,8 @@ export function teamsPlatform({ adapter, appId, conversations }: SendOptions): P
     pace: PACE,
     // Only Microsoft Graph would.
     tellsStatus: false,
+    // Only Microsoft Graph opens group chats, and an admin would have to grant that.
+    opensGroups: false,
     async profile(workspace, member) {
       const known = await recall(conversations, workspace, `member:${member}`);
       const name = (known && (await nameInRoster(member, known))) || known?.name || member;

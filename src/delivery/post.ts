@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { PlatformName, WorkspaceId } from '../events.ts';
 import type { Letter } from '../letter.ts';
@@ -22,10 +21,14 @@ export type Post = {
   stop(): Promise<void>;
 };
 
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+
 export type PostDeps = HandDeps & {
   store: Store;
   /** The platforms that this process serves. */
   platforms: () => readonly PlatformName[];
+  /** Resolves after so much of `elapsedMs`, whether it was cut short or not. */
+  wait: Wait;
   holder: string;
 };
 
@@ -114,7 +117,7 @@ export function openPost(deps: PostDeps): Post {
   function settled(letter: TakenLetter, outcome: LetterOutcome): Promise<boolean> {
     const { workspace, id, to } = letter;
     if ('reason' in outcome && outcome.reason !== 'handed back') {
-      log.warn({ workspace, letter: id, to: to.kind === 'channel' ? to.channel : to.member }, `not delivered: ${outcome.reason}`);
+      log.warn({ workspace, letter: id, to: addressOf(to) }, `not delivered: ${outcome.reason}`);
     }
     return settle(workspace, outcome);
   }
@@ -167,7 +170,8 @@ export function openPost(deps: PostDeps): Post {
   }
 
   async function wait(ms: number): Promise<boolean> {
-    return setTimeout(ms, true, { signal: stopping.signal }).catch(() => false);
+    await deps.wait(ms, stopping.signal);
+    return !stopping.signal.aborted;
   }
 
   async function run(workspace: WorkspaceId): Promise<void> {
@@ -232,5 +236,9 @@ function hasLeft(state: LetterOutcome['state']): boolean {
 
 function conversationOf({ workspace, to }: Letter): string {
   if (to.kind === 'aside') return `${workspace} aside ${to.channel} ${to.member}`;
-  return `${workspace} ${to.kind} ${to.kind === 'channel' ? to.channel : to.member}`;
+  return `${workspace} ${to.kind} ${addressOf(to)}`;
+}
+
+function addressOf(to: Letter['to']): string {
+  return to.kind === 'channel' ? to.channel : to.kind === 'group' ? to.members.join(',') : to.member;
 }

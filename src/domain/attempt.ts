@@ -2,13 +2,26 @@ import type { Refusal } from './achievements/refusal.ts';
 import type { Confidence } from './confidence.ts';
 import type { Reply, Verdict } from './kinds/kind.ts';
 
-/** Why an item was asked: new to the learner, due, missed earlier in the same session, asked for, a scenario played again on its day, in a channel, to see what stays (`probe.ts`), or to show that a stage is known (`path/test-out.ts`). */
-export const PURPOSES = ['new', 'review', 'correction', 'extra', 'replay', 'channel', 'probe', 'test-out'] as const;
+/** Why an item was asked: new to the learner, due, missed earlier in the same session, asked for, a scenario played again on its day, in a channel, to see what stays (`probe.ts`), to show that a stage is known (`path/test-out.ts`), or before and after a sprint (`sprint.ts`). */
+export const PURPOSES = [
+  'new',
+  'review',
+  'correction',
+  'extra',
+  'replay',
+  'channel',
+  'probe',
+  'test-out',
+  'sprint-before',
+  'sprint-after',
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
+
+const CHECKS: ReadonlySet<Purpose> = new Set(['probe', 'test-out', 'sprint-before', 'sprint-after']);
 
 /** Asked to see what is known: first try, without a hint, and for no streak and no achievement. */
 export function isCheck(purpose: Purpose): boolean {
-  return purpose === 'probe' || purpose === 'test-out';
+  return CHECKS.has(purpose);
 }
 
 /** One answer, as it was given and marked: the truth about learning. Never changed; a later ruling is an attempt of its own. */

@@ -21,7 +21,7 @@ export function planDay(known: Known, day: Temporal.PlainDate, wanted: Wanted, w
   const seen = worthAsking(known, day, weigh);
   const fresh = unseen(known).sort((a, b) => Number(b.required ?? false) - Number(a.required ?? false));
   const news = fresh.slice(0, newItems(size, seen.length, day));
-  const chosen = byWorth(seen).slice(0, size - news.length);
+  const chosen = worthMost(seen, size - news.length);
   const reviews = new Set(withSuccess(chosen, seen, day, weigh).map(({ candidate }) => candidate));
   return inOrder([...reviews, ...news], known).map((each) => promptFor(each, reviews.has(each) ? 'review' : 'new'));
 }
@@ -60,10 +60,14 @@ function worthOf(each: Seen): number {
 // More than any gain comes to.
 const FIRST = 100;
 
-function byWorth(seen: readonly Seen[]): Seen[] {
-  return seen
-    .map((each) => ({ each, worth: worthOf(each) }))
+/** The few that are worth most, the best first. Of thousands only those are put in order. */
+function worthMost(seen: readonly Seen[], few: number): Seen[] {
+  const worths = Float64Array.from(seen, worthOf);
+  const least = worths.toSorted().at(-few) ?? -Infinity;
+  const best = seen.flatMap((each, i) => ((worths[i] ?? 0) >= least ? { each, worth: worths[i] ?? 0 } : []));
+  return best
     .sort((a, b) => b.worth - a.worth)
+    .slice(0, few)
     .map(({ each }) => each);
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daysBetween } from './days.ts';
 
 /** Days after an item was first met on which it is asked again: a follow-up, a recall a week later, and then in new words. */
 export const DEFAULT_REINFORCE: readonly number[] = [3, 7, 14];
@@ -16,5 +17,5 @@ export function isWished(reinforce: readonly number[], age: number, answeredAt: 
 
 /** Whether an item has come to the end of its plan, from where on it is asked in new words. */
 export function isForNewWords(startedOn: Temporal.PlainDate, reinforce: readonly number[], day: Temporal.PlainDate): boolean {
-  return startedOn.until(day).days >= (reinforce.at(-1) ?? 1);
+  return daysBetween(startedOn, day) >= (reinforce.at(-1) ?? 1);
 }

@@ -23,6 +23,8 @@ export type Member = Rhythm & {
   cue?: Cue;
   /** Wants a status in their chat that says they are away to be read as a leave. */
   readStatus: boolean;
+  /** May be named in the reveal of a channel's question that they had right; nothing where they were never asked. */
+  named?: boolean;
   /** Wants to be asked how sure they are of an answer. */
   askConfidence: boolean;
   admin: boolean;

@@ -1,5 +1,5 @@
 import type { Candidate, Known } from './pick.ts';
-import { key } from './pick.ts';
+import { standingsOf } from './pick.ts';
 
 /** Who has recalled so many of a topic's items is past its basics; fewer, where the topic has no more. */
 const BASICS = 3;
@@ -16,16 +16,15 @@ export function inOrder(chosen: readonly Candidate[], known: Known): Candidate[]
 }
 
 /** Of the topics of a day, those of which a learner has not recalled the basics. */
-function begunTopics(chosen: readonly Candidate[], { candidates, memories }: Known): Set<string> {
+function begunTopics(chosen: readonly Candidate[], known: Known): Set<string> {
   const asked = new Set(chosen.map(topicOf));
-  const recalled = new Set(memories.flatMap((memory) => (memory.recalled ? key(memory) : [])));
   const topics = Map.groupBy(
-    candidates.filter((each) => asked.has(topicOf(each))),
-    topicOf,
+    standingsOf(known).filter(({ candidate }) => asked.has(topicOf(candidate))),
+    ({ candidate }) => topicOf(candidate),
   );
   return new Set(
     [...topics].flatMap(([topic, items]) =>
-      items.filter((item) => recalled.has(key(item))).length < Math.min(BASICS, items.length) ? topic : [],
+      items.filter(({ memory }) => memory?.recalled).length < Math.min(BASICS, items.length) ? topic : [],
     ),
   );
 }

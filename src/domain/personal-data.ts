@@ -1,4 +1,5 @@
 import type { Award } from './achievements/award.ts';
+import type { Roll } from './achievements/gathering.ts';
 import type { Proof } from './achievements/proof.ts';
 import type { Attempt } from './attempt.ts';
 import type { AuditEntry } from './audit.ts';
@@ -9,14 +10,21 @@ import type { Dispute } from './dispute.ts';
 import type { Assignment } from './experiment/experiment.ts';
 import type { Goal } from './goals/goal.ts';
 import type { Mentor } from './goals/mentor.ts';
+import type { Reply, Verdict } from './kinds/kind.ts';
+import type { LeaderboardMember } from './leaderboard.ts';
 import type { Member } from './member.ts';
 import type { LedgerEntry } from './misconception.ts';
 import type { Shown } from './packet.ts';
+import type { Avoided, Partner, Seeker } from './partners/partner.ts';
 import type { Certificate } from './path/certificate.ts';
+import type { PledgeMember } from './pledge.ts';
 import type { PracticeTopic } from './practice-topic.ts';
 import type { Probe } from './probe.ts';
+import type { RolloutAnswer } from './rollout.ts';
+import type { SavedItem } from './saved-item.ts';
 import type { Memory } from './schedule.ts';
 import type { Session } from './session.ts';
+import type { SprintMember } from './sprint.ts';
 import type { TeamMember } from './team.ts';
 
 /**
@@ -69,17 +77,35 @@ export type PersonalData = {
   buddies: readonly Buddy[];
   /** Whom they let see their goals, and who let them. */
   mentors: readonly Mentor[];
+  /** How they want to be matched with a study partner. */
+  partnerWishes: Seeker | null;
+  /** Whom they avoid. */
+  avoided: readonly Avoided[];
+  /** The matches of each week, and what they said to them; of others their ids alone. */
+  matches: readonly (Partner & { match: string; week: Temporal.PlainDate; deck: string; with: readonly string[] })[];
   /** Which answers they gave to a buddy, and which of others they were given, with what came of it; what others wrote is theirs. */
   explanations: readonly Explanation[];
-  teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string })[];
+  /** When it was noted that they were there, for what a team shows together. */
+  rolls: readonly Pick<Roll, 'team' | 'why' | 'at'>[];
+  /** What they said of achievements in their team's seven days. */
+  rolloutAnswers: readonly RolloutAnswer[];
+  teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string; since?: Temporal.Instant })[];
   /** What was written in weekly check-ins. */
   checkIns: readonly CheckInEntry[];
+  /** Items that they saved for themselves. */
+  savedItems: readonly SavedItem[];
   /** Topics that they chose to practise. */
   practiceTopics: readonly PracticeTopic[];
   /** Misconceptions of which they show their lead the answers. */
   shownEvidence: readonly Shown[];
-  /** What was chosen in questions to a channel. */
-  channelAnswers: readonly { question: string; option: string; correct: boolean }[];
+  /** Sprints that they were invited to, and since when they take part. */
+  sprints: readonly SprintMember[];
+  /** Pledges that they are in, and since when. */
+  pledges: readonly PledgeMember[];
+  /** Leaderboards that they agreed to be in, and since when. */
+  leaderboards: readonly LeaderboardMember[];
+  /** What was answered to questions to a channel; those that came after the reveal were `late`. */
+  channelAnswers: readonly { question: string; reply: Reply; verdict: Verdict; late: boolean }[];
   /** What Cairn wrote to the member and keeps for its buttons. */
   messages: readonly { id: string; at: Temporal.Instant; state: string; text: string; message: unknown }[];
   /** How the chat platform lets the member be reached. */

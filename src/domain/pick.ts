@@ -41,22 +41,35 @@ export function key(item: { deck: string; item: string }): string {
   return `${item.deck}/${item.item}`;
 }
 
-/** What was seen on an earlier day and does not rest. */
-export function seenBefore(known: Known, day: Temporal.PlainDate): Met[] {
+/** A candidate with what is known of it. */
+type Standing = { candidate: Candidate; memory: Memory | undefined; course: Course | undefined };
+
+/** Every candidate with what is known of it, in the order of the decks. */
+export function standingsOf(known: Known): readonly Standing[] {
+  const before = standings.get(known);
+  if (before) return before;
   const memories = new Map(known.memories.map((memory) => [key(memory), memory]));
   const courses = new Map(known.courses.map((course) => [key(course), course]));
-  const met: Met[] = [];
-  for (const candidate of known.candidates) {
+  const found = known.candidates.map((candidate) => {
     const id = key(candidate);
-    const memory = memories.get(id);
-    const course = courses.get(id);
+    return { candidate, memory: memories.get(id), course: courses.get(id) };
+  });
+  standings.set(known, found);
+  return found;
+}
+
+// A plan asks for them three times, and looks for the next day with questions day by day: most of its time would go into names of items.
+const standings = new WeakMap<Known, readonly Standing[]>();
+
+/** What was seen on an earlier day and does not rest. */
+export function seenBefore(known: Known, day: Temporal.PlainDate): Met[] {
+  return standingsOf(known).flatMap(({ candidate, memory, course }) => {
     const days = memory ? daysBetween(memory.lastDay, day) : 0;
-    if (!memory || days <= 0 || course?.restsSince) continue;
+    if (!memory || days <= 0 || course?.restsSince) return [];
     const age = course && daysBetween(course.startedOn, day);
     const wished = age !== undefined && isWished(candidate.reinforce ?? DEFAULT_REINFORCE, age, age - days);
-    met.push({ candidate, memory, days, wished });
-  }
-  return met;
+    return { candidate, memory, days, wished };
+  });
 }
 
 /** What asking gains most first; of equals, what its deck has first. */
@@ -72,14 +85,12 @@ export function byGain(met: readonly Met[], day: Temporal.PlainDate, { gain }: W
 }
 
 /** What a learner has not met, in the order of its deck, the decks taking turns so that a second one is begun before the first is finished. */
-export function unseen({ candidates, memories }: Known): Candidate[] {
-  const seen = new Set(memories.map(key));
-  const decks = Map.groupBy(
-    candidates.filter((candidate) => !seen.has(key(candidate))),
-    ({ deck }) => deck,
-  );
-  const longest = Math.max(0, ...[...decks.values()].map((deck) => deck.length));
-  return Array.from({ length: longest }, (_, i) => [...decks.values()].flatMap((deck) => deck[i] ?? [])).flat();
+export function unseen(known: Known): Candidate[] {
+  const fresh = standingsOf(known).flatMap(({ candidate, memory }) => (memory ? [] : candidate));
+  const decks = Map.groupBy(fresh, ({ deck }) => deck);
+  const waiting = [...decks.values()];
+  const longest = Math.max(0, ...waiting.map((deck) => deck.length));
+  return Array.from({ length: longest }, (_, i) => waiting.flatMap((deck) => deck[i] ?? [])).flat();
 }
 
 /** What more a learner can be asked on a day: a miss, what they would lose first, or something new. */

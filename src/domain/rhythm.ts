@@ -1,3 +1,4 @@
+import { daysBetween } from './days.ts';
 import { hash } from './hash.ts';
 import { covering, type Leave } from './leave.ts';
 
@@ -41,6 +42,12 @@ export function dayAt(now: Temporal.Instant, zone: string): Temporal.PlainDate {
 
 export function isWorkingDay(day: Temporal.PlainDate, rhythm: Rhythm, isHoliday: IsHoliday): boolean {
   return rhythm.workingDays.includes(day.dayOfWeek) && !isHoliday(day, rhythm.holidays) && !covering(rhythm.leaves, day);
+}
+
+/** How many working days there are from a day to another, both among them. */
+export function workingDays(from: Temporal.PlainDate, to: Temporal.PlainDate, rhythm: Rhythm, isHoliday: IsHoliday): number {
+  const length = Math.max(0, daysBetween(from, to) + 1);
+  return Array.from({ length }, (_, i) => from.add({ days: i })).filter((day) => isWorkingDay(day, rhythm, isHoliday)).length;
 }
 
 type Window = { from: Temporal.Instant; until: Temporal.Instant };

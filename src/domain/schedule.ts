@@ -1,5 +1,6 @@
 import { FSRS, Rating } from 'ts-fsrs';
 import { z } from 'zod';
+import { daysBetween } from './days.ts';
 import { calibrated } from './platt.ts';
 
 /** What is known of one learner's memory of one item. */
@@ -55,7 +56,7 @@ function engineFor({ weights }: Tuning): FSRS {
 export type Review = { now: Temporal.Instant; day: Temporal.PlainDate; guess?: number | undefined; again?: boolean };
 
 // Who flies east, or sits at four in the morning, has another day without a night between: that is the same evening's answer.
-const A_NIGHT_HOURS = 4;
+export const A_NIGHT_HOURS = 4;
 
 /** Whether an answer is the first of its day to an item, with some hours since it was seen. */
 export function isFirstOfDay(before: Memory | undefined, { now, day }: Pick<Review, 'now' | 'day'>): boolean {
@@ -76,7 +77,7 @@ export function remember(
 ): Memory {
   if (before && (again || Temporal.PlainDate.compare(before.lastDay, day) >= 0)) return { ...before, seenAt: now };
   const engine = engineFor(tuning);
-  const elapsed = before ? before.lastDay.until(day).days : 0;
+  const elapsed = before ? daysBetween(before.lastDay, day) : 0;
   const state = stateAfter(engine, before, elapsed, recalled ? guess : undefined);
   const interval = recalled ? engine.next_interval(state.stability, elapsed) : 1;
   return {
@@ -103,7 +104,7 @@ function stateAfter(engine: FSRS, before: Memory | undefined, elapsed: number, g
 
 /** How likely an item is recalled on a day, 0 to 1, as FSRS has it. Not to be shown to anybody as retention (science.md, "The scheduler"). */
 export function recallOn(memory: Memory, day: Temporal.PlainDate, tuning: Tuning = {}): number {
-  return engineFor(tuning).forgetting_curve(Math.max(0, memory.lastDay.until(day).days), memory.stability);
+  return engineFor(tuning).forgetting_curve(Math.max(0, daysBetween(memory.lastDay, day)), memory.stability);
 }
 
 /** The same, as the workspace's reviews say that it is to be read. */
@@ -118,7 +119,7 @@ function asRead(recall: number, { calibration = { slope: 1, offset: 0 }, bias = 
 
 /** What asking on a day adds to recall thirty days later: `R·f(H, S⁺) + (1−R)·f(H, S⁻) − f(t+H, S)` (science.md, "What to send under a daily budget"). */
 export function gainOn(memory: Memory, day: Temporal.PlainDate, tuning: Tuning = {}): number {
-  return gain(engineFor(tuning), memory, Math.max(1, memory.lastDay.until(day).days), tuning);
+  return gain(engineFor(tuning), memory, Math.max(1, daysBetween(memory.lastDay, day)), tuning);
 }
 
 function gain(engine: FSRS, state: State, elapsed: number, tuning: Tuning): number {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { confidenceSchema } from './confidence.ts';
 import type { Grade, Showing } from './kinds/kind.ts';
+import type { Phase } from './sprint.ts';
 
 export const promptSchema = z.object({
   deck: z.string(),
   item: z.string(),
   version: z.int(),
-  purpose: z.enum(['new', 'review', 'correction', 'extra', 'replay', 'probe', 'test-out']),
+  purpose: z.enum(['new', 'review', 'correction', 'extra', 'replay', 'probe', 'test-out', 'sprint-before', 'sprint-after']),
   /** The first probe that the learner gets, and the first question of a test: it is said what it is. */
   isFirst: z.boolean().optional(),
   /** The steps of a scenario that have been taken. */
@@ -63,9 +64,10 @@ export function opened(session: Session): Session {
   return { ...session, status: 'open' };
 }
 
-/** Leaves the rest of the day's questions for other days: one more question and it is done. */
+/** Leaves the rest of the day's questions for other days: one more question, and what was missed before and said to come again. */
 export function shortened(session: Session): Session {
-  return { ...session, prompts: session.prompts.slice(0, session.position + 1) };
+  const { prompts, position } = session;
+  return { ...session, prompts: prompts.filter(({ purpose }, i) => i <= position || purpose === 'correction') };
 }
 
 export function extended(session: Session, prompt: Prompt): Session {
@@ -74,11 +76,21 @@ export function extended(session: Session, prompt: Prompt): Session {
 }
 
 /** Asked before the rest of the day's questions, but after the one that is open. */
-export function withTest(session: Session, prompts: readonly Prompt[]): Session {
+export function withNext(session: Session, prompts: readonly Prompt[]): Session {
   const at = session.status === 'open' ? session.position + 1 : session.position;
   const { letter: _, ...rest } = session;
   const kept = session.status === 'open' ? session : rest;
   return { ...kept, status: 'open', prompts: [...session.prompts.slice(0, at), ...prompts, ...session.prompts.slice(at)] };
+}
+
+/** Without what is left of a test; where its question is open, what comes after it is the next. */
+export function withoutTest(session: Session): Session {
+  const { position, prompts } = session;
+  const isTest = current(session)?.purpose === 'test-out';
+  const { askedAt: _, letter: __, ...rest } = session;
+  const left = prompts.filter(({ purpose }, i) => i < position || purpose !== 'test-out');
+  const isDone = session.status === 'open' && position >= left.length;
+  return { ...(isTest ? rest : session), prompts: left, ...(isDone && { status: 'done' }) };
 }
 
 /** How a test ended with the question before the present one; nothing while it goes on, or where there was none. */
@@ -88,6 +100,15 @@ export function testEnded({ prompts, position }: Session): { right: number; of: 
   const first = prompts.slice(0, position).findLastIndex((prompt) => prompt.purpose === 'test-out' && prompt.isFirst);
   const test = prompts.slice(first, position);
   return { right: test.filter(({ result }) => result === 'right').length, of: test.length };
+}
+
+/** The check of a sprint that ended with the question before the present one; nothing while it goes on, or where there was none. */
+export function sprintCheckEnded({ prompts, position }: Session): Phase | undefined {
+  const phaseAt = (at: number) => {
+    const purpose = prompts[at]?.purpose;
+    return purpose === 'sprint-before' ? 'before' : purpose === 'sprint-after' ? 'after' : undefined;
+  };
+  return phaseAt(position) === undefined ? phaseAt(position - 1) : undefined;
 }
 
 /** The session with its present prompt changed: a step or a hint further, or waiting for the learner's own mark. */

@@ -1,4 +1,4 @@
-import * as chrono from 'chrono-node';
+import { dayNamed, lengthNamed } from './day-words.ts';
 import type { Leave } from './leave.ts';
 
 type Span = Pick<Leave, 'from' | 'until'>;
@@ -24,18 +24,8 @@ function weekIn(words: string, today: Temporal.PlainDate): Span | undefined {
 }
 
 function lengthIn(words: string, today: Temporal.PlainDate): Span | undefined {
-  const [, number = '', unit] = /^(?:for )?(\d{1,3}|a|one) ?(day|week|month)s?$/.exec(words) ?? [];
-  const n = Number(number) || 1;
-  switch (unit) {
-    case 'day':
-      return { from: today, until: today.add({ days: n }) };
-    case 'week':
-      return { from: today, until: today.add({ weeks: n }) };
-    case 'month':
-      return { from: today, until: today.add({ months: n }) };
-    default:
-      return undefined;
-  }
+  const until = lengthNamed(words.replace(/^for /, ''), today);
+  return until && { from: today, until };
 }
 
 function endIn(words: string, today: Temporal.PlainDate): Span | undefined {
@@ -43,7 +33,7 @@ function endIn(words: string, today: Temporal.PlainDate): Span | undefined {
   if (!word) return undefined;
   const length = lengthIn(end, today);
   if (length) return length;
-  const day = weekIn(end, today)?.from ?? dayOf(end, today, { after: today });
+  const day = weekIn(end, today)?.from ?? dayNamed(end, today, { isEnd: true });
   return day ? { from: today, until: word === 'through' ? day.add({ days: 1 }) : day } : undefined;
 }
 
@@ -52,41 +42,12 @@ function rangeIn(words: string, today: Temporal.PlainDate): Span | undefined {
   const [, first = '', word, last = ''] = /^(?:from |vom |von )?(.+?) (to|through|until|till|bis|[-–]) (.+)$/.exec(spaced) ?? [];
   if (!word) return undefined;
   // "3-10 dec" says the month once.
-  const from = dayOf(/^\d{1,2}\.?$/.test(first) ? last.replace(/^\d+/, first.replace('.', '')) : first, today, {});
-  const end = from && dayOf(last, from, {});
+  const from = dayNamed(/^\d{1,2}\.?$/.test(first) ? last.replace(/^\d+/, first.replace('.', '')) : first, today);
+  const end = from && dayNamed(last, from);
   return end && { from, until: word === 'until' || word === 'till' ? end : end.add({ days: 1 }) };
 }
 
 function dayIn(words: string, today: Temporal.PlainDate): Span | undefined {
-  const day = dayOf(words.replace(/^(?:on|am) /, ''), today, {});
+  const day = dayNamed(words.replace(/^(?:on|am) /, ''), today);
   return day && { from: day, until: day.add({ days: 1 }) };
-}
-
-const READERS = [chrono.en.GB, chrono.de.casual];
-
-// The first on or after today; with `after`, a day of the week is one that is still to come.
-function dayOf(
-  words: string,
-  today: Temporal.PlainDate,
-  { after }: { after?: Temporal.PlainDate },
-): Temporal.PlainDate | undefined {
-  // A length is no day.
-  if (/\b(?:days?|weeks?|months?|years?|tagen?|wochen?|monaten?)\b/.test(words)) return undefined;
-  // "dec 10" may be a month of 2010.
-  const spelled = words.replace(/^(\p{L}+) (\d{1,2})$/u, '$2 $1');
-  // At noon, so that no zone of the process makes another day of it.
-  const reference = new Date(today.year, today.month - 1, today.day, 12);
-  for (const reader of READERS) {
-    const [found] = reader.parse(spelled, reference, { forwardDate: true });
-    const start = found?.text === spelled ? found.start : undefined;
-    if (!start || start.isCertain('hour') || !(start.isCertain('day') || start.isCertain('weekday'))) continue;
-    const day = Temporal.PlainDate.from({
-      year: start.get('year') ?? 0,
-      month: start.get('month') ?? 0,
-      day: start.get('day') ?? 0,
-    });
-    const isPast = after && !start.isCertain('day') && Temporal.PlainDate.compare(day, after) <= 0;
-    return isPast ? day.add({ weeks: 1 }) : day;
-  }
-  return undefined;
 }

@@ -1,30 +1,42 @@
+import { type IsHoliday, isWorkingDay, type Rhythm } from './rhythm.ts';
+
 const WINDOW_DAYS = 20;
 
+/** A learner's days with questions, and what is known of each. Days by their names, the newest first. */
+export type Days = {
+  asked: readonly string[];
+  /** A day of leave, a holiday, or none of their working days. */
+  isFree: (day: string) => boolean;
+  /** Something was shown on it. */
+  isKept: (day: string) => boolean;
+};
+
+/** Which days are free for somebody. */
+export function freeDays(rhythm: Rhythm, isHoliday: IsHoliday): Days['isFree'] {
+  return (day) => !isWorkingDay(Temporal.PlainDate.from(day), rhythm, isHoliday);
+}
+
 /**
- * The humane streak: on how many of the last twenty days that the learner was asked something was recalled. Days on which
- * nobody asked (weekends, holidays, a pause, an outage of ours) are not in it, so they cannot break it; nor can a day that became one of leave.
- *
- * @param asked the days with a session, the newest first
+ * The last days that count, the newest first, and whether something was shown on each. Days on which nobody asked (weekends, holidays, a pause, an outage of
+ * ours) are not among them, so they cannot break anything; nor can a free day, but what was shown on one counts.
  */
-export function streakOf(
-  asked: readonly Temporal.PlainDate[],
-  recalled: readonly Temporal.PlainDate[],
-  isLeave: (day: Temporal.PlainDate) => boolean,
-): { days: number; of: number } {
-  const window = lastDays(asked, recalled, isLeave);
+export function scheduled({ asked, isFree, isKept }: Days, most: number): readonly boolean[] {
+  const row: boolean[] = [];
+  for (const day of asked) {
+    if (row.length === most) break;
+    const kept = isKept(day);
+    if (kept || !isFree(day)) row.push(kept);
+  }
+  return row;
+}
+
+/** The humane streak: on how many of the last twenty days that count something was recalled. */
+export function streakOf(days: Days): { days: number; of: number } {
+  const window = scheduled(days, WINDOW_DAYS);
   return { days: window.filter(Boolean).length, of: window.length };
 }
 
-/** Day by day, the oldest first: whether something was recalled. Days of leave do not count, but for those on which something was. */
-export function lastDays(
-  asked: readonly Temporal.PlainDate[],
-  recalled: readonly Temporal.PlainDate[],
-  isLeave: (day: Temporal.PlainDate) => boolean,
-): readonly boolean[] {
-  const kept = new Set(recalled.map(String));
-  return asked
-    .filter((day) => kept.has(String(day)) || !isLeave(day))
-    .slice(0, WINDOW_DAYS)
-    .map((day) => kept.has(String(day)))
-    .reverse();
+/** Day by day, the oldest first: whether something was recalled. */
+export function lastDays(days: Days): readonly boolean[] {
+  return scheduled(days, WINDOW_DAYS).toReversed();
 }

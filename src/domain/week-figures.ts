@@ -1,5 +1,6 @@
 import { deu, eng, removeStopwords } from 'stopword';
 import { z } from 'zod';
+import { teamNewsSchema } from './achievements/team-news.ts';
 import { type CheckInEntry, isGiven } from './check-in.ts';
 import type { ProbeRow } from './evidence/probe-row.ts';
 import { FEWEST_LEARNERS } from './evidence/retention.ts';
@@ -33,6 +34,8 @@ export const weekFiguresSchema = z.object({
   /** What is on the mind of several. */
   themes: z.array(z.string()),
   plans: z.object({ done: z.int(), of: z.int() }).optional(),
+  /** The team's awards that this message is the first to tell. */
+  news: z.array(teamNewsSchema).optional(),
 });
 export type WeekFigures = z.infer<typeof weekFiguresSchema>;
 export type WeekRecall = z.infer<typeof recallSchema>;

@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '../events.ts';
+import type { FamilyChange } from './achievements/overlay.ts';
 import type { Language } from './language.ts';
 import type { Tuning } from './schedule.ts';
 
@@ -14,6 +15,8 @@ export type Workspace = {
   holidays?: string;
   /** What its reviews prove of memory. */
   tuning?: Tuning;
+  /** What it wants of families of achievements otherwise than their files say, the oldest change first. */
+  families: readonly FamilyChange[];
   /** What its probes are drawn from. */
   probeSalt?: string;
   /** Why nothing reaches it, as when the app was removed; until the next sign of life. */

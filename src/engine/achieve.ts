@@ -1,11 +1,11 @@
 import { achieve, awardsAfter, proven, type Standing, slipped } from '../domain/achievements/achieve.ts';
 import { asGiven, pastOf, STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
 import { type Moment, type Proof, subjectOf } from '../domain/achievements/proof.ts';
-import type { Rule } from '../domain/achievements/rule.ts';
-import { LONGEST_ROW } from '../domain/achievements/rule.ts';
+import { longestRow, type Rule } from '../domain/achievements/rule.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { asTheyStand } from '../domain/correction.ts';
 import { dayAt } from '../domain/rhythm.ts';
+import { daysWithQuestions } from './days.ts';
 import { goesWithout } from './experiment.ts';
 import type { Turn } from './turn.ts';
 
@@ -35,7 +35,11 @@ export async function keepShown(
 }
 
 /** Takes back what a proof showed that was not right after all. */
-export async function withdrawProof(turn: Pick<Turn, 'rules' | 'records' | 'now'>, member: string, proof: Proof): Promise<void> {
+export async function withdrawProof(
+  turn: Pick<Turn, 'rules' | 'records' | 'now' | 'isHoliday'>,
+  member: string,
+  proof: Proof,
+): Promise<void> {
   await advance(turn, member, {
     day: dayAt(turn.now, 'UTC'),
     subjectOf: () => proof.subject,
@@ -61,14 +65,14 @@ type Step = {
 };
 
 async function advance(
-  turn: Pick<Turn, 'rules' | 'records' | 'now'>,
+  turn: Pick<Turn, 'rules' | 'records' | 'now' | 'isHoliday'>,
   member: string,
   { day, subjectOf: about, after, withdrawn }: Step,
 ): Promise<void> {
   const { rules, records, now } = turn;
-  const days = (await records.sessions.days(member, LONGEST_ROW)).map(String);
+  const { asked, isFree } = await daysWithQuestions(turn, member, longestRow(rules));
   const [counts, tries] = [await records.proofs.counts(member), await records.proofs.tries(member)];
-  const known = await records.proofs.about(member, [...new Set([...rules.map(about), ...days])]);
+  const known = await records.proofs.about(member, [...new Set([...rules.map(about), ...asked])]);
   const strength = strengthOf(await records.attempts.foretold(STRENGTH_OF, member));
   let awards = await records.awards.of(member);
   for (const rule of rules) {
@@ -78,7 +82,7 @@ async function advance(
       proofs: counts.get(family) ?? 0,
       here: own.find(({ subject }) => subject === about(rule)),
       tries: tries.get(family) ?? '',
-      days: days.map((each) => ({ day: each, isProven: own.some(({ subject }) => subject === each) })),
+      days: { asked, isFree, isKept: (day) => own.some(({ subject }) => subject === day) },
       awards: awards.filter((award) => award.family === family),
     };
     const changed = after(rule, standing);

@@ -27,6 +27,7 @@ import { record, whatWasAsked } from './record.ts';
 import { hasComeToRest } from './rest.ts';
 import { finishAction } from './reward.ts';
 import { ask } from './session.ts';
+import { endSprintCheck } from './sprint-plan.ts';
 import { endTest } from './test-out.ts';
 import { reply, say, tell, type Visit } from './turn.ts';
 
@@ -63,6 +64,7 @@ export async function skip(visit: Visit, intent: IntentOf<'skip'>): Promise<void
   await retire(visit, open, [...asked(open.item, open)], phrase`Skipped.`);
   const next = skipped(open.session);
   await endTest(visit, visit.member, next);
+  await endSprintCheck(visit, visit.member, next);
   await ask(visit, visit.member, next);
 }
 
@@ -148,9 +150,10 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   const back = rests
     ? restWords(prompt.item, again)
     : comesBack(visit, await backOn(visit, visit.member, memory), purpose, again);
+  const refusal = hints > 0 ? 'hint' : refused;
   const words = sentences(
     back,
-    refused && given.verdict === 'correct' ? whyRefused(refused) : undefined,
+    refusal && found.verdict === 'correct' ? whyRefused(refusal) : undefined,
     marked.grader === 'model' ? BY_MODEL : undefined,
   );
   const blocks = verdict(item, { said, grade: found, hints, confidence }, words);
@@ -174,6 +177,7 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
     await tell(visit, visit.member.id, message(blocks));
   }
   await endTest(visit, visit.member, next);
+  await endSprintCheck(visit, visit.member, next);
   await ask(visit, visit.member, next);
 }
 
@@ -222,5 +226,5 @@ function comesBack(visit: Visit, dueDay: Temporal.PlainDate, purpose: Purpose, a
   const day = nextWorkingDay(dueDay, visit.member, visit.isHoliday);
   const back = whenDay(day, today);
   if (purpose === 'replay') return phrase`That was for practice: the first time today counts. Back ${back}.`;
-  return again ? phrase`It comes again at the end of this session, and ${back}.` : phrase`Back ${back}.`;
+  return again ? phrase`It comes again at the end of this session, and ${back} or soon after.` : phrase`Back ${back}.`;
 }

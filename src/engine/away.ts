@@ -8,6 +8,7 @@ import { phrase } from '../phrase.ts';
 import { awayNow, pausedNow } from '../views/calendar.ts';
 import { sentence } from '../views/words.ts';
 import { nextLine } from './plan.ts';
+import { withdrawFrom } from './proposal.ts';
 import { keep, replace, reply, type Visit } from './turn.ts';
 
 const HOW_AWAY = phrase`Which days? Say it like this: away until friday, away 3 dec to 10 dec, away today; or pause, until you say resume.`;
@@ -33,6 +34,7 @@ export async function away(visit: Visit, { words = '', sick = false }: IntentOf<
 export async function pause(visit: Visit): Promise<void> {
   await keep(visit, paused(visit.member));
   await visit.records.alarms.set('snooze', visit.member.id, undefined);
+  await withdrawFrom(visit, visit.member.id);
   await replace(visit, pausedNow());
 }
 

@@ -1,19 +1,22 @@
 import { may } from '../domain/access.ts';
-import type { ChannelQuestion } from '../domain/channel-question.ts';
-import { grade, type Item, present } from '../domain/deck.ts';
-import type { Option, Reply } from '../domain/kinds/kind.ts';
+import { askedInChannel, type ChannelAnswer, type ChannelQuestion } from '../domain/channel-question.ts';
+import type { Item } from '../domain/deck.ts';
+import type { Question } from '../domain/kinds/kind.ts';
+import { isAway } from '../domain/member.ts';
 import { dayAt, instantAt, isDaytime, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
-import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
-import { channelQuestion, channelQuestionOver, reveal } from '../views/channel-question.ts';
+import { channelQuestion } from '../views/channel-question.ts';
 import { clock, sentence } from '../views/words.ts';
-import { record } from './record.ts';
 import { teamOfChannel, teamsOf } from './team.ts';
+import { noteWhoIsThere } from './team-look.ts';
 import { reply, say, type Turn, type Visit } from './turn.ts';
 
 // Fewer minutes than this before the reveal leave nobody time to answer.
 const LEAST_OPEN_MINUTES = 30;
+
+/** A question of a channel with all that it is about. */
+export type Asked = { question: ChannelQuestion; team: Team; item: Item; shown: Question };
 
 /** The alarm of a channel's question. */
 export async function ringChannelQuestion(turn: Turn, id: string): Promise<void> {
@@ -24,20 +27,20 @@ export async function ringChannelQuestion(turn: Turn, id: string): Promise<void>
     id,
     nextWeekly(turn.now, { ...team.question, zone: team.zone }, turn.isHoliday),
   );
-  // What comes too late for the day is left out: nobody would answer it.
-  if (team.unreachable === undefined && isDaytime(turn.now, team.zone) && !(await openQuestion(turn, team)))
-    await post(turn, team);
+  if (isItsDay(turn, team) && !(await openQuestion(turn, team))) await post(turn, team);
+}
+
+// What comes too late for the day is left out: nobody would answer it. Whether it is a holiday may have changed since its alarm was set.
+function isItsDay({ now, isHoliday }: Turn, { zone, question, unreachable }: Team): boolean {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const isFree = isHoliday(today) || !question.days.includes(today.dayOfWeek);
+  return unreachable === undefined && !isFree && isDaytime(now, zone);
 }
 
 /** `ask` by a lead: a question for the channel now. */
 export async function askChannel(visit: Visit): Promise<void> {
-  const { conversation, member } = visit;
-  const here =
-    conversation.kind === 'channel' ? await teamOfChannel(visit, conversation.id) : (await teamsOf(visit, member.id, 'lead'))[0];
-  if (!here || !may('lead-team', member, await visit.records.teams.members(here.id))) {
-    await reply(visit, sentence(md`Only the lead of a team can ask its channel. Say team in a channel to set one up.`));
-    return;
-  }
+  const here = await teamToAsk(visit);
+  if (!here) return;
   await visit.records.teams.get(here.id);
   const open = await openQuestion(visit, here);
   if (open) {
@@ -48,151 +51,96 @@ export async function askChannel(visit: Visit): Promise<void> {
     return;
   }
   if (!(await post(visit, here)))
-    await reply(visit, sentence(md`This deck has no question to choose from: a channel needs one with options.`));
+    await reply(visit, sentence(md`This deck has no question for a channel, or nobody of the team is there today.`));
 }
 
-/** A choice in the channel: kept in private, counted for all. */
-export async function answerChannel(visit: Visit, intent: IntentOf<'answer-channel'>): Promise<void> {
-  const question = await visit.records.channelQuestions.get(intent.question);
-  const team = question && (await visit.records.teams.get(question.team));
-  const version = question && (await visit.records.decks.version(question));
-  if (!question || !team || !version) return;
-  const options = optionsOf(version.item, question);
-  const picked = options?.find((option) => option.id === intent.option);
-  if (!picked) return;
-  if (question.revealedAt) {
-    await reply(visit, sentence(md`That one is revealed already: the answer is in the channel.`));
-    return;
-  }
-  const given: Reply = { type: 'picked', options: [picked.id] };
-  const outcome = grade(version.item, given, { seed: question.id, progress: [] });
-  if (outcome.type !== 'graded') return;
-  const correct = outcome.grade.verdict === 'correct';
-  if (
-    !(await visit.records.channelQuestions.addAnswer({
-      question: question.id,
-      member: visit.member.id,
-      option: picked.id,
-      correct,
-    }))
-  ) {
-    await reply(visit, sentence(md`You have answered this one; your first answer counts, once.`));
-    return;
-  }
-  const { deck, item, version: number, askedAt } = question;
-  await record(visit, visit.member, {
-    deck,
-    item,
-    version: number,
-    purpose: 'channel',
-    askedAt,
-    reply: given,
-    grade: outcome.grade,
-    grader: 'rules',
-    hints: 0,
-    question: version.item,
-    showing: { seed: question.id, progress: [] },
-  });
-  const { answers, members } = await state(visit, question);
-  if (members.every((id) => answers.some((answer) => answer.member === id))) return close(visit, team, question, version.item);
-  await reply(
-    visit,
-    sentence(md`Kept: ${picked.text}. Only you see this; the answer comes when all have answered, or at its time.`),
-  );
-  await update(
-    visit,
-    team,
-    question,
-    channelQuestion(version.item, options ?? [], question, {
-      answered: answers.length,
-      of: members.length,
-      zone: team.zone,
-    }),
-  );
+/** A question to the channel on the word of who leads, of a topic where one is named, unless one is open. */
+export async function askNow(turn: Turn, team: Team, about: About): Promise<'asked' | 'open' | 'none'> {
+  if (await openQuestion(turn, team)) return 'open';
+  return (await post(turn, team, about)) ? 'asked' : 'none';
 }
 
-/** The alarm of the reveal. */
-export async function ringReveal(turn: Turn, id: string): Promise<void> {
+async function teamToAsk(visit: Visit): Promise<Team | undefined> {
+  const { conversation, member, records } = visit;
+  const isHere = conversation.kind === 'channel';
+  const team = isHere ? await teamOfChannel(visit, conversation.id) : (await teamsOf(visit, member.id, 'lead'))[0];
+  if (team && may('lead-team', member, await records.teams.members(team.id))) return team;
+  const why = team
+    ? md`Only the lead of ${team.name} can ask its channel.`
+    : isHere
+      ? md`This channel has no team yet: say team here to set one up.`
+      : md`Only the lead of a team can ask its channel, and you lead none.`;
+  await reply(visit, sentence(why));
+  return undefined;
+}
+
+/** A question with its team and item; its row is locked, so that its answers and its reveal come one after the other. */
+export async function askedOf(turn: Turn, id: string): Promise<Asked | undefined> {
   const question = await turn.records.channelQuestions.get(id);
   const team = question && (await turn.records.teams.get(question.team));
   const version = question && (await turn.records.decks.version(question));
-  if (question && team && version && !question.revealedAt) await close(turn, team, question, version.item);
+  const shown = version && askedInChannel(version.item, question);
+  return question && team && version && shown ? { question, team, item: version.item, shown } : undefined;
 }
 
-async function post(turn: Turn, team: Team): Promise<boolean> {
-  const chosen = await choose(turn, team);
+type About = { topic?: string; action?: ChannelQuestion['action'] };
+
+async function post(turn: Turn, team: Team, { topic, action }: About = {}): Promise<boolean> {
+  const chosen = await choose(turn, team, topic);
   if (!chosen) return false;
   const id = turn.newId();
+  const times = { askedAt: turn.now, revealAt: revealAt(turn, team) };
   const question: ChannelQuestion = {
-    ...chosen.ref,
-    id,
-    team: team.id,
-    askedAt: turn.now,
-    revealAt: revealAt(turn, team),
-    letter: '',
+    ...{ ...chosen.ref, id, team: team.id, ...times, letter: '', named: [] },
+    ...(action && { action }),
   };
-  const members = await turn.records.teams.members(team.id);
-  await shown(turn, team, question);
-  const outbound = channelQuestion(chosen.item, optionsOf(chosen.item, question) ?? [], question, {
-    answered: 0,
-    of: members.length,
-    zone: team.zone,
-  });
+  const { waited } = await state(turn, question, team);
+  if (waited.length === 0) return false;
+  await noteWhoIsThere(turn, team, id);
+  await show(turn, team, question);
+  const outbound = channelQuestion(chosen.item, chosen.shown, question, { answered: 0, of: waited.length, zone: team.zone });
   const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, { purpose: `channel-question:${id}` });
   await turn.records.channelQuestions.save({ ...question, letter: letter ?? '' });
   await turn.records.alarms.set('reveal', id, question.revealAt);
   return true;
 }
 
-async function close(turn: Turn, team: Team, question: ChannelQuestion, item: Item): Promise<void> {
-  const options = optionsOf(item, question) ?? [];
-  const { answers } = await state(turn, question);
-  await turn.records.channelQuestions.save({ ...question, revealedAt: turn.now });
-  await turn.records.alarms.set('reveal', question.id, undefined);
-  await shown(turn, team, question);
-  await say(turn, { kind: 'channel', channel: team.channel }, channelQuestionOver(item, options), { replaces: question.letter });
-  await say(turn, { kind: 'channel', channel: team.channel }, reveal(item, options, answers), {
-    purpose: `reveal:${question.id}`,
-  });
-}
-
-// Who reads the channel has seen the item, asked or not.
-async function shown(turn: Turn, team: Team, question: ChannelQuestion): Promise<void> {
+/** Who reads the channel has seen the item, asked or not. */
+export async function show(turn: Turn, team: Team, question: ChannelQuestion): Promise<void> {
   const members = (await turn.records.teams.members(team.id)).map(({ member }) => member);
   await turn.records.probes.expose(members, question, turn.now);
 }
 
-async function update(turn: Turn, team: Team, question: ChannelQuestion, outbound: Parameters<typeof say>[2]): Promise<void> {
-  const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, { replaces: question.letter });
-  if (letter) await turn.records.channelQuestions.save({ ...question, letter });
-}
-
-// The next of the deck's questions that can be answered by one button and that this channel has not had, or had the longest ago.
-async function choose(turn: Turn, team: Team) {
+// The next of the deck's questions that can be answered in a channel and that this one has not had, or had the longest ago.
+async function choose(turn: Turn, team: Team, topic?: string) {
   const had = (await turn.records.channelQuestions.ofTeam(team.id)).map((question) => question.item);
-  const items = await turn.records.decks.items([team.deck]);
+  const all = await turn.records.decks.items([team.deck]);
+  const items = topic === undefined ? all : all.filter((each) => each.topic === topic);
   const order = [...items].sort((a, b) => had.lastIndexOf(a.item) - had.lastIndexOf(b.item));
   for (const { deck, item, version } of order) {
     const found = await turn.records.decks.version({ deck, item, version });
-    if (found && optionsOf(found.item, { id: '' })) return { ref: { deck, item, version }, item: found.item };
+    const shown = found && askedInChannel(found.item, { id: '' });
+    if (shown) return { ref: { deck, item, version }, item: found.item, shown };
   }
   return undefined;
-}
-
-function optionsOf(item: Item, question: { id: string }): readonly Option[] | undefined {
-  const { form, step } = present(item, { seed: question.id, progress: [] });
-  return form.type === 'pick-one' && step === undefined ? form.options : undefined;
 }
 
 async function openQuestion(turn: Turn, team: Team): Promise<ChannelQuestion | undefined> {
   return (await turn.records.channelQuestions.ofTeam(team.id)).find((question) => !question.revealedAt);
 }
 
-async function state(turn: Turn, question: ChannelQuestion) {
-  const members = (await turn.records.teams.members(question.team)).map((each) => each.member);
-  const answers = await turn.records.channelQuestions.answers(question.id);
-  return { answers: answers.filter((each) => members.includes(each.member)), members };
+/** How far a question is: the answers that count, of those on the team; and who is waited for: there since before it was asked, and today. */
+export async function state(turn: Turn, question: ChannelQuestion, team: Team): Promise<State> {
+  const { channelAnswers, teams, members } = turn.records;
+  const people = (await teams.members(team.id)).map(({ member }) => member);
+  const given = (await channelAnswers.of(question.id)).filter(({ member, late }) => !late && people.includes(member));
+  const today = dayAt(turn.now, team.zone);
+  const asked = await members.all(await channelAnswers.askedOf(question));
+  const here = asked.filter((member) => !isAway(member, today)).map(({ id }) => id);
+  return { answers: given, waited: [...new Set([...here, ...given.map(({ member }) => member)])] };
 }
+
+export type State = { answers: readonly ChannelAnswer[]; waited: readonly string[] };
 
 function revealAt(turn: Turn, team: Team): Temporal.Instant {
   const today = instantAt(dayAt(turn.now, team.zone), team.revealTime, team.zone);

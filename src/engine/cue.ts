@@ -35,12 +35,26 @@ export async function setCalendarCue(visit: Visit, wanted: IntentOf<'set-calenda
   }
   if (!visit.vault) return void (await reply(visit, sentence(NO_KEY)));
   const { member } = visit;
-  const ends = fetched(visit, { url, event, day: today(visit, member), zone: member.zone });
   const cue: Cue = { kind: 'calendar', event, sealed: visit.vault.close(url, aboutOf(visit, member)) };
   await keep(visit, { ...member, cue });
   if (visit.conversation.kind === 'channel')
     await reply(visit, sentence(md`I have answered you in private. An address that others may read is no secret any more.`));
-  await tell(visit, member.id, calendarCue(member, event, ends));
+  const letter = await tell(visit, member.id, calendarCue(member, event, 'unread'));
+  // Their calendar may take longer than a platform waits: it is answered first.
+  const look = { kind: 'cue-calendar', subject: `${member.id} ${letter}`, at: visit.now } as const;
+  await visit.records.alarms.set(look.kind, look.subject, look.at);
+  visit.soon.push(look);
+}
+
+/** The alarm of a calendar that was just named: what it says of today joins the message that confirmed it. */
+export async function ringCueCalendar(turn: Turn, subject: string): Promise<void> {
+  const [id = '', letter = ''] = subject.split(' ');
+  const [member] = await turn.records.members.all([id]);
+  const url = member && secretOf(turn, member);
+  if (member?.cue?.kind !== 'calendar' || url === undefined) return;
+  const { event } = member.cue;
+  const ends = fetched(turn, { url, event, day: today(turn, member), zone: member.zone });
+  await tell(turn, id, calendarCue(member, event, { ends }), { replaces: letter });
 }
 
 /** `cue webhook`: an address and a secret, shown once; those before them are over. */

@@ -1,5 +1,4 @@
 import { shown } from '../domain/achievements/achieve.ts';
-import { covering } from '../domain/leave.ts';
 import type { Member } from '../domain/member.ts';
 import { lastPutRight } from '../domain/put-right.ts';
 import { dayAt } from '../domain/rhythm.ts';
@@ -9,12 +8,13 @@ import { phrase } from '../phrase.ts';
 import { daysRow, nextRow, putRightRow, type Row, tierRow } from '../views/dashboard.ts';
 import { progressLine } from '../views/goals.ts';
 import { laddersOf } from './achievements.ts';
+import { streakDays } from './days.ts';
 import { goesWithout } from './experiment.ts';
 import { goalsNow } from './goal-progress.ts';
 import { sorted } from './goals.ts';
 import { pathLine } from './path.ts';
 import { knownOf, nextSession } from './plan.ts';
-import { askedAndRecalled } from './stats.ts';
+import { rulesShownTo } from './rollout-week.ts';
 import type { Turn } from './turn.ts';
 
 /** What a dashboard shows of a member beside today: each row is of them alone, or of nothing. */
@@ -48,7 +48,7 @@ async function putRight({ records, now }: Turn, member: Member): Promise<Row | u
 async function tier(turn: Turn, member: Member): Promise<Row | undefined> {
   if (await goesWithout(turn, member)) return undefined;
   const awards = await turn.records.awards.of(member.id);
-  const open = shown(turn.rules, awards);
+  const open = shown(await rulesShownTo(turn, member), awards);
   const newest = awards.filter(({ state }) => state === 'held').sort((a, b) => Temporal.Instant.compare(b.earnedAt, a.earnedAt));
   const rule = newest.flatMap(({ family }) => open.find((each) => each.family === family) ?? [])[0] ?? open[0];
   const [ladder] = rule ? await laddersOf({ ...turn, member }, [rule]) : [];
@@ -68,6 +68,6 @@ async function path(turn: Turn, member: Member): Promise<Row | undefined> {
 }
 
 async function days(turn: Turn, member: Member): Promise<Row | undefined> {
-  const { asked, recalled } = await askedAndRecalled(turn, member);
-  return asked.length === 0 ? undefined : daysRow(lastDays(asked, recalled, (day) => covering(member.leaves, day) !== undefined));
+  const row = lastDays(await streakDays(turn, member.id));
+  return row.length === 0 ? undefined : daysRow(row);
 }

@@ -86,6 +86,6 @@ async function todayOf(turn: Turn, member: Member): Promise<Today> {
     return waitingToday(prompts.length - position, { isOpen: status === 'open' });
   if (today && planned) return doneToday(today);
   if ((await knownOf(turn, member)).candidates.length === 0) return noDeckToday();
-  const due = await plannedFor(turn, member, { today, day });
+  const due = await plannedFor(turn, member, { latest, today, day });
   return due.length > 0 ? waitingToday(due.length, { isOpen: false }) : doneToday(today);
 }

@@ -1,4 +1,4 @@
-import { openPost } from '../delivery/post.ts';
+import { openPost, type Wait } from '../delivery/post.ts';
 import { type Inbound, type PlatformName, platformNameOf, type WorkspaceId } from '../events.ts';
 import type { Alarm } from '../ports/alarms.ts';
 import type { Meter } from '../ports/log.ts';
@@ -32,6 +32,8 @@ export type EngineDeps = TurnDeps & {
   now: () => Temporal.Instant;
   /** A clock that only runs forward, in milliseconds: what takes how long, and how fast may be sent. */
   elapsedMs: () => number;
+  /** Waits on that clock. */
+  wait: Wait;
   meter: Meter;
   /** The platforms that this process serves. */
   platforms: () => readonly PlatformName[];

@@ -6,6 +6,8 @@ import { confirmErase, erasedNow } from '../views/privacy.ts';
 import { roleGranted } from '../views/settings.ts';
 import { release } from './end-buddies.ts';
 import { inPrivate } from './privacy.ts';
+import { withdrawFrom } from './proposal.ts';
+import { unname } from './reveal.ts';
 import { retellSummary } from './summary.ts';
 import { meet, replace, say, type Turn, tell, type Visit } from './turn.ts';
 
@@ -52,6 +54,7 @@ async function eraseMember(turn: Turn, member: Member, how: { actor: Actor; left
   const summaries = await records.privacy.summaries(member.id);
   await records.audit.add({ id: newId(), at, actor: how.actor, action: 'erased', subject: `member:${member.id}`, detail: {} });
   await withdraw(turn, member.id);
+  await unname(turn, member.id);
   await records.privacy.erase(member, how.left);
   for (const { checkIn: id, ...told } of summaries) {
     const checkIn = await records.checkIns.get(id);
@@ -65,6 +68,7 @@ async function withdraw(turn: Turn, id: string): Promise<void> {
   for (const { state, buddy, letter } of await turn.records.explanations.of(id))
     if (state === 'sent' && letter) await tell(turn, buddy, noMore(), { replaces: letter });
   await release(turn, { buddy: id });
+  await withdrawFrom(turn, id);
 }
 
 async function handOnAdmin(turn: Turn, member: Member, actor: Actor): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Attempt } from '../domain/attempt.ts';
+import { beganOn } from '../domain/goals/decide.ts';
 import { type Goal, isAbout } from '../domain/goals/goal.ts';
 import { measure } from '../domain/goals/measure.ts';
 import type { Scope } from '../domain/goals/scope.ts';
@@ -6,7 +7,7 @@ import { ended } from '../domain/goals/undo.ts';
 import type { Measured } from '../domain/goals/week.ts';
 import type { Member } from '../domain/member.ts';
 import { key } from '../domain/pick.ts';
-import { dayAt, weekOf } from '../domain/rhythm.ts';
+import { dayAt, weekOf, workingDays } from '../domain/rhythm.ts';
 import type { Turn } from './turn.ts';
 
 /** A learner's goals of these weeks with how far each is, and what that was measured by. */
@@ -37,12 +38,21 @@ export async function goalsNow(turn: Turn, member: Member): Promise<GoalsNow> {
   const log = await records.attempts.since([member.id], first);
   return {
     today,
-    measured: goals.map((goal) => ({ goal, progress: measure(goal, log, itemsOf.get(goal.id) ?? new Set()) })),
+    measured: goals.map((goal) => {
+      const progress = measure(goal, log, itemsOf.get(goal.id) ?? new Set());
+      return { goal, progress: { ...progress, time: timeOf(turn, member, goal, today) } };
+    }),
     log,
     isOf: (goal, attempt) => itemsOf.get(goal.id)?.has(key(attempt)) ?? false,
     nameOf: ({ deck, topic }) => topic ?? titles.get(deck) ?? deck,
     sizeOf: (goal) => items.filter((each) => isAbout(goal, each)).length,
   };
+}
+
+function timeOf({ isHoliday }: Turn, member: Member, goal: Goal, today: Temporal.PlainDate): { days: number; over: number } {
+  const from = beganOn(goal);
+  const until = (day: Temporal.PlainDate) => workingDays(from, day.subtract({ days: 1 }), member, isHoliday);
+  return { days: until(goal.dueOn), over: until(today) };
 }
 
 function isRecent({ state, endedAt }: Goal, since: Temporal.PlainDate, zone: string): boolean {

@@ -1,4 +1,5 @@
 import { bestHours } from '../domain/goals/best-hours.ts';
+import { hasPassed } from '../domain/goals/decide.ts';
 import { type Goal, inOrderOfDay, isUnderWay } from '../domain/goals/goal.ts';
 import { type Measured, tweakFor, weekOfGoals } from '../domain/goals/week.ts';
 import type { Member } from '../domain/member.ts';
@@ -46,9 +47,18 @@ export async function tellGoals(turn: Turn, member: Member): Promise<Block[]> {
   if (!(await turn.records.goals.of(member.id)).some(({ state }) => state === 'set')) return [];
   const now = await goalsNow(turn, member);
   const reached = await keepReached(turn, now);
-  const [nearest] = sorted(now).underWay.filter(({ progress }) => !progress.reachedOn);
+  const open = sorted(now).underWay.filter(({ progress }) => !progress.reachedOn);
+  const passed = await newlyPassed(turn, open, now.today);
+  const nearest = open.find(({ goal, progress }) => !hasPassed(goal, progress, now.today));
   const isLast = now.today.dayOfWeek === Math.max(...member.workingDays);
-  return goalNews({ ...now, reached, nearest, endsWeek: isLast });
+  return goalNews({ ...now, reached, passed, nearest, endsWeek: isLast });
+}
+
+// That a goal's day is over is said once, of one goal at a time; after that `goals` and the week's review have it.
+async function newlyPassed(turn: Turn, open: readonly Measured[], today: Temporal.PlainDate): Promise<Measured | undefined> {
+  for (const each of open.filter(({ goal, progress }) => hasPassed(goal, progress, today)))
+    if (await turn.records.letters.claim(`goal-passed:${each.goal.id}`, turn.now)) return each;
+  return undefined;
 }
 
 /** Goals that are under way and those of which the first day is still to come, in the order of their days. */

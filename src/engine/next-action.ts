@@ -1,3 +1,4 @@
+import { stepOf } from '../domain/achievements/award.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
 import { sentence } from '../views/words.ts';
@@ -17,7 +18,9 @@ export async function nextAction(visit: Visit, { family, tier }: IntentOf<'next-
     await reply(visit, sentence(md`You have taken that up already. Say more for another one.`));
     return;
   }
-  const asked = await addExtra(visit, rule.next.asks, { family, tier });
-  if (asked) await visit.records.awards.save({ ...award, action: 'taken' });
-  else await reply(visit, sentence(md`There is nothing left to ask today. Tomorrow there will be.`));
+  const isOpen = stepOf(award, visit.now) !== 'ignored';
+  const asked = await addExtra(visit, rule.next.asks, isOpen ? { family, tier } : undefined);
+  // What was ignored stays so, and its question comes all the same.
+  if (asked && isOpen) await visit.records.awards.save({ ...award, action: 'taken' });
+  if (!asked) await reply(visit, sentence(md`There is nothing left to ask today. Tomorrow there will be.`));
 }

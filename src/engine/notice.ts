@@ -2,10 +2,11 @@ import { isSilent, type Member } from '../domain/member.ts';
 import { roleGranted } from '../views/settings.ts';
 import { channelLost, teamJoined } from '../views/team.ts';
 import { isTimeFor } from './hours.ts';
+import { tellOfRollout } from './rollout-review.ts';
 import { keep, type Turn, tell } from './turn.ts';
 
-/** What somebody should know without having asked, and about what: a team they were put on, a role they were given, a channel that is gone. */
-export type Notice = 'joined' | 'role' | 'channel-lost';
+/** What somebody should know without having asked, and about what: a team they were put on, a role they were given, a channel that is gone, how a week went. */
+export type Notice = 'joined' | 'role' | 'channel-lost' | 'rollout';
 
 // Who is paused may be back in a week.
 const SILENT_HOURS = 7 * 24;
@@ -29,6 +30,8 @@ export async function ringNotice(turn: Turn, subject: string): Promise<void> {
       return tellRole(turn, member, about === 'admin' ? 'admin' : 'author');
     case 'channel-lost':
       return tellLost(turn, member, about);
+    case 'rollout':
+      return tellOfRollout(turn, member, about);
   }
 }
 

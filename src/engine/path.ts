@@ -6,12 +6,10 @@ import { type Standing, standingsOf } from '../domain/path/standing.ts';
 import { key } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
-import { md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import type { Phrase } from '../phrase.ts';
 import { builtInOneLine, followed, noPath, paths as pathsView, path as pathView, stageHeld } from '../views/path.ts';
 import { map as mapView } from '../views/path-map.ts';
-import { sentence } from '../views/words.ts';
 import { named } from './named.ts';
 import { replace, reply, type Turn, type Visit } from './turn.ts';
 
@@ -83,18 +81,6 @@ export async function followPath(visit: Visit, { path: wanted }: IntentOf<'follo
   const seen = new Set((await records.memories.of(member.id)).map(key));
   const isChange = before !== undefined;
   await replace(visit, followed({ path, isChange, gaps: gapsOf(standings), now: builtNow(standings, seen) }));
-}
-
-export async function leavePath(visit: Visit): Promise<void> {
-  const { records, member } = visit;
-  const before = await records.paths.followed(member.id);
-  if (!before) return void (await reply(visit, noPath(visit.paths.length > 0)));
-  await records.paths.follow(member.id, undefined);
-  const title = visit.paths.find(({ id }) => id === before.path)?.title ?? before.path;
-  await reply(
-    visit,
-    sentence(md`You have left ${title}. What you know of it is kept: say follow ${before.path} to go on where you were.`),
-  );
 }
 
 /** Stages that are held since the learner was last told, as blocks of a message. */

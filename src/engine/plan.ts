@@ -3,23 +3,26 @@ import { planDay } from '../domain/daily-plan.ts';
 import { aimed } from '../domain/goals/wish.ts';
 import type { Member } from '../domain/member.ts';
 import { biasAfter } from '../domain/memory-tuning.ts';
+import { withOwed } from '../domain/owed.ts';
 import { askable } from '../domain/path/next-items.ts';
 import { decksOf } from '../domain/path/path.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
 import { PRACTICE_DAYS, withChosen } from '../domain/practice-topic.ts';
 import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
+import { withSaved } from '../domain/saved-item.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { type Phrase, phrase } from '../phrase.ts';
 import { clock, whenDay } from '../views/words.ts';
 import { followingOf } from './path.ts';
 import { countProbes, practised, probePrompts } from './probe.ts';
+import { sprintPrompts } from './sprint-plan.ts';
 import type { Turn } from './turn.ts';
 
 /** The learner's session of today with the day's plan in it, made where it is not there yet; nothing where nothing is to be asked. */
 export async function todaysSession(turn: Turn, member: Member): Promise<Session | undefined> {
   const { latest, today, day } = await sessionsOf(turn, member);
   if (today?.planned) return today;
-  const prompts = await plannedFor(turn, member, { today, day });
+  const prompts = await plannedFor(turn, member, { latest, today, day });
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
   if (latest) await lapse(turn, latest);
@@ -30,12 +33,16 @@ export async function todaysSession(turn: Turn, member: Member): Promise<Session
 export async function plannedFor(
   turn: Turn,
   member: Member,
-  { today, day }: Pick<Awaited<ReturnType<typeof sessionsOf>>, 'today' | 'day'>,
+  { latest, today, day }: Awaited<ReturnType<typeof sessionsOf>>,
 ): Promise<Prompt[]> {
-  const known = await untouched(turn, member, today);
+  const open = await untouched(turn, member, today);
+  const sprint = await sprintPrompts(turn, member, day, { known: open, taken: today?.prompts ?? [] });
+  const known = without(open, sprint);
   const probes = await probePrompts(turn, member, known.candidates);
   const { may, weigh } = await practiceOf(turn, member, known);
-  return [...probes, ...planDay(may, day, { ...member, probes: probes.length }, weigh)];
+  const checks = [...sprint, ...probes];
+  const plan = [...checks, ...planDay(may, day, { ...member, probes: checks.length }, weigh)];
+  return latest && !today ? withOwed(plan, latest, may) : plan;
 }
 
 /** Today's session, or an empty one, with an extra question for it; nothing where there is none. */
@@ -109,18 +116,26 @@ export async function knownOf(turn: Turn, { id, zone }: Member): Promise<Known> 
   const courses = await records.courses.of(id);
   const following = await followingOf(turn, id);
   const decks = following ? [...new Set([...decksOf(following.path), ...enrolled])] : enrolled;
+  const saved = await records.enrolments.saved(id);
+  const others = saved.map(({ deck }) => deck).filter((deck) => !decks.includes(deck));
   const all = await records.decks.items(decks);
   const about = { all, seen: new Set(memories.map(key)), chosen: new Set(enrolled) };
   const open = following ? askable(following.standings, about) : all;
-  const practised = withChosen(open, await records.weeks.chosen([id], now.subtract({ hours: 24 * PRACTICE_DAYS })));
-  const candidates = aimed(practised, await records.goals.of(id), { courses, day: dayAt(now, zone) });
+  const chosen = await records.weeks.chosen([id], now.subtract({ hours: 24 * PRACTICE_DAYS }));
+  const aim = { courses, day: dayAt(now, zone), shares: chosen.length > 0 };
+  const elsewhere = others.length > 0 ? await records.decks.items([...new Set(others)]) : [];
+  const wanted = withSaved(withChosen(open, chosen), [...all, ...elsewhere], { saved, memories });
+  const candidates = aimed(wanted, await records.goals.of(id), aim);
   return { candidates, memories, courses };
 }
 
 // What has come up today in a session does not come up again in its plan.
 async function untouched(turn: Turn, member: Member, today: Session | undefined): Promise<Known> {
-  const known = await knownOf(turn, member);
-  const taken = new Set(today?.prompts.map(key));
+  return without(await knownOf(turn, member), today?.prompts ?? []);
+}
+
+function without(known: Known, prompts: readonly Prompt[]): Known {
+  const taken = new Set(prompts.map(key));
   return { ...known, candidates: known.candidates.filter((each) => !taken.has(key(each))) };
 }
 

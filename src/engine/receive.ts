@@ -54,6 +54,7 @@ export async function receive(turn: Turn, inbound: Inbound): Promise<boolean> {
 
 /** A letter's buttons are for whom it was sent to; a channel's for everybody in it. */
 function isFor(to: Recipient, inbound: Inbound): boolean {
+  if (to.kind === 'group') return to.members.includes(inbound.member);
   return to.kind === 'channel' || to.member === inbound.member;
 }
 
@@ -107,8 +108,8 @@ async function understandWords(visit: Visit, said: Said): Promise<Intent | undef
   return isMeant && prompt.comparing === undefined ? loose : reading(text, at);
 }
 
-function namesFamily({ rules }: Visit, intent: Intent): boolean {
-  return intent.type === 'why' && familyNamed(rules, intent.name) !== undefined;
+function namesFamily({ rules, teamRules }: Visit, intent: Intent): boolean {
+  return intent.type === 'why' && familyNamed([...rules, ...teamRules], intent.name) !== undefined;
 }
 
 /** Whether words are none of the options that there are to choose among, nor say that somebody does not know. */

@@ -6,9 +6,10 @@ import { guessing, type Item, keyPoints, present } from '../domain/deck.ts';
 import type { Grade, Reply, Showing } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
-import { isFirstOfDay, type Memory, recallOn, remember } from '../domain/schedule.ts';
+import { A_NIGHT_HOURS, isFirstOfDay, type Memory, recallOn, remember } from '../domain/schedule.ts';
 import { showing } from '../domain/session.ts';
 import { keepProofs } from './achieve.ts';
+import { shownToThem } from './copied.ts';
 import { keepCourse } from './course.ts';
 import { keepLedger } from './ledger.ts';
 import type { Open } from './open-question.ts';
@@ -34,12 +35,18 @@ export type Answered = {
   /** The question as it was put. */
   question: Item;
   showing: Showing;
+  /** It came after the answer was revealed in a channel. */
+  late?: boolean;
 };
 
 /** Writes an answer into the log, and what follows from it: the memory of the item, and awards. */
 export async function record(turn: Turn, member: Member, answered: Answered): Promise<{ memory: Memory; refused?: Refusal }> {
   const before = await turn.records.memories.get(member.id, answered);
-  const attempt = await withManner(turn, answered, attemptOf(turn, member, answered, before));
+  const since = turn.now.subtract({ hours: A_NIGHT_HOURS });
+  const isRevealed = answered.late === true || (await turn.records.channelAnswers.hasShown(member.id, answered, since));
+  const bare = attemptOf(turn, member, answered, before);
+  // What was read in a channel a moment ago is no first answer of its day.
+  const attempt = await withManner(turn, answered, isRevealed ? { ...bare, firstOfDay: false } : bare, isRevealed);
   const { deck, item, day, guess } = attempt;
   const memory = remember(
     { deck, item },
@@ -58,7 +65,7 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
 }
 
 /** The answer with how it was given, and why it earns nothing, where that is so. */
-async function withManner(turn: Turn, { question, showing }: Answered, attempt: Attempt): Promise<Attempt> {
+async function withManner(turn: Turn, { question, showing }: Answered, attempt: Attempt, isRevealed: boolean): Promise<Attempt> {
   const { form } = present(question, showing);
   const options = form.type === 'pick-one' ? form.options : [];
   const letter = letterOf(attempt, options);
@@ -66,7 +73,9 @@ async function withManner(turn: Turn, { question, showing }: Answered, attempt: 
   const picked = { ...attempt, ...(letter !== undefined && { letter }) };
   // What was read before is known again at a glance.
   const words = wordsIn(question, options) / (attempt.gapHours === undefined ? 1 : 2);
-  const refused = refusalOf(picked, { words, isPicked: letter !== undefined, picks });
+  const isProof = isRecall(attempt.verdict) && attempt.firstOfDay;
+  const shown = isRevealed ? 'revealed' : isProof ? await shownToThem(turn, attempt, question) : undefined;
+  const refused = refusalOf(picked, { words, isPicked: letter !== undefined, picks, shown });
   return { ...picked, ...(refused && { refused }) };
 }
 
@@ -79,8 +88,9 @@ export async function recordUnmarked(turn: Turn, open: Open, { id, said, grader,
   const answered = { ...whatWasAsked(turn, open), id, reply, grade, grader };
   const before = await turn.records.memories.get(given.member.id, answered);
   const bare = attemptOf(turn, given.member, answered, before);
-  // Whoever marks it later: a guess is no proof.
-  const attempt: Attempt = bare.confidence === 'guess' ? { ...bare, refused: 'guess' } : bare;
+  // Whoever marks it later: a guess is no proof, nor are others' words.
+  const refused = bare.confidence === 'guess' ? 'guess' : await shownToThem(turn, bare, open.item);
+  const attempt: Attempt = refused ? { ...bare, refused } : bare;
   await turn.records.attempts.append(attempt);
   await keepProbes(turn, given.member, attempt, before);
   return attempt;
@@ -96,7 +106,7 @@ export function whatWasAsked({ now }: Turn, { session, prompt, item: question }:
 type Unmarked = { id: string; member: Member; said: string; grader: Attempt['grader'] };
 
 function attemptOf(turn: Turn, member: Member, answered: Answered, before: Memory | undefined): Attempt {
-  const { grade, grader, confidence, question, showing: _, ...what } = answered;
+  const { grade, grader, confidence, question, showing: _, late: __, ...what } = answered;
   const day = dayAt(turn.now, member.zone);
   const firstOfDay = isFirstOfDay(before, { now: turn.now, day });
   return {

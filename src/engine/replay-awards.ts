@@ -1,10 +1,13 @@
-import { replayAwards, type Shown, type ShownOtherwise } from '../domain/achievements/replay.ts';
+import { rulesIn, rulesOverTime } from '../domain/achievements/overlay.ts';
+import { type History, replayAwards, type Shown, type ShownOtherwise } from '../domain/achievements/replay.ts';
 import type { Rule } from '../domain/achievements/rule.ts';
 import type { Attempt } from '../domain/attempt.ts';
-import { dayAt } from '../domain/rhythm.ts';
+import { dayAt, type IsHoliday } from '../domain/rhythm.ts';
 import type { Records } from '../ports/store.ts';
 import { WITHDRAWN } from './achieve.ts';
+import { daysWithQuestions } from './days.ts';
 import type { Difference } from './replay.ts';
+import type { Turn } from './turn.ts';
 
 const EVERY_DAY = 100_000;
 
@@ -13,8 +16,9 @@ export async function replayMemberAwards(
   records: Records,
   member: string,
   log: readonly Attempt[],
-  { mend, rules }: { mend: boolean; rules: readonly Rule[] },
+  { mend, rules, isHoliday }: { mend: boolean; rules: readonly Rule[]; isHoliday: IsHoliday },
 ): Promise<Difference[]> {
+  const { id, families } = await records.workspace.get();
   const all = {
     proofs: await records.proofs.of(member),
     tries: await records.proofs.tries(member),
@@ -29,15 +33,24 @@ export async function replayMemberAwards(
   // The log does not say that a key was wrong: what that took away stays away, and its family as it is.
   const withdrawn = new Set(all.proofs.filter(({ lapsedBy }) => lapsedBy === WITHDRAWN).map(({ family }) => family));
   const kept = without(withdrawn, all);
-  const about = await subjectsOf(records, log);
-  const days = await records.sessions.days(member, EVERY_DAY);
-  const made = without(
-    withdrawn,
-    replayAwards(rules, { member, log, about: (attempt) => about.get(keyOf(attempt)), days, otherwise }),
-  );
+  const history = await historyOf({ records, isHoliday }, member, log, otherwise);
+  const made = without(withdrawn, replayAwards(rulesOverTime(rulesIn(id, rules), families), history));
   const differences = [...proofsBetween(kept, made), ...triesBetween(kept, made), ...(awarded ? awardsBetween(kept, made) : [])];
   if (mend && differences.length > 0) await write(records, member, kept, awarded ? made : { ...made, awards: [] });
   return differences.map((each) => ({ member, ...each }));
+}
+
+/** All that a member's awards follow from. */
+export async function historyOf(
+  { records, isHoliday }: Pick<Turn, 'records' | 'isHoliday'>,
+  member: string,
+  log: readonly Attempt[],
+  otherwise?: readonly ShownOtherwise[],
+): Promise<History> {
+  const about = await subjectsOf(records, log);
+  const days = await daysWithQuestions({ records, isHoliday }, member, EVERY_DAY);
+  const shown = otherwise ?? (await shownOtherwise(records, member));
+  return { member, log, about: (attempt) => about.get(keyOf(attempt)), days, otherwise: shown };
 }
 
 function without(families: ReadonlySet<string>, { proofs, tries, awards }: Shown): Shown {
@@ -54,7 +67,7 @@ async function isAwarded({ experiments }: Records, member: string): Promise<bool
   return latest === undefined || (await experiments.assignment(latest.id, member))?.heldOut !== true;
 }
 
-async function subjectsOf(
+export async function subjectsOf(
   records: Records,
   log: readonly Attempt[],
 ): Promise<ReadonlyMap<string, { kind: string; topic: string }>> {
@@ -66,7 +79,7 @@ async function subjectsOf(
   return found;
 }
 
-function keyOf({ deck, item, version }: Pick<Attempt, 'deck' | 'item' | 'version'>): string {
+export function keyOf({ deck, item, version }: Pick<Attempt, 'deck' | 'item' | 'version'>): string {
   return `${deck}/${item}/${version}`;
 }
 
@@ -105,9 +118,9 @@ async function shownOtherwise(records: Records, member: string): Promise<ShownOt
   return [...explained, ...verified];
 }
 
-type Told = Omit<Difference, 'member'>;
+export type Told = Omit<Difference, 'member'>;
 
-function between(kept: ReadonlyMap<string, string>, made: ReadonlyMap<string, string>): Told[] {
+export function between(kept: ReadonlyMap<string, string>, made: ReadonlyMap<string, string>): Told[] {
   return [...new Set([...kept.keys(), ...made.keys()])]
     .sort()
     .map((what) => ({ what, kept: kept.get(what) ?? 'nothing', replayed: made.get(what) ?? 'nothing' }))
@@ -138,6 +151,7 @@ async function write(records: Records, member: string, kept: Shown, made: Shown)
   for (const [family, tries] of made.tries) await records.proofs.saveTries(member, family, tries);
   for (const award of made.awards) {
     const before = kept.awards.find(({ family, tier }) => family === award.family && tier === award.tier);
-    await records.awards.save({ ...award, action: before?.action ?? award.action, announced: true });
+    const told = before && { action: before.action, ...(before.offeredAt && { offeredAt: before.offeredAt }) };
+    await records.awards.save({ ...award, ...told, announced: true });
   }
 }

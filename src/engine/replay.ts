@@ -3,6 +3,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import { asAnswered } from '../domain/correction.ts';
 import { isOf, type LedgerEntry, ledgerOf, type Verification } from '../domain/misconception.ts';
 import { replayed, replayedCourse } from '../domain/replay.ts';
+import type { IsHoliday } from '../domain/rhythm.ts';
 import type { Memory, Tuning } from '../domain/schedule.ts';
 import type { Records } from '../ports/store.ts';
 import { replayMemberAwards } from './replay-awards.ts';
@@ -18,7 +19,7 @@ const FIRST_DAY = Temporal.PlainDate.from('2000-01-01');
 export async function replayMember(
   records: Records,
   member: string,
-  options: Options & { rules: readonly Rule[] },
+  options: Options & { rules: readonly Rule[]; isHoliday: IsHoliday },
 ): Promise<Difference[]> {
   const log = await records.attempts.since([member], FIRST_DAY);
   return [

@@ -1,18 +1,15 @@
 import { may } from '../domain/access.ts';
-import type { Award } from '../domain/achievements/award.ts';
-import type { Attempt } from '../domain/attempt.ts';
 import { itemsIn } from '../domain/evidence/items.ts';
-import type { ProbeRow } from '../domain/evidence/probe-row.ts';
-import { type Report, reportOf } from '../domain/evidence/report.ts';
 import { dayAt } from '../domain/rhythm.ts';
-import type { Tuning } from '../domain/schedule.ts';
 import { phrase, type Words } from '../phrase.ts';
-import type { Records } from '../ports/store.ts';
+import { proposalBlocks } from '../views/families.ts';
 import { noReport, report } from '../views/report.ts';
 import { witness } from './audit.ts';
+import { proposedBy } from './diagnosis.ts';
+import { evidenceOf, reportAmong } from './group-evidence.ts';
 import { inPrivate } from './privacy.ts';
 import { teamsOf } from './team.ts';
-import { tell, type Visit } from './turn.ts';
+import { reply, tell, type Visit } from './turn.ts';
 
 const DAYS = 90;
 
@@ -20,12 +17,12 @@ type Group = { name: Words; members: readonly string[]; team?: string };
 
 /** `report`: how an own team remembers, and how sure that is; for who keeps decks, the workspace, with its questionable items. Always in private. */
 export async function openReport(visit: Visit): Promise<void> {
-  await inPrivate(visit);
   const groups = await groupsOf(visit);
-  if (groups.length === 0) return void (await tell(visit, visit.member.id, noReport()));
+  if (groups.length === 0) return void (await reply(visit, noReport()));
+  await inPrivate(visit);
   const since = dayAt(visit.now, visit.member.zone).subtract({ days: DAYS });
   const everybody = groups.flatMap(({ members }) => members);
-  const evidence = await evidenceOf(visit.records, everybody, since);
+  const evidence = await evidenceOf(visit.records, everybody, { since, now: visit.now });
   for (const { name, members, team } of apart(groups)) {
     const found = reportAmong(evidence, members);
     // Items are told of once, so they may be of everybody.
@@ -33,7 +30,8 @@ export async function openReport(visit: Visit): Promise<void> {
     // Everybody may be in a team that was told of.
     if (members.length === 0 && items.length === 0) continue;
     await witness(visit, 'report-opened', team === undefined ? 'workspace' : `team:${team}`);
-    await tell(visit, visit.member.id, report(name, { ...found, items }));
+    const proposal = proposalBlocks(await proposedBy(visit, found.diagnosis, members), may('keep-decks', visit.member));
+    await tell(visit, visit.member.id, report(name, { ...found, items }, proposal));
   }
 }
 
@@ -57,39 +55,4 @@ function apart(groups: readonly Group[]): Group[] {
     const isWhole = members.length === group.members.length;
     return { ...group, members, name: isWhole ? group.name : phrase`everybody else in ${group.name}` };
   });
-}
-
-/** What the answers of some members prove since a day. */
-export async function reportFor(records: Records, members: readonly string[], since: Temporal.PlainDate): Promise<Report> {
-  return reportAmong(await evidenceOf(records, members, since), members);
-}
-
-type Evidence = {
-  since: Temporal.PlainDate;
-  rows: readonly ProbeRow[];
-  log: readonly Attempt[];
-  awards: readonly Award[];
-  tuning: Tuning | undefined;
-};
-
-/** What reports of some members are made of, read once for all of them. */
-async function evidenceOf(
-  { probes, attempts, awards, workspace }: Records,
-  members: readonly string[],
-  since: Temporal.PlainDate,
-): Promise<Evidence> {
-  const rows = await probes.rows(since.toZonedDateTime('UTC').toInstant());
-  const among = [...new Set(members)];
-  const log = await attempts.since(among, since);
-  return { since, rows, log, awards: await awards.since(among, since), tuning: (await workspace.get()).tuning };
-}
-
-function reportAmong({ since, rows, log, awards, tuning }: Evidence, members: readonly string[]): Report {
-  const among = new Set(members);
-  return reportOf(
-    since,
-    rows.filter(({ learner }) => among.has(learner)),
-    log.filter(({ member }) => among.has(member)),
-    { tuning, awards: awards.filter(({ member }) => among.has(member)) },
-  );
 }

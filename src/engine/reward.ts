@@ -1,4 +1,4 @@
-import { heldTier } from '../domain/achievements/award.ts';
+import { heldTier, stepOf } from '../domain/achievements/award.ts';
 import type { Rule } from '../domain/achievements/rule.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
@@ -6,6 +6,7 @@ import type { Block } from '../outbound.ts';
 import { award as awardView, lost } from '../views/achievements.ts';
 import { giveAwards } from './achieve.ts';
 import { goesWithout, wentWithout } from './experiment.ts';
+import { rulesShownTo } from './rollout-week.ts';
 import type { Turn } from './turn.ts';
 
 /** What was earned, and what came or went, since the last time, as blocks of a message; the highest tier speaks for those below. */
@@ -14,10 +15,14 @@ export async function announceAwards(turn: Turn, member: Member): Promise<Block[
   // What was shown without them is enough for some by now.
   if (await wentWithout(turn, member)) await giveAwards(turn, member.id, dayAt(turn.now, member.zone));
   const awards = await turn.records.awards.of(member.id);
-  const fresh = awards.filter((each) => !each.announced);
+  const untold = awards.filter((each) => !each.announced);
+  if (untold.length === 0) return [];
+  const rules = await rulesShownTo(turn, member);
+  const fresh = untold.filter((each) => rules.some(({ family }) => family === each.family));
   if (fresh.length === 0) return [];
   const counts = await turn.records.proofs.counts(member.id);
-  for (const award of fresh) await turn.records.awards.save({ ...award, announced: true });
+  for (const award of fresh)
+    await turn.records.awards.save({ ...award, announced: true, offeredAt: award.offeredAt ?? turn.now });
   const highest = fresh.filter((each) => !fresh.some((other) => other.family === each.family && other.tier > each.tier));
   return highest.flatMap((each) => {
     const rule = ruleOf(turn, each.family);
@@ -42,5 +47,5 @@ export async function finishAction(
   const award = (await turn.records.awards.of(member.id)).find(
     (each) => each.family === action.family && each.tier === action.tier,
   );
-  if (award) await turn.records.awards.save({ ...award, action: 'done' });
+  if (award && stepOf(award, turn.now) !== 'ignored') await turn.records.awards.save({ ...award, action: 'done' });
 }

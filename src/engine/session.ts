@@ -26,6 +26,7 @@ import { pathNews } from './path.ts';
 import { extraQuestion, nextLine, todaysSession } from './plan.ts';
 import { beginProbe } from './probe.ts';
 import { announceAwards } from './reward.ts';
+import { askOpinion } from './rollout-week.ts';
 import { streak } from './stats.ts';
 import { keep, reply, type Turn, tell, type Visit } from './turn.ts';
 import { enrolByDefault } from './welcome.ts';
@@ -105,7 +106,7 @@ async function put(turn: Turn, member: Member, session: Session, item: Item): Pr
 async function close(turn: Turn, member: Member, session: Session): Promise<void> {
   await turn.records.sessions.save(session);
   const awards = await announceAwards(turn, member);
-  const news = [...(await pathNews(turn, member)), ...awards];
+  const news = [...(await pathNews(turn, member)), ...awards, ...(await askOpinion(turn, member))];
   const goals = await tellGoals(turn, member);
   const outbound = closing(session, {
     awards: news,

@@ -10,6 +10,7 @@ import { refused, settingsForm, settingsSaved } from '../views/settings.ts';
 import { button, buttons, message, sentence, text } from '../views/words.ts';
 import { release } from './end-buddies.ts';
 import { nextLine } from './plan.ts';
+import { withdrawFrom } from './proposal.ts';
 import { arrive } from './travel.ts';
 import { keep, replace, reply, type Visit } from './turn.ts';
 
@@ -125,6 +126,7 @@ async function apply(visit: Visit, wanted: Readonly<Record<string, string>>): Pr
 export async function leave(visit: Visit): Promise<void> {
   await keep(visit, { ...visit.member, status: 'left' });
   await release(visit, { buddy: visit.member.id });
+  await withdrawFrom(visit, visit.member.id);
   const words = md`Done: I will not write to you any more. What you learned is kept; say resume or quiz, and I am back.`;
   await replace(visit, message([text(words), buttons(button('resume', phrase`Resume`, { type: 'resume' }))]));
 }

@@ -1,14 +1,14 @@
 import { heldTier } from '../domain/achievements/award.ts';
-import { isCheck, isRecall, isReturn } from '../domain/attempt.ts';
+import { isRecall, isReturn } from '../domain/attempt.ts';
 import { telling } from '../domain/confidence.ts';
 import { asTheyStand } from '../domain/correction.ts';
-import { covering } from '../domain/leave.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import { streakOf } from '../domain/streak.ts';
 import { mixUps } from '../views/misconceptions.ts';
 import { stats as statsView } from '../views/session.ts';
 import { whenDay } from '../views/words.ts';
+import { streakDays } from './days.ts';
 import { goesWithout } from './experiment.ts';
 import { namedOf } from './misconceptions.ts';
 import { pathLine } from './path.ts';
@@ -17,7 +17,7 @@ import { restingOf } from './rest.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
 
 const RECENT_DAYS = 28;
-const STREAK_DAYS = 20;
+
 export async function stats(visit: Visit): Promise<void> {
   const { member, records } = visit;
   const today = dayAt(visit.now, member.zone);
@@ -47,20 +47,7 @@ export async function stats(visit: Visit): Promise<void> {
 
 /** On how many of the last days that the learner was asked something was recalled. */
 export async function streak(turn: Turn, member: Member): Promise<{ days: number; of: number }> {
-  const { asked, recalled } = await askedAndRecalled(turn, member);
-  return streakOf(asked, recalled, (day) => covering(member.leaves, day) !== undefined);
-}
-
-/** The last days on which the learner was asked, the newest first, and those on which something was recalled. */
-export async function askedAndRecalled(turn: Turn, member: Member) {
-  const asked = await turn.records.sessions.days(member.id, 2 * STREAK_DAYS);
-  const first = asked.at(-1);
-  if (!first) return { asked, recalled: [] };
-  const attempts = await turn.records.attempts.since([member.id], first);
-  const recalled = attempts
-    .filter(({ firstOfDay, verdict, purpose }) => firstOfDay && isRecall(verdict) && !isCheck(purpose))
-    .map((attempt) => attempt.day);
-  return { asked, recalled };
+  return streakOf(await streakDays(turn, member.id));
 }
 
 async function highestTiers(turn: Turn, member: Member): Promise<{ title: string; tier: number }[]> {

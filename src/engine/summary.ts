@@ -1,4 +1,5 @@
 import { may } from '../domain/access.ts';
+import type { TeamNews } from '../domain/achievements/team-news.ts';
 import { type CheckIn, isExcused, isGiven } from '../domain/check-in.ts';
 import { isAway, type Member } from '../domain/member.ts';
 import { dayAt, isDaytime, nextWeekly, weekOf } from '../domain/rhythm.ts';
@@ -10,6 +11,7 @@ import { details, hasDetails, summary, type Week } from '../views/summary.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
 import { roleIn, teamOfChannel, teamsOf } from './team.ts';
+import { haveTold, lookAtTeam, untoldOf } from './team-look.ts';
 import { setSummary } from './team-rhythm.ts';
 import { reply, say, type Turn, type Visit, worded } from './turn.ts';
 import { figuresOf } from './week.ts';
@@ -81,17 +83,26 @@ export async function checkInOf(turn: Turn, team: Team, at: Temporal.Instant): P
 
 /** At its hour a summary is a message of its own; before and after, what is there is brought up to date. */
 async function postSummary(turn: Turn, team: Team, checkIn: CheckIn, { atItsHour }: { atItsHour: boolean }): Promise<void> {
-  const week = await weekOfTeam(turn, team, checkIn, { anew: atItsHour });
+  const isFirst = atItsHour || checkIn.summary === undefined;
+  if (isFirst) await lookAtTeam(turn, team);
+  const news = isFirst ? await untoldOf(turn, team) : [];
+  const week = withNews(await weekOfTeam(turn, team, checkIn, { anew: atItsHour }), news);
   const purpose = `summary:${team.id}:${checkIn.week}`;
   const options = atItsHour ? { purpose } : checkIn.summary ? { replaces: checkIn.summary } : { purpose: `${purpose}:early` };
   const letter = await say(turn, { kind: 'channel', channel: team.channel }, summary(week), options);
   if (!letter) return;
+  await haveTold(turn, team, news);
   const { details: before, ...kept } = checkIn;
   // What has only changed stands where its first letter does, and so does its thread.
   const thread = options.replaces ?? letter;
   const isThere = options.replaces !== undefined && before !== undefined;
   const told = await postDetails(turn, week, thread, isThere ? { replaces: before } : { purpose: `${purpose}:${thread}:thread` });
   await turn.records.checkIns.save({ ...kept, summary: letter, figures: week.figures, ...(told && { details: told }) });
+}
+
+// They stay in the message when it follows late entries.
+function withNews(week: Week, news: readonly TeamNews[]): Week {
+  return news.length > 0 ? { ...week, figures: { ...week.figures, news: [...news] } } : week;
 }
 
 /** What the summary has no room for, in its thread, where there is anything. */

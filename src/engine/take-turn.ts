@@ -1,6 +1,8 @@
+import { rulesAt, rulesIn } from '../domain/achievements/overlay.ts';
+import type { Rule } from '../domain/achievements/rule.ts';
 import type { Deck } from '../domain/deck.ts';
 import type { Finding } from '../domain/grade/rubric.ts';
-import { type IsHoliday, NO_HOLIDAYS } from '../domain/rhythm.ts';
+import type { Workspace } from '../domain/workspace.ts';
 import type { WorkspaceId } from '../events.ts';
 import type { Showcase } from '../ports/certificates.ts';
 import type { CueLink, Feeds, Vault } from '../ports/cues.ts';
@@ -12,6 +14,7 @@ import type { Log } from '../ports/log.ts';
 import type { Platform, Profile } from '../ports/platform.ts';
 import type { ExportLink } from '../ports/privacy.ts';
 import { Conflict, type Store } from '../ports/store.ts';
+import { holidaysOf } from './holidays.ts';
 import { Strangers, type Turn, Unfetched, Unread } from './turn.ts';
 import { withdrawWrong } from './withdraw.ts';
 
@@ -64,7 +67,15 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const { cause, now, holder, member } = about;
     const work = async (records: Turn['records']) => {
       const own = { letters: [], soon: [], languages: new Map() };
-      const turn: Turn = { cause, now, id: workspace, records, ...known, ...(await surroundings(workspace, records)), ...own };
+      const turn: Turn = {
+        cause,
+        now,
+        id: workspace,
+        records,
+        ...known,
+        ...(await surroundings(workspace, records, now)),
+        ...own,
+      };
       await decide(turn);
       return records.letters.add(turn.letters, now, holder);
     };
@@ -77,7 +88,7 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     const known = inStep.get(workspace);
     if (known?.decks === decks) return known.done;
     const done = deps.store.within(workspace, async (records) => {
-      const turn = { records, rules: deps.catalog.rules(), now };
+      const turn = { ...(await surroundings(workspace, records, now)), records, now };
       for (const [i, deck] of decks.entries())
         for (const { item, ...changed } of await records.decks.put(deck, i))
           await withdrawWrong(turn, { ...changed, item: item.id });
@@ -87,21 +98,27 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     return done;
   }
 
-  async function surroundings(id: WorkspaceId, records: Turn['records']) {
+  function rulesOf({ id, families }: Workspace, now: Temporal.Instant): readonly Rule[] {
+    return rulesAt(rulesIn(id, deps.catalog.rules()), families, now);
+  }
+
+  async function surroundings(id: WorkspaceId, records: Turn['records'], now: Temporal.Instant) {
     const workspace = await records.workspace.get();
-    const isHoliday: IsHoliday = (day, region = workspace.holidays) =>
-      region !== undefined && region !== NO_HOLIDAYS && deps.holidays.isHoliday(region, day);
+    const isHoliday = holidaysOf(workspace, deps.holidays);
     const { newId, log, vault, showcase, exportLink = () => undefined, cueLink = () => undefined } = deps;
     const hasJudge = deps.judge !== undefined;
-    const tellsStatus = deps.platformOf(id)?.tellsStatus ?? false;
+    const { tellsStatus = false, opensGroups = false } = deps.platformOf(id) ?? {};
     const paths = deps.catalog.paths();
     return {
       ...(showcase && { showcase }),
       workspace,
-      rules: deps.catalog.rules(),
+      families: rulesIn(id, deps.catalog.rules()),
+      rules: rulesOf(workspace, now),
+      teamRules: deps.catalog.teamRules(),
       paths,
       isHoliday,
       tellsStatus,
+      opensGroups,
       isRegion: deps.holidays.isKnown,
       exportLink,
       cueLink,

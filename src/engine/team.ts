@@ -128,7 +128,7 @@ export function roleIn(members: readonly TeamMember[], id: string): TeamMember['
 }
 
 async function enrol(turn: Turn, team: Team, member: Member, role: TeamMember['role']): Promise<void> {
-  await turn.records.teams.setMember(team.id, member.id, role);
+  await turn.records.teams.setMember(team.id, member.id, role, turn.now);
   await turn.records.enrolments.add(member.id, team.deck, turn.now);
   await keep(turn, member);
 }

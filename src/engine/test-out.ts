@@ -4,7 +4,7 @@ import { inHand, type Standing } from '../domain/path/standing.ts';
 import { sampleOf } from '../domain/path/test-out.ts';
 import { key } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
-import { type Prompt, type Session, testEnded, withTest } from '../domain/session.ts';
+import { type Prompt, type Session, testEnded, withNext } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
 import { phrase } from '../phrase.ts';
@@ -54,7 +54,7 @@ async function sampled(visit: Visit, { path }: Following, standing: Standing): P
 
 async function begin(visit: Visit, session: Session, sample: readonly Prompt[]): Promise<void> {
   const isOpen = session.status === 'open';
-  const next = withTest(session, sample);
+  const next = withNext(session, sample);
   if (isOpen) {
     await visit.records.sessions.save(next);
     await reply(visit, sentence(md`The test comes right after the question that is open.`));

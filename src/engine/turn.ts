@@ -1,4 +1,5 @@
 import type { Rule } from '../domain/achievements/rule.ts';
+import type { TeamRule } from '../domain/achievements/team-rule.ts';
 import { watched } from '../domain/cue.ts';
 import type { Finding, Rubric } from '../domain/grade/rubric.ts';
 import { type Language, languageFor } from '../domain/language.ts';
@@ -25,8 +26,10 @@ export type Turn = {
   /** The paths that members may follow, as their files say at present. */
   paths: readonly Path[];
   now: Temporal.Instant;
-  /** The families of achievements, in the order in which they are shown. */
+  /** The families of achievements, in the order in which they are shown: as this workspace wants them, and as their files say. */
   rules: readonly Rule[];
+  families: readonly Rule[];
+  teamRules: readonly TeamRule[];
   isHoliday: IsHoliday;
   isRegion: (region: string) => boolean;
   newId: () => string;
@@ -42,6 +45,8 @@ export type Turn = {
   profiles: ReadonlyMap<string, Profile>;
   /** Whether their platform tells when somebody's status changes. */
   tellsStatus: boolean;
+  /** Whether a chat of some people can be opened for them. */
+  opensGroups: boolean;
   letters: Letter[];
   /** What those read whose rows were looked at, by their ids. */
   languages: Map<string, Language>;
@@ -118,12 +123,18 @@ export async function worded(turn: Turn, to: Recipient, outbound: Outbound): Pro
   return saidTo(await languageTo(turn, to), outbound);
 }
 
-/** The language of who gets something: a channel's is that of its workspace. */
+/** The language of who gets something: a channel's is that of its workspace, and so is that of some people who read several. */
 async function languageTo(turn: Turn, to: Recipient): Promise<Language> {
   if (to.kind === 'channel') return turn.workspace.language;
-  const known = turn.languages.get(to.member);
+  if (to.kind !== 'group') return languageOf(turn, to.member);
+  const [one, ...others] = new Set(await Promise.all(to.members.map((member) => languageOf(turn, member))));
+  return one !== undefined && others.length === 0 ? one : turn.workspace.language;
+}
+
+async function languageOf(turn: Turn, id: string): Promise<Language> {
+  const known = turn.languages.get(id);
   if (known) return known;
-  const [member] = await turn.records.members.all([to.member]);
+  const [member] = await turn.records.members.all([id]);
   return member ? languageFor(heard(turn, member), turn.workspace) : turn.workspace.language;
 }
 

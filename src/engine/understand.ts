@@ -31,11 +31,19 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   [/^start goal plan (.+)$/i, (words) => ({ type: 'plan-goal', words, begin: true })],
   [/^drop goal (.+)$/i, (words) => ({ type: 'drop-goal', words })],
   [/^goal (harder|repeat|shorter|move)(?: (.+))?$/i, (change, words) => goalChange(change, words)],
+  [
+    /^thresholds (.+?) (\d+(?:[ ,/·]+\d+){2})$/i,
+    (family, counts) => ({ type: 'set-thresholds', family, counts: numbersIn(counts) }),
+  ],
+  [/^family on (.+)$/i, (family) => ({ type: 'switch-family', family, on: true })],
+  [/^family off (.+)$/i, (family) => ({ type: 'switch-family', family, on: false })],
+  [/^answer (?:the )?channel:? (.+)$/is, (words) => ({ type: 'answer-channel', words })],
   [/^i can help:? (\d)$/i, (number) => ({ type: 'offer-help', number: Number(number) })],
   [/^show my lead (.+)$/i, (misconception) => ({ type: 'show-evidence', misconception, show: true })],
   [/^take back (.+) from my lead$/i, (misconception) => ({ type: 'show-evidence', misconception, show: false })],
   [/^i will help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: true })],
   [/^i will not help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: false })],
+  [/^not with (@.+)$/i, (name) => ({ type: 'avoid-partner', name })],
   [/^stop being (?:a|the) buddy (?:of|for) (.+)$/i, (name) => ({ type: 'end-buddies', name })],
   [/^stop being (.+)['’]s buddy$/i, (name) => ({ type: 'end-buddies', name })],
   [
@@ -43,6 +51,11 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
     (setting, value) => ({ type: 'change-setting', setting: setting.toLowerCase(), value }),
   ],
 ];
+
+/** The whole numbers in some words. */
+export function numbersIn(words: string): number[] {
+  return (words.match(/\d+/g) ?? []).map(Number);
+}
 
 function goalChange(words: string, which: string): Intent | undefined {
   const change = CHANGES.find((each) => each === words.toLowerCase());
@@ -77,7 +90,7 @@ export function command(text: string): Intent | undefined {
 /** Commands that are read in any words that follow them, so only where these can be no answer. */
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
-    /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|practise|practice|focus|verify|send to|send it to|i said|snooze|later|pause|stop|away|sick|ill|travel|cue calendar|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
+    /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|practise|practice|sprint|pledge|focus|verify|send to|send it to|not with|i said|snooze|later|pause|stop|away|sick|ill|travel|cue calendar|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
       inEnglish(text).trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
@@ -106,6 +119,10 @@ export function looseCommand(text: string): Intent | undefined {
     case 'practise':
     case 'practice':
       return { type: 'practise', topic: words.trim() };
+    case 'sprint':
+      return { type: 'call-sprint', topic: words.trim() };
+    case 'pledge':
+      return { type: 'make-pledge', words: words.trim() };
     case 'focus':
       return { type: 'submit-focus', topic: words.trim() };
     case 'verify':
@@ -113,6 +130,8 @@ export function looseCommand(text: string): Intent | undefined {
     case 'send to':
     case 'send it to':
       return { type: 'send-to-buddy', name: words.trim() };
+    case 'not with':
+      return { type: 'avoid-partner', name: words.trim() };
     case 'i said':
       return { type: 'compare-explanation', words };
     case 'accept':

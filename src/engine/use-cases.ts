@@ -8,14 +8,15 @@ import { askLead } from './ask-lead.ts';
 import { away, cancelLeave, pause, resume } from './away.ts';
 import { openBuddies } from './buddies.ts';
 import { openCertificates } from './certificate.ts';
-import { answerChannel, askChannel, ringChannelQuestion, ringReveal } from './channel-question.ts';
+import { answerChannel, openChannelAnswer, ringChannelCount } from './channel-answer.ts';
+import { askChannel, ringChannelQuestion } from './channel-question.ts';
 import { openCheckIn, ringCheckIn, ringCheckInForm, ringReminder } from './check-in.ts';
 import { keepDraft, skipCheckIn, submitCheckIn, submitNote } from './check-in-entry.ts';
 import { openQuestions, submitQuestions } from './check-in-questions.ts';
 import { leaveComparison } from './comparison.ts';
 import { sayConfidence } from './confidence.ts';
 import { answerBuddy, ringBuddy } from './consent.ts';
-import { endCue, openCue, ringCueSecret, setCalendarCue, setWebhookCue } from './cue.ts';
+import { endCue, openCue, ringCueCalendar, ringCueSecret, setCalendarCue, setWebhookCue } from './cue.ts';
 import { openDashboard, ringDashboard } from './dashboard.ts';
 import { learnDeck, listDecks, restoreDeck, retireDeck } from './decks.ts';
 import { dispute } from './dispute.ts';
@@ -25,34 +26,52 @@ import { endBuddies } from './end-buddies.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { openEvidence, showEvidence, verify } from './evidence.ts';
 import { nameBuddy, sendToBuddy } from './explanation.ts';
+import { openFamilies, setThresholds, switchFamily, tuneFamilies, undoThresholds } from './families.ts';
 import { openGoalForm, proposeGoal, setGoal, submitGoal } from './goal.ts';
 import { changeGoal, dropGoal, undoGoal } from './goal-change.ts';
 import { dropPlan, openPlanForm, planGoal, setPlan, submitPlan } from './goal-plan.ts';
 import { openGoals, reviewGoals } from './goals.ts';
 import { ringHardItem } from './hard-item.ts';
 import { hint } from './hint.ts';
+import { joinLeaderboard, leaveLeaderboard, openLeaderboard, setLeaderboard } from './leaderboard.ts';
+import { leavePath } from './leave-path.ts';
+import { ringMatching } from './matching.ts';
+import { reportMeeting, ringMeeting } from './meeting.ts';
 import { endMentor, nameMentor, openMentorReport, openMentors } from './mentor.ts';
 import { openMisconceptions, resolveMisconception } from './misconceptions.ts';
 import { ringSession, ringSnooze, snooze } from './morning.ts';
 import { nextAction } from './next-action.ts';
 import { ringNotice } from './notice.ts';
 import { offerHelp, ringHelp } from './offer-help.ts';
-import { followPath, leavePath, listPaths, openMap, openPath } from './path.ts';
+import { leavePartners, openPartners, pausePartners, submitPartners } from './partners.ts';
+import { followPath, listPaths, openMap, openPath } from './path.ts';
 import { playAgain } from './play-again.ts';
+import { joinPledge, leavePledge, makePledge, openPledge } from './pledge.ts';
+import { openBonus } from './pledge-bonus.ts';
+import { ringPledge } from './pledge-week.ts';
 import { practise } from './practise.ts';
 import { exportData, openPrivacy } from './privacy.ts';
 import { ringProbe } from './probe.ts';
+import { answerMatch, avoidPartner, ringProposal } from './proposal.ts';
 import { compareExplanation, rateExplanation, returnExplanation } from './rate.ts';
 import { openReport } from './report.ts';
 import { resumeItem } from './rest.ts';
+import { nameMe, ringReveal, saveItem, whyChannel } from './reveal.ts';
 import { ringExplanation } from './ring-explanation.ts';
 import { ringMark } from './ring-mark.ts';
+import { openRollout, startRollout, stopRollout, undoRollout } from './rollout.ts';
+import { ringRollout } from './rollout-review.ts';
+import { rateAchievements } from './rollout-week.ts';
 import { rule } from './rule.ts';
 import { busyDay, oneMore, startQuiz } from './session.ts';
 import { changeSetting, leave, openSettings, submitSettings } from './settings.ts';
+import { cancelSprint, joinSprint, leaveSprint, openSprint } from './sprint.ts';
+import { callSprint } from './sprint-call.ts';
+import { ringSprint } from './sprint-week.ts';
 import { stats } from './stats.ts';
 import { openDetails, postSummaryNow, ringSummary } from './summary.ts';
 import { joinTeam, leaveTeam, openTeam, submitTeam, teamsOf } from './team.ts';
+import { declineTeamAction, takeTeamAction } from './team-achievements.ts';
 import { openLeadSees, openTeamView, submitFocus } from './team-view.ts';
 import { testOut } from './test-out.ts';
 import { endTrip, ringTrip, travel } from './travel.ts';
@@ -90,13 +109,27 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'rate-explanation': rateExplanation,
   'return-explanation': returnExplanation,
   'compare-explanation': compareExplanation,
+  'open-partners': openPartners,
+  'submit-partners': submitPartners,
+  'pause-partners': pausePartners,
+  'leave-partners': leavePartners,
+  'answer-match': answerMatch,
+  'avoid-partner': avoidPartner,
+  'report-meeting': reportMeeting,
   'tick-points': tickPoints,
   'one-more': oneMore,
   'play-again': playAgain,
   'next-action': nextAction,
   'decline-action': declineAction,
+  'team-action': takeTeamAction,
+  'decline-team-action': declineTeamAction,
   'open-achievements': openAchievements,
   why: whyAchievement,
+  'open-families': openFamilies,
+  'set-thresholds': setThresholds,
+  'switch-family': switchFamily,
+  'undo-thresholds': undoThresholds,
+  'tune-families': tuneFamilies,
   'open-goals': openGoals,
   'review-goals': reviewGoals,
   'propose-goal': proposeGoal,
@@ -171,12 +204,35 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'open-details': openDetails,
   'open-team-view': openTeamView,
   'submit-focus': submitFocus,
+  'open-rollout': openRollout,
+  'start-rollout': startRollout,
+  'stop-rollout': stopRollout,
+  'undo-rollout': undoRollout,
+  'rate-achievements': rateAchievements,
   'open-evidence': openEvidence,
   verify,
   'open-lead-sees': openLeadSees,
   'show-evidence': showEvidence,
+  'open-sprint': openSprint,
+  'call-sprint': callSprint,
+  'join-sprint': joinSprint,
+  'leave-sprint': leaveSprint,
+  'cancel-sprint': cancelSprint,
+  'open-pledge': openPledge,
+  'make-pledge': makePledge,
+  'join-pledge': joinPledge,
+  'leave-pledge': leavePledge,
+  'open-bonus': openBonus,
+  'open-leaderboard': openLeaderboard,
+  'set-leaderboard': setLeaderboard,
+  'join-leaderboard': joinLeaderboard,
+  'leave-leaderboard': leaveLeaderboard,
   'ask-channel': askChannel,
+  'open-channel-answer': openChannelAnswer,
   'answer-channel': answerChannel,
+  'why-channel': whyChannel,
+  'save-item': saveItem,
+  'name-me': nameMe,
 };
 
 /** What each alarm does; the subject is what it was set for, `at` the time for which it was. */
@@ -189,16 +245,24 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   help: ringHelp,
   summary: ringSummary,
   'channel-question': ringChannelQuestion,
+  'channel-count': ringChannelCount,
   reveal: ringReveal,
+  sprint: ringSprint,
+  pledge: ringPledge,
+  rollout: ringRollout,
   forget: ringForget,
   disputes: ringDisputes,
   'hard-item': ringHardItem,
   mark: ringMark,
   buddy: ringBuddy,
   explanation: ringExplanation,
+  matching: ringMatching,
+  proposal: ringProposal,
+  meeting: ringMeeting,
   probe: ringProbe,
   dashboard: ringDashboard,
   notice: ringNotice,
+  'cue-calendar': ringCueCalendar,
   'cue-secret': ringCueSecret,
   trip: ringTrip,
 };

@@ -8,7 +8,7 @@ import type { Turn } from './turn.ts';
  * own or another's mark does not hang on the key.
  */
 export async function withdrawWrong(
-  turn: Pick<Turn, 'records' | 'rules' | 'now'>,
+  turn: Pick<Turn, 'records' | 'rules' | 'now' | 'isHoliday'>,
   changed: { deck: string; item: string; version: number },
 ): Promise<void> {
   const proofs = await turn.records.proofs.ofItem(changed);

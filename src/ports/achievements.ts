@@ -1,5 +1,7 @@
 import type { Award } from '../domain/achievements/award.ts';
+import type { TopicKnown } from '../domain/achievements/gathering.ts';
 import type { Proof } from '../domain/achievements/proof.ts';
+import type { TeamAward, TeamProof, TeamShown } from '../domain/achievements/team-achieve.ts';
 
 export interface Awards {
   of(member: string): Promise<readonly Award[]>;
@@ -19,9 +21,20 @@ export interface Proofs {
   of(member: string): Promise<readonly Proof[]>;
   /** Everybody's that an item has given. */
   ofItem(item: { deck: string; item: string }): Promise<readonly (Proof & { member: string })[]>;
+  /** How much of each topic of a deck some members know by some families. */
+  byTopic(members: readonly string[], deck: string, families: readonly string[]): Promise<readonly TopicKnown[]>;
   save(member: string, proof: Proof): Promise<void>;
   remove(member: string, proof: Pick<Proof, 'family' | 'subject'>): Promise<void>;
   /** The last tries, the newest last, by family: 1 is right. */
   tries(member: string): Promise<ReadonlyMap<string, string>>;
   saveTries(member: string, family: string, tries: string): Promise<void>;
+}
+
+/** What each team has shown, and its awards: given once, to the team. */
+export interface TeamAwards {
+  shown(team: string): Promise<TeamShown>;
+  saveProof(team: string, proof: TeamProof): Promise<void>;
+  saveAward(team: string, award: TeamAward): Promise<void>;
+  /** Removes all of a team's, to be made anew. */
+  forget(team: string): Promise<void>;
 }

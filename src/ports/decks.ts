@@ -1,4 +1,5 @@
 import type { Rule } from '../domain/achievements/rule.ts';
+import type { TeamRule } from '../domain/achievements/team-rule.ts';
 import type { Deck, ItemVersion } from '../domain/deck.ts';
 import type { Ruling } from '../domain/dispute.ts';
 import type { DeckCalibration } from '../domain/grade/calibration.ts';
@@ -38,6 +39,8 @@ export interface Catalog {
   decks(): readonly Deck[];
   /** The families of achievements, in the order in which they are shown. */
   rules(): readonly Rule[];
+  /** Those of teams, in their order. */
+  teamRules(): readonly TeamRule[];
   paths(): readonly Path[];
   /** Reads what has changed since. */
   refresh(): Promise<void>;

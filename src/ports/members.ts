@@ -1,4 +1,6 @@
+import type { FamilyChange } from '../domain/achievements/overlay.ts';
 import type { Member } from '../domain/member.ts';
+import type { SavedItem } from '../domain/saved-item.ts';
 import type { Tuning } from '../domain/schedule.ts';
 import type { Workspace } from '../domain/workspace.ts';
 
@@ -7,7 +9,9 @@ export interface Workspaces {
   get(): Promise<Workspace>;
   /** Waits for whoever else is adding the workspace's first people. */
   lock(): Promise<void>;
-  save(workspace: Workspace): Promise<void>;
+  save(workspace: Omit<Workspace, 'families'>): Promise<void>;
+  /** Keeps what it wants of families of achievements. */
+  keepFamilies(changes: readonly FamilyChange[]): Promise<void>;
   /** Keeps what its probes are drawn from, unless there is something already; gives what is kept. */
   salt(fresh: string): Promise<string>;
   /** Keeps what the workspace's reviews prove of memory. */
@@ -30,4 +34,7 @@ export interface Enrolments {
   /** The decks that a member learns, the first chosen first. */
   of(member: string): Promise<readonly string[]>;
   add(member: string, deck: string, at: Temporal.Instant): Promise<void>;
+  /** The items that a member saved for themselves, of whatever deck. */
+  saved(member: string): Promise<readonly SavedItem[]>;
+  save(member: string, item: SavedItem): Promise<void>;
 }

@@ -22,6 +22,8 @@ export interface Platform {
   readonly pace: Pace;
   /** Whether it tells when somebody's status changes, like "on holiday until Friday". */
   readonly tellsStatus: boolean;
+  /** Whether it lets us open a chat of some people. */
+  readonly opensGroups: boolean;
 }
 
 /** Whether a message was found; `unknown` where the platform does not let us look. */

@@ -1,5 +1,5 @@
 import type { PlatformName, WorkspaceId } from '../events.ts';
-import type { Awards, Proofs } from './achievements.ts';
+import type { Awards, Proofs, TeamAwards } from './achievements.ts';
 import type { Alarms, DueAlarm } from './alarms.ts';
 import type { Buddies, Explanations } from './buddies.ts';
 import type { Certificates } from './certificates.ts';
@@ -7,14 +7,19 @@ import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
 import type { Experiments } from './experiments.ts';
 import type { Goals, Mentors } from './goals.ts';
+import type { Leaderboards } from './leaderboards.ts';
 import type { Attempts, Disputes, Memories, Misconceptions, Sessions } from './learning.ts';
 import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
 import type { Outbox } from './outbox.ts';
+import type { Matches, Seekers } from './partners.ts';
 import type { Paths } from './paths.ts';
+import type { Pledges } from './pledges.ts';
 import type { Audit, ExportLinks, Privacy } from './privacy.ts';
 import type { Probes } from './probes.ts';
-import type { ChannelQuestions, CheckIns, ShownEvidence, Teams, Weeks } from './teams.ts';
+import type { Rollouts } from './rollouts.ts';
+import type { Sprints } from './sprints.ts';
+import type { ChannelAnswers, ChannelQuestions, CheckIns, Rolls, ShownEvidence, Teams, Weeks } from './teams.ts';
 
 /** Two turns wanted the same thing at once; one of them has to start over. */
 export class Conflict extends Error {}
@@ -37,16 +42,25 @@ export interface Records {
   readonly certificates: Certificates;
   readonly awards: Awards;
   readonly proofs: Proofs;
+  readonly teamAwards: TeamAwards;
+  readonly rolls: Rolls;
   readonly experiments: Experiments;
   readonly disputes: Disputes;
   readonly buddies: Buddies;
   readonly explanations: Explanations;
+  readonly seekers: Seekers;
+  readonly matches: Matches;
   readonly rulings: Rulings;
   readonly teams: Teams;
+  readonly rollouts: Rollouts;
   readonly checkIns: CheckIns;
   readonly weeks: Weeks;
   readonly shownEvidence: ShownEvidence;
+  readonly sprints: Sprints;
+  readonly pledges: Pledges;
+  readonly leaderboards: Leaderboards;
   readonly channelQuestions: ChannelQuestions;
+  readonly channelAnswers: ChannelAnswers;
   readonly letters: Letters;
   readonly alarms: Alarms;
   readonly audit: Audit;

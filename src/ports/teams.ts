@@ -1,3 +1,4 @@
+import type { Roll } from '../domain/achievements/gathering.ts';
 import type { ChannelAnswer, ChannelQuestion } from '../domain/channel-question.ts';
 import type { CheckIn, CheckInEntry } from '../domain/check-in.ts';
 import type { Shown } from '../domain/packet.ts';
@@ -11,8 +12,8 @@ export interface Teams {
   get(id: string): Promise<Team | undefined>;
   save(team: Team): Promise<void>;
   members(team: string): Promise<readonly TeamMember[]>;
-  /** Puts a member into a team, or, without a role, out of it. */
-  setMember(team: string, member: string, role: TeamMember['role'] | undefined): Promise<void>;
+  /** Puts a member into a team, since a time where they come new, or, without a role, out of it. */
+  setMember(team: string, member: string, role: TeamMember['role'] | undefined, since?: Temporal.Instant): Promise<void>;
 }
 
 export interface CheckIns {
@@ -47,11 +48,31 @@ export interface ShownEvidence {
   remove(shown: Omit<Shown, 'at'>): Promise<void>;
 }
 
+/** Who of a team was there at a time. */
+export interface Rolls {
+  /** Keeps one; of nobody there is nothing to keep. */
+  take(roll: Roll): Promise<void>;
+  /** A team's, the oldest first; since a time, where one is given. */
+  of(team: string, since?: Temporal.Instant): Promise<readonly Roll[]>;
+  /** Those that a member is on. */
+  with(member: string): Promise<readonly Pick<Roll, 'team' | 'why' | 'at'>[]>;
+}
+
 export interface ChannelQuestions {
+  /** Locks the row: two last answers at once are counted one after the other, so that the question is revealed once. */
   get(id: string): Promise<ChannelQuestion | undefined>;
   ofTeam(team: string): Promise<readonly ChannelQuestion[]>;
   save(question: ChannelQuestion): Promise<void>;
-  answers(question: string): Promise<readonly ChannelAnswer[]>;
+}
+
+export interface ChannelAnswers {
+  of(question: string): Promise<readonly ChannelAnswer[]>;
   /** False where the member has answered before. */
-  addAnswer(answer: ChannelAnswer): Promise<boolean>;
+  add(answer: ChannelAnswer): Promise<boolean>;
+  /** Who was on the team already when the question was asked, and still is. */
+  askedOf(question: ChannelQuestion): Promise<readonly string[]>;
+  /** The questions in whose reveal a member is named. */
+  naming(member: string): Promise<readonly string[]>;
+  /** Whether an item was revealed to a team that the member is on, since a time. */
+  hasShown(member: string, item: { deck: string; item: string }, since: Temporal.Instant): Promise<boolean>;
 }

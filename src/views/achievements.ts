@@ -1,7 +1,7 @@
-import type { Standing } from '../domain/achievements/achieve.ts';
+import { provenDays, type Standing } from '../domain/achievements/achieve.ts';
 import type { Award } from '../domain/achievements/award.ts';
 import type { Refusal } from '../domain/achievements/refusal.ts';
-import { praiseFor, type Rule, TIERS, type TierRule } from '../domain/achievements/rule.ts';
+import { praiseOf, type Rule, TIERS, type TierRule } from '../domain/achievements/rule.ts';
 import { hash } from '../domain/hash.ts';
 import { authored, joined, md, plain } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
@@ -10,7 +10,7 @@ import { button, buttons, capital, listed, message, note, sentence, sentences, s
 
 /** An award: what for, and the one thing to do next; one that comes alone can be put off by a button as well. */
 export function award(rule: Rule, { member, family, tier }: Award, proofs: number, { alone }: { alone: boolean }): Block[] {
-  const praise = praiseFor(rule, proofs, hash(`${member}/${family}/${tier}`));
+  const praise = shipped(praiseOf(rule, proofs, hash(`${member}/${family}/${tier}`)), proofs);
   const id = `next-${family}-${tier}`;
   return [
     text(md`**${shipped(rule.title)}, ${tierName(tier)}.** ${praise} ${shipped(rule.next.why)}`),
@@ -36,11 +36,13 @@ const REFUSED: Readonly<Record<Refusal, Phrase>> = {
   guess: phrase`As a guess it counts for learning, and for no achievement.`,
   fast: phrase`It came faster than it can be read, so it counts for learning, and for no achievement.`,
   'same-letter': phrase`Several in a row at the same letter count for learning, and for no achievement.`,
+  revealed: phrase`Its answer stood in your channel within the last day, so it counts for learning, and for no achievement.`,
+  copied: phrase`In words that you were given to read it counts for learning, and for no achievement.`,
 };
 
 /** Why a right answer earns nothing; of the answer, not of the person. */
-export function whyRefused(refused: Refusal): Phrase {
-  return REFUSED[refused];
+export function whyRefused(refused: Refusal | 'hint'): Phrase {
+  return refused === 'hint' ? phrase`With a hint it counts for learning, and for no achievement.` : REFUSED[refused];
 }
 
 /** How somebody stands with a family: the tier they hold (-1 for none), and what the next asks of them. */
@@ -64,7 +66,7 @@ export function ladders(all: readonly Ladder[], mastered: readonly string[]): Ou
   const facts = all.map((ladder) => ({ label: shipped(ladder.rule.title), value: rungs(ladder) }));
   const done = mastered.length > 0 ? [note(md`Mastered: ${listed(mastered.map((title) => shipped(title)))}.`)] : [];
   const blocks: Block[] = [
-    text(md`**What you can reach** · by what you know later, never by time spent`),
+    text(md`**What you can reach** · by what you know from memory, never by time spent`),
     { type: 'facts', facts },
     ...done,
     note(md`Say **why** and a name for what it was given for, and what is missing.`),
@@ -97,6 +99,10 @@ export function why(
     .map(({ tier, earnedOn }) => phrase`${tierName(tier)} since ${shortDate(earnedOn)}`);
   const resting = awards.filter(({ state }) => state !== 'held').map(({ tier }) => phrase`${tierName(tier)} rests`);
   const have = since.length + resting.length > 0 ? listed([...since, ...resting]) : phrase`not yet yours`;
+  const counts =
+    ladder.next && (rule.evidence.of === 'answers' || isDays)
+      ? phrase`What counts is the first try of a day, without a hint.`
+      : undefined;
   const list = proofs.map(({ day, prompt }) =>
     isDays || prompt === undefined ? md`- ${shortDate(day)}` : md`- ${shortDate(day)}: ${shortened(prompt)}`,
   );
@@ -107,7 +113,7 @@ export function why(
   return message([
     text(md`**${shipped(rule.title)}**: ${have}. ${shipped(rule.about)}`),
     ...(list.length > 0 ? [text(md`The newest of what it is given for:`), text(joined(list, '\n'))] : []),
-    note(md`${sentences(phrase`${capital(missing(ladder))}.`, opens)}`),
+    note(md`${sentences(phrase`${capital(missing(ladder))}.`, opens, counts)}`),
   ]);
 }
 
@@ -125,8 +131,7 @@ export function withoutAchievements(): Outbound {
 function missing({ next, threshold = 0, held, standing: { proofs, tries, days } }: Ladder): Phrase {
   if (!next) return phrase`all three tiers are yours`;
   const name = tierName(held + 1);
-  const has =
-    next.of !== undefined && next.right === undefined ? days.slice(0, next.of).filter(({ isProven }) => isProven).length : proofs;
+  const has = next.of !== undefined && next.right === undefined ? provenDays(days, next.of) : proofs;
   const count =
     next.of !== undefined && next.right === undefined
       ? phrase`${has} of ${threshold}, of the last ${next.of} days, to ${name}`
@@ -138,7 +143,7 @@ function missing({ next, threshold = 0, held, standing: { proofs, tries, days } 
   return isCounting ? listed([count, share], '; ') : phrase`to ${name}: ${share}`;
 }
 
-function dots(held: number): Phrase {
+export function dots(held: number): Phrase {
   return listed(['●'.repeat(held + 1) + '○'.repeat(TIERS.length - held - 1), tierName(held)], ' ');
 }
 

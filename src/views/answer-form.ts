@@ -16,7 +16,7 @@ const LONGEST_OPTION = 75;
 const LONGEST_FOLDED = 40;
 
 type At = { session: string; position: number };
-type Form<T extends Question['form']['type']> = Extract<Question['form'], { type: T }>;
+export type Form<T extends Question['form']['type']> = Extract<Question['form'], { type: T }>;
 
 /** Where an answer goes, and beside it the button for a hint, if there is one; `filled` is what the fields hold already. */
 export function answerForm({ form }: Question, at: At, hint: Button[], filled: FormValues = {}): Block[] {
@@ -59,7 +59,12 @@ function rows(picks: readonly Button[]): Block[] {
   return picks.length <= 5 ? [buttons(...picks)] : [buttons(...picks.slice(0, 4)), buttons(...picks.slice(4))];
 }
 
-function pickSome({ options }: Form<'pick-some'>, at: At, others: Button[], filled: FormValues): Block[] {
+function pickSome(form: Form<'pick-some'>, at: At, others: Button[], filled: FormValues): Block[] {
+  return [...picks(form, filled), buttons(answerButton(at, { type: 'picked', options: [] }), ...others)];
+}
+
+/** What there is to tick. */
+export function picks({ options }: Form<'pick-some'>, filled: FormValues = {}): Block[] {
   const choices = options.map((option, i) => ({ value: option.id, label: labelled(option, i) }));
   const isLong = isCut(options);
   const value = filled['options'];
@@ -70,14 +75,18 @@ function pickSome({ options }: Form<'pick-some'>, at: At, others: Button[], fill
     options: isLong ? choices.map((choice, i) => ({ ...choice, label: letter(i) })) : choices,
     ...(value && { value: [value].flat() }),
   };
-  const answer = answerButton(at, { type: 'picked', options: [] });
-  return [...(isLong ? [text(lettered(options))] : []), { type: 'input', input }, buttons(answer, ...others)];
+  return [...(isLong ? [text(lettered(options))] : []), { type: 'input', input }];
 }
 
-function fillIn({ options, fields, hint }: Form<'fill-in'>, at: At, others: Button[], filled: FormValues): Block[] {
+function fillIn(form: Form<'fill-in'>, at: At, others: Button[], filled: FormValues): Block[] {
+  return [...gaps(form, filled), buttons(answerButton(at, { type: 'filled', fields: {} }), ...others)];
+}
+
+/** What there is to fill in. */
+export function gaps({ options, fields, hint }: Form<'fill-in'>, filled: FormValues = {}): Block[] {
   const list = options.length > 0 ? [text(lettered(options))] : [];
   const inputs = fields.map((field): Block => ({ type: 'input', input: inputOf(field, filled[field.id]) }));
-  return [...list, ...inputs, note(md`${hint}.`), buttons(answerButton(at, { type: 'filled', fields: {} }), ...others)];
+  return [...list, ...inputs, note(md`${hint}.`)];
 }
 
 function inputOf({ id, label, text: about, options }: Field, value: FormValues[string] = ''): Input {
@@ -113,7 +122,7 @@ function shortened(label: string): string {
         .toWellFormed()}…`;
 }
 
-export function lettered(options: readonly Option[]): Markdown {
+function lettered(options: readonly Pick<Option, 'id' | 'text'>[]): Markdown {
   return joined(
     options.map((option, i) => md`**${letter(i)}** ${optionWords(option)}`),
     '\n\n',

@@ -1,90 +1,110 @@
-import {
-  type ChannelAnswer,
-  type ChannelQuestion,
-  FEWEST_ANSWERS,
-  mostChosenWrong,
-  spreadOf,
-} from '../domain/channel-question.ts';
-import { type Item, modelAnswer } from '../domain/deck.ts';
-import type { Option } from '../domain/kinds/kind.ts';
+import type { ChannelQuestion } from '../domain/channel-question.ts';
+import type { Item } from '../domain/deck.ts';
+import type { Question } from '../domain/kinds/kind.ts';
 import { letter } from '../domain/kinds/options.ts';
-import { authored, joined, type Markdown, md, plainly } from '../markdown.ts';
+import { SMALLEST_GROUP } from '../domain/week-figures.ts';
+import type { Intent } from '../intents.ts';
+import { authored, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
-import { phrase } from '../phrase.ts';
-import { lettered } from './answer-form.ts';
-import { answerWords, optionWords } from './own-words.ts';
+import { phrase, type Words } from '../phrase.ts';
+import { choices, gaps, picks } from './answer-form.ts';
+import { optionWords } from './own-words.ts';
+import { setting } from './question.ts';
 import { button, buttons, clock, cut, message, note, text, whenDay } from './words.ts';
 
 /** A question to a channel, with how many have answered, never who or what. */
 export function channelQuestion(
   item: Item,
-  options: readonly Option[],
+  shown: Question,
   question: ChannelQuestion,
   about: { answered: number; of: number; zone: string },
 ): Outbound {
-  const reveals = question.revealAt.toZonedDateTimeISO(about.zone);
-  const asked = question.askedAt.toZonedDateTimeISO(about.zone).toPlainDate();
+  return message([
+    text(heading(item, question, about.zone)),
+    text(authored(item.prompt)),
+    ...setting(shown),
+    ...choices(shown).map(text),
+    buttons(...answers(shown, question)),
+    note(howMany(about)),
+  ]);
+}
+
+function heading(item: Item, question: ChannelQuestion, zone: string): Markdown {
+  const reveals = question.revealAt.toZonedDateTimeISO(zone);
+  const asked = question.askedAt.toZonedDateTimeISO(zone).toPlainDate();
   const at = clock(reveals.toPlainTime());
   const time = reveals.toPlainDate().equals(asked) ? phrase`at ${at}` : phrase`${whenDay(reveals.toPlainDate(), asked)} at ${at}`;
-  const picks = options.map((option, i) =>
-    button(
-      `pick-${option.id}`,
-      letter(i),
-      { type: 'answer-channel', question: question.id, option: option.id },
-      { description: cut(phrase`${letter(i)}: ${plainly(optionWords(option))}`) },
+  return md`**A question for all** · ${item.topic} · answer in private, revealed ${time} or when all have answered`;
+}
+
+/** One press where one option is the answer; for all others a form that its presser alone sees. */
+function answers({ form }: Question, { id: question }: ChannelQuestion) {
+  if (form.type !== 'pick-one') {
+    const description = phrase`Answer in private`;
+    return [button('answer', phrase`Answer`, { type: 'open-channel-answer', question }, { description })];
+  }
+  return form.options.map((option, i) => {
+    const intent: Intent = { type: 'answer-channel', question, option: option.id };
+    const description = cut(phrase`${letter(i)}: ${plainly(optionWords(option))}`);
+    return button(`pick-${option.id}`, letter(i), intent, { description });
+  });
+}
+
+// Among fewer it would say who.
+function howMany({ answered, of }: { answered: number; of: number }): Markdown {
+  if (of < SMALLEST_GROUP) return md`Nobody sees who has answered, or what.`;
+  return md`${answered} of ${of} have answered. Nobody sees who said what.`;
+}
+
+/** The form of an answer that is no single press, for its presser alone. */
+export function channelAnswerForm(item: Item, shown: Question, question: string): Outbound {
+  const send = button('answer', phrase`Answer`, { type: 'answer-channel', question }, { primary: true });
+  return message([
+    text(md`**Your answer, in private** · ${item.topic}`),
+    text(authored(item.prompt)),
+    ...setting(shown),
+    ...inputs(shown),
+    buttons(send),
+  ]);
+}
+
+function inputs({ form }: Question): Block[] {
+  switch (form.type) {
+    case 'pick-one':
+      return [];
+    case 'pick-some':
+      return picks(form);
+    case 'fill-in':
+      return gaps(form);
+    case 'type':
+      return [{ type: 'input', input: { as: 'line', id: 'words', label: phrase`Answer`, hint: form.hint } }];
+  }
+}
+
+/** What became of somebody's answer, to them alone; the first time with the question whether a reveal may name them. */
+export function kept(
+  said: Words | Markdown,
+  about: { isLast: boolean; isUnsure: boolean; isCounted: boolean; asksName: boolean },
+): Outbound {
+  const when = about.isLast
+    ? md`Kept: ${said}. You were the last: the answer is in the channel now.`
+    : md`Kept: ${said}. Only you see this; the answer comes when all have answered, or at its time.`;
+  const unsure = md`I am not sure whether that is right, so it counts neither way. Look again when it is revealed.`;
+  const elsewhere = md`You are not on this team: it counts for your own learning, not in the reveal.`;
+  return message([
+    text(when),
+    ...(about.isUnsure ? [note(unsure)] : []),
+    ...(about.isCounted ? [] : [note(elsewhere)]),
+    ...(about.asksName ? askName() : []),
+  ]);
+}
+
+function askName(): Block[] {
+  return [
+    note(md`May a reveal name you when you are right? I do not ask again; without a yes it never does.`),
+    buttons(
+      button('name-me', phrase`Name me when I am right`, { type: 'name-me', yes: true }),
+      button('no-name', phrase`No names`, { type: 'name-me', yes: false }),
     ),
-  );
-  return message([
-    text(md`**A question for all** · ${item.topic} · answer in private, revealed ${time} or when all have answered`),
-    text(authored(item.prompt)),
-    text(lettered(options)),
-    buttons(...picks),
-    note(md`${about.answered} of ${about.of} have answered. Nobody sees who said what.`),
-  ]);
-}
-
-export function channelQuestionOver(item: Item, options: readonly Option[]): Outbound {
-  return message([
-    text(md`**A question for all** · ${item.topic} · revealed below`),
-    text(authored(item.prompt)),
-    text(lettered(options)),
-  ]);
-}
-
-// Of fewer answers than this, counts by option would tell each of a few people what the others chose.
-const SMALLEST_SPREAD = 5;
-
-/**
- * The answer, how the group did, and the wrong choice that teaches most; no names. What few have answered is told only as far as it shows nobody's
- * wrong answer: how many were right, where most were.
- */
-export function reveal(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Outbound {
-  const blocks: Block[] = [text(md`**Revealed:** ${answerWords(item, modelAnswer(item))}`), text(authored(item.prompt))];
-  if (answers.length >= FEWEST_ANSWERS) blocks.push(text(resultLine(answers)));
-  if (answers.length >= SMALLEST_SPREAD) blocks.push(text(spreadLine(options, answers)), ...instructive(item, options, answers));
-  if (item.explanation) blocks.push(text(authored(item.explanation)));
-  if (answers.length === 0) blocks.push(note(md`Nobody answered this time. That is fine; it comes again.`));
-  else if (answers.length < FEWEST_ANSWERS)
-    blocks.push(note(md`Too few answered to show how they chose (it needs ${FEWEST_ANSWERS}).`));
-  return message(blocks);
-}
-
-function resultLine(answers: readonly ChannelAnswer[]): Markdown {
-  const right = answers.filter((answer) => answer.correct).length;
-  return right * 2 > answers.length ? md`${right} of ${answers.length} had it.` : md`A hard one: it is worth reading why.`;
-}
-
-function spreadLine(options: readonly Option[], answers: readonly ChannelAnswer[]): Markdown {
-  const spread = spreadOf(answers);
-  return joined(
-    options.map((option, i) => md`${letter(i)} ${spread.get(option.id) ?? 0}`),
-    ' · ',
-  );
-}
-
-function instructive(item: Item, options: readonly Option[], answers: readonly ChannelAnswer[]): Block[] {
-  const id = mostChosenWrong(answers);
-  const place = options.findIndex((option) => option.id === id);
-  const why = item.kind === 'single-choice' ? item.options[Number(id)]?.why : undefined;
-  return why && place >= 0 ? [text(md`Why not ${letter(place)}: ${authored(why)}`)] : [];
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Member } from '../domain/member.ts';
 import { md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
-import { phrase, type Words } from '../phrase.ts';
+import { type Phrase, phrase, type Words } from '../phrase.ts';
 import { button, buttons, clock, message, note, text } from './words.ts';
 
 /** What tells that it is time, and the form for another. */
@@ -35,21 +35,23 @@ export function cueNow({ cue, sessionTime }: Member): Outbound {
   ]);
 }
 
-export function calendarCue(
-  { sessionTime, zone }: Member,
-  event: string,
-  ends: readonly Temporal.Instant[] | undefined,
-): Outbound {
-  const [end] = ends ?? [];
-  const today = end
-    ? phrase`Today it ends at ${clock(end.toZonedDateTimeISO(zone).toPlainTime())}.`
-    : ends
-      ? phrase`There is none today that I can see.`
-      : phrase`I cannot read that calendar at present: is the address its secret iCal one?`;
+/** What a calendar says of today: when the event ends, none where it cannot be read. */
+type Looked = 'unread' | { ends: readonly Temporal.Instant[] | undefined };
+
+export function calendarCue({ sessionTime, zone }: Member, event: string, looked: Looked): Outbound {
+  const today = looked === 'unread' ? phrase`I am looking at today now.` : todayWords(looked.ends, zone);
   return message([
     text(md`Your questions come when **${event}** ends, once a day; at ${clock(sessionTime)} on days without it. ${today}`),
     buttons(button('off', phrase`At the time alone`, { type: 'end-cue' })),
   ]);
+}
+
+function todayWords(ends: readonly Temporal.Instant[] | undefined, zone: string): Phrase {
+  if (!ends) return phrase`I cannot read that calendar at present: is the address its secret iCal one?`;
+  const [end] = ends;
+  return end
+    ? phrase`Today it ends at ${clock(end.toZonedDateTimeISO(zone).toPlainTime())}.`
+    : phrase`There is none today that I can see.`;
 }
 
 /** Shown once: what is kept is encrypted. */

@@ -1,5 +1,6 @@
-import { type Change, changesFor, isBehind } from '../domain/goals/decide.ts';
+import { type Change, changesFor, hasPassed, isBehind } from '../domain/goals/decide.ts';
 import type { Goal } from '../domain/goals/goal.ts';
+import type { Progress } from '../domain/goals/measure.ts';
 import type { Measured } from '../domain/goals/week.ts';
 import { joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
@@ -15,6 +16,12 @@ const LABELS: Readonly<Record<Change, Phrase>> = {
   move: phrase`Move its day`,
 };
 
+const OVER_LABELS: Readonly<Record<Change, Phrase>> = {
+  ...LABELS,
+  shorter: phrase`Make it smaller`,
+  move: phrase`More time`,
+};
+
 // Rows of buttons under a list; everything can be typed by its number.
 const MOST_PROPOSALS = 2;
 const MOST_TO_COME = 5;
@@ -26,22 +33,26 @@ export type About = { today: Temporal.PlainDate; nameOf: Named; measured: readon
 /** A goal's words with how far it is: the target beside the figure, and of how many answers. */
 export function progressLine({ goal, progress }: Measured, { today, nameOf }: Pick<About, 'today' | 'nameOf'>): Markdown {
   const { done, needed, answers, right, reachedOn } = progress;
-  const state = reachedOn
-    ? phrase`reached`
-    : isBehind(goal, progress, today)
-      ? phrase`it needs a little more`
-      : phrase`on its way`;
+  const state = reachedOn ? phrase`Reached.` : standing(goal, progress, today);
   const [aim, by] = [aimOf(goal, nameOf(goal)), dayAndMonth(goal.dueOn)];
   return answers > 0
     ? md`**${aim}**, by ${by}: ${done} of ${needed}; ${right} of ${count(answers, 'answer')} right. ${state}`
     : md`**${aim}**, by ${by}: ${done} of ${needed}. ${state}`;
 }
 
-/** The buttons for what the rules propose. */
+function standing(goal: Goal, progress: Progress, today: Temporal.PlainDate): Phrase {
+  if (hasPassed(goal, progress, today)) return phrase`Its day is over.`;
+  return isBehind(goal, progress, today) ? phrase`It needs a little more.` : phrase`On its way.`;
+}
+
+/** The buttons for what the rules propose; what is over can be let go as well. */
 export function proposalFor({ goal, progress }: Measured, today: Temporal.PlainDate): Button[] {
-  return changesFor(goal, progress, today).map((change) =>
-    button(`${change}-${goal.id}`, LABELS[change], { type: 'change-goal', change, goal: goal.id }),
+  const isOver = hasPassed(goal, progress, today);
+  const labels = isOver ? OVER_LABELS : LABELS;
+  const changes = changesFor(goal, progress, today).map((change) =>
+    button(`${change}-${goal.id}`, labels[change], { type: 'change-goal', change, goal: goal.id }),
   );
+  return isOver ? [...changes, button(`drop-${goal.id}`, phrase`Let it go`, { type: 'drop-goal', goal: goal.id })] : changes;
 }
 
 /** `goals`: what is under way, in the order in which it is due; what comes; what the rules propose. */
@@ -96,6 +107,8 @@ export function noGoals(): Outbound {
 export function why({ goal, progress }: Measured, { today, nameOf }: Pick<About, 'today' | 'nameOf'>): Markdown {
   const [change] = changesFor(goal, progress, today);
   const name = nameOf(goal);
+  if (hasPassed(goal, progress, today))
+    return md`“${name}” was for ${dayAndMonth(goal.dueOn)}: ${progress.done} of ${progress.needed} are there, and stay. More time, a smaller one, or let it go?`;
   if (change === 'harder') return md`“${name}” was reached before its day: the next one may ask for more.`;
   if (change === 'repeat')
     return md`“${name}”: ${progress.right} of ${progress.answers} right after ${progress.tries} tries, the mark is ${percent(0.8)}. Once more helps more than going on.`;
@@ -104,14 +117,17 @@ export function why({ goal, progress }: Measured, { today, nameOf }: Pick<About,
 
 /** In the message that closes a session: what was reached, or how far the nearest goal is. */
 export function goalNews(
-  news: About & { reached: readonly Measured[]; nearest: Measured | undefined; endsWeek: boolean },
+  news: About & { reached: readonly Measured[]; passed: Measured | undefined; nearest: Measured | undefined; endsWeek: boolean },
 ): Block[] {
-  const { reached, nearest, endsWeek, today, nameOf } = news;
+  const { reached, passed, nearest, endsWeek, today, nameOf } = news;
   const row: Button[] = [];
   const blocks = reached.map(({ goal }) => text(md`**Goal reached:** ${aimOf(goal, nameOf(goal))}.`));
   const [first] = reached;
   if (first) row.push(...proposalFor(first, today));
-  else if (nearest) {
+  if (passed) {
+    blocks.push(text(why(passed, news)));
+    row.push(...proposalFor(passed, today));
+  } else if (nearest && !first) {
     blocks.push(note(md`Goal: ${progressLine(nearest, news)}.`));
     if (proposalFor(nearest, today).length > 0) row.push(button('goals', phrase`Adjust it`, { type: 'open-goals' }));
   }

@@ -2,6 +2,7 @@ import type { Item } from '../domain/deck.ts';
 import type { Option } from '../domain/kinds/kind.ts';
 import { EXAMPLE, labelled } from '../domain/kinds/teach-back.ts';
 import { authored, type Markdown, md } from '../markdown.ts';
+import type { Words } from '../phrase.ts';
 
 // What kinds of questions say themselves, among what authors wrote.
 
@@ -13,6 +14,11 @@ export function optionWords({ id, text }: Pick<Option, 'id' | 'text'>): Markdown
 /** An answer as a kind names it. */
 export function answerWords({ kind }: Item, answer: string): Markdown {
   return kind === 'true-false' ? optionWords({ id: answer.toLowerCase(), text: answer }) : authored(answer);
+}
+
+/** What somebody said, which is no Markdown. */
+export function saidWords({ kind }: Item, said: string): Words | Markdown {
+  return kind === 'true-false' ? optionWords({ id: said.toLowerCase(), text: said }) : said;
 }
 
 /** A key point: an author's, or what is asked of every explanation. */

@@ -16,6 +16,7 @@ export const LEAD_SEES = [
   phrase`of check-ins: successes, with your name only where you said so; your hurdle where you ask for help; how many took part, never who`,
   phrase`topics and words of which ${SMALLEST_GROUP} or more of you are a part, never who`,
   phrase`how many of you met a misconception, from ${SMALLEST_LEDGER} people on and never who (this the lead alone)`,
+  phrase`that you were right on a question to the channel, only where you said that a reveal may name you; how all answered, from ${SMALLEST_GROUP} on`,
   phrase`how you got over a misunderstanding, only where you show it (this the lead alone)`,
 ];
 
@@ -35,6 +36,11 @@ const DONE: Readonly<Record<Audited, Phrase>> = {
   'mentor-ended': phrase`took that back from a mentor`,
   'mentor-report-opened': phrase`looked at your goals`,
   'misconception-resolved': phrase`marked a misconception as resolved`,
+  'thresholds-changed': phrase`changed what achievements ask for`,
+  'family-turned-off': phrase`turned a family of achievements off`,
+  'family-turned-on': phrase`turned a family of achievements on`,
+  'rollout-started': phrase`began a week with three achievements`,
+  'rollout-stopped': phrase`ended a week with three achievements`,
   'deck-retired': phrase`retired a deck`,
   'deck-restored': phrase`brought a deck back`,
   ruled: phrase`ruled on an answer that was disputed`,

@@ -64,6 +64,11 @@ function confidenceRow({ prompt, asksConfidence }: Place, at: { session: string;
 function aboutCheck({ purpose, isFirst }: Prompt): Markdown[] {
   if (purpose === 'test-out' && isFirst)
     return [md`First tries, without hints: enough right, and the stage is yours. What you miss just comes as a question later.`];
+  if (purpose === 'sprint-before' && isFirst)
+    return [
+      md`The check before the sprint: first tries, without hints. Nothing depends on it; it comes again in a week, in other words.`,
+    ];
+  if (purpose === 'sprint-after' && isFirst) return [md`The check after the sprint: the same as a week ago, in other words.`];
   if (purpose !== 'probe') return [];
   if (!isFirst) return [md`A quick check, without hints.`];
   return [md`A quick check without hints: it shows whether this stays. Nothing depends on it, and a miss just comes back.`];
@@ -85,6 +90,8 @@ const UNPLANNED: Partial<Record<Prompt['purpose'], Phrase>> = {
   extra: phrase`One more`,
   replay: phrase`Another way`,
   'test-out': phrase`Test out`,
+  'sprint-before': phrase`Sprint, before`,
+  'sprint-after': phrase`Sprint, after`,
 };
 
 export function heading(

@@ -1,7 +1,7 @@
 import type { Report } from '../domain/evidence/report.ts';
 import { flawsIn, type Line, linesOf } from '../domain/evidence/words.ts';
 import { CHART } from '../letter.ts';
-import { joined, md } from '../markdown.ts';
+import { joined, md, plainly } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { type Phrase, percent, phrase, phraseOf, saidIn, type Words } from '../phrase.ts';
 import { chart, date, listed, message, note, sentence, text } from './words.ts';
@@ -9,7 +9,7 @@ import { chart, date, listed, message, note, sentence, text } from './words.ts';
 const MOST_FLAWS = 5;
 
 /** How a group remembers: each figure with how sure it is and what it means; a chart of those that are shares, and the same in words. */
-export function report(name: Words, found: Report): Outbound {
+export function report(name: Words, found: Report, proposal: readonly Block[] = []): Outbound {
   const lines = linesOf(found);
   const flaws = flawsIn(found.items).slice(0, MOST_FLAWS);
   const shown = lines.flatMap((line) => [text(md`**${line.label}**: ${line.value}`), note(md`${line.meaning}`)]);
@@ -18,6 +18,7 @@ export function report(name: Words, found: Report): Outbound {
     [
       text(md`**How ${name} remembers**, since ${date(found.since)}. Nobody is named in it.`),
       ...shown,
+      ...proposal,
       ...sharesOf(lines),
       ...(flaws.length > 0
         ? [text(md`**Questions to look at**, by the answers of everybody`), text(joined(questionable, '\n'))]
@@ -27,6 +28,7 @@ export function report(name: Words, found: Report): Outbound {
       [
         phrase`How ${name} remembers, since ${date(found.since)}.`,
         ...lines.map(({ label, value, meaning }) => phrase`${label}: ${value}. ${meaning}`),
+        ...proposal.flatMap((block) => (block.type === 'text' || block.type === 'note' ? [plainly(block.text)] : [])),
         ...flaws,
       ],
       '\n',

@@ -1,6 +1,6 @@
 import type { Deferred } from '../domain/amnesty.ts';
 import type { Tally } from '../domain/confidence.ts';
-import { minutesFor, type Session, tally } from '../domain/session.ts';
+import { minutesFor, type Prompt, type Session, tally } from '../domain/session.ts';
 import { joined, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Fact, Outbound } from '../outbound.ts';
 import { type Phrase, phrase, shipped, type Words } from '../phrase.ts';
@@ -14,16 +14,28 @@ export function offer(
 ): Outbound {
   const questions = session.prompts.length - session.position;
   const size = phrase`${count(questions, 'question')}, about ${count(minutesFor(questions), 'minute')}.`;
-  const back = phrase`Welcome back. Today: ${size}`;
-  const misses = about.misses === 1 ? phrase`One is from your last misses.` : phrase`${about.misses} are from your last misses.`;
-  const lead = about.away
-    ? sentences(back, about.away === 'nothing' ? undefined : waiting(about.away))
-    : sentences(size, about.misses > 0 ? misses : undefined);
   const row = [button('start', phrase`Start`, { type: 'start-quiz' }, { primary: true })];
   if (questions > 1) row.push(button('busy', phrase`Just one today`, { type: 'busy-day' }));
   if (about.snoozeTo)
     row.push(button('snooze', phrase`At ${clock(about.snoozeTo)}`, { type: 'snooze', until: clock(about.snoozeTo) }));
+  const lead = about.away
+    ? sentences(phrase`Welcome back. Today: ${size}`, about.away === 'nothing' ? undefined : waiting(about.away))
+    : sentences(size, particular(session, about.misses));
   return message([text(md`${lead}`), buttons(...row)]);
+}
+
+function particular(session: Session, misses: number): Phrase | undefined {
+  const checked = session.prompts.slice(session.position).filter(isOfSprint).length;
+  if (checked > 0)
+    return checked === 1
+      ? phrase`The first is the check of your sprint.`
+      : phrase`The first ${checked} are the check of your sprint.`;
+  if (misses === 0) return undefined;
+  return misses === 1 ? phrase`One is from your last misses.` : phrase`${misses} are from your last misses.`;
+}
+
+function isOfSprint({ purpose }: Prompt): boolean {
+  return purpose === 'sprint-before' || purpose === 'sprint-after';
 }
 
 // Neither how many wait nor what was not done: when it comes, and what waiting costs.

@@ -7,6 +7,7 @@ import { SMALLEST_GROUP, type WeekFigures, type WeekRecall } from '../domain/wee
 import { authored, joined, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
 import { type Phrase, percent, phrase } from '../phrase.ts';
+import { teamNews } from './team-achievements.ts';
 import { button, buttons, chart, listed, message, note, text } from './words.ts';
 
 /** What a team's week looked like. */
@@ -41,7 +42,9 @@ export function summary(week: Week): Outbound {
       needs.slice(0, MOST_LINES).map(({ words }) => words),
     ),
     ...talkLines(figures, checkIn.focus).map(text),
+    ...teamNews(week.team.id, figures.news ?? []),
   ];
+  if (blocks.length === 1) blocks.push(text(md`Nothing was told to the channel this week.`));
   const helping = helpButtons(week);
   if (helping.length > 0) blocks.push(buttons(...helping));
   const isLate = members.length < SMALLEST_GROUP || entries.length < members.length;

@@ -51,6 +51,7 @@ const COMMANDS: readonly Row[] = [
   [phrase`sure: b, guess: b`, phrase`say how sure you are; stats shows how often you were right`],
   [phrase`again`, phrase`play the last scenario another way`],
   [phrase`my buddy is @NAME, send to my buddy`, phrase`somebody who reads what you explain; stop being a buddy ends it`],
+  [phrase`partners`, phrase`a study partner for ten minutes a week; pause partners, leave partners, not with NAME`],
   [
     phrase`goal learn NAME by Friday, goals`,
     phrase`something of your own to reach; goal review, goal plan, drop goal, undo goal`,
@@ -65,7 +66,18 @@ const COMMANDS: readonly Row[] = [
   [phrase`resume NAME`, phrase`a question that rests because it was missed three times in a row; stats names them`],
   [phrase`travel Asia/Tokyo until 12 dec, travel home`, phrase`your times are those of the place`],
   [phrase`practise TOPIC`, phrase`its questions come first for two weeks`],
+  [phrase`sprint, leave sprint`, phrase`your own before and after of a week on one topic; join sprint in the channel`],
+  [
+    phrase`pledge recall 3 of TOPIC by Friday`,
+    phrase`in the channel: all who join do it, and it opens a bonus round; leave pledge, unseen`,
+  ],
+  [phrase`leaderboard, leave leaderboard`, phrase`who is next to you, where your lead chose one and you joined`],
   [phrase`I can help, I can help 2`, phrase`in the channel: with what a summary says that somebody needs`],
+  [
+    phrase`answer channel ANSWER`,
+    phrase`to the question of your channel, here in private; after its reveal why channel, save for me`,
+  ],
+  [phrase`name me, do not name me`, phrase`whether a reveal may name you when you are right`],
   [
     phrase`misconceptions, show my lead NAME`,
     phrase`what you got over, and to let your lead confirm it; take back NAME from my lead`,
@@ -77,9 +89,15 @@ const COMMANDS: readonly Row[] = [
 
 const LEAD_COMMANDS: readonly Row[] = [
   [phrase`ask`, phrase`in a channel: a question that everyone answers in private`],
+  [
+    phrase`sprint, sprint TOPIC, cancel sprint`,
+    phrase`in a channel: a week on one topic, for who joins, with a check before and after`,
+  ],
+  [phrase`leaderboard improvement, leaderboard consistency, leaderboard off`, phrase`for who joins, by what they are compared`],
   [phrase`check-in questions`, phrase`what the check-in asks, and whether there is a note a day`],
   [phrase`summary, summary details`, phrase`post the team's week now; what it has no room for`],
   [phrase`my team, focus TOPIC`, phrase`where your people are stuck, what helped, what waits for you; what next week is about`],
+  [phrase`rollout, rollout stop`, phrase`seven days with three achievements: do they ask for the right thing`],
   [phrase`to verify, verify NAME`, phrase`what your people show you, and to confirm that it is resolved`],
   [phrase`report`, phrase`how your people remember, and how sure that is; names nobody`],
   [phrase`misconceptions, resolved NAME`, phrase`how many met each, never who; mark one as cleared up`],
@@ -89,6 +107,7 @@ const LEAD_COMMANDS: readonly Row[] = [
 
 const AUTHOR_COMMANDS: readonly Row[] = [
   [phrase`disputes`, phrase`answers to your decks that wait for a ruling`],
+  [phrase`families`, phrase`what achievements ask for here: thresholds NAME 1 12 40, family off NAME, undo thresholds`],
   [phrase`drop NAME, restore NAME`, phrase`take a deck out, so that it is asked no more, or bring it back`],
 ];
 

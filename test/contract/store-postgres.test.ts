@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../adapters/postgres/open.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
+import { wait } from '../../adapters/wait.ts';
 import { newMember } from '../../src/domain/member.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { useDatabase } from '../support/database.ts';
@@ -83,6 +84,51 @@ describe('the store on a PostgreSQL server', () => {
     await Promise.all([world.engine.accept(press('ana')), world.engine.accept(press('lea'))]);
     await world.engine.idle();
     expect(world.delivered.filter((each) => each.purpose.startsWith('reveal:'))).toHaveLength(1);
+  });
+
+  it('reveals a channel question once when its time comes with the last answer', async () => {
+    const world = await openTeam(['ana']);
+    await world.say('lea', 'ask', '#support');
+    const question = (await world.messages('nobody', '#support')).at(-1);
+    const letter = question?.id.replace('message-', '') ?? '';
+    const press = (person: string) =>
+      world.inbound(person, { type: 'pressed', letter, button: 'pick-0', values: {} }, { channel: '#support' });
+    await world.engine.accept(press('lea'));
+    await world.engine.idle();
+    world.pass('PT7H');
+    const processes = [world.another(), world.another()];
+    await Promise.all([
+      world.engine.accept(press('ana')),
+      ...processes.map(async (engine) => {
+        await engine.tick(world.now());
+        await engine.sweep();
+        await engine.idle();
+      }),
+    ]);
+    await world.engine.idle();
+    expect(world.delivered.filter((each) => each.purpose.startsWith('reveal:'))).toHaveLength(1);
+    const kept = await world.store.within(WORKSPACE, async ({ attempts }) =>
+      attempts.since(['ana', 'lea'], Temporal.PlainDate.from('2026-11-23')),
+    );
+    expect(kept.map(({ member }) => member).sort()).toEqual(['ana', 'lea']);
+  });
+
+  it('keeps the answers to a channel question that many give at the same moment, each once', async () => {
+    const people = ['ana', 'ben', 'cem', 'dia', 'eva'];
+    const world = await openTeam(people);
+    await world.say('lea', 'ask', '#support');
+    const question = (await world.messages('nobody', '#support')).at(-1);
+    const letter = question?.id.replace('message-', '') ?? '';
+    const press = (person: string) =>
+      world.inbound(person, { type: 'pressed', letter, button: 'pick-0', values: {} }, { channel: '#support' });
+    await Promise.all([...people, ...people].map((person) => world.engine.accept(press(person))));
+    await world.engine.idle();
+    const answers = await world.store.within(WORKSPACE, async ({ teams, channelQuestions, channelAnswers }) => {
+      const [team] = await teams.all();
+      const [asked] = await channelQuestions.ofTeam(team?.id ?? '');
+      return channelAnswers.of(asked?.id ?? '');
+    });
+    expect(answers.map(({ member }) => member)).toEqual(people);
   });
 
   async function openTeam(people: string[]) {
@@ -211,11 +257,12 @@ describe('the store on a PostgreSQL server', () => {
     return createEngine({
       store: openStore(database()),
       platformOf: () => platform,
-      catalog: { decks: () => [], rules: () => [], paths: () => [], refresh: async () => {} },
+      catalog: { decks: () => [], rules: () => [], teamRules: () => [], paths: () => [], refresh: async () => {} },
       holidays: { isHoliday: () => false, isKnown: () => false },
       newId: () => `process-${n}-${++ids}`,
       now: () => Temporal.Instant.from('2026-11-24T09:00:00Z'),
       elapsedMs: () => performance.now(),
+      wait,
       meter: NO_METER,
       platforms: () => ['playground'],
       log: logInto([]),

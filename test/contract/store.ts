@@ -11,6 +11,7 @@ import { questionOf, type Ruling, withRulings } from '../../src/domain/dispute.t
 import { newMember } from '../../src/domain/member.ts';
 import type { LedgerEntry } from '../../src/domain/misconception.ts';
 import type { Probe } from '../../src/domain/probe.ts';
+import type { Rollout } from '../../src/domain/rollout.ts';
 import type { Memory } from '../../src/domain/schedule.ts';
 import type { Session } from '../../src/domain/session.ts';
 import { newTeam } from '../../src/domain/team.ts';
@@ -203,7 +204,7 @@ export function storeContract(database: () => Database): void {
         for (const each of [proof, lapsed]) await proofs.save('ana', each);
         await proofs.saveTries('ana', 'day-return', '011');
         await awards.save(award);
-        await awards.save({ ...award, state: 'lapsed', action: 'declined' });
+        await awards.save({ ...award, state: 'lapsed', action: 'declined', offeredAt: NOW });
       });
       await here(async ({ proofs, awards }) => {
         expect(await proofs.counts('ana')).toEqual(new Map([['day-return', 1]]));
@@ -211,7 +212,7 @@ export function storeContract(database: () => Database): void {
         expect(await proofs.of('ana')).toEqual([lapsed, proof]);
         expect(await proofs.ofItem(proof)).toEqual([{ member: 'ana', ...proof }]);
         expect(await proofs.tries('ana')).toEqual(new Map([['day-return', '011']]));
-        expect(await awards.of('ana')).toEqual([{ ...award, state: 'lapsed', action: 'declined' }]);
+        expect(await awards.of('ana')).toEqual([{ ...award, state: 'lapsed', action: 'declined', offeredAt: NOW }]);
         expect(await awards.since(['ana', 'ben'], DAY)).toHaveLength(1);
         expect(await awards.since(['ana'], DAY.add({ days: 1 }))).toEqual([]);
         expect(await awards.since(['ben'], DAY)).toEqual([]);
@@ -733,6 +734,45 @@ export function storeContract(database: () => Database): void {
     expect(await openStore(database()).within(THERE, ({ shownEvidence }) => shownEvidence.of(['ana']))).toEqual([]);
     await here(({ shownEvidence }) => shownEvidence.remove(shown));
     expect(await here(({ shownEvidence }) => shownEvidence.of(['ana']))).toEqual([]);
+  });
+
+  it('keeps a team’s week with three achievements, and what each of its learners said last', async () => {
+    const week: Rollout = {
+      ...{ id: 'r1', team: 't1', deck: 'd', topic: 'Refunds', metric: '7d', families: ['steady', 'rounds', 'transfer'] },
+      ...{ startedAt: NOW, startsOn: DAY },
+    };
+    const answer = { rollout: 'r1', member: 'ana', asked: 'third', said: 'easy', at: NOW } as const;
+    await here(async ({ rollouts, teams }) => {
+      await rollouts.save(week);
+      await teams.setMember('t1', 'ana', 'member');
+      await teams.setMember('t1', 'lea', 'lead');
+      for (const said of ['hard', 'easy'] as const) await rollouts.answer({ ...answer, said });
+      expect(await rollouts.ofLearner('ana', DAY)).toEqual([week]);
+      expect(await rollouts.ofLearner('ana', DAY.add({ days: 1 }))).toEqual([]);
+      expect(await rollouts.ofLearner('lea', DAY)).toEqual([]);
+      expect(await rollouts.latest('t1')).toEqual(week);
+      expect(await rollouts.answers('r1')).toEqual([answer]);
+      await rollouts.save({ ...week, stoppedAt: NOW });
+      expect(await rollouts.get('r1')).toEqual({ ...week, stoppedAt: NOW });
+      expect(await rollouts.ofLearner('ana', DAY)).toEqual([]);
+    });
+    const elsewhere = await openStore(database()).within(THERE, async ({ rollouts }) => [
+      await rollouts.get('r1'),
+      await rollouts.latest('t1'),
+      ...(await rollouts.ofLearner('ana', DAY)),
+      ...(await rollouts.answers('r1')),
+    ]);
+    expect(elsewhere).toEqual([undefined, undefined]);
+  });
+
+  it('keeps what a workspace wants of families, with the time from which it holds', async () => {
+    const change = { family: 'steady', since: NOW, off: false, counts: [3, 12, 18] as [number, number, number] };
+    await here(async ({ workspace }) => {
+      expect((await workspace.get()).families).toEqual([]);
+      await workspace.keepFamilies([change]);
+      expect((await workspace.get()).families).toEqual([change]);
+    });
+    expect((await openStore(database()).within(THERE, ({ workspace }) => workspace.get())).families).toEqual([]);
   });
 
   it('keeps what probes are drawn from as it was first', async () => {

@@ -6,23 +6,31 @@ import { heldOf, movedIn, plansIn, recallOf, stuckIn, themesOf } from '../../src
 
 const day = (n: number) => Temporal.PlainDate.from('2026-11-23').subtract({ days: n });
 
-const noLeave = () => false;
+const days = (
+  asked: readonly Temporal.PlainDate[],
+  recalled: readonly Temporal.PlainDate[],
+  isFree = (_: Temporal.PlainDate) => false,
+) => ({
+  asked: asked.map(String),
+  isFree: (name: string) => isFree(Temporal.PlainDate.from(name)),
+  isKept: (name: string) => recalled.map(String).includes(name),
+});
 
 describe('the streak', () => {
   it('leaves out a day that became one of leave, unless something was recalled on it', () => {
     const isLeave = (each: Temporal.PlainDate) => Temporal.PlainDate.compare(each, day(1)) >= 0;
-    expect(streakOf([day(0), day(1), day(2)], [day(1), day(2)], isLeave)).toEqual({ days: 2, of: 2 });
+    expect(streakOf(days([day(0), day(1), day(2)], [day(1), day(2)], isLeave))).toEqual({ days: 2, of: 2 });
   });
 
   it('is a share of the last twenty days asked, and breaks at nothing', () => {
     const asked = Array.from({ length: 30 }, (_, i) => day(i));
     const recalled = asked.filter((_, i) => i !== 3 && i !== 7 && i !== 19);
-    expect(streakOf(asked, recalled, noLeave)).toEqual({ days: 17, of: 20 });
+    expect(streakOf(days(asked, recalled))).toEqual({ days: 17, of: 20 });
   });
 
   it('of a beginner counts the days there were, and what was recalled unasked does not add', () => {
-    expect(streakOf([day(0), day(1)], [day(1), day(5)], noLeave)).toEqual({ days: 1, of: 2 });
-    expect(streakOf([], [], noLeave)).toEqual({ days: 0, of: 0 });
+    expect(streakOf(days([day(0), day(1)], [day(1), day(5)]))).toEqual({ days: 1, of: 2 });
+    expect(streakOf(days([], []))).toEqual({ days: 0, of: 0 });
   });
 });
 

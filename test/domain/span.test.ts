@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayIn } from '../../src/domain/day-words.ts';
 import { spanOf } from '../../src/domain/span.ts';
 
 // A Wednesday.
@@ -46,6 +47,22 @@ describe('days in words', () => {
     'until',
   ])('says nothing of "%s"', (words) => {
     expect(spanOf(words, today)).toBeUndefined();
+  });
+
+  // A Friday.
+  it.each([
+    ['friday', '2026-11-27', '2026-12-04'],
+    ['next friday', '2026-12-04', '2026-12-04'],
+    ['this friday', '2026-11-27', '2026-12-04'],
+    ['next monday', '2026-11-30', '2026-11-30'],
+    ['monday', '2026-11-30', '2026-11-30'],
+    ['27 november', '2026-11-27', '2026-11-27'],
+    ['friday 4 december', '2026-12-04', '2026-12-04'],
+  ])('on a Friday "%s" is one day for leave and for goals, and as an end still to come', (words, day, end) => {
+    const friday = Temporal.PlainDate.from('2026-11-27');
+    expect(spanOf(words, friday)?.from.toString()).toBe(day);
+    if (end !== '2026-11-27') expect(spanOf(`until ${words}`, friday)?.until.toString()).toBe(end);
+    expect(dayIn(`learn it by ${words}`, friday).day?.toString()).toBe(end);
   });
 
   it('names the same days whatever the zone of the process', () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { stepOf } from '../../src/domain/achievements/award.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import { useDatabase } from '../support/database.ts';
 import { explained, simpleDeck } from '../support/decks.ts';
@@ -119,6 +120,23 @@ describe('what was shown', () => {
     await world.say('ana', 'quiz');
     for (let i = 0; i < 6; i++) await world.say('ana', 'yes it is');
     expect((await awards(world)).find((each) => each.startsWith('day-return 0'))).toContain('held');
+  });
+
+  it('has a next action that is ignored after seven days: its button asks its question still, and changes nothing', async () => {
+    const world = await begin(9);
+    for (let i = 0; i < 3; i++) await world.say('ana', 'yes it is');
+    const closing = await last(world);
+    const [before, ignored] = ['2026-11-30T07:59:00Z', '2026-11-30T08:00:00Z'];
+    const stepAt = (at: string) =>
+      world.store.within(WORKSPACE, async ({ awards: kept }) =>
+        (await kept.of('ana')).map((award) => stepOf(award, Temporal.Instant.from(at))),
+      );
+    expect([await stepAt(before), await stepAt(ignored)]).toEqual([['open'], ['ignored']]);
+    await world.moveTo(ignored);
+    await world.press('ana', closing, 'Tomorrow');
+    await world.press('ana', closing, 'One more, 30 s');
+    expect((await last(world)).text).toContain('yes it is');
+    expect(await awards(world)).toEqual(['first-recall 0 held offered']);
   });
 
   it('is withdrawn where the key was wrong, with a kind word, and stays where only the words were mended', async () => {

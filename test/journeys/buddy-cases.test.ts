@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHolidays } from '../../adapters/holidays.ts';
 import { openPostgres } from '../../adapters/postgres/open.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
+import { wait } from '../../adapters/wait.ts';
 import { asRight, correctionOf } from '../../src/domain/correction.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { FormValues } from '../../src/events.ts';
@@ -11,7 +12,7 @@ import { useDatabase } from '../support/database.ts';
 import { explained, simpleDeck } from '../support/decks.ts';
 import { startPostgres } from '../support/real-postgres.ts';
 import { allRows } from '../support/rows.ts';
-import { RULES } from '../support/rules.ts';
+import { RULES, TEAM_RULES } from '../support/rules.ts';
 import { logInto, type MemoryWorld, NO_METER, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 
 // Monday, 9:00 in Berlin.
@@ -408,9 +409,15 @@ describe('at the same moment', () => {
   function another(world: MemoryWorld, name: string) {
     let ids = 0;
     return createEngine({
-      ...{ store: openStore(database()), platformOf: () => world.platform, now: world.now, elapsedMs: () => performance.now() },
       ...{
-        catalog: { decks: () => [], rules: () => RULES, paths: () => [], refresh: async () => {} },
+        store: openStore(database()),
+        platformOf: () => world.platform,
+        now: world.now,
+        elapsedMs: () => performance.now(),
+        wait,
+      },
+      ...{
+        catalog: { decks: () => [], rules: () => RULES, teamRules: () => TEAM_RULES, paths: () => [], refresh: async () => {} },
         holidays: openHolidays(),
         meter: NO_METER,
         log: logInto(world.log),

@@ -75,6 +75,16 @@ describe('the end of an event', () => {
     return { world, cues, offers };
   };
 
+  it('is looked for when the answer is on its way: a calendar may be slow', async () => {
+    const { world } = await begin([]);
+    const told = world.delivered.filter(({ outbound }) => outbound.text.includes('Stand-up'));
+    expect(told.map(({ outbound }) => outbound.text.split('. ').at(-1))).toEqual([
+      'I am looking at today now.',
+      'There is none today that I can see.',
+    ]);
+    expect(told[1]?.replaces).toBe(told[0]?.id);
+  });
+
   it('may come before the usual time', async () => {
     const { world, offers } = await begin(['2026-11-24T07:30:00Z']);
     await world.moveTo('2026-11-24T07:29:00Z');

@@ -60,7 +60,9 @@ describe('a session', () => {
     const world = open([simpleDeck('basics', 3)]);
     await world.say('ana', 'quiz');
     await world.say('ana', 'no it is not');
-    expect((await world.messages('ana')).at(-2)?.text).toContain('It comes again at the end of this session, and tomorrow.');
+    expect((await world.messages('ana')).at(-2)?.text).toContain(
+      'It comes again at the end of this session, and tomorrow or soon after.',
+    );
     await world.say('ana', 'yes it is');
     await world.say('ana', 'yes it is');
     expect((await last(world)).text).toContain('Once more');
@@ -198,6 +200,26 @@ describe('the morning', () => {
     await world.press('ana', await last(world), 'Just one today');
     await world.say('ana', 'yes it is');
     expect((await last(world)).text).toContain('Done: 1 right.');
+  });
+
+  it('asks what was missed again on a busy day too, for that was said', async () => {
+    const world = open();
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'no it is not');
+    await world.say('ana', 'just one');
+    await world.say('ana', 'yes it is');
+    expect((await last(world)).text).toContain('Once more');
+    await world.say('ana', 'yes it is');
+    expect((await last(world)).text).toContain('Done: 1 right, 1 missed. You put it right at once.');
+  });
+
+  it('asks first the next day what was missed and not asked again', async () => {
+    const world = open();
+    await world.say('ana', 'quiz');
+    for (let i = 0; i < 3; i++) await world.say('ana', 'no it is not');
+    await world.moveTo('2026-11-24T08:00:00Z');
+    const session = await world.store.within(WORKSPACE, ({ sessions }) => sessions.latest('ana'));
+    expect(session?.prompts.map(({ purpose }) => purpose)).toEqual(['review', 'review', 'review']);
   });
 
   it('comes back later the same day when it is snoozed', async () => {

@@ -532,7 +532,9 @@ describe('the weekly summary', () => {
     const before = (await world.messages('ben', CHANNEL)).length;
     await world.moveTo('2026-11-27T14:00:00Z');
     const posts = await world.messages('ben', CHANNEL);
-    expect(posts.slice(before).filter((message) => message.text.includes('week 48'))).toHaveLength(1);
+    const posted = posts.slice(before).filter((message) => message.text.includes('week 48'));
+    expect(posted).toHaveLength(1);
+    expect(posted[0]?.text).toContain('Nothing was told to the channel this week.');
   });
 
   it('on Monday is of the check-in of the week before', async () => {

@@ -90,7 +90,7 @@ describe.each([
     await world.say('ana', 'goal learn topic 1 by Friday');
     expect(await press('ana', 'Set it')).toContain('Set: Recall all 3 questions on “Topic 1”');
     expect(await answers('ana')).toMatch(
-      /Goal: Recall all 3 questions on “Topic 1”.*by Friday 27 November: 0 of 3; 3 of 3 answers right\. on its way/,
+      /Goal: Recall all 3 questions on “Topic 1”.*by Friday 27 November: 0 of 3; 3 of 3 answers right\. On its way\./,
     );
     expect(await told('ana', 'goals')).toMatch(/Your goals[\s\S]*0 of 3; 3 of 3 answers right/);
     expect(await goals()).toHaveLength(1);
@@ -129,7 +129,7 @@ describe.each([
     await world.say('ana', 'goal complete 9 questions on “deck basics”, by Friday');
     await answers('ana');
     await world.moveTo('2026-11-26T08:00:00Z');
-    expect(await told('ana', 'goals')).toMatch(/3 of 9.*it needs a little more[\s\S]*What you have shown stays/);
+    expect(await told('ana', 'goals')).toMatch(/3 of 9.*It needs a little more[\s\S]*What you have shown stays/);
     expect((await last('ana')).buttons).toEqual(['Make it shorter', 'Move its day', 'Quiz', 'My week', 'New goal']);
     expect(await press('ana', 'Make it shorter')).toContain('Shorter: Complete 6 questions on “Deck basics”');
     expect(await told('ana', 'goals')).toContain('3 of 6');
@@ -186,8 +186,34 @@ describe.each([
     expect(text).toMatch(/Minutes a goal:?\s+about.*target 5 to 20/);
     expect(text).toMatch(/Recalled a day or more later:?\s+\d of \d \(\d+%\), target 85%/);
     expect(text).toContain('there is no week before to compare');
-    expect(text).toContain('“Deck refunds” needs more time than it has');
-    expect((await last('ana')).buttons).toContain('Move its day');
+    expect(text).toContain('“Deck refunds” was for Thursday 26 November: 3 of 9 are there, and stay.');
+    expect((await last('ana')).buttons).toEqual(['Make it smaller', 'More time', 'Let it go']);
+  });
+
+  it('that Its day is over is said once, when a session ends; more time is time, and not the same question again', async () => {
+    await begin();
+    await world.say('ana', 'goal complete 9 questions on “deck basics”, by Tuesday');
+    await world.moveTo('2026-11-25T08:00:00Z');
+    const closed = await answers('ana');
+    expect(closed).toContain('“Deck basics” was for Tuesday 24 November: 3 of 9 are there, and stay.');
+    expect((await last('ana')).buttons).toEqual(expect.arrayContaining(['Make it smaller', 'More time', 'Let it go']));
+    await world.moveTo('2026-11-26T08:00:00Z');
+    expect(await answers('ana')).not.toContain('Deck basics');
+    expect(await told('ana', 'goals')).toContain('Its day is over');
+    expect(await press('ana', 'More time')).toContain('Deck basics');
+    expect(await told('ana', 'goal review')).not.toContain('“Deck basics” was for');
+    expect(await told('ana', 'goals')).toContain('On its way.');
+    expect(await told('ana', 'drop goal 1')).toContain('Dropped');
+  });
+
+  it('leave is no time of a goal', async () => {
+    await begin();
+    await world.say('ana', 'away 24 nov to 1 dec');
+    const offered = await told('ana', 'goal recall basics by 4 December');
+    expect(offered).toContain('Recall 5 of 6 questions');
+    await world.say('ana', 'goal complete 9 questions on “deck basics”, by 4 December');
+    await world.moveTo('2026-12-01T22:00:00Z');
+    expect(await told('ana', 'goals')).toContain('0 of 9. On its way');
   });
 
   it('a mentor asks and sees goals, figures and next steps, as long as the learner lets them', async () => {

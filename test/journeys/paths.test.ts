@@ -104,6 +104,19 @@ describe.each([
     expect(await told('test out basics')).toContain('cannot be tested out of now');
   });
 
+  it('who leaves it is asked nothing more of a test that was on', async () => {
+    await begin();
+    await told('follow seller');
+    await told('test out');
+    await told('yes it is');
+    await told('leave path');
+    expect(await all()).toContain('The test is over.');
+    const session = await world.store.within(world.workspace, ({ sessions }) => sessions.latest(world.idOf('ana')));
+    expect(session?.prompts.map(({ purpose }) => purpose)).toEqual(['test-out']);
+    expect(session?.status).toBe('done');
+    expect(await told('yes it is')).not.toContain('Right');
+  });
+
   it('a certificate is for a module that is mastered, and has an address to share', async () => {
     await begin();
     await told('follow seller');
@@ -133,7 +146,8 @@ describe.each([
     expect(changed).toContain('Still to build:');
     expect(changed).toContain('Module care: foundation');
     expect(changed).not.toContain('Module ground: foundation');
-    expect(await told('leave path')).toContain('You have left Helper.');
+    expect(await told('leave path')).toContain('its days then begin anew.');
+    expect(await all()).toContain('You have left Helper.');
     expect(await told('map')).toContain('You follow no path.');
   });
 });

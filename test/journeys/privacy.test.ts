@@ -56,6 +56,7 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   await world.say(ANA, 'practise Topic 1');
   await world.say(LEA, 'summary', CHANNEL);
   await world.moveTo('2026-11-27T14:00:00Z');
+  for (const person of [ANA, LEA]) for (const words of ['save for me', 'name me']) await world.say(person, words);
   await world.say('ben', 'I can help 1', CHANNEL);
   await world.say(LEA, 'I can help 1', CHANNEL);
   await world.say(ANA, 'I can help 2', CHANNEL);
@@ -69,10 +70,12 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   await world.say(LEA, `my mentor is @${ANA}`);
   await world.say(LEA, `mentor report @${ANA}`);
   await showEvidence(world);
+  await matchWith(world, ANA, LEA);
   for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
   await beginExperiment(world);
   await world.say(ANA, 'leave the comparison');
   await builds(world, ANA);
+  await together(world);
   return world;
 }
 
@@ -87,9 +90,29 @@ async function showEvidence(world: MemoryWorld): Promise<void> {
   expect((await last(world, LEA)).text).toContain('Anastasia shows you');
 }
 
+/** Somebody avoids ben, is matched with somebody else, says yes, and was with them before. */
+async function matchWith(world: MemoryWorld, member: string, other: string): Promise<void> {
+  await world.say(member, 'partners');
+  await press(world, member, 'Match me', { avoid: ['ben'], tells: ['yes'], languages: ['English'] });
+  await world.store.within(WORKSPACE, ({ matches }) =>
+    matches.save({
+      ...{ id: 'm1', week: Temporal.PlainDate.from('2026-11-23'), state: 'proposed', deck: 'basics', topics: ['Topic 1'] },
+      partners: [
+        { member, answer: 'waiting', explains: 'Topic 1' },
+        { member: other, answer: 'waiting' },
+      ],
+    }),
+  );
+  await world.say(member, 'yes, this week');
+  await world.say(other, 'yes, this week');
+}
+
 async function beginExperiment(world: MemoryWorld): Promise<void> {
   const startedAt = world.now();
   const plan = { id: 'e1', salt: 'salt', share: 0.2, days: 56, recall: 0.6, effect: 0.05, plannedAt: startedAt };
+  await world.store.within(WORKSPACE, ({ rollouts }) =>
+    rollouts.answer({ rollout: 'week', member: ANA, asked: 'third', said: 'easy', at: world.now() }),
+  );
   await world.store.within(WORKSPACE, async ({ experiments }) => {
     await experiments.save({ ...plan, startedAt });
     await experiments.assign(
@@ -109,6 +132,22 @@ async function builds(world: MemoryWorld, member: string): Promise<void> {
       ...{ capability: 'sell.', issuedAt: world.now(), expiresAt: world.now().add({ hours: 24 }) },
       evidence: [{ deck: 'basics', item: 'item-1', version: 1, right: true }],
     });
+  });
+}
+
+/** What people of a team do together: a sprint, a pledge and a leaderboard, in which anastasia is. */
+async function together(world: MemoryWorld): Promise<void> {
+  await world.store.within(WORKSPACE, async ({ teams, sprints, pledges, leaderboards }) => {
+    const [team] = await teams.all();
+    if (!team) throw new Error('there is no team');
+    const week = { team: team.id, deck: 'basics', topic: 'Topic 1', startsOn: Temporal.PlainDate.from('2026-11-30') };
+    await sprints.save({ id: 'sprint-1', ...week, state: 'called', forAll: true, pairs: [], letter: 'none' });
+    const promised = { deck: 'basics', topic: 'Topic 1', items: 3, madeAt: world.now(), dueAt: world.now().add({ hours: 90 }) };
+    await pledges.save({ id: 'pledge-1', team: team.id, ...promised, state: 'gathering', told: 0, letter: 'none' });
+    await pledges.setMember('pledge-1', ANA, world.now());
+    await leaderboards.choose(team.id, 'consistency');
+    await leaderboards.setMember(team.id, ANA, world.now());
+    await sprints.setMember({ sprint: 'sprint-1', member: ANA, joinedAt: world.now() });
   });
 }
 

@@ -3,7 +3,10 @@ import { openEmbedded } from '../../adapters/postgres/open.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import { questionOf } from '../../src/domain/dispute.ts';
 import { goalOf, type Terms } from '../../src/domain/goals/goal.ts';
+import { newSeeker } from '../../src/domain/partners/partner.ts';
+import type { Pledge } from '../../src/domain/pledge.ts';
 import type { Prompt } from '../../src/domain/session.ts';
+import type { Sprint } from '../../src/domain/sprint.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import { type Intent, intentSchema } from '../../src/intents.ts';
 import type { Letter, Recipient } from '../../src/letter.ts';
@@ -33,6 +36,8 @@ type Scene = {
   team: string;
   checkIn: string;
   question: string;
+  sprint: string;
+  pledge: string;
   session: string;
   comparing: string;
   option: string;
@@ -204,9 +209,51 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /Tomorrow, then/,
     refusal: /not among yours/,
   },
-  'open-achievements': anybody({ type: 'open-achievements' }, /What you can reach/),
+  'team-action': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'team-action', team, family: 'quick-start', tier: 0 }),
+    answer: /A question is open already/,
+    refusal: /for who leads the team/,
+  },
+  'decline-team-action': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'decline-team-action', team, family: 'quick-start', tier: 0 }),
+    answer: /Not now, then/,
+    refusal: /for who leads the team/,
+  },
+  'open-achievements': anybody({ type: 'open-achievements' }, /What (?:you|#support) can reach/),
   why: anybody({ type: 'why', name: 'Error Fixer' }, /Error Fixer: not yet yours/),
   stats: anybody({ type: 'stats' }, /./),
+  'open-families': {
+    may: ['author', 'admin'],
+    intent: () => ({ type: 'open-families' }),
+    answer: /What achievements ask for here/,
+    refusal: /Only an author or an admin/,
+  },
+  'set-thresholds': {
+    may: ['author', 'admin'],
+    intent: () => ({ type: 'set-thresholds', family: 'day-return', counts: [1, 12, 50] }),
+    answer: /24-Hour Return asks for 1 · 12 · 50/,
+    refusal: /Only an author or an admin/,
+  },
+  'switch-family': {
+    may: ['author', 'admin'],
+    intent: () => ({ type: 'switch-family', family: 'steady', on: false }),
+    answer: /Steady is off/,
+    refusal: /Only an author or an admin/,
+  },
+  'undo-thresholds': {
+    may: ['author', 'admin'],
+    intent: () => ({ type: 'undo-thresholds' }),
+    answer: /nothing to take back/,
+    refusal: /Only an author or an admin/,
+  },
+  'tune-families': {
+    may: ['author', 'admin'],
+    intent: () => ({ type: 'tune-families', proposed: [{ family: 'day-return', counts: [1, 15, 60] }] }),
+    answer: /24-Hour Return asks for 1 · 15 · 60/,
+    refusal: /Only an author or an admin/,
+  },
   'open-goals': anybody({ type: 'open-goals' }, /Your goals|No goals yet/),
   'review-goals': anybody({ type: 'review-goals' }, /Your week/),
   'propose-goal': anybody({ type: 'propose-goal', words: 'learn basics' }, /To be sure when it is done/),
@@ -240,6 +287,38 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     intent: () => ({ type: 'drop-plan' }),
     answer: /The plan is dropped, 1 small goal/,
     refusal: /no plan under way/,
+  },
+  'open-partners': anybody({ type: 'open-partners' }, /A study partner, for ten minutes a week/),
+  'submit-partners': anybody({ type: 'submit-partners' }, /Saved. I look on Mondays/, { avoid: ['ben', 'zoe', 'nobody'] }),
+  'pause-partners': {
+    may: ['member'],
+    intent: () => ({ type: 'pause-partners', pause: true }),
+    answer: /No study partners until/,
+    refusal: /not matched with anybody/,
+  },
+  'leave-partners': {
+    may: ['member'],
+    intent: () => ({ type: 'leave-partners' }),
+    answer: /you are not matched any more/,
+    refusal: /not matched with anybody/,
+  },
+  'answer-match': {
+    may: ['member'],
+    intent: () => ({ type: 'answer-match', match: 'proposed-to-ana', yes: true }),
+    answer: /Noted: yes, with Ben/,
+    refusal: /No study partner is proposed to you/,
+  },
+  'avoid-partner': {
+    may: ['member'],
+    intent: () => ({ type: 'avoid-partner', match: 'proposed-to-ana', member: 'ben' }),
+    answer: /not matched with Ben again/,
+    refusal: /No study partner is proposed to you/,
+  },
+  'report-meeting': {
+    may: ['member'],
+    intent: () => ({ type: 'report-meeting', match: 'met-by-ana', met: true }),
+    answer: /I look for the next/,
+    refusal: /No meeting with a study partner/,
   },
   'open-mentors': anybody({ type: 'open-mentors' }, /A mentor may ask how your goals go/),
   'name-mentor': anybody({ type: 'name-mentor', name: '@ben' }, /Ben may see how your goals go/),
@@ -421,6 +500,22 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /Nothing waits to be verified/,
     refusal: /Only the lead/,
   },
+  'open-rollout': {
+    may: ['lead', 'author', 'admin'],
+    intent: () => ({ type: 'open-rollout' }),
+    answer: /seven days with three achievements/,
+    refusal: /Only the lead of a team, or an author/,
+  },
+  'start-rollout': {
+    may: ['lead', 'author', 'admin'],
+    intent: ({ team }) => ({ type: 'start-rollout', team }),
+    values: { families: ['first-recall', 'steady', 'day-return'], metric: '24h' },
+    answer: /tries achievements out: day 1 of 7/,
+    refusal: /Only the lead of a team, or an author/,
+  },
+  'stop-rollout': anybody(({ team }) => ({ type: 'stop-rollout', team }), /No team of yours is trying/),
+  'undo-rollout': anybody(({ team }) => ({ type: 'undo-rollout', team }), /nothing to go on with/),
+  'rate-achievements': anybody({ type: 'rate-achievements', said: 'easy' }, /No team of yours is trying/),
   'open-lead-sees': anybody({ type: 'open-lead-sees' }, /sees, no more than this|no lead sees anything/),
   'show-evidence': anybody({ type: 'show-evidence', misconception: 'nothing', show: true }, /Nothing by that name/),
   'post-summary': {
@@ -429,12 +524,85 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /took part|up to date/,
     refusal: /Only the lead/,
   },
+  'open-sprint': anybody({ type: 'open-sprint' }, /You are in no sprint|Sprint on Topic 1/),
+  'call-sprint': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'call-sprint', team }),
+    answer: /One sprint at a time/,
+    refusal: /Only the lead/,
+  },
+  'join-sprint': {
+    may: ['lead'],
+    intent: ({ sprint }) => ({ type: 'join-sprint', sprint }),
+    answer: /You are in: Topic 1/,
+    refusal: /This sprint is for others|You are in already/,
+  },
+  'leave-sprint': {
+    may: ['member'],
+    intent: () => ({ type: 'leave-sprint' }),
+    answer: /You are out of the sprint/,
+    refusal: /There is no sprint/,
+  },
+  'cancel-sprint': {
+    may: ['lead'],
+    intent: ({ sprint }) => ({ type: 'cancel-sprint', sprint }),
+    answer: /is called off/,
+    refusal: /Only the lead/,
+  },
+  'open-pledge': anybody({ type: 'open-pledge' }, /You are in no pledge|You: 0 of 3/),
+  'make-pledge': {
+    may: ['member', 'lead'],
+    intent: () => ({ type: 'make-pledge', words: 'Topic 1 by Friday' }),
+    answer: /One pledge at a time/,
+    refusal: /Say it in the channel of your team/,
+  },
+  'join-pledge': {
+    may: ['lead'],
+    intent: ({ pledge }) => ({ type: 'join-pledge', pledge }),
+    answer: /You are in: 3 questions on Topic 1/,
+    refusal: /for the people of its team|You are in already/,
+  },
+  'leave-pledge': {
+    may: ['member'],
+    intent: ({ pledge }) => ({ type: 'leave-pledge', pledge }),
+    answer: /You are out of the pledge/,
+    refusal: /You are in no pledge/,
+  },
+  'open-bonus': {
+    may: ['member'],
+    intent: () => ({ type: 'open-bonus', pledge: 'kept-pledge' }),
+    answer: /right after the question that is open/,
+    refusal: /for who kept a pledge/,
+  },
+  'open-leaderboard': anybody({ type: 'open-leaderboard' }, /No team of yours has a leaderboard|by consistency/),
+  'set-leaderboard': {
+    may: ['lead'],
+    intent: () => ({ type: 'set-leaderboard', measure: 'improvement' }),
+    answer: /A friendly leaderboard/,
+    refusal: /Only the lead/,
+  },
+  'join-leaderboard': {
+    may: ['lead'],
+    intent: ({ team }) => ({ type: 'join-leaderboard', team }),
+    answer: /You are in the leaderboard of #support/,
+    refusal: /no leaderboard here that you could join|You are in already/,
+  },
+  'leave-leaderboard': {
+    may: ['member'],
+    intent: ({ team }) => ({ type: 'leave-leaderboard', team }),
+    answer: /You are out, at once/,
+    refusal: /You are in no leaderboard/,
+  },
   'ask-channel': {
     may: ['lead'],
     intent: () => ({ type: 'ask-channel' }),
     answer: /One is open already/,
     refusal: /Only the lead/,
   },
+  'open-channel-answer': anybody(({ question }) => ({ type: 'open-channel-answer', question }), /Your answer, in private/),
+  'why-channel': anybody({ type: 'why-channel' }, /no question of your channel that was revealed/),
+  'save-item': anybody({ type: 'save-item' }, /no question of your channel that was revealed/),
+  'name-me': anybody({ type: 'name-me', yes: true }, /a reveal may name you/),
   'answer-channel': anybody(({ question, option }) => ({ type: 'answer-channel', question, option }), /Kept|you have answered/i),
 };
 
@@ -505,6 +673,10 @@ async function setScene(): Promise<Scene> {
       ...{ member: WHO.member, family: 'day-return', tier: 0, earnedAt: at, earnedOn: Temporal.PlainDate.from('2026-11-23') },
       ...{ state: 'held', announced: true, action: 'offered' },
     });
+    await records.teamAwards.saveAward(team?.id ?? '', {
+      ...{ family: 'quick-start', tier: 0, earnedAt: at, earnedOn: Temporal.PlainDate.from('2026-11-23') },
+      ...{ state: 'held', announced: true, action: 'offered' },
+    });
     const miss = attemptAt(at, { member: WHO.member, deck: 'every-kind', purpose: 'new', verdict: 'incorrect' });
     const [doubted, disputed] = ['0-doubted', '0-disputed'];
     await records.attempts.append({ ...miss, id: doubted, item: 'report-first', reply: { type: 'typed', text: 'answer it' } });
@@ -537,12 +709,49 @@ async function setScene(): Promise<Scene> {
     await records.goals.save(goal);
     await records.goals.save({ ...goal, id: 'step-of-ana', plan: 'basics' });
     await records.mentors.add({ member: WHO.member, mentor: WHO.learner, since: at });
+    await records.seekers.save(newSeeker(WHO.member, at));
+    const week = Temporal.PlainDate.from('2026-11-23');
+    const both = {
+      deck: 'basics',
+      topics: [],
+      partners: [WHO.member, 'ben'].map((member) => ({ member, answer: 'yes' as const })),
+    };
+    await records.matches.save({ ...both, id: 'met-by-ana', week: week.subtract({ weeks: 1 }), state: 'agreed' });
+    const asked = both.partners.map((each) => ({ ...each, answer: 'waiting' as const }));
+    await records.matches.save({ ...both, id: 'proposed-to-ana', week, state: 'proposed', partners: asked });
     if (!team || !question || !checkIn || !session) throw new Error('the scene is not set');
+    const sprint: Sprint = {
+      ...{ id: 'the-sprint', team: team.id, deck: 'basics', topic: 'Topic 1', startsOn: Temporal.PlainDate.from('2026-11-24') },
+      ...({ state: 'called', forAll: true, pairs: [], letter: question.letter } as const),
+    };
+    await records.sprints.save(sprint);
+    await records.sprints.setMember({ sprint: sprint.id, member: WHO.member, joinedAt: at });
+    await records.leaderboards.choose(team.id, 'consistency');
+    await records.leaderboards.setMember(team.id, WHO.member, at);
+    const pledge: Pledge = {
+      ...{
+        id: 'the-pledge',
+        team: team.id,
+        deck: 'basics',
+        topic: 'Topic 1',
+        items: 3,
+        madeAt: at,
+        told: 0,
+        letter: question.letter,
+      },
+      ...({ dueAt: Temporal.Instant.from('2026-11-27T15:00:00Z'), state: 'gathering' } as const),
+    };
+    const kept: Pledge = { ...pledge, id: 'kept-pledge', state: 'kept' };
+    for (const each of [pledge, kept]) {
+      await records.pledges.save(each);
+      await records.pledges.setMember(each.id, WHO.member, at);
+    }
     const posted = await records.letters.get(question.letter);
     const button = posted?.outbound.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))[0];
-    if (button?.intent.type !== 'answer-channel') throw new Error('the question has no buttons');
+    if (button?.intent.type !== 'answer-channel' || button.intent.option === undefined)
+      throw new Error('the question has no buttons');
     return {
-      ...{ team: team.id, question: question.id, checkIn: checkIn.id, session: session.id },
+      ...{ team: team.id, question: question.id, checkIn: checkIn.id, session: session.id, sprint: sprint.id, pledge: pledge.id },
       ...{ comparing: 'comparing', option: button.intent.option, doubted, disputed, explained, given, returned },
     };
   });

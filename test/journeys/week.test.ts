@@ -76,6 +76,11 @@ describe.each([
     }
   }
 
+  /** The days on which somebody got more than two messages unasked, or the channel more than one. */
+  function overBudget(): [string, number][] {
+    return [...unasked].filter(([day, n]) => n > (day.startsWith('channel') ? 1 : 2));
+  }
+
   async function counts(): Promise<Map<string, number>> {
     const found = new Map<string, number>();
     for (const person of Object.keys(ZONES)) found.set(person, (await world.messages(person)).length);
@@ -155,14 +160,71 @@ describe.each([
     expect([await got('gus', FORM), await got('gus', REMINDER)]).toEqual([4, 3]);
     expect([await got('hal', FORM), await got('hal', REMINDER)]).toEqual([0, 0]);
     expect([await got('ana', REMINDER), await got('cem', REMINDER)]).toEqual([0, 0]);
-    const most = [...unasked].filter(([, n]) => n > 2);
-    expect(most).toEqual([]);
+    expect(overBudget()).toEqual([]);
     const paused = [...unasked].filter(([day, n]) => day.startsWith('hal') && n > 0);
     expect(paused).toEqual([]);
     for (const person of Object.keys(ZONES).filter((each) => each !== 'ben')) {
       const seen = [...(await world.messages(person)), ...(await world.messages(person, CHANNEL))].map(({ text }) => text);
       expect(seen.join('\n'), person).not.toContain('quicksand');
     }
+  });
+
+  /** The newest question of the channel, or what has come in its place. */
+  async function asked(): Promise<Message> {
+    const found = (await world.messages('hal', CHANNEL)).findLast(({ text }) => /A question for all|Revealed:/.test(text));
+    if (!found) throw new Error('there is no question in the channel');
+    return found;
+  }
+
+  async function answer(people: readonly string[], words: string): Promise<void> {
+    for (const person of people) await world.say(person, `answer channel ${words}`);
+  }
+
+  it('asks its channel twice a week, waits for nobody who is not there, names nobody, and is never more than a message a day', async () => {
+    // Fay blocks Cairn: nothing reaches her.
+    await world.store.within(world.workspace, async ({ members }) => {
+      const fay = await members.lock(world.idOf('fay'));
+      if (fay) await members.save({ ...fay, unreachable: 'blocked' });
+    });
+    await until('2026-12-01T10:00:00Z');
+    await answer(['ana', 'ben', 'cem', 'dia'], 'yes it is');
+    await answer(['lea', 'eve'], 'no it is not');
+    await world.advance('PT1M');
+    expect((await asked()).text).toContain('6 of 7 have answered');
+    await until('2026-12-01T15:00:00Z');
+    // Gus is silent: it was revealed at its time.
+    expect((await asked()).text).toMatch(/4 of 6 had it\.[\s\S]*Why not [ABC]: It is\./);
+
+    await until('2026-12-03T10:00:00Z');
+    await answer(['ana', 'ben', 'cem', 'dia', 'lea', 'eve', 'gus'], 'yes it is');
+    expect((await asked()).text).toContain('7 of 7 had it.');
+
+    // Ivy comes after it was asked, and Eve goes before she has answered: nobody waits for either.
+    await until('2026-12-08T10:00:00Z');
+    await world.advance('PT1M');
+    const introduction = (await world.messages('ivy', CHANNEL)).find(({ buttons }) => buttons.includes('Join'));
+    if (introduction) await world.press('ivy', introduction, 'Join', {}, CHANNEL);
+    const joined = (await world.messages('eve')).find(({ buttons }) => buttons.includes('Not for me'));
+    if (joined) await world.press('eve', joined, 'Not for me');
+    await answer(['ana', 'ben', 'cem', 'dia', 'lea'], 'yes it is');
+    expect((await asked()).text).toContain('A question for all');
+    await answer(['gus'], 'yes it is');
+    expect((await asked()).text).toContain('6 of 6 had it.');
+
+    // From the next on Ivy is asked as well; Cem is on leave.
+    await world.say('cem', 'away until 2026-12-14');
+    await until('2026-12-10T10:00:00Z');
+    await answer(['ana', 'ben', 'dia', 'lea', 'gus'], 'yes it is');
+    expect((await asked()).text).toContain('A question for all');
+    await answer(['ivy'], 'yes it is');
+    expect((await asked()).text).toContain('6 of 6 had it.');
+
+    await until('2026-12-25T15:00:00Z');
+    const questions = (await world.messages('hal', CHANNEL)).filter(({ text }) => text.includes('Revealed:'));
+    expect(questions).toHaveLength(8);
+    expect(questions.map(({ text }) => text).join('\n')).not.toMatch(/Ana|Ben|Cem|Dia|Eve|Gus|Lea|Ivy|named/);
+    expect(overBudget()).toEqual([]);
+    expect([...unasked].filter(([day, n]) => /^(hal|fay)/.test(day) && n > 0)).toEqual([]);
   });
 
   /** How the first eight did in a week: a check of what they saw a week before, and what came back of two topics. */

@@ -57,6 +57,13 @@ describe('with nothing configured', () => {
     expect(program.output()).toMatch(/Open http:\/\/localhost:\d+\/playground/);
   });
 
+  it('goes where its address goes', async () => {
+    const page = await open('ana');
+    await page.evaluate("location.hash = '#lea/channel'");
+    await page.getByRole('tab', { name: /Lea/, selected: true }).waitFor();
+    await page.close();
+  });
+
   it('lets a newcomer take a whole quiz by keyboard alone', async () => {
     const page = await open('ana');
     await page.locator('textarea').last().focus();

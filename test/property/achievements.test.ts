@@ -9,6 +9,7 @@ import { chanceOf } from '../support/seeded.ts';
 
 const HISTORIES = 10_000;
 const START = Temporal.Instant.from('2026-09-01T09:00:00Z');
+const NO_DAYS = { asked: [], isFree: () => false, isKept: () => false };
 const KINDS = ['short-text', 'sentence', 'single-choice'];
 
 /** Weeks of answers to a handful of items, some of them corrected later. */
@@ -49,15 +50,12 @@ function history(seed: number): Attempt[] {
 }
 
 function replay(log: readonly Attempt[]) {
-  const days = [...new Set(log.map(({ day }) => String(day)))]
-    .sort()
-    .reverse()
-    .map((day) => Temporal.PlainDate.from(day));
+  const days = [...new Set(log.map(({ day }) => String(day)))].sort().reverse();
   const about = ({ item }: Attempt) => ({
     kind: KINDS[Number(item.at(-1)) % 3] ?? '',
     topic: `topic ${Number(item.at(-1)) % 4}`,
   });
-  return replayAwards(RULES, { member: 'ana', log, about, days, otherwise: [] });
+  return replayAwards(() => RULES, { member: 'ana', log, about, days: { asked: days, isFree: () => false }, otherwise: [] });
 }
 
 describe('ten thousand histories', () => {
@@ -91,7 +89,7 @@ describe('ten thousand histories', () => {
             expect(standing).toBeGreaterThanOrEqual(Math.ceil((asked?.from ?? asked?.count ?? 0) * 0.8));
           if (!rule?.lapses) expect(state).toBe('held');
         }
-        const settled = { proofs: standing, here: undefined, tries: tries.get(family) ?? '', days: [], awards: own };
+        const settled = { proofs: standing, here: undefined, tries: tries.get(family) ?? '', days: NO_DAYS, awards: own };
         const who = { member: 'ana', now: START, day: own.at(-1)?.earnedOn ?? START.toZonedDateTimeISO('UTC').toPlainDate() };
         if (rule?.evidence.of === 'answers')
           expect(

@@ -51,6 +51,7 @@ test('whoever they are and whatever they write, in a quiz, a team and a week, no
           zone: 'Europe/Berlin',
         }),
         tellsStatus: false,
+        opensGroups: false,
         pace: { workspace: Infinity, conversation: Infinity },
       };
       const world = openWorld({ db: database(), start: '2026-11-23T08:00:00Z', decks: [everyKind], platformOf: () => platform });

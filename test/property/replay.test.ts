@@ -35,6 +35,14 @@ const SAYINGS = [
   'rate none',
   'i said 1',
 ];
+const CHANGES = [
+  'thresholds first recall 1 5 15',
+  'thresholds 24-hour return 2 5 30',
+  'thresholds steady 2 8 12',
+  'family off 24-hour return',
+  'family on 24-hour return',
+  'undo thresholds',
+];
 const PLACES = ['Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Apia', 'UTC'];
 
 function pick<T>(from: readonly T[], ...of: (string | number)[]): T {
@@ -54,6 +62,7 @@ async function live(world: MemoryWorld, seed: number): Promise<void> {
       await world.say('ada', 'skip');
       await world.say('ada', pick(['accept no it is not', 'accept once no it is not', 'refuse no it is not'], seed, 'ruling', i));
     }
+    if (chanceOf(11, seed, 'changes', i) < 0.04) await world.say('ada', pick(CHANGES, seed, 'change', i));
     if (chanceOf(11, seed, 'flies', i) < 0.1) await world.say(person, `settings zone ${pick(PLACES, seed, 'to', i)}`);
     if (chanceOf(11, seed, 'later', i) < 0.4) await world.advance(`PT${1 + Math.floor(chanceOf(11, seed, 'hours', i) * 40)}H`);
   }
@@ -77,7 +86,8 @@ describe('the log of answers', () => {
     await live(world, seed);
     const found = await world.store.within(WORKSPACE, async (records) => {
       const all = [];
-      for (const person of PEOPLE) all.push(...(await replayMember(records, person, { mend: false, tuning: {}, rules: RULES })));
+      for (const person of PEOPLE)
+        all.push(...(await replayMember(records, person, { mend: false, tuning: {}, rules: RULES, isHoliday: () => false })));
       return { all, answers: (await records.attempts.since(PEOPLE, Temporal.PlainDate.from('2026-01-01'))).length };
     });
     expect(found.answers).toBeGreaterThan(20);
@@ -91,7 +101,7 @@ describe('the log of answers', () => {
     const before = await kept();
     const again = await world.store.within(WORKSPACE, async (records) => {
       for (const memory of before) await records.memories.save('ana', { ...memory, stability: 99, missed: !memory.missed });
-      return replayMember(records, 'ana', { mend: true, tuning: {}, rules: RULES });
+      return replayMember(records, 'ana', { mend: true, tuning: {}, rules: RULES, isHoliday: () => false });
     });
     expect(again).toHaveLength(before.length);
     expect(await kept()).toEqual(before);
@@ -110,7 +120,8 @@ describe('the log of answers', () => {
     for (const table of ['memory', 'course'] as const) await database().deleteFrom(table).execute();
     await world.store.within(WORKSPACE, async (records) => {
       expect([...(await records.attempts.learners())]).toEqual(PEOPLE);
-      for (const person of PEOPLE) await replayMember(records, person, { mend: true, tuning: {}, rules: RULES });
+      for (const person of PEOPLE)
+        await replayMember(records, person, { mend: true, tuning: {}, rules: RULES, isHoliday: () => false });
     });
     expect(await kept()).toEqual(before);
   });
@@ -122,7 +133,9 @@ describe('the log of answers', () => {
     const course = () => world.store.within(WORKSPACE, ({ courses }) => courses.get('ana', { deck: 'basics', item: 'item-1' }));
     expect(await course()).toMatchObject({ misses: 0 });
     const replay = () =>
-      world.store.within(WORKSPACE, (records) => replayMember(records, 'ana', { mend: true, tuning: {}, rules: RULES }));
+      world.store.within(WORKSPACE, (records) =>
+        replayMember(records, 'ana', { mend: true, tuning: {}, rules: RULES, isHoliday: () => false }),
+      );
     expect(await replay()).toEqual([]);
     expect(await course()).not.toHaveProperty('restsSince');
     await database().deleteFrom('course').execute();

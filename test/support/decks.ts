@@ -229,6 +229,18 @@ function simpleItems(items: number, wrong: object = {}): object[] {
   }));
 }
 
+/** A topic of which three questions have another wording, two are alike, and one stands alone; and something else to learn. */
+export const refunds: Deck = deck('refunds', 'Refunds', [
+  ...simpleItems(5).map((item, i) => ({
+    ...{ ...item, topic: 'Refunds' },
+    ...(i < 3 && { wordings: [`Said otherwise ${i + 1}?`] }),
+  })),
+  { id: 'days', topic: 'Refunds', kind: 'numeric', prompt: 'How many days?', answer: 14, explanation: 'Two weeks.' },
+  ...simpleItems(12)
+    .slice(6)
+    .map((item) => ({ ...item, topic: 'Other' })),
+]);
+
 /** One thing to explain, with an example and what it is not: the rules leave it to the learner, or to a buddy. */
 export const explained: Deck = deck('explained', 'Explained', [
   {

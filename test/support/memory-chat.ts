@@ -79,6 +79,7 @@ export function memoryChat(deps: () => Deps): MemoryChat {
       profile,
       pace: { workspace: Infinity, conversation: Infinity },
       tellsStatus: true,
+      opensGroups: false,
     },
     delivered,
     refuseNext: (refusal) => void refusals.push(refusal),

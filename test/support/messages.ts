@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import type { Rule } from '../../src/domain/achievements/rule.ts';
-import { idOf } from '../../src/phrase.ts';
-import { RULES } from './rules.ts';
+import type { TeamRule } from '../../src/domain/achievements/team-rule.ts';
+import { idOf, shippedId } from '../../src/phrase.ts';
+import { RULES, TEAM_RULES } from './rules.ts';
 
 /** Where our own words are composed. */
 const FOLDERS = ['src/domain', 'src/views', 'src/engine'];
@@ -20,12 +21,15 @@ const SOURCES = FOLDERS.flatMap((folder) =>
 
 /** Every message that the sources have, in their order, and those of the achievements that we ship. */
 export function messagesInSources(): Found[] {
-  return [...SOURCES.flatMap((file) => messagesIn(file, readFileSync(file, 'utf8'))), ...RULES.flatMap(messagesOf)];
+  return [
+    ...SOURCES.flatMap((file) => messagesIn(file, readFileSync(file, 'utf8'))),
+    ...[...RULES, ...TEAM_RULES].flatMap(messagesOf),
+  ];
 }
 
-function messagesOf({ family, title, about, next, praise }: Rule): Found[] {
+function messagesOf({ family, title, about, next, praise }: Rule | TeamRule): Found[] {
   const texts = [title, about, next.why, next.label, ...praise.flatMap(({ one, other }) => [one, other])];
-  return texts.map((text) => ({ file: `decks/achievements/${family}.yaml`, id: text.replaceAll('{count}', '{0}') }));
+  return texts.map((text) => ({ file: `decks/achievements/${family}.yaml`, id: shippedId(text) }));
 }
 
 /** Text with letters in templates, and nouns that are counted. */
@@ -59,10 +63,13 @@ function literal(node: { type: string; value?: unknown } | undefined): string | 
 
 // Words of commands, which are read in every language at once, and what only logs and operators read.
 const NOT_SAID =
-  /src\/engine\/(?:commands|german-commands|understand|engine|replay|soon|replay-awards|tick|tune|turn|cue|session)\.ts/;
+  /src\/engine\/(?:commands|german-commands|understand|engine|replay|soon|replay-awards|replay-team|tick|tune|turn|cue|session)\.ts/;
 const ELSEWHERE = ['count', 'witness', 'readGoal'];
-// Names of languages in themselves, what the audit trail keeps, and a name where a channel has none.
-const KEPT = ['English', 'Deutsch', 'in part', 'this channel'];
+// Names of languages in themselves, what the audit trail keeps, a name where a channel has none, and what a diagnosis finds.
+const KEPT = [
+  ...['English', 'Deutsch', 'Français', 'Español', 'Italiano', 'Polski', 'Türkçe', 'Português'],
+  ...['in part', 'this channel', 'too easy', 'too hard'],
+];
 
 /** Texts of views and engine that look like English and are in no template of ours. */
 export function textsWithoutLanguage(): string[] {

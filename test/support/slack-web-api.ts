@@ -146,7 +146,7 @@ const methods: Readonly<Record<string, Method>> = {
   },
 
   'conversations.open': (workspace, args) => ({
-    channel: { id: dmOf(knownUser(workspace, z.string().parse(args['users'])).id) },
+    channel: { id: openedFor(workspace, z.string().parse(args['users']).split(',')) },
   }),
 
   'views.publish': (workspace, args) => {
@@ -205,13 +205,23 @@ function grant(workspaces: readonly Workspace[], args: Record<string, unknown>):
   };
 }
 
+function openedFor(workspace: Workspace, users: readonly string[]): string {
+  const [first = '', ...others] = users.map((user) => knownUser(workspace, user).id);
+  return others.length === 0 ? dmOf(first) : groupOf([first, ...others]);
+}
+
+/** The id of the chat of some people and the bot. */
+function groupOf(users: readonly string[]): string {
+  return `G${users.toSorted().join('')}`;
+}
+
 function openChannel(workspace: Workspace, id: string): string {
   if (id.startsWith('U')) {
     if (id === botUser || workspace.users.some((user) => user.id === id && user.bot)) throw new Refused('cannot_dm_bot');
     if (!workspace.users.some((user) => user.id === id)) throw new Refused('channel_not_found');
     return dmOf(id);
   }
-  if (workspace.users.some((user) => dmOf(user.id) === id)) return id;
+  if (workspace.users.some((user) => dmOf(user.id) === id) || id.startsWith('G')) return id;
   const channel = workspace.channels.find((each) => each.id === id);
   if (!channel) throw new Refused('channel_not_found');
   if (channel.archived) throw new Refused('is_archived');

@@ -1,6 +1,7 @@
 import { openHolidays } from '../../adapters/holidays.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
+import type { Rule } from '../../src/domain/achievements/rule.ts';
 import type { Deck } from '../../src/domain/deck.ts';
 import type { Path } from '../../src/domain/path/path.ts';
 import { createEngine, type Engine, type EngineDeps } from '../../src/engine/engine.ts';
@@ -12,7 +13,7 @@ import type { Platform } from '../../src/ports/platform.ts';
 import type { ExportLink } from '../../src/ports/privacy.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { type MemoryChat, memoryChat } from './memory-chat.ts';
-import { RULES } from './rules.ts';
+import { RULES, TEAM_RULES } from './rules.ts';
 
 export const NO_METER: Meter = { event: () => {}, delivery: () => {}, alarm: () => {} };
 
@@ -32,6 +33,7 @@ export type World = {
   pass(duration: string): void;
   setDecks(decks: readonly Deck[]): void;
   setPaths(paths: readonly Path[]): void;
+  setRules(rules: readonly Rule[]): void;
   log: LogLine[];
   newId(): string;
 };
@@ -66,15 +68,28 @@ export function openWorld({
   let now = Temporal.Instant.from(start);
   let catalog = decks;
   let paths: readonly Path[] = [];
+  let rules = RULES;
   let ids = 0;
   const lines: LogLine[] = [];
+  // A platform's pace is waited for in the test's time: nobody waits while the machine's passes.
+  let waitedUntil = 0;
+  const elapsedMs = () => Math.max(now.epochMilliseconds, waitedUntil);
+  const wait = async (ms: number) => {
+    waitedUntil = Math.max(waitedUntil, elapsedMs() + ms);
+  };
   const newId = () => `id-${String(++ids).padStart(5, '0')}`;
   const store = openStore(db);
   const begin = () =>
     createEngine({
       store,
       platformOf,
-      catalog: { decks: () => catalog, rules: () => RULES, paths: () => paths, refresh: async () => {} },
+      catalog: {
+        decks: () => catalog,
+        rules: () => rules,
+        teamRules: () => TEAM_RULES,
+        paths: () => paths,
+        refresh: async () => {},
+      },
       holidays: openHolidays(),
       ...(judge && { judge }),
       ...cues,
@@ -82,7 +97,8 @@ export function openWorld({
       exportLink,
       ...(showcase && { showcase }),
       now: () => now,
-      elapsedMs: () => now.epochMilliseconds,
+      elapsedMs,
+      wait,
       meter: NO_METER,
       platforms: () => ['slack', 'teams', 'playground'],
       log: log ?? logInto(lines),
@@ -109,6 +125,9 @@ export function openWorld({
     },
     setPaths(changed) {
       paths = changed;
+    },
+    setRules(changed) {
+      rules = changed;
     },
     log: lines,
     newId,

@@ -22,6 +22,11 @@ export function App({ state }: { state: State }) {
   useEffect(() => keepPlace(member, place), [member, place]);
   useEffect(() => keepSeen(model.seen), [model.seen]);
   const look = useCallback((to: { member: string; place: PlaceName }) => change({ type: 'looked-at', ...to }), []);
+  useEffect(() => {
+    const follow = () => look(placeIn(state));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, [state, look]);
 
   return html`
     <header class="top">
@@ -45,7 +50,13 @@ export function App({ state }: { state: State }) {
 }
 
 function startModel(state: State): Model {
+  const { member, place } = placeIn(state);
+  return firstModel(state, member, place, readSeen());
+}
+
+/** Who and where the address says one is; the first person where it names nobody. */
+function placeIn({ people }: State): { member: string; place: PlaceName } {
   const { member, place } = readPlace(location.hash);
-  const known = state.people.find((person) => person.id === member) ?? state.people[0];
-  return firstModel(state, known?.id ?? '', place, readSeen());
+  const known = people.find((person) => person.id === member) ?? people[0];
+  return { member: known?.id ?? '', place };
 }

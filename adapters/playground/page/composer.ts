@@ -46,7 +46,7 @@ export function Composer({ model }: { model: Model }) {
         <button type="submit" class="primary" aria-label="Send message" aria-disabled=${sending}>Send</button>
       </div>
       <p class="hint" id=${hint}>
-        Try: <kbd>${model.place === 'personal' ? 'quiz' : '@Cairn help'}</kbd> ${model.place === 'personal' && html`<kbd>help</kbd>${' '}`}
+        ${model.place === 'channel' && 'In a channel Cairn hears what mentions it. '}Try: <kbd>${model.place === 'personal' ? 'quiz' : '@Cairn help'}</kbd> ${model.place === 'personal' && html`<kbd>help</kbd>${' '}`}
         <kbd>/cairn stats</kbd> <span class="keys">Enter sends, Shift + Enter makes a new line</span>
       </p>
     </form>

@@ -1,4 +1,5 @@
 import { isRecall } from '../attempt.ts';
+import { type Days, scheduled } from '../streak.ts';
 import { type Award, heldTier } from './award.ts';
 import { isAsked, isProof, isTry, type Moment, type Proof, subjectOf } from './proof.ts';
 import { LONGEST_ROW, type Rule, TIERS, type TierRule, tierRule } from './rule.ts';
@@ -11,8 +12,8 @@ export type Standing = {
   here: Proof | undefined;
   /** The last tries of the sort that the rule asks for, the newest last: 1 is right. */
   tries: string;
-  /** The learner's last days with questions, the newest first, and which of them are proven. */
-  days: readonly { day: string; isProven: boolean }[];
+  /** The learner's last days with questions, and which of them are proven. */
+  days: Days;
   awards: readonly Award[];
 };
 
@@ -36,7 +37,8 @@ export function achieve(rule: Rule, standing: Standing, moment: Moment): Standin
 /** The standing after one more proof, or a newer one of what was proven before. */
 export function proven(rule: Rule, standing: Standing, shown: Omit<Proof, 'family' | 'lapsedBy'>): Standing {
   const { subject, attempt, deck, item, version, day } = shown;
-  const days = standing.days.map((each) => (each.day === String(day) ? { ...each, isProven: true } : each));
+  const { isKept } = standing.days;
+  const days = { ...standing.days, isKept: (each: string) => each === String(day) || isKept(each) };
   const proofs = standing.proofs + (counts(standing) ? 0 : 1);
   return { ...standing, days, proofs, here: { family: rule.family, subject, attempt, deck, item, version, day } };
 }
@@ -89,10 +91,10 @@ export function awardsAfter(rule: Rule, standing: Standing, who: Who): Award[] {
   const changed = standing.awards.flatMap((award) => settled(rule, standing, award, who));
   const held = Math.max(-1, ...standing.awards.map(({ tier }) => tier));
   const next = tierRule(rule, held + 1);
-  const hasRisen = standing.awards.some(({ earnedOn }) => earnedOn.equals(who.day));
-  if (!next || hasRisen || !isOpen(rule, who.others) || !isEnough(next, standing, thresholdOf(next, who.strength)))
-    return changed;
   const { member, now, day } = who;
+  if (!next || rule.off) return changed;
+  if (!isEnough(next, standing, thresholdOf(next, who.strength)) || !isOpen(rule, who.others)) return changed;
+  if (standing.awards.some(({ earnedOn }) => earnedOn.equals(day))) return changed;
   const award = { member, family: rule.family, tier: held + 1, earnedAt: now, earnedOn: day };
   return [...changed, { ...award, state: 'held', announced: false, action: 'offered' }];
 }
@@ -100,7 +102,7 @@ export function awardsAfter(rule: Rule, standing: Standing, who: Who): Award[] {
 function settled(rule: Rule, { proofs }: Standing, award: Award, { strength, loss }: Who): Award[] {
   const asked = tierRule(rule, award.tier);
   if (!asked) return [];
-  const least = Math.min(thresholdOf(asked, strength), asked.from ?? asked.count);
+  const least = Math.min(thresholdOf(asked, strength), asked.from ?? asked.count, asked.easiest ?? asked.count);
   const mayGo = rule.lapses || loss === 'withdrawn';
   if (award.state === 'held' && mayGo && proofs < Math.ceil(least * KEPT)) return [{ ...award, state: loss, announced: false }];
   return award.state !== 'held' && proofs >= least ? [{ ...award, state: 'held', announced: false }] : [];
@@ -118,7 +120,12 @@ function isEnough({ of, right }: TierRule, { proofs, days, tries }: Standing, th
     const hits = [...last].filter((each) => each === '1').length;
     return proofs >= threshold && last.length === of && hits >= right * of;
   }
-  return of === undefined ? proofs >= threshold : days.slice(0, of).filter(({ isProven }) => isProven).length >= threshold;
+  return (of === undefined ? proofs : provenDays(days, of)) >= threshold;
+}
+
+/** How many of the last so many days that count are proven. */
+export function provenDays(days: Days, of: number): number {
+  return scheduled(days, of).filter(Boolean).length;
 }
 
 function isOpen({ opens }: Rule, awards: readonly Award[]): boolean {
@@ -127,8 +134,8 @@ function isOpen({ opens }: Rule, awards: readonly Award[]): boolean {
 
 const MOST_SHOWN = 5;
 
-/** The families that a learner is shown: those that are open and not mastered, in their order. */
+/** The families that a learner is shown: those that are on, open and not mastered, in their order. */
 export function shown(rules: readonly Rule[], awards: readonly Award[]): Rule[] {
   const last = TIERS.length - 1;
-  return rules.filter((rule) => isOpen(rule, awards) && heldTier(awards, rule.family) < last).slice(0, MOST_SHOWN);
+  return rules.filter((rule) => !rule.off && isOpen(rule, awards) && heldTier(awards, rule.family) < last).slice(0, MOST_SHOWN);
 }

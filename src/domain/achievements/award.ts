@@ -11,7 +11,22 @@ export type Award = {
   announced: boolean;
   /** What became of its next action. */
   action: 'offered' | 'taken' | 'done' | 'declined';
+  /** When that was first told. */
+  offeredAt?: Temporal.Instant;
 };
+
+/** A next action that is neither done nor declined for so long is ignored, and stays so. */
+export const DAYS_TO_ACT = 7;
+
+/** What became of an award's next action by a time: nothing yet where it has not been told. */
+export function stepOf(
+  { action, offeredAt }: Pick<Award, 'action' | 'offeredAt'>,
+  now: Temporal.Instant,
+): 'untold' | 'open' | 'done' | 'declined' | 'ignored' {
+  if (action === 'done' || action === 'declined') return action;
+  if (!offeredAt) return 'untold';
+  return Temporal.Instant.compare(offeredAt.add({ hours: 24 * DAYS_TO_ACT }), now) <= 0 ? 'ignored' : 'open';
+}
 
 /** The highest tier that somebody holds of a family; -1 for none. */
 export function heldTier(awards: readonly Pick<Award, 'family' | 'tier' | 'state'>[], family: string): number {

@@ -1,7 +1,7 @@
 import { type Attempt, isRecall } from '../attempt.ts';
 
 /** Why a right answer counts for learning and for no achievement. */
-export const REFUSALS = ['guess', 'fast', 'same-letter'] as const;
+export const REFUSALS = ['guess', 'fast', 'same-letter', 'revealed', 'copied'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
 // Reading runs at 200 to 300 words a minute (Brysbaert 2019), skimming at twice that; who answers in less than half of a skim has not read it.
@@ -18,11 +18,13 @@ export type Manner = {
   isPicked: boolean;
   /** The learner's newest picks before it, the newest first. */
   picks: readonly Pick<Attempt, 'letter' | 'verdict'>[];
+  /** What others have shown the learner of it: the answer itself, in a channel, or their own words, which these are. */
+  shown?: Extract<Refusal, 'revealed' | 'copied'> | undefined;
 };
 
 export function refusalOf(
   attempt: Pick<Attempt, 'confidence' | 'askedAt' | 'answeredAt' | 'letter' | 'verdict'>,
-  { words, isPicked, picks }: Manner,
+  { words, isPicked, picks, shown }: Manner,
 ): Refusal | undefined {
   if (attempt.confidence === 'guess') return 'guess';
   const seconds = attempt.askedAt.until(attempt.answeredAt).total('seconds');
@@ -30,5 +32,6 @@ export function refusalOf(
   const run = [attempt, ...picks.slice(0, RUN - 1)];
   const isRun = attempt.letter !== undefined && run.length === RUN && run.every(({ letter }) => letter === attempt.letter);
   const missed = run.filter(({ verdict }) => !isRecall(verdict)).length;
-  return isRun && missed * 2 >= RUN ? 'same-letter' : undefined;
+  if (isRun && missed * 2 >= RUN) return 'same-letter';
+  return isRecall(attempt.verdict) ? shown : undefined;
 }

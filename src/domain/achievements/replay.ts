@@ -1,11 +1,12 @@
 import type { Attempt } from '../attempt.ts';
 import { asTheyStand } from '../correction.ts';
 import { dayAt } from '../rhythm.ts';
+import type { Days } from '../streak.ts';
 import { achieve, awardsAfter, proven, type Standing } from './achieve.ts';
 import type { Award } from './award.ts';
 import { asGiven, pastOf, STRENGTH_OF, strengthOf } from './moment.ts';
 import { type Moment, type Proof, subjectOf } from './proof.ts';
-import { LONGEST_ROW, type Rule } from './rule.ts';
+import { longestRow, type Rule } from './rule.ts';
 
 /** What a learner has shown and reached. */
 export type Shown = { proofs: readonly Proof[]; tries: ReadonlyMap<string, string>; awards: readonly Award[] };
@@ -22,19 +23,25 @@ export type History = {
   /** Answers and corrections, the oldest first. */
   log: readonly Attempt[];
   about: (attempt: Attempt) => Pick<Moment, 'kind' | 'topic'> | undefined;
-  /** The days with questions, the newest first. */
-  days: readonly Temporal.PlainDate[];
+  /** The days with questions, the newest first, and which of them are free. */
+  days: Pick<Days, 'asked' | 'isFree'>;
   otherwise: readonly ShownOtherwise[];
+  /** Hears of every proof that comes, changes or lapses on the way. */
+  seen?: (proof: Proof, at: Temporal.Instant) => void;
 };
 
-/** Makes anew, from the log alone, what a learner has shown and the awards for it, in the order in which they were given. */
-export function replayAwards(rules: readonly Rule[], { member, log, about, days, otherwise }: History): Shown {
-  const proofs = new Map(rules.map(({ family }) => [family, new Map<string, Proof>()]));
+/** Makes anew, from the log alone, what a learner has shown and the awards for it, in the order in which they were given, by the rules that held at each time. */
+export function replayAwards(
+  rulesAt: (at: Temporal.Instant) => readonly Rule[],
+  { member, log, about, days, otherwise, seen }: History,
+): Shown {
+  const proofs = new Map<string, Map<string, Proof>>();
   const tries = new Map<string, string>();
   const counts = new Map<string, number>();
-  let awards: readonly Award[] = [];
+  const awards = new Map<string, readonly Award[]>();
+  let others: readonly Award[] = [];
   const past = openPast();
-  const asked = days.map(String);
+  const { asked, isFree } = days;
   const placeOf = new Map(asked.map((day, place) => [day, place]));
 
   type Step = { now: Temporal.Instant; day: Temporal.PlainDate; today: Temporal.PlainDate; subject: (rule: Rule) => string };
@@ -43,7 +50,8 @@ export function replayAwards(rules: readonly Rule[], { member, log, about, days,
     const strength = past.strength();
     const latest = String(today);
     const from = placeOf.get(latest) ?? asked.findIndex((day) => day <= latest);
-    const row = from < 0 ? [] : asked.slice(from, from + LONGEST_ROW);
+    const rules = rulesAt(now);
+    const row = from < 0 ? [] : asked.slice(from, from + longestRow(rules));
     for (const rule of rules) {
       const { family } = rule;
       const own = proofs.get(family) ?? new Map<string, Proof>();
@@ -51,15 +59,20 @@ export function replayAwards(rules: readonly Rule[], { member, log, about, days,
         proofs: counts.get(family) ?? 0,
         here: own.get(subject(rule)),
         tries: tries.get(family) ?? '',
-        days: rule.evidence.of === 'days' ? row.map((each) => ({ day: each, isProven: own.has(each) })) : [],
-        awards: awards.filter((award) => award.family === family),
+        days: { asked: row, isFree, isKept: (each) => own.has(each) },
+        awards: awards.get(family) ?? [],
       };
       const changed = after(rule, standing);
-      if (changed.here && changed.here !== standing.here) own.set(changed.here.subject, changed.here);
+      if (changed.here && changed.here !== standing.here) {
+        proofs.set(family, own.set(changed.here.subject, changed.here));
+        seen?.(changed.here, now);
+      }
       if (changed.tries !== standing.tries) tries.set(family, changed.tries);
       counts.set(family, changed.proofs);
-      for (const award of awardsAfter(rule, changed, { member, now, day, strength, others: awards, loss: 'lapsed' }))
-        awards = [...awards.filter((each) => each.family !== family || each.tier !== award.tier), award];
+      for (const award of awardsAfter(rule, changed, { member, now, day, strength, others, loss: 'lapsed' })) {
+        awards.set(family, [...(awards.get(family) ?? []).filter(({ tier }) => tier !== award.tier), award]);
+        others = [...awards.values()].flat();
+      }
     }
   }
 
@@ -74,10 +87,11 @@ export function replayAwards(rules: readonly Rule[], { member, log, about, days,
     past.add(event, known?.topic ?? '');
     if (!known || event.purpose === 'replay' || event.verdict === 'unsure') continue;
     const moment: Moment = { attempt: past.given(event), ...known, before: past.before(event), today: past.today(event) };
-    const at = { now: event.answeredAt, day: event.day, today: dayAt(event.answeredAt, event.zone) };
+    const today = event.corrects === undefined ? event.day : dayAt(event.answeredAt, event.zone);
+    const at = { now: event.answeredAt, day: event.day, today };
     step({ ...at, subject: (rule) => subjectOf(rule, moment) }, (rule, standing) => achieve(rule, standing, moment));
   }
-  return { proofs: [...proofs.values()].flatMap((own) => [...own.values()]), tries, awards };
+  return { proofs: [...proofs.values()].flatMap((own) => [...own.values()]), tries, awards: others };
 }
 
 function inTime(log: readonly Attempt[], otherwise: readonly ShownOtherwise[]): readonly (Attempt | ShownOtherwise)[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Phrase, shipped } from '../../phrase.ts';
+import { workspaceIdSchema } from '../../events.ts';
 import { REFUSALS } from './refusal.ts';
 
 export const TIERS = ['starter', 'standard', 'mastery'] as const;
@@ -7,8 +7,8 @@ export const TIERS = ['starter', 'standard', 'mastery'] as const;
 /** No rule asks about more days, or tries, than this. */
 export const LONGEST_ROW = 60;
 
-const share = z.number().gt(0).max(1);
-const count = z.int().min(1).max(1000);
+export const share = z.number().gt(0).max(1);
+export const count = z.int().min(1).max(1000);
 
 /**
  * What a tier asks for: so many different proofs; of days, among so many of the last days with questions; with such a share of the last tries right.
@@ -30,6 +30,8 @@ export type TierRule = {
   right?: number | undefined;
   from?: number | undefined;
   to?: number | undefined;
+  /** The fewest that it has ever asked for in this workspace: what was given by that is kept by it. */
+  easiest?: number | undefined;
 };
 
 const answersSchema = z.strictObject({
@@ -63,7 +65,7 @@ const evidenceSchema = z.discriminatedUnion('of', [
 ]);
 export type EvidenceRule = z.infer<typeof evidenceSchema>;
 
-const praiseSchema = z.strictObject({ one: z.string().min(1).max(200), other: z.string().min(1).max(200) });
+export const praiseSchema = z.strictObject({ one: z.string().min(1).max(200), other: z.string().min(1).max(200) });
 
 export const ruleSchema = z
   .strictObject({
@@ -71,6 +73,8 @@ export const ruleSchema = z
     about: z.string().min(1).max(160),
     /** The place among what is shown to a learner: lower comes first. */
     order: z.int().min(0).max(1000).default(100),
+    /** Where it is shown; left out, everywhere. */
+    workspaces: z.array(workspaceIdSchema).min(1).optional(),
     evidence: evidenceSchema,
     /** It opens with a tier of another family. */
     opens: z.strictObject({ family: z.string(), tier: z.enum(TIERS) }).optional(),
@@ -107,23 +111,42 @@ export const ruleSchema = z
       flaw(['lapses'], 'only what counts items can lapse with them');
   });
 
-/** A family of achievements as its author wrote it; `family` is the name of its file. */
-export type Rule = z.infer<typeof ruleSchema> & { family: string };
+/** A family of achievements as its author wrote it, and as a workspace wants it; `family` is the name of its file. */
+export type Rule = Omit<z.infer<typeof ruleSchema>, 'tiers'> & {
+  family: string;
+  tiers: Readonly<Record<(typeof TIERS)[number], TierRule>>;
+  /** Turned off: what it asks for is kept, and nothing new is given. */
+  off?: true;
+};
+
+// Free days are passed over: so many times the days of a tier are looked at.
+const LOOKED_AT = 2;
+
+/** How far back the days of some families go. */
+export function longestRow(rules: readonly Rule[]): number {
+  const rows = rules.flatMap(({ evidence, tiers }) =>
+    evidence.of === 'days' ? Object.values<TierRule>(tiers).map(({ of = 0 }) => of) : [],
+  );
+  return Math.min(LONGEST_ROW, LOOKED_AT * Math.max(0, ...rows));
+}
 
 export function tierRule(rule: Rule, tier: number): TierRule | undefined {
   const name = TIERS[tier];
   return name && rule.tiers[name];
 }
 
-export function praiseFor(rule: Rule, proofs: number, turn: number): Phrase {
-  const said = rule.praise[turn % rule.praise.length] ?? rule.praise[0];
-  return shipped(proofs === 1 ? (said?.one ?? '') : (said?.other ?? ''), proofs);
+/** What is said of so many proofs, in turn, as the file has it. */
+export function praiseOf({ praise }: Pick<Rule, 'praise'>, proofs: number, turn: number): string {
+  const said = praise[turn % praise.length] ?? praise[0];
+  return (proofs === 1 ? said?.one : said?.other) ?? '';
 }
 
 /** The rules in the order in which they are shown, without those that open with what is not there. */
 export function inOrder(rules: readonly Rule[]): Rule[] {
   const families = new Set(rules.map(({ family }) => family));
-  return rules
-    .filter(({ opens }) => !opens || families.has(opens.family))
-    .sort((a, b) => a.order - b.order || (a.family < b.family ? -1 : 1));
+  return rules.filter(({ opens }) => !opens || families.has(opens.family)).sort(byOrder);
+}
+
+export function byOrder(a: Pick<Rule, 'order' | 'family'>, b: Pick<Rule, 'order' | 'family'>): number {
+  return a.order - b.order || (a.family < b.family ? -1 : 1);
 }

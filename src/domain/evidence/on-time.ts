@@ -1,5 +1,6 @@
-import { type Attempt, isFirstTry, isRecall } from '../attempt.ts';
+import { type Attempt, isCheck, isFirstTry, isRecall } from '../attempt.ts';
 import { asAnswered, reviewIn } from '../correction.ts';
+import { daysBetween } from '../days.ts';
 import { type Memory, remember, type Tuning } from '../schedule.ts';
 import { type Cluster, intervalOf, shareOf } from '../statistics/clusters.ts';
 import type { Interval } from '../statistics/interval.ts';
@@ -13,12 +14,14 @@ export const DAYS_OF_GRACE = 3;
 
 /**
  * Of answers to items that were due, the share that came in time. Memories are made anew from the log; what was met before the log begins has none that can be, and
- * checks come when they are drawn: both are left out, and so is what nobody answered.
+ * checks come when they are drawn: both are left out, and so is what nobody answered. `from`: of
+ * the reviews since that day.
  */
-export function onTimeIn(log: readonly Attempt[], tuning: Tuning = {}): OnTime {
+export function onTimeIn(log: readonly Attempt[], tuning: Tuning = {}, from?: Temporal.PlainDate): OnTime {
   const first = asAnswered(log).filter(({ firstOfDay }) => firstOfDay);
   const items = Map.groupBy(first, ({ member, deck, item }) => JSON.stringify([member, deck, item]));
-  const lates = [...items.values()].flatMap((answers) => latesIn(answers, tuning));
+  const all = [...items.values()].flatMap((answers) => latesIn(answers, tuning));
+  const lates = from ? all.filter(({ day }) => Temporal.PlainDate.compare(day, from) >= 0) : all;
   const clusters = [...Map.groupBy(lates, ({ member }) => member).values()].map(clusterOf);
   const learners = clusters.length;
   if (learners < FEWEST_LEARNERS) return { learners };
@@ -26,15 +29,15 @@ export function onTimeIn(log: readonly Attempt[], tuning: Tuning = {}): OnTime {
 }
 
 /** One review, and how many days after its item's due day it came. */
-type Late = { member: string; days: number };
+type Late = { member: string; day: Temporal.PlainDate; days: number };
 
 function latesIn(answers: readonly Attempt[], tuning: Tuning): Late[] {
   if (!answers[0] || !isFirstTry(answers[0])) return [];
   let memory: Memory | undefined;
   return answers.flatMap((each) => {
-    const days = memory ? memory.dueDay.until(each.day).days : -1;
+    const days = memory ? daysBetween(memory.dueDay, each.day) : -1;
     memory = remember(each, memory, isRecall(each.verdict), reviewIn(each), tuning);
-    return days < 0 || each.purpose === 'probe' ? [] : [{ member: each.member, days }];
+    return days < 0 || isCheck(each.purpose) ? [] : [{ member: each.member, day: each.day, days }];
   });
 }
 

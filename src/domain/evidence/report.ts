@@ -1,6 +1,7 @@
 import type { Award } from '../achievements/award.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Tuning } from '../schedule.ts';
+import { type Diagnosis, diagnosisIn } from './diagnosis.ts';
 import { type ItemFigures, itemsIn } from './items.ts';
 import { type NextSteps, nextStepsIn } from './next-steps.ts';
 import { type Practice, practiceIn } from './practice.ts';
@@ -14,6 +15,8 @@ export type Report = {
   effect: Effect;
   practice: Practice;
   nextSteps: NextSteps;
+  /** Whether achievements ask for enough; left out where awards are not known. */
+  diagnosis?: Diagnosis;
   items: readonly ItemFigures[];
 };
 
@@ -21,10 +24,15 @@ export function reportOf(
   since: Temporal.PlainDate,
   rows: readonly ProbeRow[],
   log: readonly Attempt[],
-  { tuning = {}, awards = [] }: { tuning?: Tuning | undefined; awards?: readonly Award[] } = {},
+  { tuning = {}, awarded }: { tuning?: Tuning | undefined; awarded?: { awards: readonly Award[]; now: Temporal.Instant } } = {},
 ): Report {
   return {
     ...{ since, retention: retentionIn(rows), effect: effectIn(rows) },
-    ...{ practice: practiceIn(log, tuning), nextSteps: nextStepsIn(awards), items: itemsIn(log) },
+    ...{
+      practice: practiceIn(log, tuning),
+      nextSteps: awarded ? nextStepsIn(awarded.awards, awarded.now) : { learners: 0 },
+      items: itemsIn(log),
+    },
+    ...(awarded && { diagnosis: diagnosisIn(log, rows, awarded) }),
   };
 }

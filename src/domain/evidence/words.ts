@@ -1,5 +1,7 @@
 import { type Phrase, percent, phrase, type Words } from '../../phrase.ts';
+import { DAYS_TO_ACT } from '../achievements/award.ts';
 import type { Interval } from '../statistics/interval.ts';
+import { type Diagnosis, TRIES, WEEKS } from './diagnosis.ts';
 import type { ItemFigures } from './items.ts';
 import type { NextSteps } from './next-steps.ts';
 import { DAYS_OF_GRACE, type OnTime } from './on-time.ts';
@@ -16,12 +18,13 @@ const AFTER: Readonly<Record<Retention['horizon'], Phrase>> = {
   '7d': phrase`Still known a week later`,
 };
 
-export function linesOf({ retention, effect, practice, nextSteps }: Report): Line[] {
+export function linesOf({ retention, effect, practice, nextSteps, diagnosis }: Report): Line[] {
   return [
     ...retention.filter(({ horizon, learners }) => horizon !== '72h' || learners > 0).map(recallLine),
     effectLine(effect),
     ...practiceLines(practice),
     ...nextStepLines(nextSteps),
+    ...(diagnosis ? [diagnosisLine(diagnosis)] : []),
   ];
 }
 
@@ -65,17 +68,47 @@ const RIGHT_WHEN = {
 
 function nextStepLines(steps: NextSteps): Line[] {
   if (!('given' in steps)) return [];
-  const { given, done, declined } = steps;
+  const { given, done, declined, ignored, open } = steps;
+  const share = (part: number) => phrase`${part} (${percent(part / given)})`;
   return [
     {
       label: phrase`Next steps of awards`,
-      value: phrase`${done} of ${given} done, ${declined} put off`,
-      meaning: phrase`Each award says one thing to do next. It leads somewhere where that is done; the rest was left.`,
+      value: phrase`${share(done)} of ${given} done, ${share(declined)} put off, ${share(ignored)} ignored, ${open} still open`,
+      meaning: phrase`Each award says one thing to do next. It leads somewhere where that is done; what is neither done nor put off in ${DAYS_TO_ACT} days is ignored.`,
     },
   ];
 }
 
-function recallLine(found: Retention): Line {
+const FOUND: Readonly<Record<Diagnosis['finding'], Phrase>> = {
+  unclear: phrase`cannot tell yet`,
+  'too easy': phrase`no, they are too easy`,
+  'too hard': phrase`too much, they are too hard`,
+  fitting: phrase`nothing speaks against it`,
+};
+
+/** Whether achievements ask for enough, with the numbers that say so. */
+export function diagnosisLine({ finding, learners, earned, leading, lagging, checked }: Diagnosis): Line {
+  const did = leading
+    ? phrase`In the last ${WEEKS} weeks ${learners} people answered ${signed(leading.estimate)} times each from memory (${signed(leading.low)} to ${signed(leading.high)}) beside the ${WEEKS} before.`
+    : phrase`In the last ${WEEKS} weeks and in the ${WEEKS} before, ${people(learners)} answered; ${FEWEST_LEARNERS} are needed.`;
+  const stays = lagging
+    ? phrase`What they still knew a day or more later changed by ${inPoints(lagging.estimate)} points (${inPoints(lagging.low)} to ${inPoints(lagging.high)}), of ${checked} people.`
+    : phrase`${people(checked)} answered checks in both; ${FEWEST_LEARNERS} are needed.`;
+  const gain = phrase`${earned.people} of ${earned.of} people who tried ${TRIES} times or more in ${WEEKS} weeks earned something.`;
+  const meaning =
+    finding === 'too hard' ? gain : earned.of < FEWEST_LEARNERS ? phrase`${did} ${stays}` : phrase`${did} ${stays} ${gain}`;
+  return { label: phrase`Do achievements ask for enough`, value: FOUND[finding], meaning };
+}
+
+function signed(number: number): string {
+  return `${number > 0 ? '+' : ''}${number.toFixed(1)}`;
+}
+
+function inPoints(part: number): string {
+  return `${part > 0 ? '+' : ''}${Math.round(part * 100)}`;
+}
+
+export function recallLine(found: Retention): Line {
   const label = AFTER[found.horizon];
   if (!('share' in found)) {
     const { learners } = found;
@@ -98,7 +131,7 @@ function recallLine(found: Retention): Line {
   };
 }
 
-function onTimeLine(found: OnTime): Line {
+export function onTimeLine(found: OnTime): Line {
   const label = phrase`Reviews on time`;
   if (!('share' in found)) {
     const { learners } = found;

@@ -18,10 +18,17 @@ export function sampleInWords(plan: Experiment, people: number): string[] {
   const without = Math.round(people * share);
   return [
     `To find ${points(effect)} more than ${percent(recall)}, in 80 of 100 such experiments: ${needed.plain} people, about ${needed.adjusted} as it is adjusted by practice before. Here: ${people}, of whom about ${without} would go without.`,
-    ...(people < needed.adjusted
+    ...shortfallInWords(plan, people),
+  ];
+}
+
+/** What so few people cannot tell; nothing where they are enough. */
+export function shortfallInWords(plan: Experiment, people: number): string[] {
+  return [
+    ...(people < peopleNeeded(plan).adjusted
       ? ['That is too few for so small a difference: what comes of it may well be "cannot tell".']
       : []),
-    ...(without < FEWEST_FOR_VERDICT
+    ...(Math.round(people * plan.share) < FEWEST_FOR_VERDICT
       ? [`Below ${FEWEST_FOR_VERDICT} people with answers on a side, a range is told and no verdict.`]
       : []),
   ];

@@ -29,9 +29,23 @@ function isBeaten({ dueOn }: Goal, { reachedOn }: Progress): boolean {
   return reachedOn !== undefined && Temporal.PlainDate.compare(reachedOn, dueOn) < 0;
 }
 
-export function isBehind({ startsOn, dueOn }: Goal, { done, needed }: Progress, today: Temporal.PlainDate): boolean {
-  const passed = daysBetween(startsOn, today) / Math.max(1, daysBetween(startsOn, dueOn));
-  return passed > 1 || (passed >= 0.5 && passed - done / needed > LEEWAY);
+export function isBehind(goal: Goal, progress: Progress, today: Temporal.PlainDate): boolean {
+  if (hasPassed(goal, progress, today)) return true;
+  const from = beganOn(goal);
+  const { days, over } = progress.time ?? { days: daysBetween(from, goal.dueOn), over: daysBetween(from, today) };
+  const passed = over / Math.max(1, days);
+  return passed >= 0.5 && passed - progress.done / progress.needed > LEEWAY;
+}
+
+/** Whether its day is over, and it was not reached. */
+export function hasPassed({ dueOn, state }: Goal, { reachedOn }: Progress, today: Temporal.PlainDate): boolean {
+  return state === 'set' && reachedOn === undefined && Temporal.PlainDate.compare(dueOn, today) < 0;
+}
+
+/** From when on its time runs: a goal that was given more has not used that up already. */
+export function beganOn({ startsOn, setAt }: Goal): Temporal.PlainDate {
+  const setOn = setAt.toZonedDateTimeISO('UTC').toPlainDate();
+  return Temporal.PlainDate.compare(setOn, startsOn) > 0 ? setOn : startsOn;
 }
 
 type Calendar = { today: Temporal.PlainDate; rhythm: Rhythm; isHoliday: IsHoliday; most: number; until?: Temporal.PlainDate };

@@ -1,4 +1,4 @@
-import { type Attempt, isRecall, isReturn } from '../attempt.ts';
+import { type Attempt, isCheck, isRecall, isReturn } from '../attempt.ts';
 import { asAnswered } from '../correction.ts';
 import { key } from '../pick.ts';
 import { type Goal, neededFor } from './goal.ts';
@@ -14,12 +14,14 @@ export type Progress = {
   /** How often the goal has been gone through: an answer to each of its questions is one try. */
   tries: number;
   reachedOn?: Temporal.PlainDate;
+  /** How many of the learner's working days it has, and how many of them are over: leave and holidays are no time of it. */
+  time?: { days: number; over: number };
 };
 
 type Answer = Attempt & { isRight: boolean };
 
 /**
- * Measures a goal by the log of its questions' answers, of which `items` are. First answers of a day without hints count, as they stand. A check (`probe`)
+ * Measures a goal by the log of its questions' answers, of which `items` are. First answers of a day without hints count, as they stand. A check
  * that was right counts as a recall, and one that was missed never against a goal.
  */
 export function measure(goal: Goal, log: readonly Attempt[], items: ReadonlySet<string>): Progress {
@@ -30,7 +32,7 @@ export function measure(goal: Goal, log: readonly Attempt[], items: ReadonlySet<
   const needed = neededFor(goal);
   const place = answers.findIndex((_, i) => doneBy(goal, answers.slice(0, i + 1)) >= needed);
   const reachedOn = answers[place]?.day;
-  const practice = answers.filter(({ purpose }) => purpose !== 'probe');
+  const practice = answers.filter(({ purpose }) => !isCheck(purpose));
   return {
     done: Math.min(needed, doneBy(goal, reachedOn ? answers.slice(0, place + 1) : answers)),
     needed,
@@ -42,7 +44,7 @@ export function measure(goal: Goal, log: readonly Attempt[], items: ReadonlySet<
 }
 
 function doneBy(goal: Goal, answers: readonly Answer[]): number {
-  const practice = answers.filter(({ purpose }) => purpose !== 'probe');
+  const practice = answers.filter(({ purpose }) => !isCheck(purpose));
   switch (goal.type) {
     case 'recall':
       return different(answers.filter((each) => each.isRight && isReturn(each)));

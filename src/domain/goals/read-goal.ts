@@ -1,7 +1,7 @@
 import { type Phrase, phrase } from '../../phrase.ts';
 import { dayIn } from '../day-words.ts';
 import { daysBetween } from '../days.ts';
-import { type IsHoliday, nextWorkingDay, type Rhythm } from '../rhythm.ts';
+import { type IsHoliday, nextWorkingDay, type Rhythm, workingDays } from '../rhythm.ts';
 import { minutesFor } from '../session.ts';
 import { DEFAULT_SHARE, FEWEST_MINUTES, type GoalType, MOST_ITEMS, MOST_MINUTES, type Terms } from './goal.ts';
 import { type Scope, scopeIn } from './scope.ts';
@@ -78,7 +78,7 @@ export function sharpened(draft: Draft & { scope: Scope }, calendar: GoalCalenda
   const { scope } = draft;
   const { today } = calendar;
   const dueOn = draft.dueOn ?? nextWorkingDay(today.add({ days: USUAL_DAYS }), calendar.rhythm, calendar.isHoliday);
-  const sessions = workingDays(today, dueOn, calendar);
+  const sessions = workingDays(today, dueOn, calendar.rhythm, calendar.isHoliday);
   const type = draft.type ?? (sessions > 1 ? 'recall' : 'completion');
   // What is to be recalled later is asked twice.
   const room = Math.max(FEWEST_ITEMS, Math.floor((sessions * calendar.rhythm.budget) / (type === 'recall' ? 2 : 1)));
@@ -100,11 +100,6 @@ export function flawIn({ type, items, dueOn }: Terms, scope: Scope, today: Tempo
   const isOfDifferent = type === 'recall' || type === 'completion' || type === 'speed';
   if (isOfDifferent && items > scope.items) return phrase`“${scope.name}” has ${scope.items} questions: choose as many or fewer.`;
   return type === 'recall' && days < 1 ? phrase`What is recalled a day later needs a day: name tomorrow or later.` : undefined;
-}
-
-function workingDays(from: Temporal.PlainDate, to: Temporal.PlainDate, { rhythm, isHoliday }: GoalCalendar): number {
-  const days = Array.from({ length: Math.max(0, daysBetween(from, to)) + 1 }, (_, i) => from.add({ days: i }));
-  return days.filter((day) => rhythm.workingDays.includes(day.dayOfWeek) && !isHoliday(day)).length;
 }
 
 function clamp(n: number, least: number, most: number): number {

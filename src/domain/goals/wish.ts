@@ -9,12 +9,12 @@ const NEXT_DAY = 1;
 
 /**
  * What a learner could be asked, with the goals that are under way: their new questions come before other new ones, the nearest goal's first, and each of their questions is wished for
- * once since the goal began, and on the day after it was first met. How many a day stays as it is.
+ * once since the goal began, and on the day after it was first met. How many a day stays as it is. `shares`: with what they chose to practise they take turns.
  */
 export function aimed(
   candidates: readonly Candidate[],
   goals: readonly Goal[],
-  { courses, day }: { courses: readonly Course[]; day: Temporal.PlainDate },
+  { courses, day, shares = false }: { courses: readonly Course[]; day: Temporal.PlainDate; shares?: boolean },
 ): readonly Candidate[] {
   const underWay = inOrderOfDay(goals.filter((goal) => isUnderWay(goal, day)));
   if (underWay.length === 0) return candidates;
@@ -26,7 +26,21 @@ export function aimed(
     const goal = underWay[goalOf(each)];
     return goal ? [wishedFor(each, goal, started.get(key(each)))] : [];
   });
-  return [...wished, ...others];
+  if (!shares) return [...wished, ...others];
+  const chosen = others.filter(({ required }) => required);
+  const rest = others.filter(({ required }) => !required);
+  return [
+    ...byTurns(
+      wished.map((each) => ({ ...each, required: true })),
+      chosen,
+    ),
+    ...rest,
+  ];
+}
+
+function byTurns<T>(some: readonly T[], others: readonly T[]): T[] {
+  const length = Math.max(some.length, others.length);
+  return Array.from({ length }, (_, i) => [some[i], others[i]].filter((each) => each !== undefined)).flat();
 }
 
 function wishedFor(candidate: Candidate, { startsOn }: Goal, startedOn: Temporal.PlainDate | undefined): Candidate {

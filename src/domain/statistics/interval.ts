@@ -25,3 +25,12 @@ export function wilson(hits: number, n: number): Interval {
   const half = (z / (1 + z ** 2 / n)) * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2));
   return { estimate: share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
+
+/** A mean with Student's interval. */
+export function meanOf(values: readonly number[]): Interval {
+  const n = values.length;
+  const estimate = values.reduce((sum, each) => sum + each, 0) / n;
+  const variance = values.reduce((sum, each) => sum + (each - estimate) ** 2, 0) / (n - 1);
+  const half = tQuantile(n - 1) * Math.sqrt(variance / n);
+  return { estimate, low: estimate - half, high: estimate + half };
+}

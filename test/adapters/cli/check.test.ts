@@ -152,6 +152,7 @@ describe('the command line', () => {
   it.each([
     [[], 'Say which command.'],
     [['fly'], 'There is no command "fly".'],
+    [['help', 'fly'], 'There is no command "fly".'],
     [['constructor'], 'There is no command "constructor".'],
     [['check', '--fast'], "Unknown option '--fast'"],
     [['grade', 'file'], 'grade takes no arguments'],

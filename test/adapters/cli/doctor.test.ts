@@ -7,7 +7,7 @@ import type { Desk } from '../../../adapters/cli/command.ts';
 import { doctor } from '../../../adapters/cli/doctor.ts';
 import { healthRoutes } from '../../../adapters/health.ts';
 import { openEmbedded } from '../../../adapters/postgres/open.ts';
-import { reportFor } from '../../../src/engine/report.ts';
+import { reportFor } from '../../../src/engine/group-evidence.ts';
 import * as fake from '../../support/fake-model.ts';
 import { closed, listen, portOf, startFakeSlack } from '../../support/fake-slack.ts';
 import { slackManifest } from '../../support/slack-manifest.ts';
@@ -36,6 +36,7 @@ async function examine({ env = {}, args = [], ahead = 'PT0S', microsoft = 'http:
     newId: () => 'id',
     eraseMember: async () => false,
     replay: async () => [],
+    replayTeams: async () => [],
     report: reportFor,
   };
   const command = doctor({

@@ -30,7 +30,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 describe('cairn replay', () => {
   it('checks, mends, and finds nothing more', async () => {
     const checked = await runCairn(['replay', '--check'], { dataDir });
-    expect(checked.err).toBe('Looked at what is kept of learners: 2. That of 2 differs from the log.\n');
+    expect(checked.err).toBe('Looked at what is kept of learners: 2, and of teams: 0. That of 2 differs from the log.\n');
     expect(checked.code).toBe(1);
     expect(checked.out).toMatch(/^(playground:test\/ana basics\/item-\d: stability 99\.0000, .* -> stability \d.*\n){2}/);
     expect(checked.out).toMatch(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readRule } from '../../../adapters/content/yaml-rule.ts';
 import { kinds } from '../../../src/domain/kinds/kinds.ts';
-import { RULES } from '../../support/rules.ts';
+import { RULES, TEAM_RULES } from '../../support/rules.ts';
 
 const GOOD = `title: Spotless
 about: Right three times.
@@ -30,7 +30,7 @@ describe('a family of achievements', () => {
         family: 'spotless',
         order: 100,
         lapses: false,
-        forbids: ['guess', 'fast', 'same-letter'],
+        forbids: ['guess', 'fast', 'same-letter', 'revealed', 'copied'],
         tiers: { starter: { count: 1 } },
       },
     });
@@ -72,6 +72,35 @@ describe('a family of achievements', () => {
   });
 });
 
+describe('a family of a team', () => {
+  const TEAM = GOOD.replace('of: answers, hours: 18', 'of: team, shows: start')
+    .replace('starter: 1', 'starter: { count: 1, share: 0.5, minutes: 10 }')
+    .replace('standard: 5', 'standard: { count: 5, share: 0.5, minutes: 5 }')
+    .replace('{ count: 9, from: 7, to: 12 }', '{ count: 5, minutes: 1 }')
+    .replace('asks: new', 'asks: question');
+
+  it('is a file as others are, and takes all who are there where no share stands', () => {
+    expect(readRule(TEAM, 'together.yaml')).toMatchObject({
+      rule: {
+        family: 'together',
+        evidence: { of: 'team', shows: 'start' },
+        tiers: { mastery: { count: 5, share: 1, minutes: 1 } },
+      },
+    });
+  });
+
+  it.each([
+    ['shows: start', 'shows: clicks', /^3:\d+ evidence\.shows: /],
+    ['shows: start', 'shows: start, hours: 2', /unknown key "hours"/],
+    [', minutes: 1 }', ' }', /a start has "minutes", and nothing else has/],
+    ['count: 5, share: 0.5', 'count: 5, share: 0.4', /must ask for more than the tier before, and for no less in anything/],
+    ['asks: question', 'asks: weakest', /next\.asks: must be one of question, challenge/],
+    ['next:', 'lapses: true\nnext:', /only mastery can lapse/],
+  ])('with %s as %s says what is wrong', (from, to, expected) => {
+    expect(mistakes(TEAM.replace(from, to)).join('\n')).toMatch(expected);
+  });
+});
+
 describe('the families that Cairn ships', () => {
   it('name kinds that there are, and open with families that there are', () => {
     const names = kinds.map(({ name }) => name as string);
@@ -81,6 +110,13 @@ describe('the families that Cairn ships', () => {
       if (opens) expect(families).toContain(opens.family);
     }
     expect(families).toHaveLength(12);
+  });
+
+  it('of teams go by families of learners that there are', () => {
+    expect(TEAM_RULES.map(({ family }) => family)).toEqual(['quick-start', 'put-right-together', 'collective-mastery']);
+    for (const { evidence } of TEAM_RULES)
+      if (evidence.shows === 'mastery') expect(RULES.map(({ family }) => family)).toContain(evidence.family);
+    for (const { praise } of TEAM_RULES) for (const { one } of praise) expect(one).not.toContain('{count}');
   });
 
   it('each have one next action that says how long it takes, and praise that says no number of one', () => {

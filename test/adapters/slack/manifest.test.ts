@@ -5,13 +5,13 @@ import { command } from '../../../adapters/slack/receive.ts';
 import { slackManifest as manifest } from '../../support/slack-manifest.ts';
 
 /** By https://docs.slack.dev/reference/methods and https://docs.slack.dev/reference/events */
-const scopeOf: Readonly<Record<string, string | undefined>> = {
+const scopeOf: Readonly<Record<string, string | readonly string[] | undefined>> = {
   'auth.test': undefined,
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
   'conversations.history': 'im:history',
-  'conversations.open': 'im:write',
+  'conversations.open': ['im:write', 'mpim:write'],
   'users.info': 'users:read',
   'views.publish': undefined,
   app_home_opened: undefined,
@@ -26,7 +26,7 @@ const scopeOf: Readonly<Record<string, string | undefined>> = {
 test('the manifest asks for the scopes that the code uses, and for no other', () => {
   const used = [...methodsCalled(), ...manifest.settings.event_subscriptions.bot_events, command];
   expect(used.filter((each) => !(each in scopeOf))).toEqual([]);
-  const needed = new Set(used.flatMap((each) => scopeOf[each] ?? []));
+  const needed = new Set(used.flatMap((each) => [scopeOf[each] ?? []].flat()));
   expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual([...needed].toSorted());
 });
 

@@ -10,7 +10,10 @@ import { RULES, ruleCalled } from '../../support/rules.ts';
 
 const DAY = Temporal.PlainDate.from('2026-11-23');
 const NOW = Temporal.Instant.from('2026-11-23T09:00:00Z');
-const NOTHING: Standing = { proofs: 0, here: undefined, tries: '', days: [], awards: [] };
+const days = (asked: readonly string[], kept: number, isFree = (_: string) => false) => ({
+  ...{ asked, isFree, isKept: (day: string) => asked.indexOf(day) < kept },
+});
+const NOTHING: Standing = { proofs: 0, here: undefined, tries: '', days: days([], 0), awards: [] };
 const WHO = { member: 'ana', now: NOW, day: DAY, strength: undefined, others: [], loss: 'lapsed' } as const;
 
 type Past = Exclude<Moment['before'], undefined>;
@@ -142,8 +145,7 @@ describe('an award', () => {
       awards,
       proofs: n,
       tries: right === undefined ? '' : `${'0'.repeat((window ?? 0) - hits)}${'1'.repeat(hits)}`,
-      days:
-        right !== undefined || !window ? [] : Array.from({ length: window }, (_, day) => ({ day: `${day}`, isProven: day < n })),
+      days: days(right !== undefined || !window ? [] : Array.from({ length: window }, (_, day) => `${day}`), n),
     });
     expect(of(rule, standing(count), { others })).toEqual([`${i} held`]);
     expect(of(rule, standing(count - 1), { others }).filter((each) => each === `${i} held`)).toEqual([]);
@@ -158,6 +160,16 @@ describe('an award', () => {
     expect(of(rule, { proofs: 40 })).toEqual(['0 held']);
     expect(of(rule, { proofs: 40, awards: [award('error-fixer', 0, { earnedOn: DAY })] })).toEqual([]);
     expect(of(rule, { proofs: 40, awards: [award('error-fixer', 0)] })).toEqual(['1 held']);
+  });
+
+  it('of days passes over free ones on which nothing was shown, as the streak does', () => {
+    const steady = ruleCalled('steady');
+    const asked = ['tue', 'mon', 'sun', 'sat', 'fri', 'thu', 'wed'];
+    const isKept = (day: string) => ['tue', 'sat', 'wed'].includes(day);
+    const on = (free: readonly string[]) => of(steady, { days: { asked, isKept, isFree: (day) => free.includes(day) } });
+    expect(on([])).toEqual([]);
+    expect(on(['sat', 'sun'])).toEqual([]);
+    expect(on(['sun', 'thu', 'fri'])).toEqual(['0 held']);
   });
 
   it('follows how well somebody does, within the bounds that its author set', () => {

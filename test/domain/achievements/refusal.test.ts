@@ -36,6 +36,11 @@ describe('why a right answer earns nothing', () => {
     expect(refusalOf(answered(20, { confidence: 'guess' }), FORTY_WORDS)).toBe('guess');
   });
 
+  it.each(['revealed', 'copied'] as const)('what was %s is nobody’s own; a miss says that by itself', (shown) => {
+    expect(refusalOf(answered(20), { ...FORTY_WORDS, shown })).toBe(shown);
+    expect(refusalOf(answered(20, { verdict: 'incorrect' }), { ...FORTY_WORDS, shown })).toBeUndefined();
+  });
+
   it('six in a row at one letter, half of them wrong', () => {
     const picks = (letters: string, right: string) =>
       [...letters].map((letter, i) =>

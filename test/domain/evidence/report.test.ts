@@ -268,19 +268,19 @@ describe('a report in words', () => {
     const award = (member: string, action: Award['action']): Award => ({
       ...({ member, family: 'error-fixer', tier: 0, state: 'held', announced: true, action } as const),
       ...{ earnedAt: Temporal.Instant.from('2026-11-23T09:00:00Z'), earnedOn: SINCE },
+      offeredAt: Temporal.Instant.from(member === 'p8' ? '2026-11-24T09:00:00.001Z' : '2026-11-24T09:00:00Z'),
     });
+    const now = Temporal.Instant.from('2026-12-01T09:00:00Z');
     const some = (n: number) => people(n).map((person, i) => award(person, i < 5 ? 'done' : i < 6 ? 'declined' : 'offered'));
     const log = people(9).map((person) => answer(person, 'i', 0, 'correct'));
-    expect(told(reportOf(SINCE, [], log, { awards: some(7) }))).not.toContain('Next steps');
+    expect(told(reportOf(SINCE, [], log, { awarded: { awards: some(7), now } }))).not.toContain('Next steps');
     const found = reportOf(
       SINCE,
       [...rows(12, { outcome: 'recalled' }), ...rows(12, { outcome: 'missed', horizon: '7d' })],
       log,
-      {
-        awards: some(9),
-      },
+      { awarded: { awards: some(9), now } },
     );
-    expect(told(found)).toContain('Next steps of awards: 5 of 9 done, 1 put off.');
+    expect(told(found)).toContain('Next steps of awards: 5 (56 %) of 9 done, 1 (11 %) put off, 2 (22 %) ignored, 1 still open.');
     const charts = report('the team', found).blocks.filter((block) => block.type === 'chart');
     expect(charts).toMatchObject([{ as: 'bar', series: [{ values: [100, 0] }] }]);
     expect(charts[0]?.type === 'chart' && String(charts[0].text)).toContain('Still known a week later: 0%');

@@ -45,4 +45,13 @@ describe('what a goal wishes for', () => {
     expect(planned([])).toHaveLength(3);
     expect(planned([goal()])).toEqual(['2', '5', '8']);
   });
+
+  it('takes turns with a topic that the learner chose to practise', () => {
+    const chosen = ['a', 'b', 'c'].map((item) => ({ ...candidate(item, 'chosen'), required: true }));
+    const all = [...chosen, candidate('1'), candidate('2'), candidate('3')];
+    const shared = aimed(all, [goal()], { courses: [], day: FRIDAY, shares: true });
+    const wanted = { budget: 4, probes: 0, workingDays: [1, 2, 3, 4, 5] };
+    const planned = planDay({ candidates: shared, memories: [], courses: [] }, FRIDAY, wanted, weighedBy({}));
+    expect(planned.map(({ item }) => item).sort()).toEqual(['1', '2', 'a', 'b']);
+  });
 });

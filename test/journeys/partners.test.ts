@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import { afterEach, describe, expect, it } from 'vitest';
+import { attemptAt } from '../support/attempts.ts';
+import { useDatabase } from '../support/database.ts';
+import { simpleDeck } from '../support/decks.ts';
+import { openPlatformWorld, type PlatformWorld } from '../support/platform-world.ts';
+import { openPlayground } from '../support/playground-chat.ts';
+import { openSlack } from '../support/slack-chat.ts';
+import { openTeams } from '../support/teams-chat.ts';
+
+const database = useDatabase();
+
+// Friday, 10:00 in Berlin; then the Monday of the matching, before anybody's hours.
+const FRIDAY = '2026-11-20T09:00:00Z';
+const MONDAY = '2026-11-23T07:30:00Z';
+
+let world: PlatformWorld;
+afterEach(() => world.stop());
+
+const texts = async (person: string) => (await world.messages(person)).map(({ text }) => text).join('\n');
+
+async function withButton(person: string, label: string) {
+  const message = (await world.messages(person)).findLast((each) => each.buttons.includes(label));
+  if (!message) throw new Error(`${person} sees no button ${label}: ${await texts(person)}`);
+  return message;
+}
+
+async function press(person: string, label: string, changed = {}): Promise<void> {
+  await world.press(person, await withButton(person, label), label, changed);
+}
+
+async function wants(person: string, changed: Record<string, string | string[]> = {}): Promise<void> {
+  await world.say(person, 'partners');
+  await press(person, 'Match me', changed);
+}
+
+/** Somebody recalled one topic on three days, and missed another. */
+async function knows(person: string, firm: number, weak: number): Promise<void> {
+  const topics = [
+    [firm, 'correct'],
+    [weak, 'incorrect'],
+  ] as const;
+  await world.store.within(world.workspace, async (records) => {
+    for (const [topic, verdict] of topics)
+      for (const days of [2, 4, 6]) {
+        const own = { id: `${person}-${topic}-${days}`, member: world.idOf(person), deck: 'basics', item: `item-${topic}` };
+        await records.attempts.append({
+          ...attemptAt(world.now().subtract({ hours: 24 * days }), { verdict, gapHours: 48 }),
+          ...own,
+        });
+      }
+  });
+}
+
+/** What was posted to chats of several people. */
+const chats = () =>
+  database()
+    .selectFrom('letter')
+    .select(['state', sql<string>`outbound ->> 'text'`.as('text')])
+    .where(sql<boolean>`recipient ->> 'kind' = 'group'`)
+    .execute();
+
+describe.each([
+  ['Slack', openSlack, true],
+  ['Teams', openTeams, false],
+  ['the playground', openPlayground, false],
+])('on %s', (_, open, opensChat) => {
+  async function begin(tells: { tells?: string[] }, people = ['ana', 'ben']): Promise<void> {
+    world = await openPlatformWorld(open, { db: database(), start: FRIDAY, decks: [simpleDeck('basics', 12)] });
+    for (const person of ['lea', 'ana', 'ben']) await world.say(person, 'hello');
+    await knows('ana', 1, 2);
+    await knows('ben', 2, 1);
+    for (const person of people) await wants(person, { every: '1', days: ['2'], parts: ['morning'], ...tells });
+    await world.moveTo(MONDAY);
+  }
+
+  it('two who both say yes are brought together, with one thing to do, and asked once whether it happened', async () => {
+    await begin({ tells: ['yes'] });
+    const proposed = await withButton('ana', 'Not this week');
+    expect(proposed.text).toContain('You and Ben, this week, if you both like. Both of you are free Tuesday at 8:00.');
+    expect(proposed.text).toContain('You are firm on Topic 1. Ben is firm on Topic 2. Explain one to each other, ten minutes.');
+    expect(proposed.buttons).toEqual(['Yes', 'Not this week', 'Not with Ben']);
+    expect(await texts('lea')).not.toContain('this week');
+    await world.press('ana', proposed, 'Yes');
+    expect(await texts('ana')).toContain('Noted: yes, with Ben.');
+    expect(await texts('ben')).not.toContain('It is on');
+    await world.say('ben', 'yes, this week');
+    await world.advance('PT1M');
+    for (const [person, other] of [
+      ['ana', 'Ben'],
+      ['ben', 'Ana'],
+    ] as const) {
+      expect(await texts(person)).toContain(`It is on: you and ${other}. Both of you are free Tuesday at 8:00.`);
+      expect((await texts(person)).split('It is on')).toHaveLength(2);
+      expect(await texts(person)).toContain(opensChat ? 'A chat for you is open.' : 'Who reads this first writes to the other.');
+    }
+    expect(await chats()).toEqual(
+      opensChat ? [{ state: 'sent', text: expect.stringContaining('Ana, Ben: you all said yes.') }] : [],
+    );
+    for (const day of ['24', '25', '26', '27', '28']) await world.moveTo(`2026-11-${day}T09:00:00Z`);
+    expect((await texts('ana')).split('You and Ben: did it happen?')).toHaveLength(2);
+    await press('ana', 'Yes, it did');
+    await world.say('ben', 'we did not meet');
+    expect(await texts('ana')).toContain('Good. On Monday I look for the next.');
+    expect(await texts('ben')).toContain('All right. On Monday I look again.');
+  });
+
+  it('without consent a proposal names topics, and not who knows them', async () => {
+    await begin({});
+    const { text } = await withButton('ana', 'Not this week');
+    expect(text).toContain('To talk about, ten minutes: Topic 1, Topic 2.');
+    expect(text).not.toContain('firm');
+  });
+
+  it('who is avoided sees what anybody sees who hears no, and is never matched with them again', async () => {
+    await begin({ tells: ['yes'] });
+    await press('ana', 'Yes');
+    await press('ben', 'Not with Ana');
+    expect(await texts('ben')).toContain('not matched with Ana again, and they never learn of it');
+    const seen = await texts('ana');
+    expect(seen).toContain('This one does not work out this week. On Monday I look again.');
+    expect(seen).not.toContain('Noted: yes');
+    await world.moveTo('2026-11-30T07:30:00Z');
+    await world.moveTo('2026-12-07T07:30:00Z');
+    expect(await texts('ana')).not.toContain('You and Ben');
+    expect(await texts('ben')).not.toContain('You and Ana');
+  });
+
+  it('of three who are matched two go on where the third says no', async () => {
+    await begin({}, ['ana', 'ben', 'lea']);
+    expect((await withButton('ana', 'Yes')).text).toContain('You, Ben and Lea, this week, if you all like');
+    await press('ana', 'Yes');
+    await press('lea', 'Not this week');
+    expect((await withButton('ben', 'Yes')).text).toContain('You and Ana, this week');
+    await press('ben', 'Yes');
+    await world.advance('PT1M');
+    expect(await texts('ana')).toContain('It is on: you and Ben.');
+    expect(await texts('lea')).not.toContain('It is on');
+  });
+
+  it('who pauses, leaves, is away or is erased is not matched, and what was proposed falls through', async () => {
+    await begin({});
+    await world.say('ben', 'pause partners');
+    expect(await texts('ana')).toContain('This one does not work out this week.');
+    await world.moveTo('2026-11-30T07:30:00Z');
+    await world.say('ben', 'resume partners');
+    await world.say('ben', 'away until 2026-12-10');
+    await world.moveTo('2026-12-07T07:30:00Z');
+    expect((await texts('ana')).split('this week, if you both like')).toHaveLength(1);
+    await world.moveTo('2026-12-14T07:30:00Z');
+    expect((await withButton('ana', 'Yes')).text).toContain('You and Ben, this week');
+    await world.say('ben', 'erase my data');
+    await press('ben', 'Erase everything');
+    expect(await texts('ana')).not.toContain('You and Ben');
+    const rows = await database().selectFrom('match_partner').select('member_id').execute();
+    expect(rows.map((row) => row.member_id)).not.toContain(world.idOf('ben'));
+    await world.say('ana', 'leave partners');
+    expect(await database().selectFrom('seeker').selectAll().execute()).toEqual([]);
+  });
+});
