@@ -280,7 +280,7 @@ describe('a report in words', () => {
       log,
       { awarded: { awards: some(9), now } },
     );
-    expect(told(found)).toContain('Next steps of awards: 5 (56 %) of 9 done, 1 (11 %) put off, 2 (22 %) ignored, 1 still open.');
+    expect(told(found)).toContain('Next steps of awards: 5 (56%) of 9 done, 1 (11%) put off, 2 (22%) ignored, 1 still open.');
     const charts = report('the team', found).blocks.filter((block) => block.type === 'chart');
     expect(charts).toMatchObject([{ as: 'bar', series: [{ values: [100, 0] }] }]);
     expect(charts[0]?.type === 'chart' && String(charts[0].text)).toContain('Still known a week later: 0%');
