@@ -6,7 +6,7 @@ import { daysOf, timeOf, zoneOf } from '../domain/time-words.ts';
 import type { FormValues } from '../events.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
-import { phrase, type Words } from '../phrase.ts';
+import { phrase, saidIn, type Words } from '../phrase.ts';
 import { refused } from '../views/settings.ts';
 import { teamForm, teamIntroduced, teamSaved } from '../views/team.ts';
 import { sentence } from '../views/words.ts';
@@ -37,7 +37,8 @@ export async function openTeam(visit: Visit): Promise<void> {
     await reply(visit, sentence(md`There are no decks yet: an admin has to add one first.`));
     return;
   }
-  const team = known ?? newTeam('', { id: conversation.id, name: conversation.name ?? 'this channel' }, first, member.zone);
+  const name = conversation.name ?? saidIn(visit.workspace.language, phrase`this channel`);
+  const team = known ?? newTeam('', { id: conversation.id, name }, first, member.zone);
   const enrolled = members.length > 0 ? members.map((each) => each.member) : [member.id];
   if (known) await witness(visit, 'team-opened', `team:${known.id}`);
   await reply(visit, sentence(md`I have sent you the form, in private.`));

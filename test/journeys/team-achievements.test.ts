@@ -107,7 +107,7 @@ describe.each([
     expect(told.buttons).toEqual(['Why', 'Save for me', 'Ask the next one', 'Not now']);
     await world.say('ana', 'achievements', CHANNEL);
     expect(await toldAlone('ana')).toMatch(/What .+ can reach together/);
-    expect(await toldAlone('ana')).toContain('1 of 3 to standard, by 80 % of those there within 5 minutes');
+    expect(await toldAlone('ana')).toContain('1 of 3 to standard, by 80% of those there within 5 minutes');
     await world.say('ana', 'why quick start');
     expect((await last('ana')).text).toMatch(/starter since 26 Nov/);
     await world.press('ana', told, 'Ask the next one', {}, CHANNEL);
