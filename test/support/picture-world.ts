@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openEmbedded } from '../../adapters/postgres/open.ts';
+import type { Deck } from '../../src/domain/deck.ts';
+import type { Path } from '../../src/domain/path/path.ts';
+import type { Showcase } from '../../src/ports/certificates.ts';
+import type { Message } from './chat.ts';
+import { openPlatformWorld, type PlatformWorld } from './platform-world.ts';
+import { openPlayground } from './playground-chat.ts';
+
+const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
+const PHONE = { width: 390, height: 1600 };
+
+/** How a message is shown: as the playground does, or as another platform would. */
+type Look = 'playground' | 'slack' | 'teams';
+
+/** People who live through weeks with a moved clock, and pictures of what they see. */
+export type PictureWorld = PlatformWorld & {
+  last(person: string): Promise<Message>;
+  /** The newest message with these words, where somebody sees it. */
+  find(person: string, words: RegExp, channel?: string): Promise<Message>;
+  /** One message, the newest with these words; where they are in a channel, `#` stands before who looks at it. */
+  shoot(viewer: string, words: RegExp, name: string, look?: Look): Promise<void>;
+  /** The same in all three looks: `NAME.png`, `NAME-slack.png`, `NAME-teams.png`. */
+  shootAll(viewer: string, words: RegExp, name: string): Promise<void>;
+};
+
+export const CHANNEL = '#support';
+
+type Story = { start: string; decks: readonly Deck[]; people: readonly string[]; paths?: readonly Path[]; showcase?: Showcase };
+
+/** Tells a story in a world of its own, which is gone afterwards. */
+export async function picture(browser: Browser, story: Story, tell: (world: PictureWorld) => Promise<void>): Promise<void> {
+  const db = await openEmbedded();
+  let url = '';
+  const world = await openPlatformWorld(
+    async (deps) => {
+      const opened = await openPlayground(deps);
+      url = opened.url ?? '';
+      return opened;
+    },
+    { ...story, db },
+  );
+  world.setPaths(story.paths ?? []);
+  const find = async (person: string, words: RegExp, channel?: string) => {
+    const message = (await world.messages(person, channel)).findLast(({ text }) => words.test(text));
+    if (!message) throw new Error(`${person} sees no message with ${words}.`);
+    return message;
+  };
+  const look = async (viewer: string, doing: (page: Page) => Promise<void>) => {
+    const page = await browser.newPage({
+      timezoneId: 'Europe/Berlin',
+      locale: 'en-GB',
+      viewport: PHONE,
+      reducedMotion: 'reduce',
+    });
+    await page.goto(`${url}/playground#${viewer.startsWith('#') ? `${viewer.slice(1)}/channel` : viewer}`);
+    await doing(page);
+    await page.close();
+  };
+  const shoot = (viewer: string, words: RegExp, name: string, as: Look = 'playground') =>
+    look(viewer, async (page) => {
+      const shown = await drawn(page, messageWith(page, words), as);
+      await shown.screenshot({ path: join(DOCS, `${name}.png`) });
+    });
+  const shootAll = async (viewer: string, words: RegExp, name: string) => {
+    await shoot(viewer, words, name);
+    for (const as of ['slack', 'teams'] as const) await shoot(viewer, words, `${name}-${as}`, as);
+  };
+  await tell({ ...world, find, last: (person) => find(person, /./), shoot, shootAll });
+  await world.stop();
+  await db.destroy();
+}
+
+function messageWith(page: Page, words: RegExp): Locator {
+  return page.getByRole('log').locator('.message').filter({ hasText: words }).last();
+}
+
+/** The message in one of its looks, once it is there. */
+async function drawn(page: Page, message: Locator, look: Look): Promise<Locator> {
+  await message.waitFor();
+  if (look === 'playground') return message.locator('.bubble');
+  await message.getByRole('button', { name: 'Look at this message elsewhere' }).click();
+  await page.getByRole('menuitem', { name: look === 'slack' ? 'As in Slack' : 'As in Teams' }).click();
+  if (look === 'teams') await page.locator('.teams-card > *').first().waitFor();
+  return page.locator(`.${look}-message`);
+}
