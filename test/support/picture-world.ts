@@ -6,6 +6,7 @@ import type { Deck } from '../../src/domain/deck.ts';
 import type { Path } from '../../src/domain/path/path.ts';
 import type { Showcase } from '../../src/ports/certificates.ts';
 import type { Message } from './chat.ts';
+import { answerTo } from './picture-deck.ts';
 import { openPlatformWorld, type PlatformWorld } from './platform-world.ts';
 import { openPlayground } from './playground-chat.ts';
 
@@ -71,6 +72,25 @@ export async function picture(browser: Browser, story: Story, tell: (world: Pict
   await tell({ ...world, find, last: (person) => find(person, /./), shoot, shootAll });
   await world.stop();
   await db.destroy();
+}
+
+/** The lead sets a team up in the channel, with all who are named. */
+export async function setUp(world: PictureWorld, people: readonly string[], settings = {}): Promise<void> {
+  for (const person of people) await world.say(person, 'hello');
+  await world.say('lea', 'team', CHANNEL);
+  await world.press('lea', await world.find('lea', /./), 'Set up', { people: [...people], ...settings });
+}
+
+/** Answers all that is asked on a day; the first `misses` are wrong. */
+export async function session(world: PictureWorld, person: string, misses = 0): Promise<void> {
+  await world.say(person, 'quiz');
+  for (let i = 0; i < 14; i++) {
+    const { text, buttons } = await world.last(person);
+    const words = answerTo(text, i >= misses);
+    if (words === undefined || buttons.length === 0 || text.startsWith('Done')) return;
+    await world.advance('PT12S');
+    await world.say(person, words);
+  }
 }
 
 function messageWith(page: Page, words: RegExp): Locator {

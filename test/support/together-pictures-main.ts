@@ -2,31 +2,13 @@ import type { Prompt } from '../../src/domain/session.ts';
 import { attemptAt } from './attempts.ts';
 import { openBrowser } from './browser.ts';
 import { answerTo, supportDeck } from './picture-deck.ts';
-import { CHANNEL, type PictureWorld, picture } from './picture-world.ts';
+import { CHANNEL, type PictureWorld, picture, session, setUp } from './picture-world.ts';
 
 // Takes the pictures of docs/together.md anew, on a phone: `npx node test/support/together-pictures-main.ts [CHAPTER…]`.
 
 const TEAM = ['lea', 'ana', 'ben', 'cem', 'dia', 'eve', 'fay', 'gus', 'ivy'];
 // A Monday, nine in Berlin.
 const MONDAY = '2026-11-23T08:00:00Z';
-
-async function setUp(world: PictureWorld, people: readonly string[], settings = {}): Promise<void> {
-  for (const person of people) await world.say(person, 'hello');
-  await world.say('lea', 'team', CHANNEL);
-  await world.press('lea', await world.find('lea', /./), 'Set up', { people: [...people], ...settings });
-}
-
-/** Answers all that is asked on a day; the first `misses` are wrong. */
-async function session(world: PictureWorld, person: string, misses = 0): Promise<void> {
-  await world.say(person, 'quiz');
-  for (let i = 0; i < 14; i++) {
-    const { text, buttons } = await world.last(person);
-    const words = answerTo(text, i >= misses);
-    if (words === undefined || buttons.length === 0 || text.startsWith('Done')) return;
-    await world.advance('PT12S');
-    await world.say(person, words);
-  }
-}
 
 /** Everybody was checked a day and a week after something, this week and the last. */
 async function remembered(world: PictureWorld): Promise<void> {
