@@ -13,18 +13,19 @@ import { openPlayground } from './playground-chat.ts';
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 const PHONE = { width: 390, height: 1600 };
 
-/** How a message is shown: as the playground does, or as another platform would. */
-type Look = 'playground' | 'slack' | 'teams';
+/** Whose look a message is given besides the playground's own. */
+type Elsewhere = 'slack' | 'teams';
 
 /** People who live through weeks with a moved clock, and pictures of what they see. */
 export type PictureWorld = PlatformWorld & {
   last(person: string): Promise<Message>;
   /** The newest message with these words, where somebody sees it. */
   find(person: string, words: RegExp, channel?: string): Promise<Message>;
-  /** One message, the newest with these words; where they are in a channel, `#` stands before who looks at it. */
-  shoot(viewer: string, words: RegExp, name: string, look?: Look): Promise<void>;
-  /** The same in all three looks: `NAME.png`, `NAME-slack.png`, `NAME-teams.png`. */
-  shootAll(viewer: string, words: RegExp, name: string): Promise<void>;
+  /**
+   * One message, the newest with these words, as the playground shows it and as others would: `NAME.png`, `NAME-slack.png`. Where it is in the
+   * channel, `#` stands before who looks at it.
+   */
+  shoot(viewer: string, words: RegExp, name: string, ...elsewhere: readonly Elsewhere[]): Promise<void>;
 };
 
 export const CHANNEL = '#support';
@@ -60,16 +61,14 @@ export async function picture(browser: Browser, story: Story, tell: (world: Pict
     await doing(page);
     await page.close();
   };
-  const shoot = (viewer: string, words: RegExp, name: string, as: Look = 'playground') =>
-    look(viewer, async (page) => {
-      const shown = await drawn(page, messageWith(page, words), as);
-      await shown.screenshot({ path: join(DOCS, `${name}.png`) });
-    });
-  const shootAll = async (viewer: string, words: RegExp, name: string) => {
-    await shoot(viewer, words, name);
-    for (const as of ['slack', 'teams'] as const) await shoot(viewer, words, `${name}-${as}`, as);
+  const shoot = async (viewer: string, words: RegExp, name: string, ...elsewhere: readonly Elsewhere[]) => {
+    for (const as of [undefined, ...elsewhere])
+      await look(viewer, async (page) => {
+        const shown = await drawn(page, messageWith(page, words), as);
+        await shown.screenshot({ path: join(DOCS, `${name}${as ? `-${as}` : ''}.png`) });
+      });
   };
-  await tell({ ...world, find, last: (person) => find(person, /./), shoot, shootAll });
+  await tell({ ...world, find, last: (person) => find(person, /./), shoot });
   await world.stop();
   await db.destroy();
 }
@@ -97,10 +96,10 @@ function messageWith(page: Page, words: RegExp): Locator {
   return page.getByRole('log').locator('.message').filter({ hasText: words }).last();
 }
 
-/** The message in one of its looks, once it is there. */
-async function drawn(page: Page, message: Locator, look: Look): Promise<Locator> {
+/** The message as it is drawn, once it is there. */
+async function drawn(page: Page, message: Locator, look: Elsewhere | undefined): Promise<Locator> {
   await message.waitFor();
-  if (look === 'playground') return message.locator('.bubble');
+  if (!look) return message.locator('.bubble');
   await message.getByRole('button', { name: 'Look at this message elsewhere' }).click();
   await page.getByRole('menuitem', { name: look === 'slack' ? 'As in Slack' : 'As in Teams' }).click();
   if (look === 'teams') await page.locator('.teams-card > *').first().waitFor();

@@ -68,7 +68,7 @@ const CHAPTERS: Readonly<Record<string, (world: PictureWorld) => Promise<void>>>
     await pressFirst(world, 'ana');
     await world.shoot('ana', /faster than it can be read/, 'achievements/refusal');
     await session(world, 'ana');
-    await world.shootAll('ana', /First Recall, starter/, 'achievements/award');
+    await world.shoot('ana', /First Recall, starter/, 'achievements/award', 'slack');
     await world.say('ana', 'why first recall');
     await world.shoot('ana', /starter since/, 'achievements/why');
     await world.say('lea', 'families');
@@ -107,20 +107,19 @@ const CHAPTERS: Readonly<Record<string, (world: PictureWorld) => Promise<void>>>
       await session(world, 'ana', misses);
       if (day !== '25') continue;
       await world.say('ana', 'goals');
-      await world.shootAll('ana', /On its way/, 'goals/goals');
+      await world.shoot('ana', /On its way/, 'goals/goals', 'slack', 'teams');
     }
     await world.say('ana', 'goal review');
     await world.shoot('ana', /Your week/, 'goals/review');
   },
   async paths(world) {
-    for (const words of ['hello', 'settings questions 5', 'paths']) await world.say('ana', words);
-    await world.shoot('ana', /Sales executive/, 'paths/paths');
+    for (const words of ['hello', 'settings questions 5']) await world.say('ana', words);
     await world.say('ana', 'follow sales executive');
     await weeks(world, 0, 33);
     await world.say('ana', 'path');
-    await world.shootAll('ana', /You are building/, 'paths/path');
+    await world.shoot('ana', /You are building/, 'paths/path');
     await world.say('ana', 'map');
-    await world.shootAll('ana', /day 30/, 'paths/map');
+    await world.shoot('ana', /day 30/, 'paths/map', 'slack');
     await weeks(world, 33, 80);
     await world.say('ana', 'certificate');
     await world.shoot('ana', /Your certificates/, 'paths/certificates');

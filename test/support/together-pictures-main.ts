@@ -90,7 +90,7 @@ const CHAPTERS: Readonly<Record<string, { start?: string; tell(world: PictureWor
       await setUp(world, TEAM, { 'question-days': [] });
       await world.moveTo('2026-11-26T14:00:00Z');
       await remembered(world);
-      await world.shootAll('ana', /Your week in/, 'together/check-in');
+      await world.shoot('ana', /Your week in/, 'together/check-in', 'slack');
       await world.press('ana', await world.find('ana', /Your week in/), 'Draft', {
         success: 'Closed the oldest ticket',
         next: 'Ask for its cause',
@@ -101,7 +101,7 @@ const CHAPTERS: Readonly<Record<string, { start?: string; tell(world: PictureWor
       await world.moveTo('2026-11-27T08:00:00Z');
       await world.shoot('ana', /will not ask again/, 'together/reminder');
       await world.moveTo('2026-11-27T15:00:00Z');
-      await world.shootAll('#ana', /took part/, 'together/summary');
+      await world.shoot('#ana', /took part/, 'together/summary', 'slack', 'teams');
       await world.shoot('#ana', /the rest of it/, 'together/summary-thread');
       await world.say('lea', 'my team');
       await world.shoot('lea', /for you alone/, 'together/my-team');
@@ -111,16 +111,15 @@ const CHAPTERS: Readonly<Record<string, { start?: string; tell(world: PictureWor
     async tell(world) {
       await setUp(world, TEAM);
       await world.moveTo('2026-11-24T10:00:00Z');
-      await world.shootAll('#ana', /A question for all/, 'together/question');
       await answerAll(world, ['ana'], () => true);
       await world.shoot('#ana', /Kept/, 'together/question-kept');
       await world.say('ana', 'name me');
       await answerAll(world, TEAM.slice(2), (i) => i % 3 !== 0);
       await world.advance('PT1M');
-      await world.shoot('#zoe', /A question for all/, 'together/question-counted');
+      await world.shoot('#zoe', /A question for all/, 'together/question', 'slack');
       await answerAll(world, ['lea'], () => true);
       await world.advance('PT1M');
-      await world.shootAll('#ana', /Revealed/, 'together/reveal');
+      await world.shoot('#ana', /Revealed/, 'together/reveal', 'slack');
       await world.press('ana', await world.find('ana', /Revealed/, CHANNEL), 'Why', {}, CHANNEL);
       await world.shoot('#ana', /Only you see this/, 'together/reveal-why');
       await world.press('ana', await world.find('ana', /Revealed/, CHANNEL), 'Save for me', {}, CHANNEL);
@@ -146,7 +145,7 @@ const CHAPTERS: Readonly<Record<string, { start?: string; tell(world: PictureWor
       const others = TEAM.slice(1, 7);
       for (const person of others)
         await world.press(person, await world.find(person, /A sprint on/, CHANNEL), 'Join', {}, CHANNEL);
-      await world.shootAll('#zoe', /A sprint on/, 'together/sprint');
+      await world.shoot('#zoe', /A sprint on/, 'together/sprint', 'teams');
       await world.moveTo('2026-11-30T08:00:00Z');
       await world.say('ana', 'quiz');
       await world.shoot('ana', /Sprint, before/, 'together/sprint-check');
@@ -170,7 +169,7 @@ const CHAPTERS: Readonly<Record<string, { start?: string; tell(world: PictureWor
         await world.press(person, await world.find(person, /pledge/i, CHANNEL), 'I am in', {}, CHANNEL);
       for (const person of ['ana', 'ben', 'cem']) await session(world, person);
       await world.moveTo('2026-11-23T15:00:00Z');
-      await world.shootAll('#zoe', /have done it/, 'together/pledge');
+      await world.shoot('#zoe', /have done it/, 'together/pledge', 'slack');
       await world.say('dia', 'pledge');
       await world.shoot('dia', /Only you see this/, 'together/pledge-own');
       await session(world, 'dia');
@@ -208,7 +207,7 @@ const CHAPTERS: Readonly<Record<string, { start?: string; tell(world: PictureWor
         await world.press(person, await world.find(person, /A study partner/), 'Match me', wishes);
       }
       await world.moveTo('2026-11-23T07:30:00Z');
-      await world.shootAll('ana', /if you both like/, 'together/partners');
+      await world.shoot('ana', /if you both like/, 'together/partners');
       for (const person of ['ana', 'ben']) await world.press(person, await world.find(person, /if you both like/), 'Yes');
       await world.advance('PT1M');
       await world.shoot('ana', /It is on/, 'together/partners-on');
