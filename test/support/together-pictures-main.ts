@@ -101,7 +101,7 @@ const CHAPTERS: Readonly<Record<string, { start?: string; tell(world: PictureWor
       await world.moveTo('2026-11-27T08:00:00Z');
       await world.shoot('ana', /will not ask again/, 'together/reminder');
       await world.moveTo('2026-11-27T15:00:00Z');
-      await world.shoot('#ana', /took part/, 'together/summary', 'slack', 'teams');
+      await world.shoot('#ana', /took part/, 'together/summary', 'slack');
       await world.shoot('#ana', /the rest of it/, 'together/summary-thread');
       await world.say('lea', 'my team');
       await world.shoot('lea', /for you alone/, 'together/my-team');
