@@ -1,6 +1,8 @@
 import express from 'express';
 import { connectPlayground } from '../../adapters/playground/connect.ts';
 import type { Entry } from '../../adapters/playground/transcript.ts';
+import { renderMessage } from '../../adapters/slack/render.ts';
+import { renderCard } from '../../adapters/teams/render.ts';
 import { buttonsOf } from '../../src/outbound.ts';
 import type { Chat } from './chat.ts';
 import { closed, listen, portOf } from './fake-slack.ts';
@@ -20,7 +22,7 @@ export const openPlayground: OpenPlatform = async ({ people, zone, accept, idle,
     channel: CHANNEL,
     workspace: 'playground:test',
     transcript: { entries: async () => [...entries.values()], put: async (entry) => void entries.set(entry.id, entry) },
-    renderers: { slack: () => ({}), teams: () => ({}) },
+    renderers: { slack: renderMessage, teams: renderCard },
     clock: { now, moveTo: async () => {} },
     nextDueAt: async () => undefined,
     accept,
@@ -64,6 +66,7 @@ export const openPlayground: OpenPlatform = async ({ people, zone, accept, idle,
     chat,
     idOf: (person) => person,
     refuseNext: () => {},
+    url: `http://127.0.0.1:${portOf(server)}`,
     stop,
   };
 };
