@@ -31,6 +31,8 @@ type OpenedPlatform = {
   refuseNext(quoting: string): void;
   /** The page beside the chat, where the platform has one. */
   page?: Page;
+  /** Where a browser finds the chat, where one can. */
+  url?: string;
   stop(): Promise<void>;
 };
 

@@ -1,6 +1,8 @@
 import express from 'express';
 import { connectPlayground } from '../../adapters/playground/connect.ts';
 import type { Entry } from '../../adapters/playground/transcript.ts';
+import { renderMessage } from '../../adapters/slack/render.ts';
+import { renderCard } from '../../adapters/teams/render.ts';
 import { buttonsOf } from '../../src/letter.ts';
 import type { Chat } from './chat.ts';
 import { closed, listen, portOf } from './fake-slack.ts';
@@ -23,7 +25,7 @@ export const openPlayground: OpenPlatform = async ({ people, locales, zone, acce
     channel: CHANNEL,
     workspace: 'playground:test',
     transcript: { entries: async () => [...entries.values()], put: async (entry) => void entries.set(entry.id, entry) },
-    renderers: { slack: () => ({}), teams: () => ({}) },
+    renderers: { slack: renderMessage, teams: renderCard },
     clock: { now, moveTo: async () => {} },
     nextDueAt: async () => undefined,
     accept,
@@ -67,6 +69,7 @@ export const openPlayground: OpenPlatform = async ({ people, locales, zone, acce
     chat,
     idOf: (person) => person,
     refuseNext: () => {},
+    url: `http://127.0.0.1:${portOf(server)}`,
     stop,
   };
 };
