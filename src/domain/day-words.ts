@@ -24,7 +24,7 @@ const MONTHS = 'jan feb mar mär apr may mai jun jul aug sep oct okt nov dec dez
 const IN_A_SENTENCE = new RegExp(
   [
     String.raw`\b(?:(?:by|until|till|before|due|on|bis(?: zum)?|am|vor)\s+)?(?:the\s+)?(?:`,
-    String.raw`\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:${MONTHS.replaceAll(' ', '|')})[a-zä]*|today|tomorrow|heute|morgen`,
+    String.raw`\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:${MONTHS.replaceAll(' ', '|')})[a-zä]*|today|tomorrow|yesterday|heute|morgen|gestern`,
     String.raw`|end of (?:the |this )?week|ende der woche|in (?:\d{1,3}|a|one|einem|einer) (?:day|week|month|tag|woche|monat)(?:s|en|n)?`,
     String.raw`|(?:(?:next|this) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch))\b`,
   ].join(''),

@@ -6,8 +6,8 @@ import { isAway } from '../domain/member.ts';
 import { dayAt, instantAt, isDaytime, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import { md } from '../markdown.ts';
-import { channelQuestion } from '../views/channel-question.ts';
-import { clock, sentence } from '../views/words.ts';
+import { channelQuestion, revealTime } from '../views/channel-question.ts';
+import { sentence } from '../views/words.ts';
 import { teamOfChannel, teamsOf } from './team.ts';
 import { noteWhoIsThere } from './team-look.ts';
 import { reply, say, type Turn, type Visit } from './turn.ts';
@@ -44,10 +44,7 @@ export async function askChannel(visit: Visit): Promise<void> {
   await visit.records.teams.get(here.id);
   const open = await openQuestion(visit, here);
   if (open) {
-    await reply(
-      visit,
-      sentence(md`One is open already; it is revealed at ${clock(open.revealAt.toZonedDateTimeISO(here.zone).toPlainTime())}.`),
-    );
+    await reply(visit, sentence(md`One is open already; it is revealed ${revealTime(open, visit.now, here.zone)}.`));
     return;
   }
   if (!(await post(visit, here)))

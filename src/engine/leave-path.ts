@@ -30,5 +30,7 @@ async function endTestIn(visit: Visit, session: Session): Promise<void> {
   if (left.prompts.length === session.prompts.length) return;
   if (current(session)?.purpose !== 'test-out') return visit.records.sessions.save(left);
   if (session.letter) await tell(visit, visit.member.id, settled(phrase`The test is over.`), { replaces: session.letter });
+  // What else was asked that day has been told of at its end.
+  if (left.status === 'done') return visit.records.sessions.save(left);
   await ask(visit, visit.member, left);
 }

@@ -16,6 +16,8 @@ export async function offerHelp(visit: Visit, intent: IntentOf<'offer-help'>): P
     ? asked?.find(({ owner }) => owner === intent.owner)
     : asked?.filter(({ owner }) => owner !== visit.member.id)[(intent.number ?? 1) - 1];
   const [owner] = need ? await visit.records.members.all([need.owner]) : [];
+  if (!need && asked?.some(({ owner: id }) => id === visit.member.id))
+    return void (await reply(visit, sentence(md`The only one who asks is you: others can offer to help.`)));
   if (!found || !need || !owner)
     return void (await reply(visit, sentence(md`Nobody asks for that any more. Thank you all the same.`)));
   if (owner.id === visit.member.id) return void (await reply(visit, sentence(md`That one is yours: others can offer to help.`)));

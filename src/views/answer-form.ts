@@ -101,7 +101,8 @@ function answerButton(at: At, reply: Extract<Intent, { type: 'answer' }>['reply'
   return button('answer', phrase`Answer`, { type: 'answer', ...at, reply }, { primary: true });
 }
 
-function isPlain(options: readonly Option[]): boolean {
+/** Whether the options' own words can be the labels of their buttons. */
+export function isPlain(options: readonly Option[]): boolean {
   return options.every((option) => option.text.length <= LONGEST_LABEL && /^[\p{L}\p{N} ]+$/u.test(option.text));
 }
 

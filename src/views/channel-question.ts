@@ -6,8 +6,8 @@ import { SMALLEST_GROUP } from '../domain/week-figures.ts';
 import type { Intent } from '../intents.ts';
 import { authored, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
-import { phrase, type Words } from '../phrase.ts';
-import { choices, gaps, picks } from './answer-form.ts';
+import { type Phrase, phrase, type Words } from '../phrase.ts';
+import { choicesLeft, gaps, isPlain, picks } from './answer-form.ts';
 import { optionWords } from './own-words.ts';
 import { setting } from './question.ts';
 import { button, buttons, clock, cut, message, note, text, whenDay } from './words.ts';
@@ -23,17 +23,22 @@ export function channelQuestion(
     text(heading(item, question, about.zone)),
     text(authored(item.prompt)),
     ...setting(shown),
-    ...choices(shown).map(text),
+    ...choicesLeft(shown).map(text),
     buttons(...answers(shown, question)),
     note(howMany(about)),
   ]);
 }
 
-function heading(item: Item, question: ChannelQuestion, zone: string): Markdown {
-  const reveals = question.revealAt.toZonedDateTimeISO(zone);
-  const asked = question.askedAt.toZonedDateTimeISO(zone).toPlainDate();
+/** When a question is revealed, as it is said at a time. */
+export function revealTime({ revealAt }: Pick<ChannelQuestion, 'revealAt'>, said: Temporal.Instant, zone: string): Phrase {
+  const reveals = revealAt.toZonedDateTimeISO(zone);
+  const today = said.toZonedDateTimeISO(zone).toPlainDate();
   const at = clock(reveals.toPlainTime());
-  const time = reveals.toPlainDate().equals(asked) ? phrase`at ${at}` : phrase`${whenDay(reveals.toPlainDate(), asked)} at ${at}`;
+  return reveals.toPlainDate().equals(today) ? phrase`at ${at}` : phrase`${whenDay(reveals.toPlainDate(), today)} at ${at}`;
+}
+
+function heading(item: Item, question: ChannelQuestion, zone: string): Markdown {
+  const time = revealTime(question, question.askedAt, zone);
   return md`**A question for all** · ${item.topic} · answer in private, revealed ${time} or when all have answered`;
 }
 
@@ -45,6 +50,7 @@ function answers({ form }: Question, { id: question }: ChannelQuestion) {
   }
   return form.options.map((option, i) => {
     const intent: Intent = { type: 'answer-channel', question, option: option.id };
+    if (isPlain(form.options)) return button(`pick-${option.id}`, plainly(optionWords(option)), intent);
     const description = cut(phrase`${letter(i)}: ${plainly(optionWords(option))}`);
     return button(`pick-${option.id}`, letter(i), intent, { description });
   });

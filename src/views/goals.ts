@@ -128,7 +128,7 @@ export function goalNews(
     blocks.push(text(why(passed, news)));
     row.push(...proposalFor(passed, today));
   } else if (nearest && !first) {
-    blocks.push(note(md`Goal: ${progressLine(nearest, news)}.`));
+    blocks.push(note(md`Goal: ${progressLine(nearest, news)}`));
     if (proposalFor(nearest, today).length > 0) row.push(button('goals', phrase`Adjust it`, { type: 'open-goals' }));
   }
   if (endsWeek) row.push(button('review', phrase`My week`, { type: 'review-goals' }));

@@ -6,8 +6,8 @@ import { SMALLEST_GROUP } from '../domain/week-figures.ts';
 import { authored, joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
 import { phrase, type Words } from '../phrase.ts';
-import { choices } from './answer-form.ts';
-import { answerWords, saidWords } from './own-words.ts';
+import { choicesLeft, isPlain } from './answer-form.ts';
+import { answerWords, optionWords, saidWords } from './own-words.ts';
 import { button, buttons, listed, message, note, text } from './words.ts';
 
 /** The answer in the place of the question: how the group did, why, and the wrong choice that teaches most. Names are of those who agreed. */
@@ -21,7 +21,7 @@ export function reveal(
   return message([
     text(md`**Revealed:** ${answerWords(item, modelAnswer(item))}`),
     text(authored(item.prompt)),
-    ...choices(shown).map(text),
+    ...choicesLeft(shown).map(text),
     ...(figures
       ? howTheyDid(figures, optionsOf(shown))
       : [note(md`Under ${SMALLEST_GROUP} answers it is not told how they fell.`)]),
@@ -47,7 +47,11 @@ function optionsOf({ form }: Question): readonly Option[] {
 function howTheyDid({ answered, right, spread, wrong }: RevealFigures, options: readonly Option[]): Block[] {
   const result = right * 2 > answered ? md`${right} of ${answered} had it.` : md`A hard one: it is worth reading why.`;
   const place = options.findIndex(({ id }) => id === wrong?.option);
-  const fell = spread.map(({ option, chosen }) => md`${letter(options.findIndex(({ id }) => id === option))} ${chosen}`);
+  const nameOf = (option: Option, i: number) => (isPlain(options) ? optionWords(option) : letter(i));
+  const chosenOf = new Map(spread.map(({ option, chosen }) => [option, chosen]));
+  const fell = options.flatMap((option, i) =>
+    chosenOf.has(option.id) ? md`${nameOf(option, i)} ${chosenOf.get(option.id) ?? 0}` : [],
+  );
   return [
     text(result),
     ...(fell.length > 0 ? [text(joined(fell, ' · '))] : []),

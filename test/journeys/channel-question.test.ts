@@ -93,6 +93,21 @@ describe('a question to a channel', () => {
       expect(lettered((await inChannel(world)).text)).toEqual(options);
     }
     expect(orders.size).toBeGreaterThan(1);
+  it('is answered by its words where these are short, and revealed by them', async () => {
+    const world = await asked(SEVEN, only('padlock'));
+    const { text, buttons } = await inChannel(world);
+    expect(buttons).toEqual(['True', 'False']);
+    expect(text).not.toMatch(/^[AB] (?:True|False)/m);
+    for (const person of SEVEN.slice(0, 6)) await world.press(person, await inChannel(world), 'True', {}, CHANNEL);
+    await world.press('fay', await inChannel(world), 'False', {}, CHANNEL);
+    expect((await inChannel(world)).text).toContain('True 6 · False 1');
+  });
+
+  it('says of one that is open when it is revealed, with its day', async () => {
+    const world = await asked(SEVEN);
+    await world.moveTo('2026-11-23T14:45:00Z');
+    await world.say('lea', 'ask', CHANNEL);
+    expect((await last(world, 'lea', CHANNEL)).text).toContain('One is open already; it is revealed at 16:00.');
   });
 
   it('says nothing of how fewer than five answered', async () => {
@@ -163,7 +178,7 @@ describe('a question to a channel', () => {
 
 describe('an answer to a channel', () => {
   it.each([
-    ['padlock', { press: 'B' }, 'Kept: False', 'False'],
+    ['padlock', { press: 'False' }, 'Kept: False', 'False'],
     ['resist-phishing', { form: { options: ['0', '1'] } }, 'Kept: A passkey, A security key', 'A security key, A passkey'],
     ['refund-days', { form: { words: '14 days' } }, 'Kept: 14 days', '14 days'],
     ['same-twice', { form: { words: 'Idempotent' } }, 'Kept: Idempotent', 'idempotent'],

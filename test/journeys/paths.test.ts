@@ -114,6 +114,7 @@ describe.each([
     const session = await world.store.within(world.workspace, ({ sessions }) => sessions.latest(world.idOf('ana')));
     expect(session?.prompts.map(({ purpose }) => purpose)).toEqual(['test-out']);
     expect(session?.status).toBe('done');
+    expect((await all()).match(/^Done/gm) ?? []).toHaveLength(0);
     expect(await told('yes it is')).not.toContain('Right');
   });
 

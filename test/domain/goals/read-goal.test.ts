@@ -36,6 +36,7 @@ describe('the day that words name', () => {
     ['in 2 weeks', '2026-12-08'],
     ['by the end of the week', '2026-11-27'],
     ['by tuesday', '2026-12-01'],
+    ['by yesterday', '2026-11-23'],
   ])('%s', (words, day) => {
     expect(dayIn(`learn it ${words}`, TODAY).day?.toString()).toBe(day);
   });
