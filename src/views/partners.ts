@@ -1,7 +1,7 @@
 import type { Member } from '../domain/member.ts';
-import { type Match, PARTS_OF_DAY, type PartOfDay, type Seeker } from '../domain/partners/partner.ts';
-import { type Markdown, md } from '../markdown.ts';
-import type { Block, Input, Outbound } from '../outbound.ts';
+import { type Match, PARTS_OF_DAY, type PartOfDay, type Seeker, staying } from '../domain/partners/partner.ts';
+import { joined, type Markdown, md } from '../markdown.ts';
+import type { Block, Button, Input, Outbound } from '../outbound.ts';
 import { together as inWords, type Phrase, phrase } from '../phrase.ts';
 import { button, buttons, capital, clock, cut, listed, message, note, text, weekday } from './words.ts';
 
@@ -26,8 +26,6 @@ export type Proposed = {
   reader: Member;
   own: string | undefined;
   others: readonly Explaining[];
-  /** A chat of their own is opened for them. */
-  hasChat: boolean;
 };
 
 type Explaining = { member: Member; explains: string | undefined };
@@ -47,10 +45,15 @@ export function partnersForm(about: {
     note(md`Without that, a proposal names topics to talk about, and not who knows them. Whom you avoid never learns of it.`),
     buttons(
       button('save', seeker ? phrase`Save` : phrase`Match me`, { type: 'submit-partners' }, { primary: true }),
-      ...(seeker && !seeker.paused ? [button('pause', phrase`Pause`, { type: 'pause-partners', pause: true })] : []),
+      ...(seeker ? [pauseButton(seeker)] : []),
       ...(seeker ? [button('leave', phrase`Leave`, { type: 'leave-partners' })] : []),
     ),
   ]);
+}
+
+function pauseButton({ paused }: Seeker): Button {
+  if (paused) return button('resume', phrase`Resume`, { type: 'pause-partners', pause: false });
+  return button('pause', phrase`Pause`, { type: 'pause-partners', pause: true });
 }
 
 function timesOf(seeker: Seeker | undefined): Input[] {
@@ -89,7 +92,8 @@ function choicesOf(people: readonly Member[], seeker: Seeker | undefined, avoide
   ];
 }
 
-export function partnersSaved({ everyWeeks }: Seeker): Outbound {
+export function partnersSaved({ everyWeeks, paused }: Seeker): Outbound {
+  if (paused) return message([text(md`Saved. You stay paused: no study partners until you say resume partners.`)]);
   const often = everyWeeks === 1 ? md`I look on Mondays.` : md`I look on Mondays, at most ${OFTEN[everyWeeks] ?? ''}.`;
   return message([
     text(md`Saved. ${often} Pause partners, leave partners and not with NAME work at any time, and nobody is told.`),
@@ -110,7 +114,7 @@ export function proposal(about: Proposed): Outbound {
       button('no', phrase`Not this week`, { type: 'answer-match', match: match.id, yes: false }),
       ...nots,
     ),
-    note(md`Which no you press, nobody else sees.`),
+    note(md`If you say no, nobody is told which no it was.`),
   ]);
 }
 
@@ -145,11 +149,14 @@ function whatToDo({ match, own, others }: Pick<Proposed, 'match' | 'own' | 'othe
   const firm = others.flatMap(({ member, explains }) =>
     explains === undefined ? [] : [md`${member.name} is firm on ${explains}.`],
   );
-  const [first, second] = [...(own === undefined ? [] : [md`You are firm on ${own}.`]), ...firm];
-  if (first && second) return [text(md`${first} ${second} Explain one to each other, ten minutes.`)];
+  const [first, ...more] = [...(own === undefined ? [] : [md`You are firm on ${own}.`]), ...firm];
+  if (first && more.length > 0) return [text(md`${joined([first, ...more], ' ')} Explain one to each other, ten minutes.`)];
   if (first) return [text(md`${first} Explain it, and let the other say it back, ten minutes.`)];
+  const topics = listed(match.topics);
   if (match.topics.length === 0) return [text(md`Explain to each other what was hardest last week, ten minutes.`)];
-  return [text(md`To talk about, ten minutes: ${listed(match.topics)}. Each explains one without looking it up.`)];
+  if (match.topics.length < staying(match).length)
+    return [text(md`To talk about, ten minutes: ${topics}. Take turns explaining, without looking it up.`)];
+  return [text(md`To talk about, ten minutes: ${topics}. Each explains one without looking it up.`)];
 }
 
 export function waitingForOthers(about: Proposed): Outbound {
@@ -174,7 +181,7 @@ export function fellThrough(): Outbound {
 export function itIsOn(about: Proposed): Outbound {
   return message([
     text(md`**It is on: you and ${namesOf(about)}.** ${whenOf(about)}`),
-    text(about.hasChat ? md`A chat for you is open.` : md`Who reads this first writes to the other.`),
+    text(md`Who reads this first writes to the other.`),
     ...whatToDo(about),
   ]);
 }
