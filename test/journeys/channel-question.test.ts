@@ -93,6 +93,8 @@ describe('a question to a channel', () => {
       expect(lettered((await inChannel(world)).text)).toEqual(options);
     }
     expect(orders.size).toBeGreaterThan(1);
+  });
+
   it('is answered by its words where these are short, and revealed by them', async () => {
     const world = await asked(SEVEN, only('padlock'));
     const { text, buttons } = await inChannel(world);
