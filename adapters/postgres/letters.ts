@@ -44,7 +44,11 @@ export function letters(scope: Scope): Letters {
         .where('workspace_id', '=', workspace)
         .where('letter_id', '=', id)
         .executeTakeFirst();
-      return row && { ...readLetter(row), state: stateSchema.parse(row.state), ...(row.ref && { ref: row.ref }) };
+      if (!row) return undefined;
+      const state = stateSchema.parse(row.state);
+      // Who sends a letter may keep it until then.
+      const sent = state === 'sent' && { sentAt: row.not_before };
+      return { ...readLetter(row), state, ...(row.ref && { ref: row.ref }), ...sent };
     },
 
     async claim(purpose, at) {

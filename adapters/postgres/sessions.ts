@@ -6,7 +6,7 @@ import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
-const statusSchema = z.enum(['offered', 'open', 'done', 'over']);
+const statusSchema = z.enum(['offered', 'open', 'done', 'over', 'undelivered']);
 
 export function readSession(row: Selectable<Tables['session']>): Session {
   return {
@@ -77,6 +77,7 @@ export function sessions({ trx, workspace, only }: Scope): Sessions {
         .select('day')
         .where('workspace_id', '=', workspace)
         .where('member_id', '=', member)
+        .where('status', '<>', 'undelivered')
         .where(sql<boolean>`exists (select from jsonb_array_elements(prompts) as prompt
           where prompt ->> 'purpose' not in ('probe', 'test-out', 'sprint-before', 'sprint-after', 'correction'))`)
         .orderBy('day', 'desc')

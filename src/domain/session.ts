@@ -39,8 +39,8 @@ export type Session = {
   id: string;
   member: string;
   day: Temporal.PlainDate;
-  /** `offered` until the learner starts; `over` when a later day's session has begun. */
-  status: 'offered' | 'open' | 'done' | 'over';
+  /** `offered` until the learner starts; `over` when a later day's session has begun, `undelivered` where its own was not there on its day. */
+  status: 'offered' | 'open' | 'done' | 'over' | 'undelivered';
   /** Holds the day's plan; a session of extra questions alone does not yet. */
   planned: boolean;
   prompts: readonly Prompt[];

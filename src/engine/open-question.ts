@@ -9,10 +9,12 @@ import { reply, type Visit } from './turn.ts';
 /** A question that waits for its answer. */
 export type Open = { session: Session; prompt: Prompt; item: Item };
 
+const BEGUN: ReadonlySet<Session['status']> = new Set(['open', 'done']);
+
 /** The question that an answer or a button is for; where it is over, the learner is told. */
 export async function openQuestion(visit: Visit, at: { session: string; position: number }): Promise<Open | undefined> {
   const session = await visit.records.sessions.get(at.session);
-  if (!session || session.member !== visit.member.id || session.status === 'over' || session.status === 'offered') {
+  if (!session || session.member !== visit.member.id || !BEGUN.has(session.status)) {
     await tooLate(visit, 'over');
     return undefined;
   }

@@ -25,7 +25,7 @@ export async function todaysSession(turn: Turn, member: Member): Promise<Session
   const prompts = await plannedFor(turn, member, { latest, today, day });
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
-  if (latest) await lapse(turn, latest);
+  if (latest) await lapse(turn, member, latest);
   return { id: turn.newId(), member: member.id, day, status: 'offered', planned: true, prompts, position: 0 };
 }
 
@@ -61,7 +61,7 @@ export async function extraQuestion(
 export async function todaysOrEmpty(turn: Turn, member: Member): Promise<Session> {
   const { latest, today, day } = await sessionsOf(turn, member);
   if (today) return today;
-  if (latest) await lapse(turn, latest);
+  if (latest) await lapse(turn, member, latest);
   return { id: turn.newId(), member: member.id, day, status: 'done', planned: false, prompts: [], position: 0 };
 }
 
@@ -151,8 +151,17 @@ function withPlan(session: Session, prompts: readonly Prompt[]): Session {
   };
 }
 
-async function lapse(turn: Turn, session: Session): Promise<void> {
-  if (session.status === 'offered' || session.status === 'open') await turn.records.sessions.save({ ...session, status: 'over' });
+async function lapse(turn: Turn, member: Member, session: Session): Promise<void> {
+  if (session.status !== 'offered' && session.status !== 'open') return;
+  const came = session.status === 'open' || (await cameInTime(turn, member, session));
+  await turn.records.sessions.save({ ...session, status: came ? 'over' : 'undelivered' });
+}
+
+// An outage, ours or the platform's, is nobody's missed day.
+async function cameInTime({ records }: Turn, { zone }: Member, { letter, day }: Session): Promise<boolean> {
+  const offer = letter === undefined ? undefined : await records.letters.get(letter);
+  if (!offer) return true;
+  return offer.sentAt !== undefined && Temporal.PlainDate.compare(dayAt(offer.sentAt, zone), day) <= 0;
 }
 
 // So many of a learner's newest reviews say how they remember.

@@ -12,7 +12,7 @@ export interface Sessions {
   /** The member's newest session. */
   latest(member: string): Promise<Session | undefined>;
   save(session: Session): Promise<void>;
-  /** The days on which the member was asked more than probes, the newest first. */
+  /** The days on which the member was asked more than probes and what they were asked reached them, the newest first. */
   days(member: string, limit: number): Promise<readonly Temporal.PlainDate[]>;
 }
 

@@ -491,7 +491,9 @@ export function storeContract(database: () => Database): void {
       expect(ids(await store().outbox.take(HERE, 'p1', NOW, 10))).toEqual([]);
       await store().outbox.settle(HERE, 'p1', [sent('l1', 'D1:1')]);
       expect(await store().outbox.take(HERE, 'p1', NOW, 10)).toMatchObject([{ id: 'l2', repeats: 0 }]);
-      expect(await here((records) => records.letters.get('l1'))).toEqual({ ...letter('l1'), state: 'sent', ref: 'D1:1' });
+      const sentAt = NOW.add({ seconds: LEASE_SECONDS });
+      const kept = { ...letter('l1'), state: 'sent', ref: 'D1:1', sentAt };
+      expect(await here((records) => records.letters.get('l1'))).toEqual(kept);
     });
 
     it('that wait behind earlier ones, whoever says them, and all of a conversation for whom asks for them', async () => {
