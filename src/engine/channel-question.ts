@@ -94,11 +94,12 @@ async function post(turn: Turn, team: Team, { topic, action }: About = {}): Prom
     ...{ ...chosen.ref, id, team: team.id, ...times, letter: '', named: [] },
     ...(action && { action }),
   };
+  const shown = askedInChannel(chosen.item, question);
   const { waited } = await state(turn, question, team);
-  if (waited.length === 0) return false;
+  if (!shown || waited.length === 0) return false;
   await noteWhoIsThere(turn, team, id);
   await show(turn, team, question);
-  const outbound = channelQuestion(chosen.item, chosen.shown, question, { answered: 0, of: waited.length, zone: team.zone });
+  const outbound = channelQuestion(chosen.item, shown, question, { answered: 0, of: waited.length, zone: team.zone });
   const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, { purpose: `channel-question:${id}` });
   await turn.records.channelQuestions.save({ ...question, letter: letter ?? '' });
   await turn.records.alarms.set('reveal', id, question.revealAt);
@@ -119,8 +120,7 @@ async function choose(turn: Turn, team: Team, topic?: string) {
   const order = [...items].sort((a, b) => had.lastIndexOf(a.item) - had.lastIndexOf(b.item));
   for (const { deck, item, version } of order) {
     const found = await turn.records.decks.version({ deck, item, version });
-    const shown = found && askedInChannel(found.item, { id: '' });
-    if (shown) return { ref: { deck, item, version }, item: found.item, shown };
+    if (found && askedInChannel(found.item, { id: '' })) return { ref: { deck, item, version }, item: found.item };
   }
   return undefined;
 }

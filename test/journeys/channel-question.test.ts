@@ -77,6 +77,24 @@ describe('a question to a channel', () => {
     expect(revealed.buttons).toEqual(['Why', 'Save for me']);
   });
 
+  it('shows its options in one order, to be named by their letters and in the reveal', async () => {
+    const world = await openTeam(SEVEN);
+    const lettered = (text: string) => text.split('\n').filter((line) => /^[A-D] +(?:yes|no|nobody)/.test(line));
+    const orders = new Set<string>();
+    for (let i = 0; i < 5; i++) {
+      await world.say('lea', 'ask', CHANNEL);
+      const options = lettered((await inChannel(world)).text);
+      orders.add(options.map((line) => line.slice(2)).join());
+      for (const line of options.slice(0, 2)) {
+        await world.say(SEVEN[options.indexOf(line)] ?? '', `answer channel ${line.charAt(0)}`, CHANNEL);
+        expect((await last(world, SEVEN[options.indexOf(line)] ?? '', CHANNEL)).text).toContain(`Kept: ${line.slice(2).trim()}.`);
+      }
+      for (const person of SEVEN.slice(2)) await answer(world, person, 'yes it is');
+      expect(lettered((await inChannel(world)).text)).toEqual(options);
+    }
+    expect(orders.size).toBeGreaterThan(1);
+  });
+
   it('says nothing of how fewer than five answered', async () => {
     const world = await asked(SEVEN);
     for (const person of ['ana', 'ben', 'cem', 'dua']) await answer(world, person, 'yes it is');
