@@ -17,6 +17,7 @@ import type { Session } from '../../src/domain/session.ts';
 import { newTeam } from '../../src/domain/team.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Letter } from '../../src/letter.ts';
+import { LEASE_SECONDS } from '../../src/ports/outbox.ts';
 import type { Records } from '../../src/ports/store.ts';
 import { everyKind } from '../support/decks.ts';
 import { togetherContract } from './together.ts';
