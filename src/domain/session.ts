@@ -49,6 +49,8 @@ export type Session = {
   askedAt?: Temporal.Instant;
   /** The letter that shows the offer or the question. */
   letter?: string;
+  /** Its day was no working day of theirs when it was made. */
+  isFree?: boolean;
 };
 
 export function current(session: Session): Prompt | undefined {

@@ -8,7 +8,7 @@ import { askable } from '../domain/path/next-items.ts';
 import { decksOf } from '../domain/path/path.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
 import { PRACTICE_DAYS, withChosen } from '../domain/practice-topic.ts';
-import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
+import { dayAt, isWorkingDay, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
 import { withSaved } from '../domain/saved-item.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import { type Phrase, phrase } from '../phrase.ts';
@@ -26,7 +26,7 @@ export async function todaysSession(turn: Turn, member: Member): Promise<Session
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
   if (latest) await lapse(turn, member, latest);
-  return { id: turn.newId(), member: member.id, day, status: 'offered', planned: true, prompts, position: 0 };
+  return { ...newSession(turn, member, day), status: 'offered', planned: true, prompts };
 }
 
 /** What a day's plan would ask now. Nothing is kept: to look at a plan begins no day. */
@@ -62,7 +62,12 @@ export async function todaysOrEmpty(turn: Turn, member: Member): Promise<Session
   const { latest, today, day } = await sessionsOf(turn, member);
   if (today) return today;
   if (latest) await lapse(turn, member, latest);
-  return { id: turn.newId(), member: member.id, day, status: 'done', planned: false, prompts: [], position: 0 };
+  return { ...newSession(turn, member, day), status: 'done', planned: false, prompts: [] };
+}
+
+// Whether the day is free is kept: who changes their working days later changes none that are over.
+function newSession({ newId, isHoliday }: Turn, member: Member, day: Temporal.PlainDate) {
+  return { id: newId(), member: member.id, day, position: 0, isFree: !isWorkingDay(day, member, isHoliday) };
 }
 
 /** The learner's newest session, and whether it is of today. A day never goes back, though a learner may fly west. */

@@ -44,6 +44,8 @@ export async function postSummaryNow(visit: Visit): Promise<void> {
     await reply(visit, sentence(md`Only the lead of a team can post its summary.`));
     return;
   }
+  // One after the other with its reveals: what one has told of an award the other does not.
+  await visit.records.teams.get(team.id);
   const checkIn = await checkInOf(visit, team, visit.now);
   await witness(visit, 'summary-posted', `team:${team.id}`, { checkIn: checkIn.id });
   await postSummary(visit, team, checkIn, { atItsHour: false });

@@ -116,7 +116,7 @@ export function storeContract(database: () => Database): void {
     it('a session', async () => {
       await here((records) => records.sessions.save(session));
       expect(await here((records) => records.sessions.latest('ana'))).toEqual(session);
-      expect(await here((records) => records.sessions.days('ana', 5))).toEqual([DAY]);
+      expect(await here((records) => records.sessions.days('ana', 5))).toEqual([{ day: DAY }]);
     });
 
     it('the course of an item, and how many had lost it when they met it again', async () => {
@@ -146,6 +146,7 @@ export function storeContract(database: () => Database): void {
         await experiments.assign('e1', [{ ...own, heldOut: false, leftAt: NOW }]);
         expect(await experiments.assignment('e1', 'ana')).toEqual({ ...own, leftAt: NOW });
         expect(await experiments.assignment('e1', 'ben')).toBeUndefined();
+        expect(await experiments.assignments('e1', ['ben', 'ana'])).toEqual([{ ...own, leftAt: NOW }]);
       });
       expect(await there(({ experiments }) => experiments.latest())).toBeUndefined();
       expect(await there(({ experiments }) => experiments.assignment('e1', 'ana'))).toBeUndefined();

@@ -285,6 +285,32 @@ describe('an answer to a channel', () => {
   });
 });
 
+describe('an answer after the reveal', () => {
+  const kept = (member: string) =>
+    database()
+      .selectFrom('attempt')
+      .select(['first_of_day', 'predicted', 'refused'])
+      .where('member_id', '=', member)
+      .orderBy('answered_at', 'desc')
+      .executeTakeFirst();
+
+  it.each([
+    ['a moment after', 'PT5M', ['answer channel yes it is'], { first_of_day: false, predicted: null, refused: 'revealed' }],
+    ['hours after', 'PT5H', ['quiz', 'yes it is'], { first_of_day: true, predicted: null, refused: 'revealed' }],
+  ])('says nothing of what the memory foretold: %s', async (_, later, said, expected) => {
+    const world = await openTeam(['ana', 'lea'], simpleDeck('basics', 1));
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'yes it is');
+    await world.moveTo('2026-11-27T09:00:00Z');
+    await world.say('lea', 'ask', CHANNEL);
+    await world.moveTo('2026-11-27T15:00:00Z');
+    expect((await inChannel(world)).text).toContain('Revealed');
+    await world.advance(later);
+    for (const words of said) await world.say('ana', words);
+    expect(await kept('ana')).toMatchObject(expected);
+  });
+});
+
 describe('a name in a reveal', () => {
   /** All answer; some of them said that they may be named. */
   async function revealedWith(agreed: readonly string[], wrong: readonly string[], silent: readonly string[] = []) {

@@ -73,6 +73,23 @@ describe('a question for all', () => {
   });
 });
 
+describe('what a reveal told of the team', () => {
+  it('stays in it when somebody takes their name out', async () => {
+    const world = await begin();
+    await world.say('ana', 'name me');
+    await world.moveTo(TUESDAY);
+    await answers(world, PEOPLE);
+    const reveal = async () => (await world.messages('lea', CHANNEL)).findLast(({ text }) => text.startsWith('Revealed'));
+    const before = await reveal();
+    expect(before?.text).toContain('glad to be named: Ana.');
+    expect(before?.text).toContain('Quick Start, starter, for the team.');
+    await world.say('ana', 'do not name me');
+    expect((await reveal())?.text).not.toContain('Ana');
+    expect((await reveal())?.text).toContain('Quick Start, starter, for the team.');
+    expect((await reveal())?.buttons).toEqual(before?.buttons);
+  });
+});
+
 describe('while an experiment keeps achievements from one of them', () => {
   it('the channel is told of none; it is when that has ended', async () => {
     const world = await begin();
