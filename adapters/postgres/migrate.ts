@@ -29,6 +29,7 @@ import { up as sprints } from '../../migrations/0031_sprints.ts';
 import { up as pledges } from '../../migrations/0032_pledges.ts';
 import { up as leaderboards } from '../../migrations/0033_leaderboards.ts';
 import { up as languages } from '../../migrations/0034_languages.ts';
+import { up as counted } from '../../migrations/0038_counted.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -75,6 +76,7 @@ function migratorOf(db: Database): Migrator {
     '0032_pledges': { up: pledges },
     '0033_leaderboards': { up: leaderboards },
     '0034_languages': { up: languages },
+    '0038_counted': { up: counted },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

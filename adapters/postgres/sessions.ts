@@ -24,6 +24,13 @@ export function readSession(row: Selectable<Tables['session']>): Session {
 
 export function sessions({ trx, workspace, only }: Scope): Sessions {
   const rows = () => trx.selectFrom('session').selectAll().where('workspace_id', '=', workspace);
+  const withQuestions = () =>
+    trx
+      .selectFrom('session')
+      .where('workspace_id', '=', workspace)
+      .where(sql<boolean>`exists (
+      select from jsonb_array_elements(prompts) as prompt
+      where prompt ->> 'purpose' not in ('probe', 'test-out', 'sprint-before', 'sprint-after', 'correction'))`);
   const latest = new Map<string, Promise<Session | undefined>>();
 
   async function readLatest(member: string): Promise<Session | undefined> {
@@ -72,17 +79,24 @@ export function sessions({ trx, workspace, only }: Scope): Sessions {
     },
 
     async days(member, limit) {
-      const found = await trx
-        .selectFrom('session')
-        .select('day')
-        .where('workspace_id', '=', workspace)
-        .where('member_id', '=', member)
-        .where(sql<boolean>`exists (select from jsonb_array_elements(prompts) as prompt
-          where prompt ->> 'purpose' not in ('probe', 'test-out', 'sprint-before', 'sprint-after', 'correction'))`)
-        .orderBy('day', 'desc')
-        .limit(limit)
-        .execute();
-      return found.map((row) => row.day);
+      const found = withQuestions().select('day').where('member_id', '=', member);
+      return (await found.orderBy('day', 'desc').limit(limit).execute()).map((row) => row.day);
+    },
+
+    async daysOf(members, limit) {
+      const found = trx
+        .selectFrom(
+          withQuestions()
+            .select(['member_id', 'day'])
+            .select(sql<number>`row_number() over (partition by member_id order by day desc)`.as('place'))
+            .where(sql<boolean>`member_id = any(${[...members]})`)
+            .as('newest'),
+        )
+        .select(['newest.member_id', 'newest.day'])
+        .where('newest.place', '<=', limit)
+        .orderBy('newest.day', 'desc');
+      const rows = Map.groupBy(await found.execute(), (row) => row.member_id);
+      return new Map([...rows].map(([member, own]) => [member, own.map(({ day }) => day)]));
     },
   };
 }

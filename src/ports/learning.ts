@@ -14,6 +14,8 @@ export interface Sessions {
   save(session: Session): Promise<void>;
   /** The days on which the member was asked more than probes, the newest first. */
   days(member: string, limit: number): Promise<readonly Temporal.PlainDate[]>;
+  /** Those days of several members. */
+  daysOf(members: readonly string[], limit: number): Promise<ReadonlyMap<string, readonly Temporal.PlainDate[]>>;
 }
 
 /** The log of answers. */
