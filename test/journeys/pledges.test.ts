@@ -81,13 +81,13 @@ describe.each([
     await world.moveTo(ENDS);
     expect((await inChannel()).text).toContain('Kept: all 5 recalled 2 questions on Topic 1.');
     expect(await thread()).toEqual([expect.stringContaining('All 5 of you kept it.')]);
+    // Who is not in is written to by nobody.
+    const heard = (await world.messages('eve')).map(({ text }) => text).join('\n');
+    expect(heard).not.toMatch(/pledge/i);
     await world.press('eve', await inChannel(), 'Bonus round', {}, CHANNEL);
     expect((await aside('eve')).text).toContain('for who kept a pledge');
     await world.press('ana', await inChannel(), 'Bonus round', {}, CHANNEL);
     expect((await last('ana')).text).toContain('Topic 1');
-    // Who is not in is written to by nobody.
-    const heard = (await world.messages('eve')).map(({ text }) => text).join('\n');
-    expect(heard).not.toMatch(/pledge/i);
     expect(await everybodySees()).not.toMatch(/Ana|Ben|Cem|Dia/);
   });
 
