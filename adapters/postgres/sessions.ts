@@ -87,12 +87,13 @@ export function sessions({ trx, workspace, only }: Scope): Sessions {
       const found = trx
         .selectFrom(
           withQuestions()
-            .select(['member_id', 'day'])
+            .select(['workspace_id', 'member_id', 'day'])
             .select(sql<number>`row_number() over (partition by member_id order by day desc)`.as('place'))
             .where(sql<boolean>`member_id = any(${[...members]})`)
             .as('newest'),
         )
         .select(['newest.member_id', 'newest.day'])
+        .where('newest.workspace_id', '=', workspace)
         .where('newest.place', '<=', limit)
         .orderBy('newest.day', 'desc');
       const rows = Map.groupBy(await found.execute(), (row) => row.member_id);
