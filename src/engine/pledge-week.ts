@@ -29,7 +29,7 @@ async function tellChannel(turn: Turn, team: Team, pledge: Pledge, progress: Pro
 }
 
 /** Who is counted: on the team, and there. Who is on leave when it ends is not held to it. */
-export async function pledgedIn(turn: Turn, pledge: Pledge): Promise<string[]> {
+async function pledgedIn(turn: Turn, pledge: Pledge): Promise<string[]> {
   const onTeam = new Set((await turn.records.teams.members(pledge.team)).map(({ member }) => member));
   const ids = (await turn.records.pledges.people(pledge.id)).map(({ member }) => member).filter((id) => onTeam.has(id));
   const people = await turn.records.members.all(ids);
