@@ -30,6 +30,7 @@ import { up as pledges } from '../../migrations/0032_pledges.ts';
 import { up as leaderboards } from '../../migrations/0033_leaderboards.ts';
 import { up as languages } from '../../migrations/0034_languages.ts';
 import { up as asItWas } from '../../migrations/0037_as_it_was.ts';
+import { up as counted } from '../../migrations/0038_counted.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -77,6 +78,7 @@ function migratorOf(db: Database): Migrator {
     '0033_leaderboards': { up: leaderboards },
     '0034_languages': { up: languages },
     '0037_as_it_was': { up: asItWas },
+    '0038_counted': { up: counted },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }
