@@ -23,16 +23,21 @@ export function readSession(row: Selectable<Tables['session']>): Session {
   };
 }
 
+const isCheck = sql`prompt ->> 'purpose' in ('probe', 'test-out', 'sprint-before', 'sprint-after')`;
+const isPractice = sql`prompt ->> 'purpose' not in ('probe', 'test-out', 'sprint-before', 'sprint-after', 'correction')`;
+
 export function sessions({ trx, workspace, only }: Scope): Sessions {
   const rows = () => trx.selectFrom('session').selectAll().where('workspace_id', '=', workspace);
+  // What was asked as a check alone is no day of practice; nor is one on which a check took the place of it.
   const withQuestions = () =>
     trx
       .selectFrom('session')
       .where('workspace_id', '=', workspace)
       .where('status', '<>', 'undelivered')
-      .where(sql<boolean>`exists (
-      select from jsonb_array_elements(prompts) as prompt
-      where prompt ->> 'purpose' not in ('probe', 'test-out', 'sprint-before', 'sprint-after', 'correction'))`);
+      .where(sql<boolean>`exists (select from jsonb_array_elements(prompts) as prompt where ${isPractice})`)
+      .where(sql<boolean>`(
+        exists (select from jsonb_array_elements(prompts) as prompt where ${isPractice} and prompt ? 'result')
+        or not exists (select from jsonb_array_elements(prompts) as prompt where ${isCheck} and prompt ? 'result'))`);
   const latest = new Map<string, Promise<Session | undefined>>();
 
   async function readLatest(member: string): Promise<Session | undefined> {
