@@ -2,6 +2,7 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { Rule } from '../../src/domain/achievements/rule.ts';
 import type { TeamRule } from '../../src/domain/achievements/team-rule.ts';
 import type { Report } from '../../src/domain/evidence/report.ts';
+import type { Unseen } from '../../src/engine/team-unseen.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { MemberRef } from '../../src/ports/platform.ts';
 import type { Records, Store } from '../../src/ports/store.ts';
@@ -31,7 +32,7 @@ export type Desk = {
     workspace: WorkspaceId,
     options: { mend: boolean; rules: readonly Rule[]; teamRules: readonly TeamRule[] },
   ): Promise<
-    readonly { team: string; differences: readonly { what: string; kept: string; replayed: string }[]; unseen?: string }[]
+    readonly { team: string; differences: readonly { what: string; kept: string; replayed: string }[]; unseen?: Unseen }[]
   >;
   /** What the answers of some members prove since a day. */
   report(

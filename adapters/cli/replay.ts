@@ -3,6 +3,14 @@ import { openCatalog } from '../content/catalog.ts';
 import { type Command, type Desk, flagsOf } from './command.ts';
 import { chosenWorkspace, withDatabase } from './database.ts';
 
+const UNSEEN = {
+  people: 'who was there then is not known any more',
+  deck: 'it had another deck',
+  key: 'a key of its deck was wrong',
+  answers: 'some of its answers are gone',
+  items: 'a question of its deck was retired, or has another topic',
+};
+
 export const replay: Command = {
   summary: 'make memories and awards anew from the log of answers, or check that they follow from it',
   usage: `cairn replay [--workspace slack:T0123] [--check]
@@ -34,7 +42,7 @@ export const replay: Command = {
           rules,
           teamRules,
         })) {
-          if (unseen !== undefined) await desk.line(`${workspace}/${team} left as it is: ${unseen}`);
+          if (unseen !== undefined) await desk.line(`${workspace}/${team} left as it is: ${UNSEEN[unseen]}`);
           for (const { what, kept, replayed } of differences)
             await desk.line(`${workspace}/${team} ${what}: ${kept} -> ${replayed}`);
           teams += 1;

@@ -86,7 +86,7 @@ export type PersonalData = {
   /** Which answers they gave to a buddy, and which of others they were given, with what came of it; what others wrote is theirs. */
   explanations: readonly Explanation[];
   /** When it was noted that they were there, for what a team shows together. */
-  rolls: readonly Pick<Roll, 'team' | 'why' | 'at'>[];
+  rolls: readonly (Pick<Roll, 'id' | 'team' | 'why' | 'at' | 'deck'> & { people?: number })[];
   /** What they said of achievements in their team's seven days. */
   rolloutAnswers: readonly RolloutAnswer[];
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string; since?: Temporal.Instant })[];

@@ -5,7 +5,7 @@ import type { Team } from '../domain/team.ts';
 import type { Records } from '../ports/store.ts';
 import { between, type Told } from './replay-awards.ts';
 import { openTeamPast } from './team-past.ts';
-import { unseenOf } from './team-unseen.ts';
+import { type Unseen, unseenOf } from './team-unseen.ts';
 
 type Options = { mend: boolean; rules: readonly Rule[]; teamRules: readonly TeamRule[] };
 
@@ -19,7 +19,7 @@ export async function replayTeam(
   records: Records,
   team: Team,
   { mend, rules, teamRules }: Options,
-): Promise<{ differences: Told[]; unseen?: string }> {
+): Promise<{ differences: Told[]; unseen?: Unseen }> {
   const rolls = await records.rolls.of(team.id);
   const kept = await records.teamAwards.shown(team.id);
   const people = [...new Set(rolls.flatMap((roll) => roll.people))].sort();

@@ -104,7 +104,9 @@ describe('a learner who flies', () => {
   const open = (start = MONDAY) =>
     openMemoryWorld({ db: database(), decks: [simpleDeck('basics', 30)], start, zones: { ana: 'Europe/Berlin' } });
   const days = (world: ReturnType<typeof open>) =>
-    world.store.within('playground:test', async ({ sessions }) => (await sessions.days('ana', 20)).map(String).toReversed());
+    world.store.within('playground:test', async ({ sessions }) =>
+      (await sessions.days('ana', 20)).map(({ day }) => String(day)).toReversed(),
+    );
 
   it('west and back has one session on each local day, and loses none', async () => {
     const world = open();

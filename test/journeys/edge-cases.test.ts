@@ -569,7 +569,7 @@ describe('delivery', () => {
     if (retryAfterMs) world.refuseNext(new NotDelivered('throttled', 'slow down', { retryAfterMs }));
     for (const at of ['2026-11-24T08:00:00Z', '2026-11-25T07:00:00Z', '2026-11-25T08:00:00Z']) await world.moveTo(at);
     const counted = await world.store.within(WORKSPACE, ({ sessions }) => sessions.days('ana', 9));
-    expect(counted.map(String)).toEqual(days);
+    expect(counted.map(({ day }) => String(day))).toEqual(days);
   });
 
   it('keeps the order of a conversation, and one message of one question', async () => {

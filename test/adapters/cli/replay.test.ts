@@ -45,7 +45,7 @@ describe('cairn replay', () => {
     expect([again.code, again.out, again.err]).toEqual([
       0,
       '',
-      expect.stringContaining('learners: 2. All of it follows from the log.'),
+      expect.stringContaining('learners: 2, and of teams: 0. All of it follows from the log.'),
     ]);
   });
 });
