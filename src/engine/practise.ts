@@ -1,4 +1,4 @@
-import { normalise } from '../domain/grade/normalise.ts';
+import { scopeIn } from '../domain/goals/scope.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
 import { practising } from '../views/check-in.ts';
@@ -10,7 +10,10 @@ export async function practise(visit: Visit, intent: IntentOf<'practise'>): Prom
   const wanted = intent.topic ?? String(visit.values['topic'] ?? '');
   const decks = await visit.records.enrolments.of(visit.member.id);
   const items = await visit.records.decks.items(decks);
-  const found = items.find(({ topic }) => normalise(topic) === normalise(wanted));
+  const found = scopeIn(
+    wanted,
+    items.map(({ deck, topic }) => ({ deck, topic, name: topic })),
+  );
   if (!found) {
     const topics = [...new Set(items.map(({ topic }) => topic))].slice(0, 10).join(', ');
     await reply(

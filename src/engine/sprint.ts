@@ -96,9 +96,9 @@ export async function cancelSprint(visit: Visit, { sprint: id }: IntentOf<'cance
   const { records, member } = visit;
   const sprint = await wanted(visit, id);
   const team = sprint && (await records.teams.get(sprint.team));
-  if (!team || !may('lead-team', member, await records.teams.members(team.id)))
+  if (!sprint || !team || !isOpenSprint(sprint)) return over(visit);
+  if (!may('lead-team', member, await records.teams.members(team.id)))
     return void (await reply(visit, sentence(md`Only the lead of a team can call off its sprint.`)));
-  if (!sprint || !isOpenSprint(sprint)) return over(visit);
   await records.sprints.save({ ...sprint, state: 'cancelled' });
   await records.alarms.set('sprint', sprint.id, undefined);
   await say(visit, { kind: 'channel', channel: team.channel }, sprintCancelled(sprint), { replaces: sprint.letter });

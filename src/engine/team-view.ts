@@ -1,4 +1,5 @@
 import { may } from '../domain/access.ts';
+import { scopeIn } from '../domain/goals/scope.ts';
 import { AROUND_DAYS, type Intervention, intervention } from '../domain/intervention.ts';
 import { dayAt, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
@@ -53,9 +54,14 @@ export async function openLeadSees(visit: Visit): Promise<void> {
 export async function submitFocus(visit: Visit, intent: IntentOf<'submit-focus'>): Promise<void> {
   const [team] = (await ledBy(visit)).filter((each) => intent.team === undefined || each.id === intent.team);
   if (!team) return void (await reply(visit, sentence(md`Only the lead of a team chooses what its week is about.`)));
-  const wanted = (intent.topic ?? String(visit.values['focus'] ?? '')).toLowerCase();
-  const topic = (await topicsOf(visit, team)).find((each) => each.toLowerCase() === wanted);
-  if (!topic) return void (await reply(visit, sentence(md`Choose a topic of the deck that the team learns.`)));
+  const topics = await topicsOf(visit, team);
+  const wanted = intent.topic ?? String(visit.values['focus'] ?? '');
+  const topic = scopeIn(
+    wanted,
+    topics.map((name) => ({ name })),
+  )?.name;
+  if (!topic)
+    return void (await reply(visit, sentence(md`Choose a topic of the deck that the team learns: ${topics.join(', ')}.`)));
   const checkIn = { ...(await checkInOf(visit, team, visit.now)), focus: topic };
   await visit.records.checkIns.save(checkIn);
   await reply(visit, sentence(md`Next week of ${team.name}: ${topic}. The summary says so.`));

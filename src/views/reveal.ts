@@ -25,8 +25,8 @@ export function reveal(
     ...(figures
       ? howTheyDid(figures, optionsOf(shown))
       : [note(md`Under ${SMALLEST_GROUP} answers it is not told how they fell.`)]),
-    ...(names.length > 0 ? [text(md`Right, and glad to be named: ${listed(names)}.`)] : []),
     ...(item.explanation ? [text(authored(item.explanation))] : []),
+    ...(names.length > 0 ? [text(md`Right, and glad to be named: ${listed(names)}.`)] : []),
     buttons(
       button(
         'why',

@@ -8,7 +8,7 @@ export type Scope = { deck: string; topic?: string; name: string; items: number;
 const ENOUGH = 0.5;
 
 /** What is meant by some words: what has most of its name in them, of equals the first. Nothing where no name fits. */
-export function scopeIn(words: string, scopes: readonly Scope[]): Scope | undefined {
+export function scopeIn<T extends Pick<Scope, 'name'>>(words: string, scopes: readonly T[]): T | undefined {
   const quoted = /[“"]([^”"]+)[”"]/.exec(words)?.[1];
   const exact = scopes.find(({ name }) => name.toLowerCase() === quoted?.trim().toLowerCase());
   if (exact) return exact;
