@@ -14,6 +14,7 @@ import { courses } from './courses.ts';
 import { type DeckCache, decks, openDeckCache } from './decks.ts';
 import { disputes } from './disputes.ts';
 import { enrolments } from './enrolments.ts';
+import { contributedItems, writtenQuestions } from './exchange.ts';
 import { experiments } from './experiments.ts';
 import { explanations } from './explanations.ts';
 import { exportLinks } from './export-links.ts';
@@ -153,7 +154,9 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     explanations: explanations(scope),
     seekers: seekers(scope),
     matches: matches(scope),
+    writtenQuestions: writtenQuestions(scope),
     rulings: rulings(scope),
+    contributedItems: contributedItems(scope),
     teams: teams(scope),
     rollouts: rollouts(scope),
     checkIns: checkIns(scope),

@@ -2,6 +2,7 @@ import type { Member } from '../domain/member.ts';
 import { type Match, PARTS_OF_DAY, type PartOfDay, type Seeker } from '../domain/partners/partner.ts';
 import { type Markdown, md } from '../markdown.ts';
 import type { Block, Input, Outbound } from '../outbound.ts';
+import { writeForThem } from './exchange.ts';
 import { button, buttons, clock, message, note, text, weekday } from './words.ts';
 
 export const LANGUAGES = ['English', 'Deutsch', 'Français', 'Español', 'Italiano', 'Polski', 'Türkçe', 'Português'];
@@ -170,9 +171,18 @@ export function fellThrough(): Outbound {
 export function itIsOn(about: Proposed): Outbound {
   return message([
     text(md`**It is on: you and ${namesOf(about)}.** ${whenOf(about)}`),
-    text(about.hasChat ? md`A chat for you is open.` : md`Who reads this first writes to the other.`),
+    text(
+      about.hasChat
+        ? md`I open a chat for you; if none comes, who reads this first writes to the other.`
+        : md`Who reads this first writes to the other.`,
+    ),
     ...whatToDo(about),
+    ...forThem(about),
   ]);
+}
+
+function forThem({ others: [first] }: Proposed): Block[] {
+  return first ? [writeForThem(first.member.id)] : [];
 }
 
 export function askedWhether(about: Proposed): Outbound {
@@ -186,6 +196,9 @@ export function askedWhether(about: Proposed): Outbound {
   ]);
 }
 
-export function heardWhether(met: boolean): Outbound {
-  return message([text(met ? md`Good. On Monday I look for the next.` : md`All right. On Monday I look again.`)]);
+export function heardWhether(met: boolean, about: Proposed): Outbound {
+  return message([
+    text(met ? md`Good. On Monday I look for the next.` : md`All right. On Monday I look again.`),
+    ...forThem(about),
+  ]);
 }

@@ -29,6 +29,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ['again', 'play the last scenario another way'],
   ['my buddy is @NAME, send to my buddy', 'somebody who reads what you explain; stop being a buddy ends it'],
   ['partners', 'a study partner for ten minutes a week; pause partners, leave partners, not with NAME'],
+  ['write, write for NAME: QUESTION', 'a question for a partner or buddy; an author may take it into the deck; undo write'],
   ['goal learn NAME by Friday, goals', 'something of your own to reach; goal review, goal plan, drop goal, undo goal'],
   ['my mentor is @NAME, mentor report', 'somebody who may ask how your goals go; stop mentor ends it'],
   ['home', 'today, what is due, your last 20 days at a glance; it stays fresh'],
@@ -75,6 +76,7 @@ const LEAD_COMMANDS: readonly (readonly [string, string])[] = [
 
 const AUTHOR_COMMANDS: readonly (readonly [string, string])[] = [
   ['families', 'what achievements ask for here: thresholds NAME 1 12 40, family off NAME, undo thresholds'],
+  ['review questions', 'what learners wrote and may join a deck: accept question, refuse question because …'],
   ['drop NAME, restore NAME', 'take a deck out, so that it is asked no more, or bring it back'],
 ];
 

@@ -92,7 +92,9 @@ describe.each([
     ] as const) {
       expect(await texts(person)).toContain(`It is on: you and ${other}. Both of you are free Tuesday at 8:00.`);
       expect((await texts(person)).split('It is on')).toHaveLength(2);
-      expect(await texts(person)).toContain(opensChat ? 'A chat for you is open.' : 'Who reads this first writes to the other.');
+      expect(await texts(person)).toContain(
+        opensChat ? 'I open a chat for you; if none comes,' : 'Who reads this first writes to the other.',
+      );
     }
     expect(await chats()).toEqual(
       opensChat ? [{ state: 'sent', text: expect.stringContaining('Ana, Ben: you all said yes.') }] : [],

@@ -46,6 +46,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0031_sprints',
     '0032_pledges',
     '0033_leaderboards',
+    '0035_exchange',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });
