@@ -3,6 +3,7 @@ import { normalise } from '../domain/grade/normalise.ts';
 import type { Member } from '../domain/member.ts';
 import { decksOf } from '../domain/path/path.ts';
 import type { IntentOf } from '../intents.ts';
+import type { Markdown } from '../markdown.ts';
 import { nobodyToWriteFor, nothingToUndo, onItsWay, type Place, takenBack, whyNot, writeForm } from '../views/exchange.ts';
 import { setWritten } from './exchange-deliver.ts';
 import { alarmOf, betweenThem, readersOf } from './exchange-pair.ts';
@@ -40,7 +41,7 @@ export async function submitWritten(visit: Visit): Promise<void> {
   const named = value('named') === 'yes';
   const said = { question: question ?? '', answer: answer ?? '', wrong: linesIn(value('wrong')), explanation: explanation ?? '' };
   if (place) return send(visit, reader, { ...said, named, ...place });
-  await showForm(visit, { readers, reader, places, draft: { ...said, named }, lead: 'Choose a topic that you both learn.' });
+  await showForm(visit, { readers, reader, places, draft: { ...said, named }, lead: whyNot('no topic', reader) });
 }
 
 async function send(visit: Visit, reader: Member, draft: Draft): Promise<void> {
@@ -76,7 +77,7 @@ type Form = {
   reader: Member | undefined;
   places: readonly Place[];
   draft: Partial<Draft>;
-  lead?: string;
+  lead?: Markdown;
 };
 
 async function showForm(visit: Visit, { readers, ...form }: Form): Promise<void> {

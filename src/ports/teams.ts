@@ -55,7 +55,7 @@ export interface Rolls {
   /** A team's, the oldest first; since a time, where one is given. */
   of(team: string, since?: Temporal.Instant): Promise<readonly Roll[]>;
   /** Those that a member is on. */
-  with(member: string): Promise<readonly Pick<Roll, 'team' | 'why' | 'at'>[]>;
+  with(member: string): Promise<readonly Pick<Roll, 'id' | 'team' | 'why' | 'at'>[]>;
 }
 
 export interface ChannelQuestions {

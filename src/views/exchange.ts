@@ -3,7 +3,7 @@ import { type Clarity, type Draft, type Flaw, itemOf, LONGEST, MOST_WRONG_ANSWER
 import type { Question, Verdict } from '../domain/kinds/kind.ts';
 import { letter } from '../domain/kinds/options.ts';
 import type { Member } from '../domain/member.ts';
-import { authored, md, plain } from '../markdown.ts';
+import { authored, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Input, Outbound } from '../outbound.ts';
 import { choices } from './answer-form.ts';
 import { button, buttons, message, note, text } from './words.ts';
@@ -27,14 +27,14 @@ export function writeForm(about: {
   places: readonly Place[];
   titles: ReadonlyMap<string, string>;
   draft: Partial<Draft>;
-  lead?: string;
+  lead?: Markdown;
 }): Outbound {
   const { readers, reader, places, draft, lead } = about;
   if (places.length === 0) return message([text(md`You learn no deck in common. Say decks for what there is.`)]);
   const fields: Input[] = [...whoAndWhat(about), ...partsOf(draft)];
   const who = readers.length === 1 && readers[0] ? readers[0] : reader;
   return message([
-    ...(lead === undefined ? [] : [text(md`${lead}`)]),
+    ...(lead === undefined ? [] : [text(lead)]),
     text(who ? md`**Write a question for ${who.name}.**` : md`**Write a question for a partner or buddy.**`),
     ...fields.map((input) => ({ type: 'input', input }) as const),
     buttons(button('send', 'Send', { type: 'submit-written' }, { primary: true })),
@@ -79,16 +79,23 @@ function partsOf({ question, answer, wrong, explanation, named }: Partial<Draft>
   ];
 }
 
-const FLAWS: Readonly<Record<Flaw, string>> = {
-  'no question': 'The question is missing.',
-  'no answer': 'The right answer needs a letter or a digit.',
-  'too long': `That is too long: a question has up to ${LONGEST.question} characters, an answer ${LONGEST.answer}, the why ${LONGEST.explanation}.`,
-  'too many': `At most ${MOST_WRONG_ANSWERS} wrong answers, one a line.`,
-  'the same': 'Two of the answers say the same.',
-};
-
-export function whyNot(flaw: Flaw | 'open', { name }: Member): string {
-  return flaw === 'open' ? `Your last question for ${name} is still open. One at a time; undo write takes it back.` : FLAWS[flaw];
+export function whyNot(flaw: Flaw | 'open' | 'no topic', { name }: Member): Markdown {
+  switch (flaw) {
+    case 'open':
+      return md`Your last question for ${name} is still open. One at a time; undo write takes it back.`;
+    case 'no topic':
+      return md`Choose a topic that you both learn.`;
+    case 'no question':
+      return md`The question is missing.`;
+    case 'no answer':
+      return md`The right answer needs a letter or a digit.`;
+    case 'too long':
+      return md`That is too long: a question has up to ${LONGEST.question} characters, an answer ${LONGEST.answer}, the why ${LONGEST.explanation}.`;
+    case 'too many':
+      return md`At most ${MOST_WRONG_ANSWERS} wrong answers, one a line.`;
+    case 'the same':
+      return md`Two of the answers say the same.`;
+  }
 }
 
 export function nobodyToWriteFor(name?: string): Outbound {
@@ -226,15 +233,20 @@ function shown({ question, answer, wrong, explanation, clarity }: Written): Bloc
     text(md`The right answer: ${answer}`),
     ...(wrong.length > 0 ? [text(md`Wrong: ${wrong.join('; ')}`)] : []),
     ...(explanation === '' ? [] : [text(md`Why: ${explanation}`)]),
-    ...(clarity === undefined ? [] : [note(READ_AS[clarity])]),
+    ...(clarity === undefined ? [] : [note(readAs(clarity))]),
   ];
 }
 
-const READ_AS = {
-  clear: md`Who answered it found it clear.`,
-  clearer: md`Who answered it says that it could be clearer.`,
-  unclear: md`Who answered it found it not clear.`,
-};
+function readAs(clarity: Clarity): Markdown {
+  switch (clarity) {
+    case 'clear':
+      return md`Who answered it found it clear.`;
+    case 'clearer':
+      return md`Who answered it says that it could be clearer.`;
+    case 'unclear':
+      return md`Who answered it found it not clear.`;
+  }
+}
 
 export function refusalOfWritten(written: Written): Outbound {
   const hint = 'Its writer reads it, without your name. It may stay empty.';
@@ -286,7 +298,7 @@ export function cameOfIt(written: Written, reader: string | undefined, deck: str
 }
 
 /** As far as its reader lets them know; of what was answered nothing. */
-function answeredBy({ question, tells, clarity }: Written, reader: string | undefined) {
+function answeredBy({ question, tells, clarity }: Written, reader: string | undefined): Markdown {
   if (!tells || reader === undefined || clarity === undefined) return md`Your question was answered: “${question}”`;
   switch (clarity) {
     case 'clear':
