@@ -213,6 +213,23 @@ describe('a question for somebody', () => {
     expect(await texts('ana')).toContain('did not come to be answered. Say write to send it to somebody else.');
   });
 
+  it('is one of two a day at most', async () => {
+    const people = ['ana', 'lea', 'mia', 'ben'];
+    world = await openPlatformWorld(openPlayground, { db: database(), start: MONDAY, decks: [basics], people });
+    for (const person of people) await world.say(person, 'hello');
+    for (const person of people.slice(0, 3)) {
+      await world.store.within(world.workspace, ({ buddies }) =>
+        buddies.save({ explainer: world.idOf(person), buddy: world.idOf('ben'), status: 'agreed', namedAt: world.now() }),
+      );
+      await world.say(person, 'write for Ben: How long? Answer: long. Topic: Topic 1');
+    }
+    const got = async () => (await texts('ben')).split('wrote one for you').length - 1;
+    await world.moveTo('2026-11-24T13:00:00Z');
+    expect(await got()).toBe(2);
+    await world.moveTo('2026-11-25T13:00:00Z');
+    expect(await got()).toBe(3);
+  });
+
   it('waits while its reader is away', async () => {
     await partners(openPlayground);
     await world.say('ben', 'away until 2026-11-27');
