@@ -145,11 +145,11 @@ async function replayTeams(
   const teams = await store.within(workspace, (records) => records.teams.all());
   const found = [];
   for (const { id } of teams) {
-    const differences = await store.within(workspace, async (records) => {
+    const told = await store.within(workspace, async (records) => {
       const team = await records.teams.get(id);
-      return team ? replayTeam(records, team, options) : [];
+      return team ? replayTeam(records, team, options) : { differences: [] };
     });
-    found.push({ team: id, differences });
+    found.push({ team: id, ...told });
   }
   return found;
 }

@@ -24,7 +24,7 @@ const largeGoal = {
 /** What somebody wants. Buttons carry one; typed words and slash commands are read into one (`engine/understand.ts`). */
 export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello') }),
-  z.object({ type: z.literal('help') }),
+  z.object({ type: z.literal('help'), all: z.boolean().optional() }),
   z.object({ type: z.literal('start-quiz') }),
   z.object({ type: z.literal('busy-day') }),
   z.object({ type: z.literal('snooze'), until: z.string().optional() }),

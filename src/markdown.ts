@@ -2,11 +2,16 @@ import { LRUCache } from 'lru-cache';
 import type { Nodes, PhrasingContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { z } from 'zod';
+import type { Language } from './domain/language.ts';
+import { filled, type Phrase, phraseOf, saidIn, type Words } from './phrase.ts';
 
 export const markdownSchema = z.object({ md: z.string() });
 
-/** Text in CommonMark. An object and not a string, so that what people wrote cannot pass for it. */
-export type Markdown = z.infer<typeof markdownSchema>;
+/**
+ * Text in CommonMark. An object and not a string, so that what people wrote cannot pass for it. Our own words stand there in English, and `in` says them in
+ * another language.
+ */
+export type Markdown = z.infer<typeof markdownSchema> & { in?(language: Language): string; number?: number };
 
 /** A piece of text in one style: what the platforms have in common. */
 export type Run = { text: string; bold?: boolean; italic?: boolean; code?: boolean; link?: string };
@@ -22,18 +27,36 @@ export function authored(text: string): Markdown {
   return { md: text };
 }
 
-/** Builds Markdown from a template: plain values are escaped, Markdown values stay as they are. */
-export function md(parts: TemplateStringsArray, ...values: (Markdown | string | number)[]): Markdown {
-  const [first = '', ...rest] = parts;
-  const filled = rest.map((part, i) => {
-    const value = values[i] ?? '';
-    return (typeof value === 'object' ? value.md : escaped(String(value))) + part;
-  });
-  return { md: first + filled.join('') };
+/** Builds Markdown from a template, by whose text catalogues know it: plain values are escaped, Markdown values stay as they are. */
+export function md(parts: TemplateStringsArray, ...values: (Markdown | Words | number)[]): Markdown {
+  return inAny((language) => filled(language, parts, values, saidSafely));
 }
 
-export function joined(pieces: readonly Markdown[], separator: string): Markdown {
-  return { md: pieces.map((piece) => piece.md).join(separator) };
+export function joined(pieces: readonly (Markdown | Words)[], separator: string): Markdown {
+  return inAny((language) => pieces.map((piece) => saidSafely(language, piece)).join(separator));
+}
+
+/** Words that lead somewhere. */
+export function link(words: Words, url: string): Markdown {
+  return inAny((language) => `[${escaped(saidIn(language, words))}](${url})`);
+}
+
+/** Markdown in a language; what somebody wrote stays as it is. */
+export function inLanguage(language: Language, text: Markdown): string {
+  return text.in?.(language) ?? text.md;
+}
+
+function inAny(say: (language: Language) => string): Markdown {
+  return { md: say('en'), in: say };
+}
+
+function saidSafely(language: Language, value: Markdown | Words | number): string {
+  return typeof value === 'object' && 'md' in value ? inLanguage(language, value) : escaped(saidIn(language, value));
+}
+
+/** Markdown as words without formatting, for where there is none: labels, facts, what is read aloud. */
+export function plainly(text: Markdown): Phrase {
+  return phraseOf((language) => plain({ md: inLanguage(language, text) }));
 }
 
 /** What somebody without formatting reads: for notifications and screen readers. */

@@ -25,12 +25,14 @@ export type Desk = {
     who: MemberRef,
     options: { mend: boolean; rules: readonly Rule[] },
   ): Promise<readonly { what: string; kept: string; replayed: string }[]>;
-  /** The same of what the teams of a workspace have shown together, team by team. */
+  /** The same of what the teams of a workspace have shown together, team by team; or why it cannot be made anew. */
   replayTeams(
     store: Store,
     workspace: WorkspaceId,
     options: { mend: boolean; rules: readonly Rule[]; teamRules: readonly TeamRule[] },
-  ): Promise<readonly { team: string; differences: readonly { what: string; kept: string; replayed: string }[] }[]>;
+  ): Promise<
+    readonly { team: string; differences: readonly { what: string; kept: string; replayed: string }[]; unseen?: string }[]
+  >;
   /** What the answers of some members prove since a day. */
   report(
     records: Records,

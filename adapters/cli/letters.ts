@@ -1,4 +1,4 @@
-import type { Recipient } from '../../src/outbound.ts';
+import type { Recipient } from '../../src/letter.ts';
 import { type Choice, type LetterOnDesk, lookAtLetters, queueAgain } from '../postgres/letter-desk.ts';
 import type { Database } from '../postgres/tables.ts';
 import { withoutQuotes } from '../reason.ts';

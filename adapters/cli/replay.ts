@@ -8,7 +8,8 @@ export const replay: Command = {
   usage: `cairn replay [--workspace slack:T0123] [--check]
 
   Makes each learner's memories, how they stand with misconceptions, what they have shown and the awards for it anew from the log of answers, and so what teams
-  have shown together; says what was kept otherwise: a line each. Nobody is told anything by it.
+  have shown together; says what was kept otherwise: a line each. Nobody is told anything by it. Where what a team has shown cannot be made anew, as somebody was
+  erased or answers are not kept any more, it stays as it is, and a line says so.
   The course of an item (since when, misses in a row, whether it rests) is made where there is none; one that is kept stays.
   --check changes nothing, and ends with 1 where something differs. Without --workspace, all of them. With the embedded database, stop Cairn first.`,
 
@@ -28,11 +29,12 @@ export const replay: Command = {
           if (found.length > 0) differing += 1;
         }
         // After the learners, whose proofs theirs follow from.
-        for (const { team, differences } of await desk.replayTeams(store, workspace, {
+        for (const { team, differences, unseen } of await desk.replayTeams(store, workspace, {
           mend: values.check !== true,
           rules,
           teamRules,
         })) {
+          if (unseen !== undefined) await desk.line(`${workspace}/${team} left as it is: ${unseen}`);
           for (const { what, kept, replayed } of differences)
             await desk.line(`${workspace}/${team} ${what}: ${kept} -> ${replayed}`);
           teams += 1;

@@ -36,7 +36,7 @@ export const report: Command = {
       if (values.json) await desk.line(JSON.stringify(found));
       else {
         for (const { label, value, meaning } of linesOf(found)) await desk.line(`${label}: ${value}\n    ${meaning}`);
-        for (const flaw of flawsIn(found.items)) await desk.line(flaw);
+        for (const flaw of flawsIn(found.items)) await desk.line(String(flaw));
       }
       return 0;
     });

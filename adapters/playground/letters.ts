@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Letter, Recipient } from '../../src/outbound.ts';
+import type { Letter, Recipient } from '../../src/letter.ts';
 import { parsed, Refused } from './refused.ts';
 import type { Room } from './room.ts';
 import type { Entry } from './transcript.ts';

@@ -1,5 +1,5 @@
+import type { Block, Button, Outbound } from '../../src/letter.ts';
 import { parse } from '../../src/markdown.ts';
-import type { Block, Button, Outbound } from '../../src/outbound.ts';
 import type { Entry } from './transcript.ts';
 import type { ShownBlock, ShownButton, ShownEntry } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import type { Letter } from '../../src/outbound.ts';
+import type { Letter } from '../../src/letter.ts';
 import { NotDelivered, type PlacedLetter, type Platform } from '../../src/ports/platform.ts';
 import type { Room } from './room.ts';
 import type { Entry } from './transcript.ts';
@@ -57,8 +57,8 @@ export function playgroundPlatform({ room, people, channel, zones, now }: SendOp
     opensGroups: false,
     async profile(_workspace, member) {
       const zone = zones.get(member);
-      const name = people.find((person) => person.id === member)?.name ?? member;
-      return zone === undefined ? { name } : { name, zone };
+      const { name = member, locale } = people.find((person) => person.id === member) ?? {};
+      return { name, ...(zone !== undefined && { zone }), ...(locale !== undefined && { locale }) };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outboundSchema } from '../../src/outbound.ts';
+import { outboundSchema } from '../../src/letter.ts';
 
 export const entrySchema = z.object({
   /** Of a letter's message the letter's own id, so that a letter which is delivered twice is one message. */

@@ -1,9 +1,9 @@
+import type { Button, Chart, Input } from '../../src/letter.ts';
 import type { Paragraph } from '../../src/markdown.ts';
-import type { Button, Chart, Input } from '../../src/outbound.ts';
 
 /** What the playground's server and its page say to one another. Types alone: the page imports this file too. */
 
-export type Person = { id: string; name: string; role: string };
+export type Person = { id: string; name: string; role: string; locale?: string };
 
 export type PlaceName = 'personal' | 'channel';
 

@@ -60,21 +60,22 @@ export function channelAnswers({ trx, workspace }: Scope): ChannelAnswers {
       return rows.map((row) => row.question_id);
     },
 
-    async hasShown(member, { deck, item }, since) {
+    async revealedAt(member, { deck, item }, since) {
       const row = await trx
         .selectFrom('channel_question as question')
         .innerJoin('team_member as own', (join) =>
           join.onRef('own.workspace_id', '=', 'question.workspace_id').onRef('own.team_id', '=', 'question.team_id'),
         )
-        .select('question.question_id')
+        .select('question.revealed_at')
         .where('question.workspace_id', '=', workspace)
         .where('question.deck_id', '=', deck)
         .where('question.item_id', '=', item)
         .where('question.revealed_at', '>=', sql<Temporal.Instant>`${since.toString()}`)
         .where('own.member_id', '=', member)
+        .orderBy('question.revealed_at', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row !== undefined;
+      return row?.revealed_at ?? undefined;
     },
   };
 }

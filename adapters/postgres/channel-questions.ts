@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type ChannelQuestion, readFigures } from '../../src/domain/channel-question.ts';
+import { type ChannelQuestion, readFigures, readNews } from '../../src/domain/channel-question.ts';
 import type { ChannelQuestions } from '../../src/ports/teams.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
@@ -19,6 +19,7 @@ function read(row: Selectable<Tables['channel_question']>): ChannelQuestion {
     ...(row.counted_at && { countedAt: row.counted_at }),
     ...(row.figures !== null && { figures: readFigures(row.figures) }),
     named: row.named,
+    ...(row.news !== null && { news: readNews(row.news) }),
   };
 }
 
@@ -39,6 +40,7 @@ export function channelQuestions({ trx, workspace }: Scope): ChannelQuestions {
         counted_at: question.countedAt?.toString() ?? null,
         figures: question.figures ? JSON.stringify(question.figures) : null,
         named: [...question.named],
+        news: question.news ? JSON.stringify(question.news) : null,
       };
       await trx
         .insertInto('channel_question')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { ERASED } from '../../src/domain/audit.ts';
 import type { Member } from '../../src/domain/member.ts';
-import { isAlarmOf, isTo } from './personal-data.ts';
+import { isAlarmOf, isTo, isToAnyOf } from './personal-data.ts';
 import type { Scope } from './scope.ts';
 import { scrubBetween, scrubLetters } from './scrub-letters.ts';
 import type { Tables } from './tables.ts';
@@ -68,7 +68,7 @@ export async function erase(scope: Scope, member: Member, letters: readonly stri
   await trx
     .deleteFrom('letter')
     .where('workspace_id', '=', workspace)
-    .where((q) => q.or([isTo(member.id), sql<boolean>`recipient -> 'members' ? ${member.id}`]))
+    .where(isToAnyOf(member.id))
     .where('letter_id', 'not in', [...letters, ''])
     .execute();
   await forgetPurposes(scope, member.id);

@@ -59,6 +59,12 @@ export function experiments(scope: Scope): Experiments {
       return row && readAssignment(row);
     },
 
+    async assignments(experiment, members) {
+      const found = trx.selectFrom('assignment').selectAll().where('workspace_id', '=', workspace);
+      const own = found.where('experiment_id', '=', experiment).where(sql<boolean>`member_id = any(${[...members]})`);
+      return (await own.orderBy('member_id').execute()).map(readAssignment);
+    },
+
     async assign(experiment, assignments) {
       own(only, ...assignments.map(({ member }) => member));
       for (let i = 0; i < assignments.length; i += MOST_AT_ONCE) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Recipient } from '../../src/outbound.ts';
+import type { Recipient } from '../../src/letter.ts';
 import { recipientSchema, waits } from './letters.ts';
 import type { Database } from './tables.ts';
 

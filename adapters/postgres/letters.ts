@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
-import { type Letter, outboundSchema, type Recipient } from '../../src/outbound.ts';
+import { type Letter, outboundSchema, type Recipient } from '../../src/letter.ts';
 import { LETTER_STATES, type Letters, type StoredLetter } from '../../src/ports/letters.ts';
 import { LEASE_SECONDS } from '../../src/ports/outbox.ts';
 import { own } from './own-rows.ts';
@@ -44,7 +44,11 @@ export function letters(scope: Scope): Letters {
         .where('workspace_id', '=', workspace)
         .where('letter_id', '=', id)
         .executeTakeFirst();
-      return row && { ...readLetter(row), state: stateSchema.parse(row.state), ...(row.ref && { ref: row.ref }) };
+      if (!row) return undefined;
+      const state = stateSchema.parse(row.state);
+      // Who sends a letter may keep it until then.
+      const sent = state === 'sent' && { sentAt: row.not_before };
+      return { ...readLetter(row), state, ...(row.ref && { ref: row.ref }), ...sent };
     },
 
     async claim(purpose, at) {

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { Cue } from '../../src/domain/cue.ts';
+import { LANGUAGES } from '../../src/domain/language.ts';
 import type { Member } from '../../src/domain/member.ts';
 import type { Members } from '../../src/ports/members.ts';
 import { own } from './own-rows.ts';
@@ -8,6 +9,7 @@ import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
 const statusSchema = z.enum(['active', 'paused', 'left']);
+const languageSchema = z.enum(LANGUAGES);
 const daySchema = z.string().transform((day) => Temporal.PlainDate.from(day));
 const spanShape = { from: daySchema, until: daySchema };
 const leavesSchema = z.array(z.object({ ...spanShape, fromStatus: z.literal(true).optional() }));
@@ -26,6 +28,8 @@ function read(row: Selectable<Tables['member']>): Member {
   return {
     id: row.member_id,
     name: row.name,
+    ...(row.language !== null && { language: languageSchema.parse(row.language) }),
+    ...(row.locale !== null && { locale: row.locale }),
     zone: row.zone,
     workingDays: row.working_days,
     sessionTime: row.session_time,
@@ -109,6 +113,8 @@ export function members({ trx, workspace, only }: Scope): Members {
       own(only, member.id);
       const values = {
         name: member.name,
+        language: member.language ?? null,
+        locale: member.locale ?? null,
         zone: member.zone,
         working_days: [...member.workingDays],
         session_time: member.sessionTime.toString(),

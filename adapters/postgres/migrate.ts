@@ -28,7 +28,9 @@ import { up as channelAnswers } from '../../migrations/0030_channel_answers.ts';
 import { up as sprints } from '../../migrations/0031_sprints.ts';
 import { up as pledges } from '../../migrations/0032_pledges.ts';
 import { up as leaderboards } from '../../migrations/0033_leaderboards.ts';
+import { up as languages } from '../../migrations/0034_languages.ts';
 import { up as exchange } from '../../migrations/0035_exchange.ts';
+import { up as asItWas } from '../../migrations/0037_as_it_was.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -74,7 +76,9 @@ function migratorOf(db: Database): Migrator {
     '0031_sprints': { up: sprints },
     '0032_pledges': { up: pledges },
     '0033_leaderboards': { up: leaderboards },
+    '0034_languages': { up: languages },
     '0035_exchange': { up: exchange },
+    '0037_as_it_was': { up: asItWas },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

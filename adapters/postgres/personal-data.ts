@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { replySchema, verdictSchema } from '../../src/domain/kinds/kind.ts';
 import type { Member } from '../../src/domain/member.ts';
 import type { PersonalData } from '../../src/domain/personal-data.ts';
-import { outboundSchema } from '../../src/outbound.ts';
+import { outboundSchema } from '../../src/letter.ts';
 import { attempts } from './attempts.ts';
 import { readAudit } from './audit.ts';
 import { awards } from './awards.ts';
@@ -256,7 +256,7 @@ async function teamworkOf({ trx, workspace }: Scope, member: string) {
 }
 
 async function correspondenceOf({ trx, workspace }: Scope, member: string) {
-  const letters = trx.selectFrom('letter').selectAll().where('workspace_id', '=', workspace).where(isTo(member));
+  const letters = trx.selectFrom('letter').selectAll().where('workspace_id', '=', workspace).where(isToAnyOf(member));
   const alarms = trx.selectFrom('alarm').selectAll().where('workspace_id', '=', workspace).where(isAlarmOf(member));
   const links = trx.selectFrom('export_link').selectAll().where('workspace_id', '=', workspace).where('member_id', '=', member);
   const reached = trx
@@ -284,6 +284,12 @@ async function correspondenceOf({ trx, workspace }: Scope, member: string) {
 /** Of letters: those to one member alone. */
 export function isTo(member: string) {
   return sql<boolean>`recipient ->> 'member' = ${member}`;
+}
+
+/** Of letters: those to one member, alone or with others in a chat of theirs. */
+export function isToAnyOf(member: string) {
+  // In brackets, since a query joins it to its workspace by "and".
+  return sql<boolean>`(${isTo(member)} or recipient -> 'members' ? ${member})`;
 }
 
 /** Of alarms: those that one member's life with Cairn has set. */

@@ -9,9 +9,9 @@ export function rolls({ trx, workspace }: Scope): Rolls {
   const rows = () => trx.selectFrom('roll').selectAll().where('workspace_id', '=', workspace);
 
   return {
-    async take({ id, team, why, at, people }) {
+    async take({ id, team, why, at, people, deck }) {
       if (people.length === 0) return;
-      const roll = { team_id: team, roll_id: id, why, taken_at: at.toString() };
+      const roll = { team_id: team, roll_id: id, why, taken_at: at.toString(), people: people.length, deck_id: deck ?? null };
       await trx
         .insertInto('roll')
         .values(people.map((member) => ({ workspace_id: workspace, member_id: member, ...roll })))
@@ -26,7 +26,11 @@ export function rolls({ trx, workspace }: Scope): Rolls {
         const [first] = all;
         if (!first) return [];
         const people = all.map((row) => row.member_id);
-        return [{ id, team, why: whySchema.parse(first.why), at: first.taken_at, people }];
+        const known = {
+          ...(first.deck_id !== null && { deck: first.deck_id }),
+          isWhole: (first.people ?? people.length) === people.length,
+        };
+        return [{ id, team, why: whySchema.parse(first.why), at: first.taken_at, people, ...known }];
       });
     },
 

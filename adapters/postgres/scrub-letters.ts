@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Member } from '../../src/domain/member.ts';
+import { type Block, type Outbound, outboundSchema } from '../../src/letter.ts';
 import { md } from '../../src/markdown.ts';
-import { type Block, type Outbound, outboundSchema } from '../../src/outbound.ts';
 import type { Scope } from './scope.ts';
 
 /** Takes a member out of the stored copies of letters to others: forms that list them, and introductions of teams that name them. */

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { PARTS_OF_DAY, type Seeker } from '../../src/domain/partners/partner.ts';
 import type { Seekers } from '../../src/ports/partners.ts';
@@ -29,7 +29,19 @@ export function seekers({ trx, workspace }: Scope): Seekers {
     },
 
     async all() {
-      return (await rows().orderBy('since').orderBy('member_id').execute()).map(readSeeker);
+      return (await rows().orderBy('since').orderBy('member_id').forUpdate().execute()).map(readSeeker);
+    },
+
+    async among(members) {
+      return (
+        await rows()
+          .where(sql<boolean>`member_id = any(${[...members]})`)
+          .execute()
+      ).map(readSeeker);
+    },
+
+    async any() {
+      return (await rows().limit(1).executeTakeFirst()) !== undefined;
     },
 
     async save(seeker) {
@@ -51,20 +63,6 @@ export function seekers({ trx, workspace }: Scope): Seekers {
 
     async remove(member) {
       await trx.deleteFrom('seeker').where('workspace_id', '=', workspace).where('member_id', '=', member).execute();
-    },
-
-    async avoided() {
-      const all = await trx.selectFrom('avoided').selectAll().where('workspace_id', '=', workspace).execute();
-      return all.map((row) => ({ member: row.member_id, other: row.other_id }));
-    },
-
-    async avoid(member, others) {
-      await trx.deleteFrom('avoided').where('workspace_id', '=', workspace).where('member_id', '=', member).execute();
-      if (others.length === 0) return;
-      await trx
-        .insertInto('avoided')
-        .values([...new Set(others)].map((other) => ({ workspace_id: workspace, member_id: member, other_id: other })))
-        .execute();
     },
   };
 }

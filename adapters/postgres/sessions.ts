@@ -6,7 +6,7 @@ import { own } from './own-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
-const statusSchema = z.enum(['offered', 'open', 'done', 'over']);
+const statusSchema = z.enum(['offered', 'open', 'done', 'over', 'undelivered']);
 
 export function readSession(row: Selectable<Tables['session']>): Session {
   return {
@@ -19,6 +19,7 @@ export function readSession(row: Selectable<Tables['session']>): Session {
     position: row.position,
     ...(row.asked_at && { askedAt: row.asked_at }),
     ...(row.letter_id && { letter: row.letter_id }),
+    ...(row.free !== null && { isFree: row.free }),
   };
 }
 
@@ -65,6 +66,7 @@ export function sessions({ trx, workspace, only }: Scope): Sessions {
           session_id: session.id,
           member_id: session.member,
           day: session.day.toString(),
+          free: session.isFree ?? null,
           ...values,
         })
         .onConflict((on) => on.columns(['workspace_id', 'session_id']).doUpdateSet(values))
@@ -74,15 +76,16 @@ export function sessions({ trx, workspace, only }: Scope): Sessions {
     async days(member, limit) {
       const found = await trx
         .selectFrom('session')
-        .select('day')
+        .select(['day', 'free'])
         .where('workspace_id', '=', workspace)
         .where('member_id', '=', member)
+        .where('status', '<>', 'undelivered')
         .where(sql<boolean>`exists (select from jsonb_array_elements(prompts) as prompt
           where prompt ->> 'purpose' not in ('probe', 'test-out', 'sprint-before', 'sprint-after', 'correction'))`)
         .orderBy('day', 'desc')
         .limit(limit)
         .execute();
-      return found.map((row) => row.day);
+      return found.map(({ day, free }) => ({ day, ...(free !== null && { isFree: free }) }));
     },
   };
 }

@@ -4,6 +4,7 @@ import { Conflict, type Records, type Store } from '../../src/ports/store.ts';
 import { alarms, takeDueAlarms } from './alarms.ts';
 import { attempts } from './attempts.ts';
 import { audit } from './audit.ts';
+import { avoidances } from './avoidances.ts';
 import { awards } from './awards.ts';
 import { buddies } from './buddies.ts';
 import { certificates } from './certificates.ts';
@@ -153,6 +154,7 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     buddies: buddies(scope),
     explanations: explanations(scope),
     seekers: seekers(scope),
+    avoidances: avoidances(scope),
     matches: matches(scope),
     writtenQuestions: writtenQuestions(scope),
     rulings: rulings(scope),

@@ -13,6 +13,7 @@ type Scope = { workspace_id: string };
 export type Tables = {
   workspace: Scope & {
     zone: string;
+    language: string;
     default_deck: string | null;
     holidays: string | null;
     unreachable: Generated<string | null>;
@@ -23,6 +24,8 @@ export type Tables = {
   member: Scope & {
     member_id: string;
     name: string;
+    language: Generated<string | null>;
+    locale: Generated<string | null>;
     zone: string;
     working_days: number[];
     session_time: Time;
@@ -78,6 +81,7 @@ export type Tables = {
     position: number;
     asked_at: OrNull<Instant>;
     letter_id: string | null;
+    free: OrNull<boolean>;
   };
   attempt: Scope & {
     attempt_id: string;
@@ -264,7 +268,15 @@ export type Tables = {
     announced: boolean;
     action: string;
   };
-  roll: Scope & { team_id: string; roll_id: string; member_id: string; why: string; taken_at: Instant };
+  roll: Scope & {
+    team_id: string;
+    roll_id: string;
+    member_id: string;
+    why: string;
+    taken_at: Instant;
+    people: OrNull<number>;
+    deck_id: OrNull<string>;
+  };
   experiment: Scope & {
     experiment_id: string;
     salt: string;
@@ -457,6 +469,7 @@ export type Tables = {
     counted_at: OrNull<Instant>;
     figures: OrNull<Json>;
     named: Generated<string[]>;
+    news: OrNull<Json>;
   };
   channel_answer: Scope & { question_id: string; member_id: string; reply: Json; verdict: string; late: Generated<boolean> };
   inbound_event: Scope & { event_id: string; taken_at: Instant };

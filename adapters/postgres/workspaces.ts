@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { familyChangeSchema } from '../../src/domain/achievements/overlay.ts';
+import { LANGUAGES } from '../../src/domain/language.ts';
 import { tuningSchema } from '../../src/domain/schedule.ts';
 import type { Workspaces } from '../../src/ports/members.ts';
 import type { Scope } from './scope.ts';
@@ -10,7 +11,7 @@ export function workspaces({ trx, workspace }: Scope): Workspaces {
   async function make(): Promise<void> {
     await trx
       .insertInto('workspace')
-      .values({ workspace_id: workspace, zone: 'UTC', default_deck: null, holidays: null })
+      .values({ workspace_id: workspace, zone: 'UTC', language: 'en', default_deck: null, holidays: null })
       .onConflict((on) => on.doNothing())
       .execute();
   }
@@ -23,6 +24,7 @@ export function workspaces({ trx, workspace }: Scope): Workspaces {
       return {
         id: workspace,
         zone: row.zone,
+        language: z.enum(LANGUAGES).parse(row.language),
         families: familiesSchema.parse(row.families),
         ...(row.default_deck && { defaultDeck: row.default_deck }),
         ...(row.holidays && { holidays: row.holidays }),
@@ -62,10 +64,10 @@ export function workspaces({ trx, workspace }: Scope): Workspaces {
         .execute();
     },
 
-    async save({ zone, defaultDeck, holidays, unreachable }) {
+    async save({ zone, language, defaultDeck, holidays, unreachable }) {
       await trx
         .updateTable('workspace')
-        .set({ zone, default_deck: defaultDeck ?? null, holidays: holidays ?? null, unreachable: unreachable ?? null })
+        .set({ zone, language, default_deck: defaultDeck ?? null, holidays: holidays ?? null, unreachable: unreachable ?? null })
         .where('workspace_id', '=', workspace)
         .execute();
     },

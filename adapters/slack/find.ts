@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Letter, Recipient } from '../../src/outbound.ts';
+import type { Letter, Recipient } from '../../src/letter.ts';
 import type { Sighting } from '../../src/ports/platform.ts';
 import type { Dms } from './dms.ts';
 import { errorCode } from './refusal.ts';

@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
-import type { Letter, Recipient } from '../../src/outbound.ts';
+import type { Letter, Recipient } from '../../src/letter.ts';
 import { NotDelivered } from '../../src/ports/platform.ts';
 import { reasonOf } from './log.ts';
 import { neverSent } from './unsent.ts';

@@ -1,6 +1,6 @@
 import type { types as slack } from '@slack/bolt';
+import type { Block, Chart } from '../../src/letter.ts';
 import { md } from '../../src/markdown.ts';
-import type { Block, Chart } from '../../src/outbound.ts';
 
 type Point = { label: string; value: number };
 

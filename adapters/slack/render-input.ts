@@ -1,5 +1,5 @@
 import type { types as slack } from '@slack/bolt';
-import type { Input } from '../../src/outbound.ts';
+import type { Input } from '../../src/letter.ts';
 import { limits } from './limits.ts';
 import { cut } from './markup.ts';
 

@@ -1,5 +1,5 @@
 import type { types as slack } from '@slack/bolt';
-import type { Block, Button, Letter } from '../../src/outbound.ts';
+import type { Block, Button, Letter } from '../../src/letter.ts';
 
 import { limits } from './limits.ts';
 import { cut, escaped } from './markup.ts';

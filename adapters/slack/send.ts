@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Letter, Recipient } from '../../src/outbound.ts';
+import type { Letter, Recipient } from '../../src/letter.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { NotDelivered, type PlacedLetter, type Platform, type Profile, type Sighting } from '../../src/ports/platform.ts';
 import { nameSchema } from '../words.ts';

@@ -1,4 +1,4 @@
-import type { Chart } from '../../src/outbound.ts';
+import type { Chart } from '../../src/letter.ts';
 import type { Element, Room } from './render.ts';
 import { plainElement } from './text.ts';
 

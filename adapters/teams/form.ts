@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FormValues } from '../../src/events.ts';
-import type { Input } from '../../src/outbound.ts';
+import type { Input } from '../../src/letter.ts';
 import { idSchema } from '../words.ts';
 
 const MANY = 'many.';

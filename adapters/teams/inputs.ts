@@ -1,4 +1,4 @@
-import type { Input, Recipient } from '../../src/outbound.ts';
+import type { Input, Recipient } from '../../src/letter.ts';
 import { inputId } from './form.ts';
 import type { Element, Room } from './render.ts';
 import { plainElement, shortened } from './text.ts';

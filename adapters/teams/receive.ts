@@ -1,7 +1,7 @@
 import { Application, type TurnState } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Inbound } from '../../src/events.ts';
-import type { Letter } from '../../src/outbound.ts';
+import type { Letter } from '../../src/letter.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Accept, Lose } from '../../src/ports/platform.ts';
 import { activitySchema, hear } from './activity.ts';

@@ -1,5 +1,5 @@
+import type { Block, Button, Input, Letter } from '../../src/letter.ts';
 import { md } from '../../src/markdown.ts';
-import type { Block, Button, Input, Letter } from '../../src/outbound.ts';
 import { chartElement } from './chart.ts';
 import { inputId, type PressData } from './form.ts';
 import { inputElements } from './inputs.ts';

@@ -1,7 +1,7 @@
 import { type CloudAdapter, TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Recipient } from '../../src/outbound.ts';
+import type { Recipient } from '../../src/letter.ts';
 import { NotDelivered, type PlacedLetter, type Platform } from '../../src/ports/platform.ts';
 import { nameSchema } from '../words.ts';
 import { chatOpener } from './chats.ts';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { PlatformName, WorkspaceId } from '../events.ts';
-import type { Letter } from '../outbound.ts';
+import type { Letter } from '../letter.ts';
 import type { KeptLetter } from '../ports/letters.ts';
 import { LEASE_SECONDS, type LetterOutcome, type TakenLetter } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';

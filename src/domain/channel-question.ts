@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type TeamNews, teamNewsSchema } from './achievements/team-news.ts';
 import { grade, type Item, present, rubricOf } from './deck.ts';
 import type { Grade, Question, Reply, Showing, Verdict } from './kinds/kind.ts';
 import { optionsIn } from './kinds/typed-options.ts';
@@ -23,6 +24,8 @@ export type ChannelQuestion = {
   /** How people answered, and who of those that were right is named; of few answers neither. */
   figures?: RevealFigures;
   named: readonly string[];
+  /** What its reveal told of the team's awards. */
+  news?: readonly TeamNews[];
 };
 
 /** `late` came after the reveal: it counts for its member's learning alone. */
@@ -40,6 +43,10 @@ export type RevealFigures = z.infer<typeof figuresSchema>;
 
 export function readFigures(kept: unknown): RevealFigures {
   return figuresSchema.parse(kept);
+}
+
+export function readNews(kept: unknown): TeamNews[] {
+  return z.array(teamNewsSchema).parse(kept);
 }
 
 /** Everybody is shown the same order of options. */

@@ -33,5 +33,5 @@ export function gradeInWords(item: Item, words: string): Grade | undefined {
   return YES.test(words) ? gradeWhole(item, true) : undefined;
 }
 
-const NO = /^\s*(n|no|nope|nah|nein|none|neither|not|wrong|did ?n.t|i did ?n.t|i did not)\b/i;
-const YES = /^\s*(y|yes|yep|yeah|ja|i said|i did|same|right|all)\b/i;
+const NO = /^\s*(n|no|nope|nah|nein|none|neither|not|nicht|wrong|did ?n.t|i did ?n.t|i did not)\b/i;
+const YES = /^\s*(y|yes|yep|yeah|ja|i said|i did|same|right|all|das sagte ich|dasselbe|gleich|richtig)\b/i;

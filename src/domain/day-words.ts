@@ -18,15 +18,15 @@ export function dayNumber(word: string): number | undefined {
   return place >= 0 ? place + 1 : undefined;
 }
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec';
+const MONTHS = 'jan feb mar mär apr may mai jun jul aug sep oct okt nov dec dez';
 
 // Shorter names of days are words of their own in a sentence.
 const IN_A_SENTENCE = new RegExp(
   [
-    String.raw`\b(?:(?:by|until|till|before|due|on)\s+)?(?:the\s+)?(?:`,
-    String.raw`\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:${MONTHS.replaceAll(' ', '|')})[a-z]*|today|tomorrow`,
-    String.raw`|end of (?:the |this )?week|in (?:\d{1,3}|a|one) (?:day|week|month)s?`,
-    String.raw`|(?:(?:next|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b`,
+    String.raw`\b(?:(?:by|until|till|before|due|on|bis(?: zum)?|am|vor)\s+)?(?:the\s+)?(?:`,
+    String.raw`\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:${MONTHS.replaceAll(' ', '|')})[a-zä]*|today|tomorrow|yesterday|heute|morgen|gestern`,
+    String.raw`|end of (?:the |this )?week|ende der woche|in (?:\d{1,3}|a|one|einem|einer) (?:day|week|month|tag|woche|monat)(?:s|en|n)?`,
+    String.raw`|(?:(?:next|this) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch))\b`,
   ].join(''),
   'gi',
 );
@@ -34,7 +34,7 @@ const IN_A_SENTENCE = new RegExp(
 /** The day that a sentence names as an end ("learn it by Friday 27 November"), and the sentence without it; of several words for one day the last counts. */
 export function dayIn(text: string, today: Temporal.PlainDate): { day: Temporal.PlainDate | undefined; rest: string } {
   const days = (text.match(IN_A_SENTENCE) ?? []).map((each) => {
-    const words = each.toLowerCase().replace(/^(?:by|until|till|before|due|on)\s+/, '');
+    const words = each.toLowerCase().replace(/^(?:by|until|till|before|due|on|bis(?: zum)?|am|vor)\s+/, '');
     return lengthNamed(words.replace(/^in /, ''), today) ?? dayNamed(words, today, { isEnd: true });
   });
   return { day: days.findLast(Boolean), rest: text.replace(IN_A_SENTENCE, ' ') };
@@ -42,10 +42,14 @@ export function dayIn(text: string, today: Temporal.PlainDate): { day: Temporal.
 
 /** The day after so many days, weeks or months. */
 export function lengthNamed(words: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  const [, number, unit] = /^(\d{1,3}|a|one) ?(day|week|month)s?$/.exec(words) ?? [];
-  if (!number || !unit) return undefined;
-  return today.add({ [`${unit}s`]: Number(number) || 1 });
+  const [, number, unit = ''] = /^(\d{1,3}|a|one|einem|einer) ?(day|week|month|tag|woche|monat)(?:s|en|n)?$/.exec(words) ?? [];
+  return number === undefined ? undefined : today.add({ [UNITS[unit] ?? 'days']: Number(number) || 1 });
 }
+
+const UNITS: Readonly<Record<string, 'days' | 'weeks' | 'months'>> = {
+  ...{ day: 'days', week: 'weeks', month: 'months' },
+  ...{ tag: 'days', woche: 'weeks', monat: 'months' },
+};
 
 const READERS = [chrono.en.GB, chrono.de.casual];
 const FRIDAY = 5;
@@ -59,7 +63,7 @@ export function dayNamed(
   today: Temporal.PlainDate,
   { isEnd = false }: { isEnd?: boolean } = {},
 ): Temporal.PlainDate | undefined {
-  if (/^(?:the )?end of (?:the |this )?week$/.test(words)) return weekday(FRIDAY, today);
+  if (/^(?:(?:the )?end of (?:the |this )?week|ende der woche)$/.test(words)) return weekday(FRIDAY, today);
   const [, which = '', name = ''] = /^(?:(next|this|nächsten?|diesen?) )?(\p{L}+)$/u.exec(words) ?? [];
   const number = dayNumber(name);
   if (!number) return dateNamed(words, today);

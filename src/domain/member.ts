@@ -1,4 +1,5 @@
 import type { Cue } from './cue.ts';
+import type { Language } from './language.ts';
 import { covering, ended, type Leave, type Trip, withLeave } from './leave.ts';
 import { instantAt, isZone, type Rhythm, USUAL_HOURS } from './rhythm.ts';
 
@@ -6,6 +7,10 @@ import { instantAt, isZone, type Rhythm, USUAL_HOURS } from './rhythm.ts';
 export type Member = Rhythm & {
   id: string;
   name: string;
+  /** Chosen; where nothing is, what their platform says goes. */
+  language?: Language | undefined;
+  /** What their platform says of their language, like `de-AT`. */
+  locale?: string | undefined;
   /** How many questions a day, 1 to 10. */
   budget: number;
   /** About how many a week; where nothing is said, as many as the days take. */
@@ -38,11 +43,15 @@ export type Member = Rhythm & {
 
 export const MAX_BUDGET = 10;
 
-export function newMember(id: string, profile: { name: string; zone?: string }, zone: string): Member {
+/** What a platform tells of a person. */
+type Known = { name: string; zone?: string; locale?: string };
+
+export function newMember(id: string, profile: Known, zone: string): Member {
   const told = profile.zone !== undefined && isZone(profile.zone) ? profile.zone : undefined;
   return {
     id,
     name: profile.name,
+    ...(profile.locale !== undefined && { locale: profile.locale }),
     zone: told ?? zone,
     workingDays: [1, 2, 3, 4, 5],
     sessionTime: Temporal.PlainTime.from('09:00'),
@@ -60,9 +69,10 @@ export function newMember(id: string, profile: { name: string; zone?: string }, 
 }
 
 /** A member of whom more has been told since they were first heard of. */
-export function acquainted(member: Member, profile: { name: string; zone?: string }): Member {
+export function acquainted(member: Member, profile: Known): Member {
   if (profile.zone === undefined || !isZone(profile.zone)) return member;
-  return { ...member, ...livingIn(member, profile.zone), name: profile.name, known: true };
+  const { name, locale = member.locale } = profile;
+  return { ...member, ...livingIn(member, profile.zone), name, locale, known: true };
 }
 
 /** What another zone at home changes: who is on a trip stays where they are. */

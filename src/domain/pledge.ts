@@ -73,13 +73,13 @@ export function pledgeToday(pledge: Pledge, { done, of }: Progress): Pledge {
 
 export type Wish = { topic: string; items: number; dueOn: Temporal.PlainDate };
 
-/** Reads `recall 3 of Refunds by Friday`: which topic, how many of its questions, by when; nothing where one of it cannot be. */
+/** Reads `recall 3 of Refunds by Friday`, or `3 zu Refunds bis Freitag`: which topic, how many of its questions, by when; nothing where one of it cannot be. */
 export function readPledge(
   words: string,
   about: { topics: ReadonlyMap<string, number>; today: Temporal.PlainDate },
 ): Wish | undefined {
   const pattern =
-    /^(?:(?:all|each|we|to)\s+)*(?:recall\s+)?(?:(\d{1,2})\s+(?:(?:of|on|questions on|questions of)\s+)?)?(.+?)(?:\s+by\s+(.+))?$/i;
+    /^(?:(?:all|each|we|to|wir|alle)\s+)*(?:recall\s+|wissen\s+)?(?:(\d{1,2})\s+(?:(?:of|on|questions on|questions of|zu|aus|von|fragen zu|fragen aus)\s+)?)?(.+?)(?:\s+(?:by|bis(?: zum)?)\s+(.+))?$/i;
   const [, number, name = '', day] = pattern.exec(words.trim()) ?? [];
   const topic = [...about.topics.keys()].find((each) => normalise(each) === normalise(name));
   if (topic === undefined) return undefined;

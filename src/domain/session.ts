@@ -39,8 +39,8 @@ export type Session = {
   id: string;
   member: string;
   day: Temporal.PlainDate;
-  /** `offered` until the learner starts; `over` when a later day's session has begun. */
-  status: 'offered' | 'open' | 'done' | 'over';
+  /** `offered` until the learner starts; `over` when a later day's session has begun, `undelivered` where its own was not there on its day. */
+  status: 'offered' | 'open' | 'done' | 'over' | 'undelivered';
   /** Holds the day's plan; a session of extra questions alone does not yet. */
   planned: boolean;
   prompts: readonly Prompt[];
@@ -49,6 +49,8 @@ export type Session = {
   askedAt?: Temporal.Instant;
   /** The letter that shows the offer or the question. */
   letter?: string;
+  /** Its day was no working day of theirs when it was made. */
+  isFree?: boolean;
 };
 
 export function current(session: Session): Prompt | undefined {

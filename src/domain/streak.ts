@@ -1,3 +1,4 @@
+import { covering } from './leave.ts';
 import { type IsHoliday, isWorkingDay, type Rhythm } from './rhythm.ts';
 
 const WINDOW_DAYS = 20;
@@ -11,9 +12,17 @@ export type Days = {
   isKept: (day: string) => boolean;
 };
 
-/** Which days are free for somebody. */
-export function freeDays(rhythm: Rhythm, isHoliday: IsHoliday): Days['isFree'] {
-  return (day) => !isWorkingDay(Temporal.PlainDate.from(day), rhythm, isHoliday);
+/** Which days with questions were free for somebody: by what they were when they were asked, where that is known, and by leave, of which one may say on the day itself. */
+export function freeDays(
+  asked: readonly { day: Temporal.PlainDate; isFree?: boolean }[],
+  rhythm: Rhythm,
+  isHoliday: IsHoliday,
+): Days['isFree'] {
+  const free = asked.filter(
+    ({ day, isFree = !isWorkingDay(day, rhythm, isHoliday) }) => isFree || covering(rhythm.leaves, day) !== undefined,
+  );
+  const names = new Set(free.map(({ day }) => String(day)));
+  return (day) => names.has(day);
 }
 
 /**

@@ -5,7 +5,7 @@ import { spanOf } from './span.ts';
 
 /** A time of day as people type it: `14:00`, `9`, `2 pm`, `14.30`. */
 export function timeOf(text: string): Temporal.PlainTime | undefined {
-  const [, hours, minutes = '0', half] = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|h)?$/i.exec(text.trim()) ?? [];
+  const [, hours, minutes = '0', half] = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|h|uhr)?$/i.exec(text.trim()) ?? [];
   if (hours === undefined) return undefined;
   const hour =
     half?.toLowerCase() === 'pm' && Number(hours) < 12
@@ -19,7 +19,7 @@ export function timeOf(text: string): Temporal.PlainTime | undefined {
 /** Hours of a day as people type them: `8:00-18:00`, `9 to 17:30`, `from 7 until 15`. */
 export function hoursOf(text: string): Hours | undefined {
   const [, first = '', last = ''] =
-    /^(?:from\s+)?(.+?)\s*(?:-|–|\bto\b|\buntil\b|\btill\b|\bbis\b)\s*(.+)$/i.exec(text.trim()) ?? [];
+    /^(?:(?:from|von)\s+)?(.+?)\s*(?:-|–|\bto\b|\buntil\b|\btill\b|\bbis\b)\s*(.+)$/i.exec(text.trim()) ?? [];
   const [from, until] = [timeOf(first), timeOf(last)];
   return from && until && !from.equals(until) ? { from, until } : undefined;
 }
@@ -31,6 +31,10 @@ const SOME_DAYS: Readonly<Record<string, string>> = {
   daily: '1-7',
   'every day': '1-7',
   all: '1-7',
+  werktags: '1-5',
+  wochenende: '6-7',
+  täglich: '1-7',
+  'jeden tag': '1-7',
 };
 
 /** Days of the week as people type them: `mon-fri`, `mon, wed, fri`, `monday to friday`, `weekdays`, `1 3 5`. */
@@ -40,7 +44,7 @@ export function daysOf(text: string): number[] | undefined {
     ? (SOME_DAYS[words] ?? '')
     : words.replace(/\s*(?:-|–|\bto\b|\bbis\b)\s*/g, '-');
   const days = new Set<number>();
-  for (const part of spelled.split(/[\s,;]+/).filter((each) => each !== '' && each !== 'and')) {
+  for (const part of spelled.split(/[\s,;]+/).filter((each) => each !== '' && each !== 'and' && each !== 'und')) {
     const [from, to] = part.split('-').map(dayNumber);
     if (!from || (part.includes('-') && !to)) return undefined;
     for (let day = from; ; day = (day % 7) + 1) {

@@ -3,7 +3,10 @@ import { heldTier, stepOf } from '../domain/achievements/award.ts';
 import { STRENGTH_OF, strengthOf } from '../domain/achievements/moment.ts';
 import { longestRow, type Rule, TIERS, tierRule } from '../domain/achievements/rule.ts';
 import { normalise } from '../domain/grade/normalise.ts';
+import { LANGUAGES } from '../domain/language.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { shipped } from '../phrase.ts';
 import { type Ladder, ladders, noSuchFamily, why, withoutAchievements } from '../views/achievements.ts';
 import { sentence } from '../views/words.ts';
 import { daysWithQuestions } from './days.ts';
@@ -54,7 +57,9 @@ export async function whyAchievement(visit: Visit, { name }: IntentOf<'why'>): P
 /** The family that somebody asks about: by its title or its file's name, whatever stands before it (`did I get`, `not`). */
 export function familyNamed<T extends Pick<Rule, 'family' | 'title'>>(rules: readonly T[], name: string): T | undefined {
   const said = normalise(name.replace(/^(?:did i get|not(?: yet)?|no)\s+/i, ''));
-  return rules.find(({ family, title }) => normalise(title) === said || normalise(family) === said);
+  return rules.find(({ family, title }) =>
+    [family, ...LANGUAGES.map(shipped(title).in)].some((name) => normalise(name) === said),
+  );
 }
 
 const MOST_PROOFS = 5;
@@ -62,10 +67,10 @@ const MOST_PROOFS = 5;
 /** The other button of an award. */
 export async function declineAction(visit: Visit, { family, tier }: IntentOf<'decline-action'>): Promise<void> {
   const award = (await visit.records.awards.of(visit.member.id)).find((each) => each.family === family && each.tier === tier);
-  if (!award) return void (await reply(visit, sentence('That award is not among yours.')));
+  if (!award) return void (await reply(visit, sentence(md`That award is not among yours.`)));
   if (award.action === 'offered' && stepOf(award, visit.now) !== 'ignored')
     await visit.records.awards.save({ ...award, action: 'declined' });
-  await reply(visit, sentence('Tomorrow, then: it is in your reviews anyway.'));
+  await reply(visit, sentence(md`Tomorrow, then: it is in your reviews anyway.`));
 }
 
 /** How a member stands with some families. */

@@ -8,6 +8,7 @@ import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import { answered, changed, showing, skipped } from '../domain/session.ts';
 import { stated } from '../domain/stated.ts';
 import type { IntentOf } from '../intents.ts';
+import { type Phrase, phrase, type Words } from '../phrase.ts';
 import { whyRefused } from '../views/achievements.ts';
 import { sendToBuddy } from '../views/buddies.ts';
 import { compared } from '../views/compare.ts';
@@ -17,7 +18,7 @@ import { answerGiven, asked, compare, verdict } from '../views/question.ts';
 import { restsNow, restWords } from '../views/rest.ts';
 import { otherWay, stepTaken, whatCameOf } from '../views/scenario.ts';
 import { settled } from '../views/session.ts';
-import { buttons, message, sentence, whenDay } from '../views/words.ts';
+import { buttons, message, sentence, sentences, whenDay } from '../views/words.ts';
 import { witness } from './audit.ts';
 import { awaitMark } from './await-mark.ts';
 import { writerOf } from './exchange-news.ts';
@@ -62,7 +63,7 @@ export async function skip(visit: Visit, intent: IntentOf<'skip'>): Promise<void
   const open = await openQuestion(visit, intent);
   if (!open) return;
   if (open.prompt.purpose === 'probe') await passProbe(visit, visit.member, open.prompt);
-  await retire(visit, open, [...asked(open.item, open)], { spoken: 'Skipped.' });
+  await retire(visit, open, [...asked(open.item, open)], { spoken: phrase`Skipped.` });
   const next = skipped(open.session);
   await endTest(visit, visit.member, next);
   await endSprintCheck(visit, visit.member, next);
@@ -128,7 +129,7 @@ function wordsIn(value: string | readonly string[] = ''): string {
 
 type Marked = { reply: Reply; grade: Grade; grader: Attempt['grader']; said: string };
 
-const BY_MODEL = 'Marked with a language model, which can be wrong.';
+const BY_MODEL = phrase`Marked with a language model, which can be wrong.`;
 
 /** Records an answer with its grade, says so, and goes on. */
 export async function mark(visit: Visit, open: Open, marked: Marked): Promise<void> {
@@ -152,8 +153,11 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
     ? restWords(prompt.item, again)
     : comesBack(visit, await backOn(visit, visit.member, memory), purpose, again);
   const refusal = hints > 0 ? 'hint' : refused;
-  const told = refusal && found.verdict === 'correct' ? `${back} ${whyRefused(refusal)}` : back;
-  const words = marked.grader === 'model' ? `${told} ${BY_MODEL}` : told;
+  const words = sentences(
+    back,
+    refusal && found.verdict === 'correct' ? whyRefused(refusal) : undefined,
+    marked.grader === 'model' ? BY_MODEL : undefined,
+  );
   const blocks = verdict(item, { said, grade: found, hints, confidence }, words);
   // What a way led to is no matter of right or wrong: there it is played again.
   const another = again ? [] : otherWay(item, prompt);
@@ -216,17 +220,17 @@ export async function retire(
   visit: Visit,
   { session }: Open,
   blocks: Parameters<typeof message>[0],
-  { spoken, ...options }: { spoken?: string; purpose?: string } = {},
+  { spoken, ...options }: { spoken?: Words; purpose?: string } = {},
 ): Promise<void> {
   if (!session.letter) return;
   const outbound = spoken ? message([...blocks, ...settled(spoken).blocks]) : message(blocks);
   await say(visit, { kind: 'member', member: visit.member.id }, outbound, { ...options, replaces: session.letter });
 }
 
-function comesBack(visit: Visit, dueDay: Temporal.PlainDate, purpose: Purpose, again: boolean): string {
+function comesBack(visit: Visit, dueDay: Temporal.PlainDate, purpose: Purpose, again: boolean): Phrase {
   const today = dayAt(visit.now, visit.member.zone);
   const day = nextWorkingDay(dueDay, visit.member, visit.isHoliday);
   const back = whenDay(day, today);
-  if (purpose === 'replay') return `That was for practice: the first time today counts. Back ${back}.`;
-  return again ? `It comes again at the end of this session, and ${back} or soon after.` : `Back ${back}.`;
+  if (purpose === 'replay') return phrase`That was for practice: the first time today counts. Back ${back}.`;
+  return again ? phrase`It comes again at the end of this session, and ${back} or soon after.` : phrase`Back ${back}.`;
 }

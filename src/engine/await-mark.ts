@@ -2,6 +2,7 @@ import { present, rubricOf } from '../domain/deck.ts';
 import { forModel, type Rubric } from '../domain/grade/rubric.ts';
 import type { Reply } from '../domain/kinds/kind.ts';
 import { changed, showing } from '../domain/session.ts';
+import { md } from '../markdown.ts';
 import { asked } from '../views/question.ts';
 import { message, sentence } from '../views/words.ts';
 import type { Open } from './open-question.ts';
@@ -32,7 +33,7 @@ export async function awaitMark(visit: Visit, open: Open, given: Reply): Promise
   const { id } = visit.member;
   const left = message(asked(item, open, present(item, showing(session))));
   if (session.letter) await tell(visit, id, left, { replaces: session.letter });
-  const letter = await tell(visit, id, sentence('Saved. A language model is looking at it; a few seconds.'));
+  const letter = await tell(visit, id, sentence(md`Saved. A language model is looking at it; a few seconds.`));
   const waiting = changed(session, { comparing: given.text, marking: letter });
   await visit.records.sessions.save({ ...waiting, ...(letter && { letter }) });
   const at = visit.now.add({ seconds: LATEST_SECONDS });

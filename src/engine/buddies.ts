@@ -1,6 +1,7 @@
 import { type Buddy, isClosed } from '../domain/buddy.ts';
 import type { Member } from '../domain/member.ts';
 import type { IntentOf } from '../intents.ts';
+import type { Words } from '../phrase.ts';
 import { buddyForm } from '../views/buddies.ts';
 import { putQuestion } from './consent.ts';
 import { teamsOf } from './team.ts';
@@ -15,7 +16,7 @@ export async function openBuddies(visit: Visit): Promise<void> {
 export async function showForm(
   visit: Visit,
   target: Pick<IntentOf<'name-buddy'>, 'attempt' | 'session' | 'position'>,
-  lead?: string,
+  lead?: Words,
 ) {
   const { member, records } = visit;
   const named = (await records.buddies.of(member.id)).find((each) => !isClosed(each));

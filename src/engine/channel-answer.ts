@@ -3,7 +3,9 @@ import { grade } from '../domain/deck.ts';
 import type { Graded, Reply } from '../domain/kinds/kind.ts';
 import { SMALLEST_GROUP } from '../domain/week-figures.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { channelAnswerForm, channelQuestion, kept } from '../views/channel-question.ts';
+import { saidWords } from '../views/own-words.ts';
 import { late } from '../views/reveal.ts';
 import { sentence } from '../views/words.ts';
 import { type Asked, askedOf, type State, state } from './channel-question.ts';
@@ -25,10 +27,10 @@ export async function openChannelAnswer(visit: Visit, { question: id }: IntentOf
 export async function answerChannel(visit: Visit, intent: IntentOf<'answer-channel'>): Promise<void> {
   const id = intent.question ?? (await newest(visit, { revealed: false }));
   const asked = id === undefined ? undefined : await askedOf(visit, id);
-  if (!asked) return void (await reply(visit, sentence('There is no question of your channel to answer.')));
+  if (!asked) return void (await reply(visit, sentence(md`There is no question of your channel to answer.`)));
   const given = replyIn(visit, asked, intent);
   if (given.type === 'typed' && given.text === '')
-    return void (await reply(visit, sentence('Nothing is written yet: write your answer, then press Answer.')));
+    return void (await reply(visit, sentence(md`Nothing is written yet: write your answer, then press Answer.`)));
   const outcome = grade(asked.item, given, showingOf(asked.question));
   if (outcome.type === 'unclear') return void (await reply(visit, sentence(outcome.hint)));
   if (outcome.type === 'graded') await keepAnswer(visit, asked, given, outcome);
@@ -41,7 +43,7 @@ async function keepAnswer(visit: Visit, asked: Asked, given: Reply, outcome: Gra
   const chosen = asChosen(item, question, given);
   const answer: ChannelAnswer = { question: question.id, member: visit.member.id, reply: chosen, verdict, late: isLate };
   if (!(await visit.records.channelAnswers.add(answer))) {
-    await reply(visit, sentence('You have answered this one; your first answer counts, once.'));
+    await reply(visit, sentence(md`You have answered this one; your first answer counts, once.`));
     return;
   }
   // What the rules are unsure of says nothing of what somebody knows.
@@ -53,7 +55,10 @@ async function keepAnswer(visit: Visit, asked: Asked, given: Reply, outcome: Gra
   const isCounted = now.answers.some(({ member }) => member === visit.member.id);
   const asksName = isCounted && visit.member.named === undefined && now.waited.length >= SMALLEST_GROUP;
   if (asksName) await visit.records.members.save({ ...visit.member, named: false });
-  await reply(visit, kept(outcome.said, { isLast: isLast && isCounted, isUnsure: verdict === 'unsure', isCounted, asksName }));
+  await reply(
+    visit,
+    kept(saidWords(item, outcome.said), { isLast: isLast && isCounted, isUnsure: verdict === 'unsure', isCounted, asksName }),
+  );
   if (isLast) await close(visit, asked, now);
   else if (isCounted) await tellCount(visit, asked, now);
 }

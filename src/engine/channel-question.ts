@@ -5,8 +5,9 @@ import type { Question } from '../domain/kinds/kind.ts';
 import { isAway } from '../domain/member.ts';
 import { dayAt, instantAt, isDaytime, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
-import { channelQuestion } from '../views/channel-question.ts';
-import { clock, sentence } from '../views/words.ts';
+import { md } from '../markdown.ts';
+import { channelQuestion, revealTime } from '../views/channel-question.ts';
+import { sentence } from '../views/words.ts';
 import { teamOfChannel, teamsOf } from './team.ts';
 import { noteWhoIsThere } from './team-look.ts';
 import { reply, say, type Turn, type Visit } from './turn.ts';
@@ -43,14 +44,11 @@ export async function askChannel(visit: Visit): Promise<void> {
   await visit.records.teams.get(here.id);
   const open = await openQuestion(visit, here);
   if (open) {
-    await reply(
-      visit,
-      sentence(`One is open already; it is revealed at ${clock(open.revealAt.toZonedDateTimeISO(here.zone).toPlainTime())}.`),
-    );
+    await reply(visit, sentence(md`One is open already; it is revealed ${revealTime(open, visit.now, here.zone)}.`));
     return;
   }
   if (!(await post(visit, here)))
-    await reply(visit, sentence('This deck has no question for a channel, or nobody of the team is there today.'));
+    await reply(visit, sentence(md`This deck has no question for a channel, or nobody of the team is there today.`));
 }
 
 /** A question to the channel on the word of who leads, of a topic where one is named, unless one is open. */
@@ -65,10 +63,10 @@ async function teamToAsk(visit: Visit): Promise<Team | undefined> {
   const team = isHere ? await teamOfChannel(visit, conversation.id) : (await teamsOf(visit, member.id, 'lead'))[0];
   if (team && may('lead-team', member, await records.teams.members(team.id))) return team;
   const why = team
-    ? `Only the lead of ${team.name} can ask its channel.`
+    ? md`Only the lead of ${team.name} can ask its channel.`
     : isHere
-      ? 'This channel has no team yet: say team here to set one up.'
-      : 'Only the lead of a team can ask its channel, and you lead none.';
+      ? md`This channel has no team yet: say team here to set one up.`
+      : md`Only the lead of a team can ask its channel, and you lead none.`;
   await reply(visit, sentence(why));
   return undefined;
 }
@@ -93,11 +91,12 @@ async function post(turn: Turn, team: Team, { topic, action }: About = {}): Prom
     ...{ ...chosen.ref, id, team: team.id, ...times, letter: '', named: [] },
     ...(action && { action }),
   };
+  const shown = askedInChannel(chosen.item, question);
   const { waited } = await state(turn, question, team);
-  if (waited.length === 0) return false;
+  if (!shown || waited.length === 0) return false;
   await noteWhoIsThere(turn, team, id);
   await show(turn, team, question);
-  const outbound = channelQuestion(chosen.item, chosen.shown, question, { answered: 0, of: waited.length, zone: team.zone });
+  const outbound = channelQuestion(chosen.item, shown, question, { answered: 0, of: waited.length, zone: team.zone });
   const letter = await say(turn, { kind: 'channel', channel: team.channel }, outbound, { purpose: `channel-question:${id}` });
   await turn.records.channelQuestions.save({ ...question, letter: letter ?? '' });
   await turn.records.alarms.set('reveal', id, question.revealAt);
@@ -118,8 +117,7 @@ async function choose(turn: Turn, team: Team, topic?: string) {
   const order = [...items].sort((a, b) => had.lastIndexOf(a.item) - had.lastIndexOf(b.item));
   for (const { deck, item, version } of order) {
     const found = await turn.records.decks.version({ deck, item, version });
-    const shown = found && askedInChannel(found.item, { id: '' });
-    if (shown) return { ref: { deck, item, version }, item: found.item, shown };
+    if (found && askedInChannel(found.item, { id: '' })) return { ref: { deck, item, version }, item: found.item };
   }
   return undefined;
 }

@@ -10,8 +10,11 @@ import {
   OUTCOMES,
   withPlan,
 } from '../domain/check-in.ts';
+import { languageFor } from '../domain/language.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { checkInSaved, draftKept, noteSaved } from '../views/check-in.ts';
 import { settled } from '../views/session.ts';
 import { sentence, weekday } from '../views/words.ts';
@@ -21,7 +24,7 @@ import { replace, reply, type Visit } from './turn.ts';
 
 // A line of a check-in is a line; what is longer is cut, and nothing but its end is lost.
 const LONGEST_LINE = 1000;
-const TAKEN_BACK = 'All right, what you wrote is taken back. Say check-in if you change your mind.';
+const TAKEN_BACK = phrase`All right, what you wrote is taken back. Say check-in if you change your mind.`;
 
 export async function submitCheckIn(visit: Visit, intent: IntentOf<'submit-check-in'>): Promise<void> {
   const found = await ownCheckIn(visit, intent.checkIn);
@@ -29,7 +32,7 @@ export async function submitCheckIn(visit: Visit, intent: IntentOf<'submit-check
   const entry = await readEntry(visit, found.checkIn);
   const isEmpty = isWithdrawn(entry);
   if (isEmpty && !(found.own && isGiven(found.own))) {
-    await reply(visit, sentence('All of it is empty. One line is enough; or press Not this week.'));
+    await reply(visit, sentence(md`All of it is empty. One line is enough; or press Not this week.`));
     return;
   }
   await visit.records.checkIns.saveEntry(isEmpty ? emptyEntry(entry) : entry);
@@ -43,7 +46,7 @@ export async function keepDraft(visit: Visit, intent: IntentOf<'keep-draft'>): P
   const found = await ownCheckIn(visit, intent.checkIn);
   if (!found) return;
   if (found.own && isGiven(found.own)) {
-    await reply(visit, sentence('What you sent before stays as it is; press Send to change it.'));
+    await reply(visit, sentence(md`What you sent before stays as it is; press Send to change it.`));
     return;
   }
   await visit.records.checkIns.saveEntry({ ...(await readEntry(visit, found.checkIn)), draft: true });
@@ -56,11 +59,12 @@ export async function submitNote(visit: Visit, intent: IntentOf<'submit-note'>):
   if (!found) return;
   const note = { did: lineIn(visit, 'did'), hurdles: lineIn(visit, 'hurdles'), at: visit.now };
   if (note.did === '' && note.hurdles === '') {
-    await reply(visit, sentence('Both lines are empty. One is enough.'));
+    await reply(visit, sentence(md`Both lines are empty. One is enough.`));
     return;
   }
   const before = found.own ?? emptyEntry({ checkIn: found.checkIn.id, member: visit.member.id, at: visit.now });
-  const day = weekday(Temporal.PlainDate.from(intent.day).dayOfWeek);
+  // What is kept stands in the writer's language, as their own words beside it do.
+  const day = weekday(Temporal.PlainDate.from(intent.day).dayOfWeek).in(languageFor(visit.member, visit.workspace));
   await visit.records.checkIns.saveEntry(noted(before, note, day));
   await replace(visit, noteSaved(found.team, note.hurdles === '' ? [] : await topicsOf(visit, found.team)));
   await refreshSummary(visit, found.team, found.checkIn);
@@ -71,7 +75,7 @@ export async function skipCheckIn(visit: Visit, intent: IntentOf<'skip-check-in'
   const found = await ownCheckIn(visit, intent.checkIn);
   if (!found) return;
   await visit.records.checkIns.saveEntry(emptyEntry({ checkIn: found.checkIn.id, member: visit.member.id, at: visit.now }));
-  await replace(visit, settled('All right, not this week. Say check-in if you change your mind.'));
+  await replace(visit, settled(phrase`All right, not this week. Say check-in if you change your mind.`));
   await refreshSummary(visit, found.team, found.checkIn);
 }
 
@@ -85,7 +89,7 @@ async function ownCheckIn(
     const own = (await visit.records.checkIns.entries(id)).find((each) => each.member === visit.member.id);
     return { checkIn, team, own };
   }
-  await reply(visit, sentence('You are not on that team any more.'));
+  await reply(visit, sentence(md`You are not on that team any more.`));
   return undefined;
 }
 

@@ -2,6 +2,8 @@ import { may } from '../domain/access.ts';
 import { LINES } from '../domain/check-in.ts';
 import { CADENCES, type Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { refused } from '../views/settings.ts';
 import { questionsForm, questionsSaved } from '../views/team.ts';
 import { sentence } from '../views/words.ts';
@@ -35,7 +37,7 @@ export async function submitQuestions(visit: Visit, { team: id }: IntentOf<'subm
     questions: { did, hurdles, success, next },
   };
   if (LINES.every((line) => changed.questions[line] === '')) {
-    await reply(visit, refused(['One question has to remain.']));
+    await reply(visit, refused([phrase`One question has to remain.`]));
     return;
   }
   await visit.records.teams.save(changed);
@@ -45,5 +47,5 @@ export async function submitQuestions(visit: Visit, { team: id }: IntentOf<'subm
 }
 
 async function notYours(visit: Visit): Promise<void> {
-  await reply(visit, sentence('Only the lead of a team can change what its check-in asks.'));
+  await reply(visit, sentence(md`Only the lead of a team can change what its check-in asks.`));
 }

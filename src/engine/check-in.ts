@@ -3,6 +3,7 @@ import { isAway, isSilent, type Member } from '../domain/member.ts';
 import { dayAt, nextSessionAt } from '../domain/rhythm.ts';
 import type { Team, TeamMember } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
 import { checkInForm, checkInReminder, noteForm } from '../views/check-in.ts';
 import { sentence } from '../views/words.ts';
@@ -117,7 +118,7 @@ export async function openCheckIn(visit: Visit, intent: IntentOf<'open-check-in'
   const teams = await teamsOf(visit, visit.member.id);
   const wanted = intent.team === undefined ? teams : teams.filter((team) => team.id === intent.team);
   if (wanted.length === 0) {
-    await reply(visit, sentence('You are on no team that checks in. A lead sets one up by saying team in its channel.'));
+    await reply(visit, sentence(md`You are on no team that checks in. A lead sets one up by saying team in its channel.`));
     return;
   }
   for (const team of wanted) {

@@ -1,6 +1,7 @@
 import { endOf } from '../domain/experiment/experiment.ts';
 import type { Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
+import { md } from '../markdown.ts';
 import { sentence } from '../views/words.ts';
 import { giveAwards } from './achieve.ts';
 import { runningFor } from './experiment.ts';
@@ -17,9 +18,9 @@ export async function comparisonFor(turn: Turn, member: Member) {
 /** `leave the comparison`: achievements as ever, those earned meanwhile at once. They count on the side that they were assigned to all the same. */
 export async function leaveComparison(visit: Visit): Promise<void> {
   const running = await runningFor(visit, visit.member);
-  if (!running) return void (await reply(visit, sentence('Nothing is being compared here just now.')));
+  if (!running) return void (await reply(visit, sentence(md`Nothing is being compared here just now.`)));
   const { experiment, own } = running;
   await visit.records.experiments.assign(experiment.id, [{ ...own, leftAt: visit.now }]);
   await giveAwards(visit, visit.member.id, dayAt(visit.now, visit.member.zone));
-  await reply(visit, sentence('Done: you get achievements, whatever is compared. Say stats to see yours.'));
+  await reply(visit, sentence(md`Done: you get achievements, whatever is compared. Say stats to see yours.`));
 }

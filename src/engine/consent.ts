@@ -2,6 +2,7 @@ import { type Buddy, MOST_A_DAY } from '../domain/buddy.ts';
 import { isSilent, type Member } from '../domain/member.ts';
 import { nextSessionAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { agreedNow, answered, askedForHelp, declinedNow } from '../views/buddies.ts';
 import { sentence } from '../views/words.ts';
 import { findPerson } from './find-person.ts';
@@ -66,7 +67,7 @@ export async function answerBuddy(visit: Visit, { explainer, name, yes }: Intent
 }
 
 async function nothingAsked(visit: Visit): Promise<void> {
-  await replace(visit, sentence('Nobody is waiting for that answer. Thank you all the same.'));
+  await replace(visit, sentence(md`Nobody is waiting for that answer. Thank you all the same.`));
 }
 
 async function waitingOf(turn: Turn, { explainer, buddy }: Buddy) {

@@ -2,15 +2,17 @@ import { type Cue, watched } from '../domain/cue.ts';
 import { isAway, type Member } from '../domain/member.ts';
 import { dayAt, instantAt, isWelcome, mayBeAsked } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
+import { phrase } from '../phrase.ts';
 import type { FeedQuestion } from '../ports/cues.ts';
 import { calendarCue, cueEnded, cueNow, secretGone, webhookCue } from '../views/cues.ts';
 import { sentence } from '../views/words.ts';
 import { offerToday } from './morning.ts';
 import { nextLine, sessionsOf } from './plan.ts';
-import { keep, replace, reply, type Turn, tell, Unfetched, type Visit } from './turn.ts';
+import { keep, replace, reply, say, type Turn, tell, Unfetched, type Visit, worded } from './turn.ts';
 
-const NO_KEY = 'Secrets cannot be kept here yet: an operator has to set ENCRYPTION_KEYS first.';
+const NO_KEY = phrase`Secrets cannot be kept here yet: an operator has to set ENCRYPTION_KEYS first.`;
 
 // Long enough to copy it.
 const SECRET_MINUTES = 60;
@@ -27,7 +29,7 @@ export async function setCalendarCue(visit: Visit, wanted: IntentOf<'set-calenda
   if (!/^https:\/\/\S+$/i.test(url) || event === '') {
     await reply(
       visit,
-      sentence('Which calendar and event? Say it like this: cue calendar https://calendar.example.com/secret.ics "Stand-up".'),
+      sentence(md`Which calendar and event? Say it like this: cue calendar https://calendar.example.com/secret.ics "Stand-up".`),
     );
     return;
   }
@@ -36,8 +38,8 @@ export async function setCalendarCue(visit: Visit, wanted: IntentOf<'set-calenda
   const cue: Cue = { kind: 'calendar', event, sealed: visit.vault.close(url, aboutOf(visit, member)) };
   await keep(visit, { ...member, cue });
   if (visit.conversation.kind === 'channel')
-    await reply(visit, sentence('I have answered you in private. An address that others may read is no secret any more.'));
-  const letter = await tell(visit, member.id, calendarCue(member, event, 'not yet'));
+    await reply(visit, sentence(md`I have answered you in private. An address that others may read is no secret any more.`));
+  const letter = await tell(visit, member.id, calendarCue(member, event, 'unread'));
   // Their calendar may take longer than a platform waits: it is answered first.
   const look = { kind: 'cue-calendar', subject: `${member.id} ${letter}`, at: visit.now } as const;
   await visit.records.alarms.set(look.kind, look.subject, look.at);
@@ -60,7 +62,7 @@ export async function setWebhookCue(visit: Visit): Promise<void> {
   const link = visit.cueLink(visit.id);
   if (!visit.vault) return void (await reply(visit, sentence(NO_KEY)));
   if (!link)
-    return void (await reply(visit, sentence('I have no public address here: an operator has to set PUBLIC_URL first.')));
+    return void (await reply(visit, sentence(md`I have no public address here: an operator has to set PUBLIC_URL first.`)));
   const cue: Cue = { kind: 'webhook', hook: link.hook, sealed: visit.vault.close(link.secret, aboutOf(visit, visit.member)) };
   await keep(visit, { ...visit.member, cue });
   const letter = await tellAlone(visit, webhookCue(link));
@@ -72,8 +74,9 @@ export async function ringCueSecret(turn: Turn, subject: string): Promise<void> 
   const [id = '', letter = ''] = subject.split(' ');
   const [member] = await turn.records.members.all([id]);
   if (!member) return;
-  await tell(turn, id, secretGone(), { replaces: letter });
-  await turn.records.privacy.retell(letter, secretGone());
+  const to = { kind: 'member', member: id } as const;
+  await say(turn, to, secretGone(), { replaces: letter });
+  await turn.records.privacy.retell(letter, await worded(turn, to, secretGone()));
 }
 
 /** `cue off`: the time of day alone. */
@@ -134,6 +137,6 @@ function secretOf(turn: Turn, member: Member): string | undefined {
 }
 
 async function tellAlone(visit: Visit, outbound: Outbound): Promise<string | undefined> {
-  if (visit.conversation.kind === 'channel') await reply(visit, sentence('I have answered you in private.'));
+  if (visit.conversation.kind === 'channel') await reply(visit, sentence(md`I have answered you in private.`));
   return tell(visit, visit.member.id, outbound);
 }

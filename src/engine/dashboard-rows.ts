@@ -3,7 +3,8 @@ import type { Member } from '../domain/member.ts';
 import { lastPutRight } from '../domain/put-right.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { lastDays } from '../domain/streak.ts';
-import { plain } from '../markdown.ts';
+import { plainly } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { daysRow, nextRow, putRightRow, type Row, tierRow } from '../views/dashboard.ts';
 import { progressLine } from '../views/goals.ts';
 import { laddersOf } from './achievements.ts';
@@ -58,12 +59,12 @@ async function goal(turn: Turn, member: Member): Promise<Row | undefined> {
   if (!(await turn.records.goals.of(member.id)).some(({ state }) => state === 'set')) return undefined;
   const now = await goalsNow(turn, member);
   const [nearest] = sorted(now).underWay.filter(({ progress }) => !progress.reachedOn);
-  return nearest && { label: 'Goal', value: plain(progressLine(nearest, now)) };
+  return nearest && { label: phrase`Goal`, value: plainly(progressLine(nearest, now)) };
 }
 
 async function path(turn: Turn, member: Member): Promise<Row | undefined> {
   const line = await pathLine(turn, member);
-  return line === undefined ? undefined : { label: 'Path', value: line };
+  return line === undefined ? undefined : { label: phrase`Path`, value: line };
 }
 
 async function days(turn: Turn, member: Member): Promise<Row | undefined> {

@@ -2,6 +2,7 @@ import { covering } from '../domain/leave.ts';
 import { isAway, type Member } from '../domain/member.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
 import {
   awayToday,
@@ -17,7 +18,7 @@ import {
 import { sentence } from '../views/words.ts';
 import { ROWS } from './dashboard-rows.ts';
 import { knownOf, plannedFor, sessionsOf } from './plan.ts';
-import { reply, say, type Turn, tell, type Visit } from './turn.ts';
+import { reply, say, type Turn, tell, type Visit, worded } from './turn.ts';
 
 /** `home`: the dashboard as a message of its own, which stays fresh; for who opened the page that their platform keeps for it, there. */
 export async function openDashboard(visit: Visit, { page }: IntentOf<'open-dashboard'>): Promise<void> {
@@ -28,7 +29,7 @@ export async function openDashboard(visit: Visit, { page }: IntentOf<'open-dashb
     return records.members.save({ ...member, home });
   }
   if (await stands(visit, member.dashboard)) await tell(visit, member.id, dashboardMoved(), { replaces: member.dashboard });
-  if (conversation.kind === 'channel') await reply(visit, sentence('I have sent it to you, in private.'));
+  if (conversation.kind === 'channel') await reply(visit, sentence(md`I have sent it to you, in private.`));
   await records.members.save({ ...member, dashboard: await tell(visit, member.id, shown) });
 }
 
@@ -51,13 +52,15 @@ export async function ringDashboard(turn: Turn, id: string): Promise<void> {
 async function renewMessage(turn: Turn, member: Member, fresh: Outbound): Promise<string | undefined> {
   const before = await stands(turn, member.dashboard);
   if (!before) return undefined;
-  return before.outbound.text === fresh.text ? before.id : tell(turn, member.id, fresh, { replaces: before.id });
+  const { text } = await worded(turn, { kind: 'member', member: member.id }, fresh);
+  return before.outbound.text === text ? before.id : tell(turn, member.id, fresh, { replaces: before.id });
 }
 
 async function renewPage(turn: Turn, { id, home }: Member, fresh: Outbound): Promise<string | undefined> {
   if (home === undefined) return undefined;
+  const to = { kind: 'home', member: id } as const;
   const before = await turn.records.letters.get(home);
-  return before?.outbound.text === fresh.text ? home : say(turn, { kind: 'home', member: id }, fresh);
+  return before?.outbound.text === (await worded(turn, to, fresh)).text ? home : say(turn, to, fresh);
 }
 
 /** A dashboard's letter, as long as it is known where it stands: letters are kept for a time, and some never arrive. */

@@ -10,9 +10,9 @@ export async function daysWithQuestions(
   member: string,
   most: number,
 ): Promise<Omit<Days, 'isKept'>> {
-  const asked = most > 0 ? (await records.sessions.days(member, most)).map(String) : [];
-  const [person] = asked.length > 0 ? await records.members.all([member]) : [];
-  return { asked, isFree: person ? freeDays(person, isHoliday) : () => false };
+  const found = most > 0 ? await records.sessions.days(member, most) : [];
+  const [person] = found.length > 0 ? await records.members.all([member]) : [];
+  return { asked: found.map(({ day }) => String(day)), isFree: person ? freeDays(found, person, isHoliday) : () => false };
 }
 
 /** The days of a learner's streak: kept is one on which something was recalled. */

@@ -2,6 +2,7 @@ import { may } from '../domain/access.ts';
 import { type Trust, trustIn } from '../domain/trust.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { deckRestored, deckRetired, decks as decksView } from '../views/decks.ts';
 import { button, buttons, message, sentence, text } from '../views/words.ts';
 import { witness } from './audit.ts';
@@ -37,7 +38,7 @@ export async function learnDeck(visit: Visit, { deck: wanted }: IntentOf<'learn-
   if (!deck) return list(visit, wanted);
   await visit.records.enrolments.add(visit.member.id, deck.id, visit.now);
   const added = md`**${deck.title}** is in: its questions come in little by little, beside what you learn already.`;
-  await replace(visit, message([text(added), buttons(button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }))]));
+  await replace(visit, message([text(added), buttons(button('start', phrase`Quiz`, { type: 'start-quiz' }, { primary: true }))]));
 }
 
 /** `drop NAME` by an author: the deck is asked no more; what was learned of it stays. */
@@ -63,6 +64,8 @@ export async function restoreDeck(visit: Visit, { deck: wanted }: IntentOf<'rest
 async function notAuthor(visit: Visit): Promise<void> {
   await reply(
     visit,
-    sentence('Only an author or an admin of Cairn can retire a deck or bring one back. An admin makes authors, with workspace.'),
+    sentence(
+      md`Only an author or an admin of Cairn can retire a deck or bring one back. An admin makes authors, with workspace.`,
+    ),
   );
 }

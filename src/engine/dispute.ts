@@ -5,6 +5,7 @@ import { answerOf, type Dispute, isDisputable, questionOf, type Ruling, saidIn }
 import { isSilent } from '../domain/member.ts';
 import { sameQuestion } from '../domain/wordings.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
 import { disputed, marked, ruledFor } from '../views/disputes.ts';
 import { sentence } from '../views/words.ts';
@@ -23,7 +24,7 @@ export async function dispute(visit: Visit, { attempt: id }: IntentOf<'dispute'>
   if (!attempt || !version || attempt.member !== visit.member.id || !isDisputable(attempt)) {
     await reply(
       visit,
-      sentence('There is no mark of mine here to look at again: that is for answers that I called wrong or partly right.'),
+      sentence(md`There is no mark of mine here to look at again: that is for answers that I called wrong or partly right.`),
     );
     return;
   }
@@ -50,7 +51,7 @@ export async function contest(visit: Visit, attempt: Attempt, asked: Item): Prom
 async function tellKnown(visit: Visit, { ruling: id }: Dispute): Promise<void> {
   const ruling = id === undefined ? undefined : await visit.records.rulings.get(id);
   if (ruling) return note(visit, ruledFor(ruling, { insisted: true }));
-  await note(visit, sentence('That one is noted already. You lose nothing meanwhile.'));
+  await note(visit, sentence(md`That one is noted already. You lose nothing meanwhile.`));
 }
 
 // The same answer was ruled on before: nobody is asked again.

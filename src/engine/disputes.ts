@@ -5,6 +5,7 @@ import { isSilent, type Member } from '../domain/member.ts';
 import { dayAt, nextSessionAt } from '../domain/rhythm.ts';
 import { asAsked, sameQuestion } from '../domain/wordings.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { type Contested, nothingDisputed, refusalForm, waiting } from '../views/disputes.ts';
 import { sentence } from '../views/words.ts';
 import { sameAnswers } from './credit.ts';
@@ -63,7 +64,7 @@ export async function groupsFor(turn: Turn, member: Member, { lock } = { lock: f
 }
 
 export async function notForYou(visit: Visit): Promise<void> {
-  await reply(visit, sentence('Only an author, an admin or the lead of the team rules on answers that somebody disputes.'));
+  await reply(visit, sentence(md`Only an author, an admin or the lead of the team rules on answers that somebody disputes.`));
 }
 
 /** The first of which the answer is still kept. */

@@ -1,5 +1,6 @@
 import { isClosed } from '../domain/buddy.ts';
 import type { IntentOf } from '../intents.ts';
+import { phrase } from '../phrase.ts';
 import { sentence } from '../views/words.ts';
 import { findPerson } from './find-person.ts';
 import { giveBack } from './give-back.ts';
@@ -18,8 +19,9 @@ export async function endBuddies(visit: Visit, { name }: IntentOf<'end-buddies'>
     await visit.records.alarms.set('buddy', `${each.explainer} ${each.buddy}`, undefined);
     await release(visit, each);
   }
-  const words = ended.length > 0 ? 'Done: you are not asked to read anything any more' : 'You are nobody’s buddy that I know of';
-  await reply(visit, sentence(name === undefined ? `${words}.` : `${words}, as far as they are concerned.`));
+  const words =
+    ended.length > 0 ? phrase`Done: you are not asked to read anything any more` : phrase`You are nobody’s buddy that I know of`;
+  await reply(visit, sentence(name === undefined ? phrase`${words}.` : phrase`${words}, as far as they are concerned.`));
 }
 
 /** A buddy goes: what they were given goes back, and what they may have learned from it is looked at no more. */

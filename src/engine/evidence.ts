@@ -7,6 +7,7 @@ import { type Packet, packetOf } from '../domain/packet.ts';
 import type { Team } from '../domain/team.ts';
 import { asAsked } from '../domain/wordings.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { hidden, nothingToVerify, packet, shownToLead, type ToldAnswer, type Waiting } from '../views/evidence.ts';
 import type { Named } from '../views/misconceptions.ts';
 import { sentence } from '../views/words.ts';
@@ -59,7 +60,7 @@ export async function verify(visit: Visit, intent: IntentOf<'verify'>): Promise<
   await witness(visit, 'misconception-resolved', `member:${found.member.id}`, { misconception: found.entry.misconception });
   await verifyOne(visit, found.member.id, found.entry);
   await visit.records.shownEvidence.remove(found.entry);
-  await replace(visit, sentence('Verified. They are told, kindly.'));
+  await replace(visit, sentence(md`Verified. They are told, kindly.`));
 }
 
 /** A learner shows their lead how they got over something, or takes that back. */
@@ -72,9 +73,9 @@ export async function showEvidence(visit: Visit, intent: IntentOf<'show-evidence
   );
   const found = entry && (entry.standing === 'held' || !intent.show) ? await packetFor(visit, entry) : undefined;
   if (!entry || !found)
-    return void (await reply(visit, sentence('Nothing by that name of yours has held yet: say misconceptions to see.')));
+    return void (await reply(visit, sentence(md`Nothing by that name of yours has held yet: say misconceptions to see.`)));
   if (intent.show && !(await hasLead(visit, entry.deck)))
-    return void (await reply(visit, sentence('No team of yours learns that deck, so there is no lead to show it to.')));
+    return void (await reply(visit, sentence(md`No team of yours learns that deck, so there is no lead to show it to.`)));
   if (intent.show)
     await records.shownEvidence.add({ member: member.id, deck: entry.deck, misconception: entry.misconception, at: now });
   else await records.shownEvidence.remove(entry);
@@ -122,5 +123,5 @@ function keyOf({ member, deck, misconception }: LedgerEntry): string {
 }
 
 async function notYours(visit: Visit): Promise<void> {
-  await reply(visit, sentence('Only the lead of a team verifies what its people show.'));
+  await reply(visit, sentence(md`Only the lead of a team verifies what its people show.`));
 }

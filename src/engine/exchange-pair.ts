@@ -8,14 +8,14 @@ const MATCHED_WEEKS = 4;
 
 /** Whom somebody may write for: who said yes to a match with them, or to being their buddy, and neither avoids the other. */
 export async function readersOf(turn: Turn, writer: string): Promise<Member[]> {
-  const { buddies, matches, members, seekers } = turn.records;
+  const { buddies, matches, members, avoidances } = turn.records;
   const ids = new Set<string>();
   for (const { buddy, status } of await buddies.of(writer)) if (status === 'agreed') ids.add(buddy);
   for (const { state, partners } of await matches.since(weekNow(turn).subtract({ weeks: MATCHED_WEEKS }))) {
     const agreed = partners.filter(({ answer }) => answer === 'yes').map(({ member }) => member);
     if (state === 'agreed' && agreed.includes(writer)) for (const each of agreed) ids.add(each);
   }
-  for (const { member, other } of await seekers.avoided()) {
+  for (const { member, other } of await avoidances.of([writer, ...ids])) {
     if (member === writer) ids.delete(other);
     if (other === writer) ids.delete(member);
   }

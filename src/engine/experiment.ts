@@ -10,6 +10,21 @@ export async function goesWithout(turn: Pick<Turn, 'records' | 'now'>, member: P
   return running?.own.heldOut === true && running.own.leftAt === undefined;
 }
 
+/** Whether a running experiment keeps achievements from any of some members. */
+export async function anyGoesWithout(
+  { records: { experiments }, now }: Pick<Turn, 'records' | 'now'>,
+  members: readonly string[],
+): Promise<boolean> {
+  const experiment = await experiments.latest();
+  if (!experiment || phaseOf(experiment, now) !== 'running') return false;
+  const known = await experiments.assignments(experiment.id, members);
+  const drawnBefore = new Set(known.map(({ member }) => member));
+  const others = members.filter((member) => !drawnBefore.has(member));
+  const fresh = others.map((member): Assignment => ({ member, heldOut: drawn(experiment, member), assignedAt: now }));
+  await experiments.assign(experiment.id, fresh);
+  return [...known, ...fresh].some(({ heldOut, leftAt }) => heldOut && leftAt === undefined);
+}
+
 /** Whether a member has gone without achievements in the last experiment, so that what they earned meanwhile is still to be given. */
 export async function wentWithout({ records }: Pick<Turn, 'records'>, member: Pick<Member, 'id'>): Promise<boolean> {
   const latest = await records.experiments.latest();

@@ -4,7 +4,10 @@ import { saidIn } from '../domain/dispute.ts';
 import type { Member } from '../domain/member.ts';
 import { current, skipped } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
-import { buttonsOf, type Outbound } from '../outbound.ts';
+import { buttonsOf } from '../letter.ts';
+import { md } from '../markdown.ts';
+import type { Outbound } from '../outbound.ts';
+import { type Phrase, phrase } from '../phrase.ts';
 import { named, withBuddy, withoutSend } from '../views/buddies.ts';
 import { compared } from '../views/compare.ts';
 import { message, sentence } from '../views/words.ts';
@@ -32,7 +35,7 @@ export async function sendToBuddy(visit: Visit, { name, attempt, session, positi
 /** `my buddy is @Ana`, or the form: they are asked, and get what there is to send. */
 export async function nameBuddy(visit: Visit, { name, ...target }: IntentOf<'name-buddy'>): Promise<void> {
   const picked = [visit.values['buddy'] ?? []].flat().filter(Boolean);
-  if (name === undefined && picked.length !== 1) return void (await reply(visit, sentence('Choose one person.')));
+  if (name === undefined && picked.length !== 1) return void (await reply(visit, sentence(md`Choose one person.`)));
   const person = await findPerson(visit, name ?? picked[0] ?? '');
   const buddy = person && (await choose(visit, person));
   if (!person || !buddy) return showForm(visit, target, whyNot(person));
@@ -47,10 +50,10 @@ async function usual(visit: Visit): Promise<Member | undefined> {
   return (await visit.records.members.all(open.slice(0, 1).map(({ buddy }) => buddy)))[0];
 }
 
-function whyNot(person: Member | undefined): string {
-  if (!person) return 'I know nobody by that name alone who has used Cairn here.';
+function whyNot(person: Member | undefined): Phrase {
+  if (!person) return phrase`I know nobody by that name alone who has used Cairn here.`;
   // Whatever the reason: nobody is told it.
-  return 'They are not available as a buddy. Name somebody else here who uses Cairn.';
+  return phrase`They are not available as a buddy. Name somebody else here who uses Cairn.`;
 }
 
 async function giveTo(visit: Visit, person: Member | undefined, wanted: Target): Promise<void> {
@@ -80,7 +83,7 @@ async function targetOf(visit: Visit, { attempt: id, session, position }: Target
 }
 
 async function nothingToSend(visit: Visit): Promise<undefined> {
-  await reply(visit, sentence('There is no explanation of yours here to send: that is for “explain it to a colleague”.'));
+  await reply(visit, sentence(md`There is no explanation of yours here to send: that is for “explain it to a colleague”.`));
 }
 
 /** Keeps an answer that nobody has marked yet, to be marked by the buddy, and goes on with the session. */
@@ -100,10 +103,10 @@ async function giveOpen(visit: Visit, open: Open, person: Member): Promise<Expla
 }
 
 const ALREADY = {
-  waiting: 'Your buddy has that one already.',
-  sent: 'Your buddy has that one already.',
-  rated: 'Your buddy has read that one already.',
-  returned: 'Your buddy could not look at it. Perhaps somebody else: send to @NAME.',
+  waiting: phrase`Your buddy has that one already.`,
+  sent: phrase`Your buddy has that one already.`,
+  rated: phrase`Your buddy has read that one already.`,
+  returned: phrase`Your buddy could not look at it. Perhaps somebody else: send to @NAME.`,
 };
 
 async function giveMarked(visit: Visit, attempt: Attempt, person: Member): Promise<Explanation | undefined> {

@@ -11,6 +11,8 @@ import {
 import type { Rule } from '../domain/achievements/rule.ts';
 import type { Audited } from '../domain/audit.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { shipped } from '../phrase.ts';
 import { noSuchFamily } from '../views/achievements.ts';
 import { families, familiesChanged, outOfBounds } from '../views/families.ts';
 import { sentence } from '../views/words.ts';
@@ -60,7 +62,8 @@ export async function tuneFamilies(visit: Visit, { proposed }: IntentOf<'tune-fa
     const here = rules.find((each) => each.family === family);
     if (here && !isSame(here, counts)) changes.push(tunedTo(file, counts, here.off === true, visit.now.add(SOON)));
   }
-  if (changes.length === 0) return void (await replace(visit, sentence('There is nothing to change: say families to see all.')));
+  if (changes.length === 0)
+    return void (await replace(visit, sentence(md`There is nothing to change: say families to see all.`)));
   await change(visit, 'thresholds-changed', changes);
 }
 
@@ -70,8 +73,13 @@ export async function switchFamily(visit: Visit, { family, on }: IntentOf<'switc
   const rule = meant(visit, family);
   if (!rule) return noSuch(visit);
   const isOn = rule.off !== true;
-  if (isOn === on)
-    return void (await reply(visit, sentence(`${rule.title} is ${on ? 'on' : 'off'} already. Say families to see all.`)));
+  if (isOn === on) {
+    const title = shipped(rule.title);
+    const words = on
+      ? md`${title} is on already. Say families to see all.`
+      : md`${title} is off already. Say families to see all.`;
+    return void (await reply(visit, sentence(words)));
+  }
   const before = visit.workspace.families.findLast((each) => each.family === rule.family);
   const changed = { ...(before?.counts && { counts: before.counts }), family: rule.family, since: visit.now.add(SOON), off: !on };
   await change(visit, on ? 'family-turned-on' : 'family-turned-off', [changed]);
@@ -82,7 +90,7 @@ export async function undoThresholds(visit: Visit, { since }: IntentOf<'undo-thr
   if (!may('keep-decks', visit.member)) return notAuthor(visit);
   const back = takenBack(visit.workspace.families, visit.now.add(SOON), since);
   if (back.length === 0)
-    return void (await replace(visit, sentence('There is nothing to take back: it has been changed since, or never was.')));
+    return void (await replace(visit, sentence(md`There is nothing to take back: it has been changed since, or never was.`)));
   await change(visit, 'thresholds-changed', back);
 }
 
@@ -115,5 +123,5 @@ async function noSuch(visit: Visit): Promise<void> {
 }
 
 async function notAuthor(visit: Visit): Promise<void> {
-  await reply(visit, sentence('Only an author or an admin says what achievements ask for here.'));
+  await reply(visit, sentence(md`Only an author or an admin says what achievements ask for here.`));
 }

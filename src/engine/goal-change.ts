@@ -5,6 +5,8 @@ import { scopeIn } from '../domain/goals/scope.ts';
 import { ended, takenBack } from '../domain/goals/undo.ts';
 import type { Measured } from '../domain/goals/week.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { goalChanged, goalDropped } from '../views/goal-offer.ts';
 import { noGoals } from '../views/goals.ts';
 import { sentence } from '../views/words.ts';
@@ -33,7 +35,7 @@ export async function changeGoal(visit: Visit, { change, ...which }: IntentOf<'c
   const found = named ? pick(now, { ...which, words: rest }) : (proposed ?? sorted(now).underWay[0]);
   if (!found) return nothingMeant(visit, now);
   if (until && Temporal.PlainDate.compare(until, today) < 0)
-    return void (await replace(visit, sentence('That day has passed: name a later one.')));
+    return void (await replace(visit, sentence(md`That day has passed: name a later one.`)));
   const { goal, progress } = found;
   const calendar = { today, rhythm: visit.member, isHoliday: visit.isHoliday, most: now.sizeOf(goal), ...(until && { until }) };
   const terms = changedTerms(goal, progress, change, calendar);
@@ -41,21 +43,21 @@ export async function changeGoal(visit: Visit, { change, ...which }: IntentOf<'c
   const isOver = (await visit.records.goals.of(visit.member.id)).some(
     ({ replaces, state }) => replaces === goal.id && state !== 'dropped',
   );
-  if (isOver) return void (await replace(visit, sentence('That has been changed already: say goals for what is under way.')));
+  if (isOver) return void (await replace(visit, sentence(md`That has been changed already: say goals for what is under way.`)));
   if (goal.state === 'set') await visit.records.goals.save(ended(goal, 'replaced', visit.now));
   await visit.records.goals.save({ ...next, replaces: goal.id, ...(goal.plan && change !== 'harder' && { plan: goal.plan }) });
   await replace(visit, goalChanged(next, now.nameOf(next), change));
 }
 
-const UNDONE = { again: 'It is set again', before: 'It is as it was before', gone: 'It is gone' } as const;
+const UNDONE = { again: phrase`It is set again`, before: phrase`It is as it was before`, gone: phrase`It is gone` } as const;
 
 /** `undo goal`, and the buttons of what was set, changed or dropped. */
 export async function undoGoal(visit: Visit, which: IntentOf<'undo-goal'>): Promise<void> {
   const { records, member, now } = visit;
   const undone = takenBack(await records.goals.of(member.id), which, now);
-  if (!undone) return void (await replace(visit, sentence('There is nothing to take back. Say goals to see all.')));
+  if (!undone) return void (await replace(visit, sentence(md`There is nothing to take back. Say goals to see all.`)));
   for (const goal of undone.changed) await records.goals.save(goal);
-  await replace(visit, sentence(`Taken back. ${UNDONE[undone.what]}: say goals to see all.`));
+  await replace(visit, sentence(md`Taken back. ${UNDONE[undone.what]}: say goals to see all.`));
 }
 
 /** Which goal is meant: by a button, its number in the list, or what it is about; without words, the only one. */
@@ -73,5 +75,5 @@ function pick(now: GoalsNow, { goal: id, words = '' }: Which): Measured | undefi
 
 async function nothingMeant(visit: Visit, now: GoalsNow): Promise<void> {
   if (now.measured.every(({ goal }) => goal.state !== 'set')) return void (await replace(visit, noGoals()));
-  await replace(visit, sentence('Which one? Say its number in goals, like this: drop goal 1, goal move 1 to Friday.'));
+  await replace(visit, sentence(md`Which one? Say its number in goals, like this: drop goal 1, goal move 1 to Friday.`));
 }

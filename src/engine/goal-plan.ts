@@ -9,6 +9,8 @@ import { MAX_BUDGET } from '../domain/member.ts';
 import { dayAt, isWorkingDay } from '../domain/rhythm.ts';
 import type { FormValues } from '../events.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase, type Words } from '../phrase.ts';
 import { planBegun, planDropped, planForm, planShown } from '../views/goal-plan.ts';
 import { sentence } from '../views/words.ts';
 import { scopesOf } from './goal-progress.ts';
@@ -28,7 +30,7 @@ export async function planGoal(visit: Visit, { words, begin }: IntentOf<'plan-go
   const minutes = Number(/(\d{1,3})\s*min/i.exec(words)?.[1] ?? USUAL_MINUTES);
   const large = { deck: scope?.deck, by: dueOn?.toString(), minutes: within(minutes) };
   if (!large.deck || !large.by)
-    return askMore(visit, large, scope ? 'By when? A day like 18 December or in 4 weeks.' : 'Of what?');
+    return askMore(visit, large, scope ? phrase`By when? A day like 18 December or in 4 weeks.` : phrase`Of what?`);
   const said = { ...large, deck: large.deck, by: large.by };
   await (begin ? setPlan(visit, { type: 'set-plan', ...said }) : show(visit, said));
 }
@@ -37,9 +39,9 @@ export async function openPlanForm(visit: Visit, { type: _, ...large }: IntentOf
   await askMore(visit, large);
 }
 
-async function askMore(visit: Visit, large: { [K in keyof Large]?: Large[K] | undefined }, lead?: string): Promise<void> {
+async function askMore(visit: Visit, large: { [K in keyof Large]?: Large[K] | undefined }, lead?: Words): Promise<void> {
   const decks = (await visit.records.decks.list()).map(({ id, title }) => ({ value: id, label: title }));
-  if (decks.length === 0) return void (await reply(visit, sentence('There is no deck to plan yet.')));
+  if (decks.length === 0) return void (await reply(visit, sentence(md`There is no deck to plan yet.`)));
   const parts = large.deck === undefined ? [] : await partsIn(visit, { ...large, deck: large.deck });
   const { deck, by, minutes } = large;
   const known = { ...(deck && { deck }), ...(by && { by }), ...(minutes && { minutes }) };
@@ -54,13 +56,13 @@ export async function submitPlan(visit: Visit, { deck: asked }: IntentOf<'submit
   const minutes = within(Number(values['minutes']) || USUAL_MINUTES);
   const wishes = asked === deck ? { must: list(values['must']), could: list(values['could']) } : {};
   if (!day || deck === '')
-    return askMore(visit, { ...(deck && { deck }), minutes, ...wishes }, 'By when? A day like 18 December or in 4 weeks.');
+    return askMore(visit, { ...(deck && { deck }), minutes, ...wishes }, phrase`By when? A day like 18 December or in 4 weeks.`);
   await show(visit, { deck, by: day.toString(), minutes, ...wishes });
 }
 
 async function show(visit: Visit, large: Large): Promise<void> {
   const found = await planOf(visit, large);
-  if (!found) return askMore(visit, large, 'That day has passed, or is more than a year away: name another one.');
+  if (!found) return askMore(visit, large, phrase`That day has passed, or is more than a year away: name another one.`);
   const { plan, title, days } = found;
   const items = plan.steps.reduce((sum, step) => sum + step.items, 0);
   const questions = { wanted: Math.min(MAX_BUDGET, Math.ceil(items / Math.max(1, days))), budget: visit.member.budget };
@@ -73,11 +75,12 @@ async function show(visit: Visit, large: Large): Promise<void> {
 export async function setPlan(visit: Visit, { type: _, ...large }: IntentOf<'set-plan'>): Promise<void> {
   const { records, member, now, newId } = visit;
   const found = await planOf(visit, large);
-  if (!found || found.plan.steps.length === 0) return askMore(visit, large, 'That day is too near by now: name a later one.');
+  if (!found || found.plan.steps.length === 0)
+    return askMore(visit, large, phrase`That day is too near by now: name a later one.`);
   // Named after what it is a plan of, so that a second press begins no second one.
   const plan = `${large.deck} ${large.by}`;
   const isBegun = (await records.goals.of(member.id)).some((each) => each.plan === plan && each.state === 'set');
-  if (isBegun) return void (await replace(visit, sentence('That plan has begun already: say goals for its steps.')));
+  if (isBegun) return void (await replace(visit, sentence(md`That plan has begun already: say goals for its steps.`)));
   await records.enrolments.add(member.id, large.deck, now);
   for (const { day, ...step } of found.plan.steps) {
     const about = { id: newId(), member: member.id, deck: large.deck, state: 'set', setAt: now } as const;

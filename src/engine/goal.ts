@@ -5,6 +5,8 @@ import { type Draft, flawIn, isVague, readGoal, sharpened } from '../domain/goal
 import type { Scope } from '../domain/goals/scope.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase, type Words } from '../phrase.ts';
 import { goalForm } from '../views/goal-form.ts';
 import { betterWording, goalSet } from '../views/goal-offer.ts';
 import { sentence } from '../views/words.ts';
@@ -31,14 +33,14 @@ export async function proposeGoal(visit: Visit, { words }: IntentOf<'propose-goa
 }
 
 async function askScope(visit: Visit, scopes: readonly Scope[], { dueOn, type, items, minutes }: Draft): Promise<void> {
-  if (scopes.length === 0) return void (await reply(visit, sentence('There is no deck to have a goal about yet.')));
+  if (scopes.length === 0) return void (await reply(visit, sentence(md`There is no deck to have a goal about yet.`)));
   const said = {
     ...(type && { type }),
     ...(items && { items }),
     ...(minutes && { minutes }),
     ...(dueOn && { dueOn: dueOn.toString() }),
   };
-  await showForm(visit, scopes, { terms: said, lead: 'On what, exactly? Choose, and I can tell when it is done.' });
+  await showForm(visit, scopes, { terms: said, lead: phrase`On what, exactly? Choose, and I can tell when it is done.` });
 }
 
 /** `goal`, and the buttons that change one before it is set. */
@@ -49,12 +51,12 @@ export async function openGoalForm(visit: Visit, { terms }: IntentOf<'open-goal-
   await showForm(visit, scopes, { scope, terms });
 }
 
-type Shown = { scope?: Scope | undefined; terms?: Partial<Terms> | undefined; lead?: string };
+type Shown = { scope?: Scope | undefined; terms?: Partial<Terms> | undefined; lead?: Words };
 
 async function showForm(visit: Visit, scopes: readonly Scope[], { scope, terms, lead }: Shown): Promise<void> {
   const options = scopes.map((each) => ({
     value: scopeId(each, scopes),
-    label: each.topic === undefined ? `${each.name}: all ${each.items}` : `${each.name} (${each.items})`,
+    label: each.topic === undefined ? phrase`${each.name}: all ${each.items}` : `${each.name} (${each.items})`,
   }));
   const chosen = scope && scopeId(scope, scopes);
   await reply(visit, goalForm({ scopes: options, chosen, terms, lead }));
@@ -70,7 +72,7 @@ export async function submitGoal(visit: Visit): Promise<void> {
   const { items, minutes } = readGoal(`${value('items')} questions, ${value('minutes')} minutes`, [], today);
   const { day: dueOn } = dayIn(value('due'), today);
   if (!scope || !type || !dueOn) {
-    const lead = scope ? 'By when? A day like Friday, 27 November or in 2 weeks.' : 'Choose what it is about.';
+    const lead = scope ? phrase`By when? A day like Friday, 27 November or in 2 weeks.` : phrase`Choose what it is about.`;
     return showForm(visit, scopes, { scope, terms: { ...(type && { type }), ...(items && { items }) }, lead });
   }
   const draft = { scope, type, dueOn, ...(items && { items }), ...(minutes && { minutes }) };
@@ -87,7 +89,7 @@ export async function setGoal(visit: Visit, { terms }: IntentOf<'set-goal'>): Pr
   const flaw = scope && flawIn(terms, scope, dayAt(visit.now, visit.member.zone));
   if (flaw) return showForm(visit, scopes, { scope, terms, lead: flaw });
   if (scope) return keepGoal(visit, terms, scope);
-  await replace(visit, sentence('Those questions are asked no more: say goal for another one.'));
+  await replace(visit, sentence(md`Those questions are asked no more: say goal for another one.`));
 }
 
 async function keepGoal(visit: Visit, terms: Terms, scope: Scope): Promise<void> {
@@ -97,7 +99,10 @@ async function keepGoal(visit: Visit, terms: Terms, scope: Scope): Promise<void>
     (each) => JSON.stringify(termsOf(each)) === JSON.stringify(termsOf(goalOf(terms, { id: '', member: '', now }))),
   );
   if (!same && known.filter(({ plan }) => plan === undefined).length >= MOST_GOALS)
-    return void (await replace(visit, sentence(`You have ${MOST_GOALS} goals: drop one first, with drop goal and its number.`)));
+    return void (await replace(
+      visit,
+      sentence(md`You have ${MOST_GOALS} goals: drop one first, with drop goal and its number.`),
+    ));
   const isJoining = !(await records.enrolments.of(member.id)).includes(terms.deck);
   if (isJoining) await records.enrolments.add(member.id, terms.deck, now);
   const goal: Goal = same ?? goalOf(terms, { id: newId(), member: member.id, now });

@@ -3,6 +3,7 @@ import { present } from '../domain/deck.ts';
 import { hasMoreHints } from '../domain/hints.ts';
 import { changed, current, showing } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { newestHint, question } from '../views/question.ts';
 import { sentence } from '../views/words.ts';
 import { openQuestion, tooLate } from './open-question.ts';
@@ -15,7 +16,7 @@ export async function hint(visit: Visit, intent: IntentOf<'hint'>): Promise<void
   const { session, prompt, item } = open;
   if (prompt.comparing !== undefined) return tooLate(visit, 'compare');
   if (isCheck(prompt.purpose)) {
-    await reply(visit, sentence('This is a quick check without hints. Say not sure to see the answer; that is fine.'));
+    await reply(visit, sentence(md`This is a quick check without hints. Say not sure to see the answer; that is fine.`));
     return;
   }
   const used = prompt.hints ?? 0;
@@ -23,7 +24,7 @@ export async function hint(visit: Visit, intent: IntentOf<'hint'>): Promise<void
   if (!hasMoreHints(item, used)) {
     await reply(
       visit,
-      sentence(used > 0 ? 'That was the last hint.' : 'There is no hint for this one. Say not sure to see the answer.'),
+      sentence(used > 0 ? md`That was the last hint.` : md`There is no hint for this one. Say not sure to see the answer.`),
     );
     return;
   }

@@ -4,6 +4,8 @@ import type { Member } from '../domain/member.ts';
 import { dayAt, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { leaderboardJoined, leaderboardNews, leaderboardOffer, leaderboardShown } from '../views/leaderboard.ts';
 import { sentence } from '../views/words.ts';
 import { streakDays } from './days.ts';
@@ -11,7 +13,7 @@ import { inPrivate } from './privacy.ts';
 import { roleIn, teamOfChannel, teamsOf } from './team.ts';
 import { replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
 
-const NONE = 'No team of yours has a leaderboard. A lead may choose one: leaderboard improvement, or leaderboard consistency.';
+const NONE = phrase`No team of yours has a leaderboard. A lead may choose one: leaderboard improvement, or leaderboard consistency.`;
 
 /** `leaderboard`: in private, who is next to oneself; for who has not agreed, what there would be to agree to. */
 export async function openLeaderboard(visit: Visit): Promise<void> {
@@ -79,22 +81,22 @@ export async function setLeaderboard(visit: Visit, { measure }: IntentOf<'set-le
   const here =
     conversation.kind === 'channel' ? await teamOfChannel(visit, conversation.id) : (await teamsOf(visit, member.id, 'lead'))[0];
   if (!here || !may('lead-team', member, await records.teams.members(here.id)))
-    return void (await reply(visit, sentence('Only the lead of a team can choose its leaderboard, or end it.')));
+    return void (await reply(visit, sentence(md`Only the lead of a team can choose its leaderboard, or end it.`)));
   await records.teams.get(here.id);
   const chosen = measure === 'off' ? undefined : measure;
   if ((await records.leaderboards.measure(here.id)) === chosen)
-    return void (await reply(visit, sentence('It is so already; nothing has changed.')));
+    return void (await reply(visit, sentence(md`It is so already; nothing has changed.`)));
   await records.leaderboards.choose(here.id, chosen);
-  if (!chosen) return void (await reply(visit, sentence(`${here.name} has no leaderboard any more, and nobody is compared.`)));
+  if (!chosen) return void (await reply(visit, sentence(md`${here.name} has no leaderboard any more, and nobody is compared.`)));
   await say(visit, { kind: 'channel', channel: here.channel }, leaderboardNews(here, chosen));
-  if (conversation.kind === 'personal') await reply(visit, sentence(`It is in ${here.name}: who likes may join.`));
+  if (conversation.kind === 'personal') await reply(visit, sentence(md`It is in ${here.name}: who likes may join.`));
 }
 
 /** The button in the channel, or the words: agreed to be compared with others who agreed. */
 export async function joinLeaderboard(visit: Visit, { team: id }: IntentOf<'join-leaderboard'>): Promise<void> {
   const board = (await boardsOf(visit)).find(({ team, isIn }) => (id === undefined ? !isIn : team.id === id));
-  if (!board) return void (await reply(visit, sentence(`There is no leaderboard here that you could join. ${NONE}`)));
-  if (board.isIn) return void (await reply(visit, sentence('You are in already.')));
+  if (!board) return void (await reply(visit, sentence(md`There is no leaderboard here that you could join. ${NONE}`)));
+  if (board.isIn) return void (await reply(visit, sentence(md`You are in already.`)));
   await visit.records.leaderboards.setMember(board.team.id, visit.member.id, visit.now);
   await reply(visit, leaderboardJoined(board.team, board.measure));
 }
@@ -102,7 +104,7 @@ export async function joinLeaderboard(visit: Visit, { team: id }: IntentOf<'join
 /** Out at once, also of what others are shown. */
 export async function leaveLeaderboard(visit: Visit, { team: id }: IntentOf<'leave-leaderboard'>): Promise<void> {
   const boards = (await boardsOf(visit)).filter(({ team, isIn }) => isIn && (id ?? team.id) === team.id);
-  if (boards.length === 0) return void (await reply(visit, sentence('You are in no leaderboard.')));
+  if (boards.length === 0) return void (await reply(visit, sentence(md`You are in no leaderboard.`)));
   for (const { team } of boards) await visit.records.leaderboards.setMember(team.id, visit.member.id, undefined);
-  await replace(visit, sentence('You are out, at once: nobody sees you in it, and nobody is told.'));
+  await replace(visit, sentence(md`You are out, at once: nobody sees you in it, and nobody is told.`));
 }

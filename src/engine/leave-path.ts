@@ -1,4 +1,6 @@
 import { current, type Session, withoutTest } from '../domain/session.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { noPath } from '../views/path.ts';
 import { settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
@@ -16,7 +18,7 @@ export async function leavePath(visit: Visit): Promise<void> {
   await reply(
     visit,
     sentence(
-      `You have left ${title}. What you know of it is kept: say follow ${before.path} to go on with what is left; its days then begin anew.`,
+      md`You have left ${title}. What you know of it is kept: say follow ${before.path} to go on with what is left; its days then begin anew.`,
     ),
   );
   const { today } = await sessionsOf(visit, member);
@@ -27,6 +29,8 @@ async function endTestIn(visit: Visit, session: Session): Promise<void> {
   const left = withoutTest(session);
   if (left.prompts.length === session.prompts.length) return;
   if (current(session)?.purpose !== 'test-out') return visit.records.sessions.save(left);
-  if (session.letter) await tell(visit, visit.member.id, settled('The test is over.'), { replaces: session.letter });
+  if (session.letter) await tell(visit, visit.member.id, settled(phrase`The test is over.`), { replaces: session.letter });
+  // What else was asked that day has been told of at its end.
+  if (left.status === 'done') return visit.records.sessions.save(left);
   await ask(visit, visit.member, left);
 }

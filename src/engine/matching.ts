@@ -12,7 +12,7 @@ const LOOK_BACK_DAYS = 90;
 
 /** The weekly alarm: who is matched with whom. Each hears of it within their hours. */
 export async function ringMatching(turn: Turn): Promise<void> {
-  const { seekers, matches, alarms } = turn.records;
+  const { seekers, avoidances, matches, alarms } = turn.records;
   const week = weekNow(turn);
   const all = await seekers.all();
   if (all.length === 0) return;
@@ -26,7 +26,12 @@ export async function ringMatching(turn: Turn): Promise<void> {
     week,
   );
   const topics = await topicsByDeck(turn, candidates);
-  const about = { week, past, avoided: await seekers.avoided(), topicsIn: (deck: string) => topics.get(deck) ?? [] };
+  const about = {
+    week,
+    past,
+    avoided: await avoidances.of(candidates.map(({ seeker }) => seeker.member)),
+    topicsIn: (deck: string) => topics.get(deck) ?? [],
+  };
   for (const found of matchesOf(candidates, about)) {
     const match = { id: turn.newId(), ...found };
     await matches.save(match);

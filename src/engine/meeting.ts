@@ -4,6 +4,7 @@ import { type Match, withPartner } from '../domain/partners/partner.ts';
 import { instantAt } from '../domain/rhythm.ts';
 import { askingDays } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { askedWhether, heardWhether } from '../views/partners.ts';
 import { sentence } from '../views/words.ts';
 import { isTimeFor } from './hours.ts';
@@ -44,7 +45,7 @@ export async function ringMeeting(turn: Turn, subject: string): Promise<void> {
 export async function reportMeeting(visit: Visit, { match: id, met }: IntentOf<'report-meeting'>): Promise<void> {
   const match = await ownMatch(visit, id);
   if (match?.state !== 'agreed' || partnerOf(match, visit.member.id)?.answer !== 'yes')
-    return void (await replace(visit, sentence('No meeting with a study partner is known to me. Say partners to be matched.')));
+    return void (await replace(visit, sentence(md`No meeting with a study partner is known to me. Say partners to be matched.`)));
   await visit.records.matches.save(withPartner(match, visit.member.id, { met }));
   await visit.records.alarms.set('meeting', `${match.id} ${visit.member.id}`, undefined);
   const about = await proposedTo(visit, match, visit.member);

@@ -1,6 +1,8 @@
 import { weekOfGoals } from '../domain/goals/week.ts';
 import type { Member } from '../domain/member.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { mentorForm, mentorNamed, mentorReport } from '../views/mentor.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
@@ -41,7 +43,7 @@ async function unknown(visit: Visit): Promise<void> {
   await tell(
     visit,
     visit.member.id,
-    sentence('Whom do you mean? Say it like this: my mentor is @NAME. They must have written to me once.'),
+    sentence(md`Whom do you mean? Say it like this: my mentor is @NAME. They must have written to me once.`),
   );
 }
 
@@ -53,8 +55,8 @@ export async function endMentor(visit: Visit, { name }: IntentOf<'end-mentor'>):
   const ended = (await records.mentors.of(member.id)).filter(({ mentor }) => name === undefined || mentor === whose?.id);
   for (const each of ended) await records.mentors.remove(each);
   if (ended.length > 0) await witness(visit, 'mentor-ended', `member:${member.id}`);
-  const words = ended.length > 0 ? 'Done: they cannot see your goals any more.' : 'They could not see your goals.';
-  await tell(visit, member.id, sentence(name === undefined && ended.length === 0 ? 'Nobody can see your goals.' : words));
+  const words = ended.length > 0 ? phrase`Done: they cannot see your goals any more.` : phrase`They could not see your goals.`;
+  await tell(visit, member.id, sentence(name === undefined && ended.length === 0 ? md`Nobody can see your goals.` : words));
 }
 
 /** `mentor report @NAME`: for whom they named as a mentor; without a name, what a mentor of one's own would see. */
@@ -69,7 +71,7 @@ export async function openMentorReport(visit: Visit, { name }: IntentOf<'open-me
     return void (await tell(
       visit,
       member.id,
-      sentence(`They have not named you as their mentor. They can say: my mentor is ${member.name}.`),
+      sentence(md`They have not named you as their mentor. They can say: my mentor is ${member.name}.`),
     ));
   if (!isOwn) await witness(visit, 'mentor-report-opened', `member:${learner.id}`);
   const shown = await reportOn(visit, learner, isOwn);

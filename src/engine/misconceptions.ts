@@ -3,6 +3,8 @@ import { normalise } from '../domain/grade/normalise.ts';
 import { countsOf, type GroupCount, type LedgerEntry, SMALLEST_LEDGER, verifiedBy } from '../domain/misconception.ts';
 import { dayAt, isDaytime } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase, type Words } from '../phrase.ts';
 import { groupMisconceptions, type Named, ownMisconceptions, resolvedKindly } from '../views/misconceptions.ts';
 import { sentence } from '../views/words.ts';
 import { keepShown } from './achieve.ts';
@@ -11,7 +13,7 @@ import { teamsOf } from './team.ts';
 import { reply, type Turn, tell, type Visit } from './turn.ts';
 
 /** People whose misconceptions somebody may see as counts: an own team, or, for an author, the workspace. */
-type Group = { team?: string; deck?: string; name: string; members: readonly string[] };
+type Group = { team?: string; deck?: string; name: Words; members: readonly string[] };
 
 /** `misconceptions`: to who leads or writes decks the counts, to everybody else their own. */
 export async function openMisconceptions(visit: Visit): Promise<void> {
@@ -30,7 +32,7 @@ export async function openMisconceptions(visit: Visit): Promise<void> {
 export async function resolveMisconception(visit: Visit, intent: IntentOf<'resolve-misconception'>): Promise<void> {
   const groups = (await groupsOf(visit)).filter(({ team }) => intent.team === undefined || team === intent.team);
   if (groups.length === 0) {
-    await reply(visit, sentence('Only the lead of a team or an author can mark a misconception as resolved.'));
+    await reply(visit, sentence(md`Only the lead of a team or an author can mark a misconception as resolved.`));
     return;
   }
   for (const group of groups) {
@@ -41,11 +43,11 @@ export async function resolveMisconception(visit: Visit, intent: IntentOf<'resol
     await verify(visit, group, found);
     await reply(
       visit,
-      sentence(`Noted. Whoever in ${group.name} holds the right answer to “${found.name}” is told, each alone.`),
+      sentence(md`Noted. Whoever in ${group.name} holds the right answer to “${found.name}” is told, each alone.`),
     );
     return;
   }
-  await reply(visit, sentence(`I know of no such misconception that ${SMALLEST_LEDGER} or more people met.`));
+  await reply(visit, sentence(md`I know of no such misconception that ${SMALLEST_LEDGER} or more people met.`));
 }
 
 async function groupsOf(visit: Visit): Promise<Group[]> {
@@ -57,7 +59,7 @@ async function groupsOf(visit: Visit): Promise<Group[]> {
       groups.push({ team: team.id, deck: team.deck, name: team.name, members: members.map((each) => each.member) });
   }
   if (may('keep-decks', member))
-    groups.push({ name: 'this workspace', members: (await records.members.all()).map((each) => each.id) });
+    groups.push({ name: phrase`this workspace`, members: (await records.members.all()).map((each) => each.id) });
   return groups;
 }
 

@@ -4,6 +4,7 @@ import { dayAt, instantAt, mayBeAsked } from '../domain/rhythm.ts';
 import type { Session } from '../domain/session.ts';
 import { timeOf } from '../domain/time-words.ts';
 import type { IntentOf } from '../intents.ts';
+import { phrase } from '../phrase.ts';
 import { offer, settled } from '../views/session.ts';
 import { clock, sentence } from '../views/words.ts';
 import { waitsUntil } from './cue.ts';
@@ -56,12 +57,12 @@ export async function snooze(visit: Visit, { until }: IntentOf<'snooze'>): Promi
   const time = until === undefined ? snoozeTime(visit, member) : timeOf(until);
   const at = time && instantAt(now.toZonedDateTimeISO(member.zone).toPlainDate(), time, member.zone);
   if (!time || !at || Temporal.Instant.compare(at, now) <= 0) {
-    const late = until === undefined ? 'It is late: I will ask you on your next working day.' : undefined;
-    await reply(visit, sentence(late ?? 'When today? Say it like this: snooze 14:00.'));
+    const late = until === undefined ? phrase`It is late: I will ask you on your next working day.` : undefined;
+    await reply(visit, sentence(late ?? phrase`When today? Say it like this: snooze 14:00.`));
     return;
   }
   await visit.records.alarms.set('snooze', member.id, at);
-  await replace(visit, settled(`All right, I will ask you at ${clock(time)}.`));
+  await replace(visit, settled(phrase`All right, I will ask you at ${clock(time)}.`));
 }
 
 /** The alarm of a snooze: offers what is still open of the day, once more. What comes too late waits for the next session. */

@@ -2,6 +2,7 @@ import { type CheckIn, isGiven, needsOf } from '../domain/check-in.ts';
 import { dayAt, isDaytime, nextSessionAt } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { helperTold, helpOffered } from '../views/summary.ts';
 import { sentence } from '../views/words.ts';
 import { roleIn, teamOfChannel, teamsOf } from './team.ts';
@@ -15,12 +16,14 @@ export async function offerHelp(visit: Visit, intent: IntentOf<'offer-help'>): P
     ? asked?.find(({ owner }) => owner === intent.owner)
     : asked?.filter(({ owner }) => owner !== visit.member.id)[(intent.number ?? 1) - 1];
   const [owner] = need ? await visit.records.members.all([need.owner]) : [];
+  if (!need && asked?.some(({ owner: id }) => id === visit.member.id))
+    return void (await reply(visit, sentence(md`The only one who asks is you: others can offer to help.`)));
   if (!found || !need || !owner)
-    return void (await reply(visit, sentence('Nobody asks for that any more. Thank you all the same.')));
-  if (owner.id === visit.member.id) return void (await reply(visit, sentence('That one is yours: others can offer to help.')));
+    return void (await reply(visit, sentence(md`Nobody asks for that any more. Thank you all the same.`)));
+  if (owner.id === visit.member.id) return void (await reply(visit, sentence(md`That one is yours: others can offer to help.`)));
   const purpose = `help:${found.checkIn.id}:${owner.id}:${visit.member.id}`;
   if (!(await reply(visit, helperTold(owner, need.text), { purpose: `${purpose}:told` })))
-    return void (await reply(visit, sentence('They know already that you can help.')));
+    return void (await reply(visit, sentence(md`They know already that you can help.`)));
   const subject = `${found.checkIn.id} ${owner.id} ${visit.member.id}`;
   if (isDaytime(visit.now, owner.zone)) await ringHelp(visit, subject);
   else await visit.records.alarms.set('help', subject, nextSessionAt(visit.now, owner, visit.isHoliday));

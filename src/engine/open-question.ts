@@ -1,6 +1,7 @@
 import type { Item } from '../domain/deck.ts';
 import { current, isBeingMarked, type Prompt, type Session } from '../domain/session.ts';
 import { asAsked } from '../domain/wordings.ts';
+import { phrase } from '../phrase.ts';
 import { sentence } from '../views/words.ts';
 import { ask } from './session.ts';
 import { reply, type Visit } from './turn.ts';
@@ -8,10 +9,12 @@ import { reply, type Visit } from './turn.ts';
 /** A question that waits for its answer. */
 export type Open = { session: Session; prompt: Prompt; item: Item };
 
+const BEGUN: ReadonlySet<Session['status']> = new Set(['open', 'done']);
+
 /** The question that an answer or a button is for; where it is over, the learner is told. */
 export async function openQuestion(visit: Visit, at: { session: string; position: number }): Promise<Open | undefined> {
   const session = await visit.records.sessions.get(at.session);
-  if (!session || session.member !== visit.member.id || session.status === 'over' || session.status === 'offered') {
+  if (!session || session.member !== visit.member.id || !BEGUN.has(session.status)) {
     await tooLate(visit, 'over');
     return undefined;
   }
@@ -32,11 +35,11 @@ export async function openQuestion(visit: Visit, at: { session: string; position
 
 export async function tooLate(visit: Visit, why: 'answered' | 'over' | 'compare' | 'ticks' | 'marking'): Promise<void> {
   const words = {
-    answered: 'That one is answered already; your first answer counted, once.',
-    over: 'That question is over. Say quiz for what is due now.',
-    compare: 'Have a look at the model answer first: did you say the same?',
-    ticks: 'Which of the points did you say? Tick them and press Done, or say their numbers, all, or none.',
-    marking: 'Your answer is saved and being marked. Say quiz to see the model answer right away.',
+    answered: phrase`That one is answered already; your first answer counted, once.`,
+    over: phrase`That question is over. Say quiz for what is due now.`,
+    compare: phrase`Have a look at the model answer first: did you say the same?`,
+    ticks: phrase`Which of the points did you say? Tick them and press Done, or say their numbers, all, or none.`,
+    marking: phrase`Your answer is saved and being marked. Say quiz to see the model answer right away.`,
   };
   await reply(visit, sentence(words[why]));
 }

@@ -3,6 +3,7 @@ import { saidIn } from '../domain/dispute.ts';
 import { withHints } from '../domain/hints.ts';
 import { isSilent, type Member } from '../domain/member.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
+import { type Phrase, phrase } from '../phrase.ts';
 import { compareAlone, rated } from '../views/explanations.ts';
 import { whenDay } from '../views/words.ts';
 import { correct } from './credit.ts';
@@ -55,6 +56,6 @@ async function tellOutcome(turn: Turn, explainer: Member, explanation: Explanati
 }
 
 /** When an item comes back, in words. */
-export function backOn({ now, isHoliday }: Turn, member: Member, dueDay: Temporal.PlainDate): string {
-  return `Back ${whenDay(nextWorkingDay(dueDay, member, isHoliday), dayAt(now, member.zone))}.`;
+export function backOn({ now, isHoliday }: Turn, member: Member, dueDay: Temporal.PlainDate): Phrase {
+  return phrase`Back ${whenDay(nextWorkingDay(dueDay, member, isHoliday), dayAt(now, member.zone))}.`;
 }

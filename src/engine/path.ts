@@ -7,6 +7,7 @@ import { key } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import type { Block, Outbound } from '../outbound.ts';
+import type { Phrase } from '../phrase.ts';
 import { builtInOneLine, followed, noPath, paths as pathsView, path as pathView, stageHeld } from '../views/path.ts';
 import { map as mapView } from '../views/path-map.ts';
 import { named } from './named.ts';
@@ -41,7 +42,7 @@ async function shown(visit: Visit, { path, since, standings }: Following): Promi
 }
 
 /** What somebody builds at present, in one line; nothing without a path. */
-export async function pathLine(turn: Turn, member: Member): Promise<string | undefined> {
+export async function pathLine(turn: Turn, member: Member): Promise<Phrase | undefined> {
   const following = await followingOf(turn, member.id);
   if (!following) return undefined;
   const seen = new Set((await turn.records.memories.of(member.id)).map(key));

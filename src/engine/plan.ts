@@ -8,9 +8,10 @@ import { askable } from '../domain/path/next-items.ts';
 import { decksOf } from '../domain/path/path.ts';
 import { type Known, key, pickExtra, type Weigh, weighedBy } from '../domain/pick.ts';
 import { PRACTICE_DAYS, withChosen } from '../domain/practice-topic.ts';
-import { dayAt, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
+import { dayAt, isWorkingDay, nextSessionAt, nextWorkingDay } from '../domain/rhythm.ts';
 import { withSaved } from '../domain/saved-item.ts';
 import type { Prompt, Session } from '../domain/session.ts';
+import { type Phrase, phrase } from '../phrase.ts';
 import { clock, whenDay } from '../views/words.ts';
 import { followingOf } from './path.ts';
 import { countProbes, practised, probePrompts } from './probe.ts';
@@ -24,8 +25,8 @@ export async function todaysSession(turn: Turn, member: Member): Promise<Session
   const prompts = await plannedFor(turn, member, { latest, today, day });
   if (prompts.length === 0) return today;
   if (today) return withPlan(today, prompts);
-  if (latest) await lapse(turn, latest);
-  return { id: turn.newId(), member: member.id, day, status: 'offered', planned: true, prompts, position: 0 };
+  if (latest) await lapse(turn, member, latest);
+  return { ...newSession(turn, member, day), status: 'offered', planned: true, prompts };
 }
 
 /** What a day's plan would ask now. Nothing is kept: to look at a plan begins no day. */
@@ -60,8 +61,13 @@ export async function extraQuestion(
 export async function todaysOrEmpty(turn: Turn, member: Member): Promise<Session> {
   const { latest, today, day } = await sessionsOf(turn, member);
   if (today) return today;
-  if (latest) await lapse(turn, latest);
-  return { id: turn.newId(), member: member.id, day, status: 'done', planned: false, prompts: [], position: 0 };
+  if (latest) await lapse(turn, member, latest);
+  return { ...newSession(turn, member, day), status: 'done', planned: false, prompts: [] };
+}
+
+// Whether the day is free is kept: who changes their working days later changes none that are over.
+function newSession({ newId, isHoliday }: Turn, member: Member, day: Temporal.PlainDate) {
+  return { id: newId(), member: member.id, day, position: 0, isFree: !isWorkingDay(day, member, isHoliday) };
 }
 
 /** The learner's newest session, and whether it is of today. A day never goes back, though a learner may fly west. */
@@ -73,16 +79,16 @@ export async function sessionsOf(turn: Turn, member: Member) {
 }
 
 /** When the learner hears from us next, and with how much. */
-export async function nextLine(turn: Turn, member: Member): Promise<string> {
-  if (member.status !== 'active') return 'You are paused: say resume when you want to go on.';
+export async function nextLine(turn: Turn, member: Member): Promise<Phrase> {
+  if (member.status !== 'active') return phrase`You are paused: say resume when you want to go on.`;
   const known = await knownOf(turn, member);
-  if (known.candidates.length === 0) return 'You learn no deck that is asked at present: say decks to choose one.';
+  if (known.candidates.length === 0) return phrase`You learn no deck that is asked at present: say decks to choose one.`;
   const next = await nextSession(turn, member, known);
-  return next ? `Next: ${next}.` : 'You have no working day set: say settings to choose.';
+  return next ? phrase`Next: ${next}.` : phrase`You have no working day set: say settings to choose.`;
 }
 
 /** When a learner is asked next, and how much of it comes back: "tomorrow at 9:00, 2 to review". Nothing for who has no working day. */
-export async function nextSession(turn: Turn, member: Member, known: Known): Promise<string | undefined> {
+export async function nextSession(turn: Turn, member: Member, known: Known): Promise<Phrase | undefined> {
   // Who has had today's questions is asked again on a later day, though the hour may still come.
   const { today } = await sessionsOf(turn, member);
   const from = today?.planned ? today.day.add({ days: 1 }) : undefined;
@@ -90,8 +96,8 @@ export async function nextSession(turn: Turn, member: Member, known: Known): Pro
   if (!at) return undefined;
   const day = nextWorkingDay(dayAt(at, member.zone), member, turn.isHoliday);
   const due = await countReviews(turn, member, known, day);
-  const reviews = due > 0 ? `, ${due} to review` : '';
-  return `${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}${reviews}`;
+  const when = phrase`${whenDay(day, dayAt(turn.now, member.zone))} at ${clock(member.sessionTime)}`;
+  return due > 0 ? phrase`${when}, ${due} to review` : when;
 }
 
 /** How many reviews and probes a day's session has. */
@@ -150,8 +156,17 @@ function withPlan(session: Session, prompts: readonly Prompt[]): Session {
   };
 }
 
-async function lapse(turn: Turn, session: Session): Promise<void> {
-  if (session.status === 'offered' || session.status === 'open') await turn.records.sessions.save({ ...session, status: 'over' });
+async function lapse(turn: Turn, member: Member, session: Session): Promise<void> {
+  if (session.status !== 'offered' && session.status !== 'open') return;
+  const came = session.status === 'open' || (await cameInTime(turn, member, session));
+  await turn.records.sessions.save({ ...session, status: came ? 'over' : 'undelivered' });
+}
+
+// An outage, ours or the platform's, is nobody's missed day.
+async function cameInTime({ records }: Turn, { zone }: Member, { letter, day }: Session): Promise<boolean> {
+  const offer = letter === undefined ? undefined : await records.letters.get(letter);
+  if (!offer) return true;
+  return offer.sentAt !== undefined && Temporal.PlainDate.compare(dayAt(offer.sentAt, zone), day) <= 0;
 }
 
 // So many of a learner's newest reviews say how they remember.

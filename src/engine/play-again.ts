@@ -1,5 +1,6 @@
 import { current, extended, type Prompt, type Session } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { sentence } from '../views/words.ts';
 import { sessionsOf, todaysOrEmpty } from './plan.ts';
 import { ask } from './session.ts';
@@ -11,7 +12,7 @@ export async function playAgain(visit: Visit, intent: IntentOf<'play-again'>): P
   const which = intent.deck !== undefined && intent.item !== undefined ? { deck: intent.deck, item: intent.item } : undefined;
   const prompt = await promptFor(visit, day, which ?? (await lastPlayed(visit, today)));
   if (!prompt) {
-    await reply(visit, sentence('There is no scenario to play again: none of today’s, or it is asked no more.'));
+    await reply(visit, sentence(md`There is no scenario to play again: none of today’s, or it is asked no more.`));
     return;
   }
   const session = await todaysOrEmpty(visit, visit.member);
@@ -22,7 +23,7 @@ export async function playAgain(visit: Visit, intent: IntentOf<'play-again'>): P
   const next = waits && isOpen ? session : extended(session, prompt);
   if (!isOpen) return ask(visit, visit.member, next);
   await visit.records.sessions.save(next);
-  await reply(visit, sentence('It comes at the end of this session.'));
+  await reply(visit, sentence(md`It comes at the end of this session.`));
 }
 
 type Which = { deck: string; item: string };

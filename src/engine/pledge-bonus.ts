@@ -2,6 +2,8 @@ import { key, promptFor } from '../domain/pick.ts';
 import { withNext } from '../domain/session.ts';
 import { wordingFor } from '../domain/wordings.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
 import { todaysOrEmpty } from './plan.ts';
@@ -17,7 +19,7 @@ const ROUND = 3;
 export async function openBonus(visit: Visit, { pledge: id }: IntentOf<'open-bonus'>): Promise<void> {
   const pledge = await wanted(visit, id);
   const isIn = pledge && (await visit.records.pledges.people(pledge.id)).some(({ member }) => member === visit.member.id);
-  if (!pledge || !isIn) return void (await reply(visit, sentence('A bonus round is for who kept a pledge, all together.')));
+  if (!pledge || !isIn) return void (await reply(visit, sentence(md`A bonus round is for who kept a pledge, all together.`)));
   const session = await todaysOrEmpty(visit, visit.member);
   const taken = new Set(session.prompts.map(key));
   const items = (await visit.records.decks.items([pledge.deck])).filter(({ topic }) => topic === pledge.topic);
@@ -32,16 +34,16 @@ export async function openBonus(visit: Visit, { pledge: id }: IntentOf<'open-bon
   // What has other words to be asked in comes first.
   const best = round.sort((a, b) => Number(b.wording > 0) - Number(a.wording > 0)).slice(0, ROUND);
   if (best.length === 0)
-    return void (await reply(visit, sentence('You have had all of it today; the round is there tomorrow as well.')));
-  if (visit.conversation.kind === 'channel') await reply(visit, sentence('I have sent it to you, in private.'));
+    return void (await reply(visit, sentence(md`You have had all of it today; the round is there tomorrow as well.`)));
+  if (visit.conversation.kind === 'channel') await reply(visit, sentence(md`I have sent it to you, in private.`));
   const next = withNext(session, best);
   if (session.status !== 'open') {
     if (session.letter)
-      await tell(visit, visit.member.id, settled('Started with the bonus round.'), { replaces: session.letter });
+      await tell(visit, visit.member.id, settled(phrase`Started with the bonus round.`), { replaces: session.letter });
     return ask(visit, visit.member, next);
   }
   await visit.records.sessions.save(next);
-  await reply(visit, sentence('It comes right after the question that is open.'));
+  await reply(visit, sentence(md`It comes right after the question that is open.`));
 }
 
 async function wanted(visit: Visit, id: string | undefined) {

@@ -2,6 +2,8 @@ import { isOpenPledge, mayJoin, type Pledge, readPledge } from '../domain/pledge
 import { dayAt, instantAt } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { pledged, pledgeJoined, pledgeLeft, pledgeStatus } from '../views/pledge.ts';
 import { sentence } from '../views/words.ts';
 import { itemsOf, nextLook, pledgedIn, progressOf } from './pledge-week.ts';
@@ -9,7 +11,7 @@ import { inPrivate } from './privacy.ts';
 import { roleIn, teamOfChannel, teamsOf } from './team.ts';
 import { replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
 
-const HOW = 'Say it in the channel of your team, for example: pledge recall 3 of TOPIC by Friday.';
+const HOW = phrase`Say it in the channel of your team, for example: pledge recall 3 of TOPIC by Friday.`;
 
 /** `pledge TOPIC by Friday` in the channel of a team, by anybody on it. Whoever says it is in. */
 export async function makePledge(visit: Visit, { words }: IntentOf<'make-pledge'>): Promise<void> {
@@ -18,14 +20,14 @@ export async function makePledge(visit: Visit, { words }: IntentOf<'make-pledge'
   if (!here || !roleIn(await records.teams.members(here.id), member.id)) return void (await reply(visit, sentence(HOW)));
   await records.teams.get(here.id);
   if (await openPledgeOf(visit, here))
-    return void (await reply(visit, sentence('One pledge at a time: the present one is still open in the channel.')));
+    return void (await reply(visit, sentence(md`One pledge at a time: the present one is still open in the channel.`)));
   const topics = await topicsOf(visit, here);
   const wish = readPledge(words, { topics, today: dayAt(now, here.zone) });
   if (!wish) {
     const most = [...topics].slice(0, 10).map(([topic, items]) => `${topic} (${items})`);
     return void (await reply(
       visit,
-      sentence(`${HOW} It is at most two weeks ahead. Topics, with how many questions each has: ${most.join(', ')}.`),
+      sentence(md`${HOW} It is at most two weeks ahead. Topics, with how many questions each has: ${most.join(', ')}.`),
     ));
   }
   const dueAt = instantAt(wish.dueOn, here.revealTime, here.zone);
@@ -51,11 +53,11 @@ export async function joinPledge(visit: Visit, { pledge: id }: IntentOf<'join-pl
   const pledge = await wanted(visit, id);
   const team = pledge && (await records.teams.get(pledge.team));
   if (!pledge || !team || !mayJoin(pledge, visit.now))
-    return void (await reply(visit, sentence('It is too late to join a pledge; you can make one of your own.')));
+    return void (await reply(visit, sentence(md`It is too late to join a pledge; you can make one of your own.`)));
   if (!roleIn(await records.teams.members(team.id), member.id))
-    return void (await reply(visit, sentence('This pledge is for the people of its team.')));
+    return void (await reply(visit, sentence(md`This pledge is for the people of its team.`)));
   if ((await records.pledges.people(pledge.id)).some((each) => each.member === member.id))
-    return void (await reply(visit, sentence('You are in already.')));
+    return void (await reply(visit, sentence(md`You are in already.`)));
   await enter(visit, team, pledge);
   const of = (await pledgedIn(visit, pledge)).length;
   await say(visit, { kind: 'channel', channel: team.channel }, pledged(team, pledge, { of }), { replaces: pledge.letter });
@@ -75,7 +77,8 @@ export async function leavePledge(visit: Visit, { pledge: id }: IntentOf<'leave-
   const own = id === undefined ? (await ownPledges(visit))[0]?.id : id;
   const pledge = own === undefined ? undefined : await records.pledges.get(own);
   const isIn = pledge && (await records.pledges.people(pledge.id)).some((each) => each.member === member.id);
-  if (!pledge || !isIn || !isOpenPledge(pledge)) return void (await reply(visit, sentence('You are in no pledge that is open.')));
+  if (!pledge || !isIn || !isOpenPledge(pledge))
+    return void (await reply(visit, sentence(md`You are in no pledge that is open.`)));
   await records.pledges.setMember(pledge.id, member.id, undefined);
   await replace(visit, pledgeLeft(pledge));
 }
@@ -83,7 +86,7 @@ export async function leavePledge(visit: Visit, { pledge: id }: IntentOf<'leave-
 /** `pledge`: one's own part of it, for oneself. */
 export async function openPledge(visit: Visit): Promise<void> {
   const own = await ownPledges(visit);
-  if (own.length === 0) return void (await reply(visit, sentence(`You are in no pledge. ${HOW}`)));
+  if (own.length === 0) return void (await reply(visit, sentence(md`You are in no pledge. ${HOW}`)));
   await inPrivate(visit);
   for (const pledge of own) {
     const team = await visit.records.teams.get(pledge.team);

@@ -1,5 +1,6 @@
 import { normalise } from '../domain/grade/normalise.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { practising } from '../views/check-in.ts';
 import { sentence } from '../views/words.ts';
 import { replace, reply, type Visit } from './turn.ts';
@@ -14,7 +15,7 @@ export async function practise(visit: Visit, intent: IntentOf<'practise'>): Prom
     const topics = [...new Set(items.map(({ topic }) => topic))].slice(0, 10).join(', ');
     await reply(
       visit,
-      sentence(topics ? `Choose a topic of yours to practise: ${topics}.` : 'You learn no deck yet: say decks.'),
+      sentence(topics ? md`Choose a topic of yours to practise: ${topics}.` : md`You learn no deck yet: say decks.`),
     );
     return;
   }

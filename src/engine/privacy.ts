@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../domain/audit.ts';
+import { md } from '../markdown.ts';
 import { exportLinked, exportNotHere, privacy } from '../views/privacy.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
@@ -46,5 +47,5 @@ export async function exportData(visit: Visit): Promise<void> {
 
 /** What is about one person is told to them alone, wherever they asked. */
 export async function inPrivate(visit: Visit): Promise<void> {
-  if (visit.conversation.kind === 'channel') await reply(visit, sentence('I have sent it to you, in private.'));
+  if (visit.conversation.kind === 'channel') await reply(visit, sentence(md`I have sent it to you, in private.`));
 }

@@ -1,28 +1,23 @@
 import { isSilent, type Member } from '../domain/member.ts';
-import { agreeing, declining, type Match, type Partner, staying, withPartner } from '../domain/partners/partner.ts';
+import { agreeing, declining, type Match, type Partner, type Seeker, staying, withPartner } from '../domain/partners/partner.ts';
 import type { IntentOf } from '../intents.ts';
-import {
-  avoidedNow,
-  declinedNow,
-  fellThrough,
-  itIsOn,
-  type Proposed,
-  proposal,
-  together,
-  waitingForOthers,
-} from '../views/partners.ts';
+import { md } from '../markdown.ts';
+import { avoidedNow, declinedNow, fellThrough, itIsOn, type Proposed, proposal, waitingForOthers } from '../views/partners.ts';
 import { sentence } from '../views/words.ts';
 import { findPerson } from './find-person.ts';
 import { isTimeFor } from './hours.ts';
 import { setMeeting } from './meeting.ts';
 import { avoidedBy, weekNow } from './partners.ts';
-import { replace, say, type Turn, tell, type Visit } from './turn.ts';
+import { ringChat } from './partners-chat.ts';
+import { replace, type Turn, tell, type Visit } from './turn.ts';
 
-/** The alarm of a match for one of its people: it is proposed to them, or they hear that it is on. */
+/** The alarm of a match for one of its people: it is proposed to them, or they hear that it is on. Without one of them, it is that of their chat. */
 export async function ringProposal(turn: Turn, subject: string): Promise<void> {
-  const [id = '', memberId = ''] = subject.split(' ');
-  // The member before the match, as in every visit: else two could wait for each other.
+  const [id = '', memberId] = subject.split(' ');
+  if (memberId === undefined) return ringChat(turn, id);
+  // The member, what they want, and then the match, as in every visit: else two could wait for each other.
   const member = await turn.records.members.lock(memberId);
+  const seeker = await turn.records.seekers.get(memberId);
   const match = await turn.records.matches.get(id);
   const partner = match?.partners.find((each) => each.member === memberId);
   if (!match || !member || !partner || isSilent(member) || !isOpen(turn, match)) return;
@@ -30,14 +25,25 @@ export async function ringProposal(turn: Turn, subject: string): Promise<void> {
   const about = await proposedTo(turn, match, member);
   const step = match.state === 'agreed' ? 'on' : 'proposed';
   if ((step === 'proposed' && partner.answer !== 'waiting') || (step === 'on' && partner.answer !== 'yes')) return;
+  if (step === 'proposed' && !(await isStillWanted(turn, match, seeker))) return fallThrough(turn, match, member.id);
   const letter = await tell(turn, member.id, step === 'on' ? itIsOn(about) : proposal(about), {
     purpose: `${between(match)}:${member.id}:${step}`,
+    // Where a chat is opened, that is the one new message.
+    ...(step === 'on' && turn.opensGroups && partner.letter !== undefined && { replaces: partner.letter }),
   });
   if (letter) await turn.records.matches.save(withPartner(match, member.id, { letter }));
 }
 
+/** Whether somebody may be told of a match: they may have left, paused or avoided one of it, or been avoided, while it was made. */
+async function isStillWanted(turn: Turn, match: Match, seeker: Seeker | undefined): Promise<boolean> {
+  if (!seeker || seeker.paused) return false;
+  const ids = staying(match).map(({ member }) => member);
+  const avoided = await turn.records.avoidances.of(ids);
+  return !avoided.some((each) => ids.includes(each.other) && [each.member, each.other].includes(seeker.member));
+}
+
 /** Whether something can still come of a match: it is not over, and its week is not. */
-function isOpen(turn: Turn, { state, week }: Match): boolean {
+export function isOpen(turn: Turn, { state, week }: Match): boolean {
   return state !== 'over' && week.equals(weekNow(turn));
 }
 
@@ -64,9 +70,9 @@ export async function avoidPartner(visit: Visit, { match: id, member: otherId, n
   const match = await ownMatch(visit, id);
   const isMatched = match?.partners.some((each) => each.member === other?.id) ?? false;
   if (!other || other.id === member.id || (id !== undefined && !isMatched)) return nothingProposed(visit);
-  await records.seekers.avoid(member.id, [...(await avoidedBy(visit, member.id)), other.id]);
+  await records.avoidances.choose(member.id, [...(await avoidedBy(visit, member.id)), other.id]);
   const done = avoidedNow(other);
-  if (match && isMatched && isOpen(visit, match)) return decline(visit, match, done);
+  if (match && isOpen(visit, match) && isStaying(match, member.id, other.id)) return decline(visit, match, done);
   await replace(visit, done, { purpose: `partners:${member.id}:${other.id}:${visit.cause}` });
 }
 
@@ -75,10 +81,18 @@ async function decline(visit: Visit, match: Match, said: ReturnType<typeof decli
   await fallThrough(visit, match, visit.member.id);
 }
 
-/** Somebody goes: what is proposed to them this week falls through, and nobody is told why. */
-export async function withdrawFrom(turn: Turn, member: string): Promise<void> {
+/** Somebody goes: what is proposed to them this week falls through, and nobody is told why. With `avoided`, only where one of these is in it. */
+export async function withdrawFrom(turn: Turn, member: string, avoided?: readonly string[]): Promise<void> {
+  // A matching that runs has the row: what it makes of them is seen when it is over.
+  await turn.records.seekers.get(member);
   const match = await turn.records.matches.latest(member);
-  if (match && isOpen(turn, match) && partnerOf(match, member)?.answer !== 'no') await fallThrough(turn, match, member);
+  if (!match || !isOpen(turn, match) || !isStaying(match, member)) return;
+  if (!avoided || avoided.some((other) => isStaying(match, other))) await fallThrough(turn, match, member);
+}
+
+function isStaying(match: Match, ...members: readonly string[]): boolean {
+  const ids = staying(match).map(({ member }) => member);
+  return members.every((member) => ids.includes(member));
 }
 
 /** One of a match is out: those who stay see it in the message that they have, without a new one. */
@@ -92,7 +106,8 @@ async function fallThrough(turn: Turn, match: Match, out: string): Promise<void>
     const member = people.get(id);
     if (!member || letter === undefined) continue;
     const about = await proposedTo(turn, left, member);
-    const shown = left.state === 'over' ? fellThrough() : answer === 'yes' ? waitingForOthers(about) : proposal(about);
+    const said = match.state === 'agreed' ? itIsOn(about) : waitingForOthers(about);
+    const shown = left.state === 'over' ? fellThrough() : answer === 'yes' ? said : proposal(about);
     const changed = await tell(turn, id, shown, { replaces: letter, purpose: `${between(left)}:${id}:${turn.cause}` });
     if (changed) now = withPartner(now, id, { letter: changed });
   }
@@ -100,22 +115,13 @@ async function fallThrough(turn: Turn, match: Match, out: string): Promise<void>
   if (now.state === 'agreed' && match.state !== 'agreed') await begin(turn, now);
 }
 
-/** All have said yes: the others hear that it is on, and each is asked later whether it happened. */
+/** All have said yes: the others hear that it is on, a chat is opened where the platform opens one, and each is asked later whether it happened. */
 async function begin(turn: Turn, match: Match, knows?: string): Promise<void> {
-  if (turn.opensGroups) await openChat(turn, match);
+  if (turn.opensGroups) await turn.records.alarms.set('proposal', match.id, turn.now);
   for (const { member } of staying(match)) {
     if (member !== knows) await turn.records.alarms.set('proposal', `${match.id} ${member}`, turn.now);
     await setMeeting(turn, match, member);
   }
-}
-
-/** Where the platform opens one: a chat of their own, with the one thing to do in it. */
-async function openChat(turn: Turn, match: Match): Promise<void> {
-  const ids = staying(match).map(({ member }) => member);
-  const people = await turn.records.members.all(ids);
-  const isTold = await mayTell(turn, ids);
-  const partners = people.map((member) => ({ member, explains: isTold ? partnerOf(match, member.id)?.explains : undefined }));
-  await say(turn, { kind: 'group', members: ids }, together(match, partners), { purpose: `${between(match)}:chat` });
 }
 
 /** A member's match, locked; nothing where it is somebody else's. */
@@ -130,7 +136,7 @@ export function partnerOf({ partners }: Match, member: string): Partner | undefi
 }
 
 async function nothingProposed(visit: Visit): Promise<void> {
-  await replace(visit, sentence('No study partner is proposed to you at present. Say partners to be matched on Monday.'));
+  await replace(visit, sentence(md`No study partner is proposed to you at present. Say partners to be matched on Monday.`));
 }
 
 /** What one of a match may read of it: what people are firm on only where all of them agreed to that. */
@@ -141,12 +147,13 @@ export async function proposedTo(turn: Turn, match: Match, reader: Member): Prom
   const others = named.filter(({ id }) => id !== reader.id);
   const explains = (id: string) => (isTold ? partnerOf(match, id)?.explains : undefined);
   const partners = others.map((member) => ({ member, explains: explains(member.id) }));
-  return { match, reader, others: partners, own: explains(reader.id), hasChat: turn.opensGroups };
+  return { match, reader, others: partners, own: explains(reader.id) };
 }
 
-async function mayTell({ records }: Turn, ids: readonly string[]): Promise<boolean> {
-  const all = await records.seekers.all();
-  return ids.every((id) => all.some((each) => each.member === id && each.tellsTopics));
+/** Whether all of these agreed that what they are firm on is read. */
+export async function mayTell({ records }: Turn, ids: readonly string[]): Promise<boolean> {
+  const telling = (await records.seekers.among(ids)).filter(({ tellsTopics }) => tellsTopics);
+  return telling.length === ids.length;
 }
 
 /** What names people of a match to each other carries all of them, so that erasing finds it. */

@@ -4,6 +4,8 @@ import { keyPoints } from '../domain/deck.ts';
 import type { Grade } from '../domain/kinds/kind.ts';
 import { ticksIn } from '../domain/ticks.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { noMore, thanked } from '../views/explanations.ts';
 import { verdict } from '../views/question.ts';
 import { settled } from '../views/session.ts';
@@ -32,7 +34,7 @@ export async function rateExplanation(visit: Visit, intent: IntentOf<'rate-expla
   const { verdict: said } = gradeByBuddy(item, ticks);
   await witness(visit, 'buddy-mark', `member:${explainer.id}`, { deck, item: id, said });
   await tell(visit, visit.member.id, thanked(explainer), { ...betweenThem(visit, rated), replaces: rated.letter });
-  if (!visit.pressed) await reply(visit, sentence('Sent. Thank you.'));
+  if (!visit.pressed) await reply(visit, sentence(md`Sent. Thank you.`));
   await settleSoon(visit, rated);
 }
 
@@ -43,15 +45,15 @@ function noteIn({ values }: Visit): string {
 
 /** `not now`: it goes back without a reason. */
 export async function returnExplanation(visit: Visit, intent: IntentOf<'return-explanation'>): Promise<void> {
-  const found = await givenTo(visit, intent.explanation, 'All right.');
+  const found = await givenTo(visit, intent.explanation, phrase`All right.`);
   if (!found) return;
   await giveBack(visit, found.explanation);
   // Below a reminder, or what was typed, it is said as well.
-  if (visit.pressed?.id !== found.explanation.letter) await replace(visit, settled('All right.'));
+  if (visit.pressed?.id !== found.explanation.letter) await replace(visit, settled(phrase`All right.`));
 }
 
 /** What a buddy was given and may still rate, locked; where that is over, they are told. */
-async function givenTo(visit: Visit, id: string | undefined, nothing = 'Nothing waits for you to read.') {
+async function givenTo(visit: Visit, id: string | undefined, nothing = phrase`Nothing waits for you to read.`) {
   const { records, member } = visit;
   const all = await records.explanations.givenTo(member.id);
   const known = all.find(({ attempt, state }) => (id === undefined ? state === 'sent' : attempt === id));
@@ -62,7 +64,7 @@ async function givenTo(visit: Visit, id: string | undefined, nothing = 'Nothing 
   if (explanation?.state === 'sent' && explanation.buddy === member.id && item && explainer)
     return { explanation, explainer, item };
   if (id === undefined) await reply(visit, sentence(nothing));
-  else if (explanation?.state === 'rated') await replace(visit, settled('You have sent that one already, thank you.'));
+  else if (explanation?.state === 'rated') await replace(visit, settled(phrase`You have sent that one already, thank you.`));
   else await replace(visit, noMore());
   return undefined;
 }
@@ -88,13 +90,13 @@ export async function compareExplanation(visit: Visit, intent: IntentOf<'compare
   const item = explanation && (await explainedItem(visit, explanation));
   const attempt = explanation && (await records.attempts.get(explanation.attempt));
   if (!explanation || !item || !attempt) {
-    await reply(visit, sentence('There is no explanation of yours to compare.'));
+    await reply(visit, sentence(md`There is no explanation of yours to compare.`));
     return;
   }
   const points = keyPoints(item);
   const picked = [visit.values['points'] ?? []].flat().filter(Boolean).map(Number);
   const ticks = intent.words === undefined ? picked : ticksIn(intent.words, points.length);
-  if (!ticks) return void (await reply(visit, sentence('Which of the points did you say? Like this: i said 1 2.')));
+  if (!ticks) return void (await reply(visit, sentence(md`Which of the points did you say? Like this: i said 1 2.`)));
   const grade = gradeTicks(item, ticks);
   const memory = await correct(visit, member, attempt, { grade, grader: 'self' });
   await records.explanations.save({ ...explanation, open: false, told: true });

@@ -4,9 +4,11 @@ import { current, type Session, showing } from '../domain/session.ts';
 import { asAsked } from '../domain/wordings.ts';
 import type { FormValues, Inbound, Said } from '../events.ts';
 import type { Intent } from '../intents.ts';
-import { buttonsOf, type Recipient } from '../outbound.ts';
+import { buttonsOf, type Recipient } from '../letter.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { notUnderstood } from '../views/welcome.ts';
-import { sentence } from '../views/words.ts';
+import { sentence, sentences } from '../views/words.ts';
 import { familyNamed } from './achievements.ts';
 import { refreshSoon } from './dashboard.ts';
 import { foundAgain } from './reach.ts';
@@ -69,7 +71,7 @@ async function understand(visit: Visit, { what }: Inbound): Promise<Intent | und
       return understandWords(visit, what);
     case 'pressed': {
       const button = visit.pressed && buttonsOf(visit.pressed.outbound).find((each) => each.id === what.button);
-      if (!button) await reply(visit, sentence('That button is over. Say quiz for what is due now, or help.'));
+      if (!button) await reply(visit, sentence(md`That button is over. Say quiz for what is due now, or help.`));
       return button?.intent;
     }
   }
@@ -87,8 +89,8 @@ async function understandWords(visit: Visit, said: Said): Promise<Intent | undef
     return intent;
   }
   if (text === '') {
-    const files = said.attachments > 0 ? 'I cannot read files. ' : '';
-    await reply(visit, sentence(`${files}Answer in words or with a button; the question is still open.`));
+    const files = said.attachments > 0 ? phrase`I cannot read files.` : undefined;
+    await reply(visit, sentence(sentences(files, phrase`Answer in words or with a button; the question is still open.`)));
     return undefined;
   }
   const version = await visit.records.decks.version(prompt);

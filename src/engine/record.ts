@@ -1,6 +1,6 @@
 import { letterOf, wordsIn } from '../domain/achievements/moment.ts';
-import { type Refusal, RUN, refusalOf } from '../domain/achievements/refusal.ts';
-import { type Attempt, isRecall, type Purpose } from '../domain/attempt.ts';
+import { type Manner, type Refusal, RUN, refusalOf } from '../domain/achievements/refusal.ts';
+import { A_DAY_HOURS, type Attempt, isRecall, type Purpose } from '../domain/attempt.ts';
 import type { Confidence } from '../domain/confidence.ts';
 import { guessing, type Item, keyPoints, present } from '../domain/deck.ts';
 import type { Grade, Reply, Showing } from '../domain/kinds/kind.ts';
@@ -9,7 +9,7 @@ import { dayAt } from '../domain/rhythm.ts';
 import { A_NIGHT_HOURS, isFirstOfDay, type Memory, recallOn, remember } from '../domain/schedule.ts';
 import { showing } from '../domain/session.ts';
 import { keepProofs } from './achieve.ts';
-import { shownToThem } from './copied.ts';
+import { isCopied } from './copied.ts';
 import { keepCourse } from './course.ts';
 import { keepLedger } from './ledger.ts';
 import type { Open } from './open-question.ts';
@@ -42,11 +42,8 @@ export type Answered = {
 /** Writes an answer into the log, and what follows from it: the memory of the item, and awards. */
 export async function record(turn: Turn, member: Member, answered: Answered): Promise<{ memory: Memory; refused?: Refusal }> {
   const before = await turn.records.memories.get(member.id, answered);
-  const since = turn.now.subtract({ hours: A_NIGHT_HOURS });
-  const isRevealed = answered.late === true || (await turn.records.channelAnswers.hasShown(member.id, answered, since));
-  const bare = attemptOf(turn, member, answered, before);
-  // What was read in a channel a moment ago is no first answer of its day.
-  const attempt = await withManner(turn, answered, isRevealed ? { ...bare, firstOfDay: false } : bare, isRevealed);
+  const revealed = await revealedTo(turn, member, answered);
+  const attempt = await withManner(turn, answered, attemptOf(turn, member, answered, { before, revealed }), revealed);
   const { deck, item, day, guess } = attempt;
   const memory = remember(
     { deck, item },
@@ -64,8 +61,18 @@ export async function record(turn: Turn, member: Member, answered: Answered): Pr
   return { memory, ...(attempt.refused && { refused: attempt.refused }) };
 }
 
+/** Whether they could read the answer in a channel of theirs: a moment ago, or since they last slept. */
+type Revealed = 'just' | 'today' | undefined;
+
+// From it follow whether an answer is the first of its day, whether its memory foretold it, and whether it earns anything.
+async function revealedTo({ records, now }: Turn, member: Member, { late, deck, item }: Answered): Promise<Revealed> {
+  const since = now.subtract({ hours: A_DAY_HOURS });
+  const at = late === true ? now : await records.channelAnswers.revealedAt(member.id, { deck, item }, since);
+  return at && (at.until(now).total('hours') <= A_NIGHT_HOURS ? 'just' : 'today');
+}
+
 /** The answer with how it was given, and why it earns nothing, where that is so. */
-async function withManner(turn: Turn, { question, showing }: Answered, attempt: Attempt, isRevealed: boolean): Promise<Attempt> {
+async function withManner(turn: Turn, { question, showing }: Answered, attempt: Attempt, revealed: Revealed): Promise<Attempt> {
   const { form } = present(question, showing);
   const options = form.type === 'pick-one' ? form.options : [];
   const letter = letterOf(attempt, options);
@@ -74,9 +81,13 @@ async function withManner(turn: Turn, { question, showing }: Answered, attempt: 
   // What was read before is known again at a glance.
   const words = wordsIn(question, options) / (attempt.gapHours === undefined ? 1 : 2);
   const isProof = isRecall(attempt.verdict) && attempt.firstOfDay;
-  const shown = isRevealed ? 'revealed' : isProof ? await shownToThem(turn, attempt, question) : undefined;
+  const shown = revealed === 'just' || isProof ? await shownToThem(turn, attempt, question, revealed) : undefined;
   const refused = refusalOf(picked, { words, isPicked: letter !== undefined, picks, shown });
   return { ...picked, ...(refused && { refused }) };
+}
+
+async function shownToThem(turn: Turn, attempt: Attempt, question: Item, revealed: Revealed): Promise<Manner['shown']> {
+  return revealed ? 'revealed' : (await isCopied(turn, attempt, question)) ? 'copied' : undefined;
 }
 
 /** Writes an answer into the log that somebody else will mark: until then it says nothing of memory, and earns nothing. */
@@ -87,9 +98,10 @@ export async function recordUnmarked(turn: Turn, open: Open, { id, said, grader,
   const reply = { type: 'typed', text: said } as const;
   const answered = { ...whatWasAsked(turn, open), id, reply, grade, grader };
   const before = await turn.records.memories.get(given.member.id, answered);
-  const bare = attemptOf(turn, given.member, answered, before);
+  const revealed = await revealedTo(turn, given.member, answered);
+  const bare = attemptOf(turn, given.member, answered, { before, revealed });
   // Whoever marks it later: a guess is no proof, nor are others' words.
-  const refused = bare.confidence === 'guess' ? 'guess' : await shownToThem(turn, bare, open.item);
+  const refused = bare.confidence === 'guess' ? 'guess' : await shownToThem(turn, bare, open.item, revealed);
   const attempt: Attempt = refused ? { ...bare, refused } : bare;
   await turn.records.attempts.append(attempt);
   await keepProbes(turn, given.member, attempt, before);
@@ -105,10 +117,12 @@ export function whatWasAsked({ now }: Turn, { session, prompt, item: question }:
 
 type Unmarked = { id: string; member: Member; said: string; grader: Attempt['grader'] };
 
-function attemptOf(turn: Turn, member: Member, answered: Answered, before: Memory | undefined): Attempt {
+type Known = { before: Memory | undefined; revealed: Revealed };
+
+function attemptOf(turn: Turn, member: Member, answered: Answered, { before, revealed }: Known): Attempt {
   const { grade, grader, confidence, question, showing: _, late: __, ...what } = answered;
   const day = dayAt(turn.now, member.zone);
-  const firstOfDay = isFirstOfDay(before, { now: turn.now, day });
+  const firstOfDay = revealed !== 'just' && isFirstOfDay(before, { now: turn.now, day });
   return {
     ...what,
     guess: guessing(question),
@@ -126,7 +140,7 @@ function attemptOf(turn: Turn, member: Member, answered: Answered, before: Memor
     ...(confidence && { confidence }),
     misconceptions: grade.misconceptions ?? [],
     firstOfDay,
-    ...(before && firstOfDay && { predicted: recallOn(before, day, turn.workspace.tuning) }),
+    ...(before && firstOfDay && !revealed && { predicted: recallOn(before, day, turn.workspace.tuning) }),
     ...(before && { gapHours: before.seenAt.until(turn.now).total('hours') }),
   };
 }

@@ -69,7 +69,7 @@ async function isAwarded({ experiments }: Records, member: string): Promise<bool
 
 export async function subjectsOf(
   records: Records,
-  log: readonly Attempt[],
+  log: readonly Pick<Attempt, 'deck' | 'item' | 'version'>[],
 ): Promise<ReadonlyMap<string, { kind: string; topic: string }>> {
   const found = new Map<string, { kind: string; topic: string }>();
   for (const attempt of log) {

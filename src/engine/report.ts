@@ -1,6 +1,7 @@
 import { may } from '../domain/access.ts';
 import { itemsIn } from '../domain/evidence/items.ts';
 import { dayAt } from '../domain/rhythm.ts';
+import { phrase, type Words } from '../phrase.ts';
 import { proposalBlocks } from '../views/families.ts';
 import { noReport, report } from '../views/report.ts';
 import { witness } from './audit.ts';
@@ -12,7 +13,7 @@ import { reply, tell, type Visit } from './turn.ts';
 
 const DAYS = 90;
 
-type Group = { name: string; members: readonly string[]; team?: string };
+type Group = { name: Words; members: readonly string[]; team?: string };
 
 /** `report`: how an own team remembers, and how sure that is; for who keeps decks, the workspace, with its questionable items. Always in private. */
 export async function openReport(visit: Visit): Promise<void> {
@@ -42,7 +43,7 @@ async function groupsOf({ records, member, ...turn }: Visit): Promise<Group[]> {
       groups.push({ name: team.name, members: members.map((each) => each.member), team: team.id });
   }
   const everybody = may('keep-decks', member) ? (await records.members.all()).map(({ id }) => id) : [];
-  return everybody.length > 0 ? [...groups, { name: 'this workspace', members: everybody }] : groups;
+  return everybody.length > 0 ? [...groups, { name: phrase`this workspace`, members: everybody }] : groups;
 }
 
 /** The same groups with everybody counted once, in the first: of two that overlap, one less the other would be the figures of a few. */
@@ -52,6 +53,6 @@ function apart(groups: readonly Group[]): Group[] {
     const members = group.members.filter((member) => !counted.has(member));
     for (const member of members) counted.add(member);
     const isWhole = members.length === group.members.length;
-    return { ...group, members, name: isWhole ? group.name : `everybody else in ${group.name}` };
+    return { ...group, members, name: isWhole ? group.name : phrase`everybody else in ${group.name}` };
   });
 }

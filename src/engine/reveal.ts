@@ -1,15 +1,17 @@
 import { figuresOf, marked, namedIn, showingOf } from '../domain/channel-question.ts';
 import { grade } from '../domain/deck.ts';
 import type { IntentOf } from '../intents.ts';
-import type { Block, Outbound } from '../outbound.ts';
+import { md } from '../markdown.ts';
+import type { Outbound } from '../outbound.ts';
 import { naming, reveal, whyYours } from '../views/reveal.ts';
 import { teamNews } from '../views/team-achievements.ts';
 import { sentence } from '../views/words.ts';
 import { newest } from './channel-answer.ts';
 import { type Asked, askedOf, type State, show, state } from './channel-question.ts';
 import { nextLine } from './plan.ts';
+import { teamsOf } from './team.ts';
 import { finishTeamAction, haveTold, lookAtTeam, untoldOf } from './team-look.ts';
-import { replace, reply, say, type Turn, type Visit } from './turn.ts';
+import { replace, reply, say, type Turn, type Visit, worded } from './turn.ts';
 
 /** The alarm of the reveal. */
 export async function ringReveal(turn: Turn, id: string): Promise<void> {
@@ -24,34 +26,44 @@ export async function close(turn: Turn, asked: Asked, { answers, waited }: State
   const agreed = (await turn.records.members.all(waited)).filter((member) => member.named === true).map(({ id }) => id);
   const figures = figuresOf(item, asked.question, sure);
   const named = namedIn(sure, waited, agreed);
-  const question = { ...asked.question, revealedAt: turn.now, named, ...(figures && { figures }) };
-  await turn.records.channelQuestions.save(question);
-  for (const kind of ['reveal', 'channel-count'] as const) await turn.records.alarms.set(kind, question.id, undefined);
-  await show(turn, team, question);
-  if (question.action && answers.length > 0) await finishTeamAction(turn, team, question.action);
+  const revealedNow = { ...asked.question, revealedAt: turn.now, named, ...(figures && { figures }) };
+  for (const kind of ['reveal', 'channel-count'] as const) await turn.records.alarms.set(kind, revealedNow.id, undefined);
+  await show(turn, team, revealedNow);
+  if (revealedNow.action && answers.length > 0) await finishTeamAction(turn, team, revealedNow.action);
   await lookAtTeam(turn, team);
   const news = await untoldOf(turn, team);
-  const outbound = await revealed(turn, { ...asked, question }, teamNews(team.id, news));
+  const question = { ...revealedNow, ...(news.length > 0 && { news }) };
+  await turn.records.channelQuestions.save(question);
+  const outbound = await revealed(turn, { ...asked, question });
   const options = { purpose: `reveal:${question.id}`, replaces: question.letter };
   if (await say(turn, { kind: 'channel', channel: team.channel }, outbound, options)) await haveTold(turn, team, news);
 }
 
-async function revealed(turn: Turn, { item, shown, question }: Asked, news: readonly Block[] = []): Promise<Outbound> {
+async function revealed(turn: Turn, { item, shown, question, team }: Asked): Promise<Outbound> {
   const names = (await turn.records.members.all(question.named)).map(({ name }) => name);
-  return reveal(item, shown, question, { names, news });
+  return reveal(item, shown, question, { names, news: teamNews(team.id, question.news ?? []) });
 }
 
 /** Takes a member's name out of the reveals that give it, and out of every stored copy of them. */
 export async function unname(turn: Turn, member: string): Promise<void> {
+  await waitForReveals(turn, member);
   for (const id of await turn.records.channelAnswers.naming(member)) {
     const asked = await askedOf(turn, id);
     if (!asked) continue;
     const question = { ...asked.question, named: asked.question.named.filter((each) => each !== member) };
     await turn.records.channelQuestions.save(question);
     const outbound = await revealed(turn, { ...asked, question });
-    await say(turn, { kind: 'channel', channel: asked.team.channel }, outbound, { replaces: question.letter });
-    await turn.records.privacy.retell(question.letter, outbound);
+    const to = { kind: 'channel', channel: asked.team.channel } as const;
+    await say(turn, to, outbound, { replaces: question.letter });
+    await turn.records.privacy.retell(question.letter, await worded(turn, to, outbound));
   }
+}
+
+// One that is being revealed may name them still; one that comes after this sees that they are not to be named.
+async function waitForReveals(turn: Turn, member: string): Promise<void> {
+  for (const team of await teamsOf(turn, member))
+    for (const { id, revealedAt } of await turn.records.channelQuestions.ofTeam(team.id))
+      if (!revealedAt) await turn.records.channelQuestions.get(id);
 }
 
 /** `name me`, `do not name me`: whether a reveal may name somebody who was right. */
@@ -79,13 +91,13 @@ export async function saveItem(visit: Visit, intent: IntentOf<'save-item'>): Pro
   const { deck, item } = asked.question;
   await visit.records.enrolments.save(visit.member.id, { deck, item, at: visit.now });
   const next = await nextLine(visit, visit.member);
-  await reply(visit, sentence(`Saved for you: it comes first as soon as it is worth asking. ${next}`));
+  await reply(visit, sentence(md`Saved for you: it comes first as soon as it is worth asking. ${next}`));
 }
 
 async function revealedOne(visit: Visit, id: string | undefined): Promise<Asked | undefined> {
   const wanted = id ?? (await newest(visit, { revealed: true }));
   const asked = wanted === undefined ? undefined : await askedOf(visit, wanted);
   if (asked?.question.revealedAt) return asked;
-  await reply(visit, sentence('There is no question of your channel that was revealed.'));
+  await reply(visit, sentence(md`There is no question of your channel that was revealed.`));
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { Grade } from '../domain/kinds/kind.ts';
 import type { Member } from '../domain/member.ts';
 import { changed, current, isBeingMarked } from '../domain/session.ts';
 import { asAsked } from '../domain/wordings.ts';
+import { phrase } from '../phrase.ts';
 import { settled } from '../views/session.ts';
 import { mark } from './answer.ts';
 import { question } from './await-mark.ts';
@@ -25,7 +26,7 @@ export async function ringMark(turn: Turn, id: string, latest: Temporal.Instant)
   const open = { session, prompt, item: asAsked(version.item, prompt.wording) };
   const grade = Temporal.Instant.compare(turn.now, latest) < 0 ? await gradeOf(turn, open) : undefined;
   if (grade && grade.verdict !== 'unsure') return markInPlace(turn, member, open, grade);
-  const words = grade ? 'Saved. It cannot be marked for sure.' : 'Saved. It could not be marked just now.';
+  const words = grade ? phrase`Saved. It cannot be marked for sure.` : phrase`Saved. It could not be marked just now.`;
   await tell(turn, id, settled(words), { replaces: session.letter });
   await ask(turn, member, changed(session, { marking: undefined }));
 }

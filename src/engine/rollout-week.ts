@@ -3,6 +3,7 @@ import type { Member } from '../domain/member.ts';
 import { dayAt, nextWorkingDay } from '../domain/rhythm.ts';
 import { askedOn, isRunning, ROLLOUT_DAYS, type Rollout } from '../domain/rollout.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import type { Block } from '../outbound.ts';
 import { opinionQuestion } from '../views/rollout.ts';
 import { sentence } from '../views/words.ts';
@@ -33,12 +34,12 @@ export async function askOpinion(turn: Turn, member: Member): Promise<Block[]> {
 export async function rateAchievements(visit: Visit, { rollout: id, asked, said }: IntentOf<'rate-achievements'>): Promise<void> {
   const { member, now, records } = visit;
   const rollout = (await runningFor(visit, member)).find((each) => id === undefined || each.id === id);
-  if (!rollout) return void (await reply(visit, sentence('No team of yours is trying achievements out at present.')));
+  if (!rollout) return void (await reply(visit, sentence(md`No team of yours is trying achievements out at present.`)));
   const today = dayAt(now, member.zone);
   const next = nextWorkingDay(today.add({ days: 1 }), member, visit.isHoliday);
   const when = asked ?? askedOn(rollout, today, next) ?? 'third';
   await records.rollouts.answer({ rollout: rollout.id, member: member.id, asked: when, said, at: now });
-  await reply(visit, sentence('Thank you. Your lead hears of it together with the others’, never who said what.'));
+  await reply(visit, sentence(md`Thank you. Your lead hears of it together with the others’, never who said what.`));
 }
 
 async function runningFor({ records, now }: Turn, { id, zone }: Pick<Member, 'id' | 'zone'>): Promise<readonly Rollout[]> {

@@ -4,6 +4,7 @@ import { dayAt } from '../domain/rhythm.ts';
 import { isRunning, lastDayOf, METRICS, ROLLOUT_FAMILIES, type Rollout } from '../domain/rollout.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { rolloutForm, rolloutState, rolloutStopped } from '../views/rollout.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
@@ -37,12 +38,12 @@ export async function startRollout(visit: Visit, { team: id }: IntentOf<'start-r
   if (latest && isRunningIn(visit, team, latest))
     return void (await replace(
       visit,
-      sentence(`${team.name} is trying achievements out already: say rollout to see how it stands.`),
+      sentence(md`${team.name} is trying achievements out already: say rollout to see how it stands.`),
     ));
   const { families, topics } = await choicesFor(visit, team);
   const picked = [visit.values['families'] ?? []].flat().filter((each) => families.some(({ family }) => family === each));
   if (picked.length !== ROLLOUT_FAMILIES)
-    return void (await reply(visit, sentence('Choose three families, so that people see what it is about.')));
+    return void (await reply(visit, sentence(md`Choose three families, so that people see what it is about.`)));
   const topic = topics.find((each) => each === visit.values['subject']);
   const rollout: Rollout = {
     ...{ id: visit.newId(), team: id, deck: team.deck, families: picked },
@@ -64,7 +65,7 @@ export async function stopRollout(visit: Visit, { team: id }: IntentOf<'stop-rol
     await witness(visit, 'rollout-stopped', `team:${team.id}`, { rollout: latest.id });
     return void (await replace(visit, rolloutStopped(team)));
   }
-  await reply(visit, sentence('No team of yours is trying achievements out at present. Say rollout to begin.'));
+  await reply(visit, sentence(md`No team of yours is trying achievements out at present. Say rollout to begin.`));
 }
 
 /** `undo rollout`: goes on with what was stopped, while its week lasts. */
@@ -78,7 +79,7 @@ export async function undoRollout(visit: Visit, { team: id }: IntentOf<'undo-rol
     await witness(visit, 'rollout-started', `team:${team.id}`, { rollout: rollout.id });
     return void (await replace(visit, await stateOf(visit, team, rollout)));
   }
-  await reply(visit, sentence('There is nothing to go on with: say rollout to begin.'));
+  await reply(visit, sentence(md`There is nothing to go on with: say rollout to begin.`));
 }
 
 async function keep(turn: Turn, team: Team, rollout: Rollout): Promise<void> {
@@ -129,6 +130,6 @@ function isRunningIn(visit: Visit, team: Team, rollout: Rollout): boolean {
 async function notYours(visit: Visit): Promise<void> {
   await reply(
     visit,
-    sentence('Only the lead of a team, or an author in its channel, tries achievements out with it for a week.'),
+    sentence(md`Only the lead of a team, or an author in its channel, tries achievements out with it for a week.`),
   );
 }

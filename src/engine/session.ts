@@ -14,6 +14,8 @@ import {
   skipped,
 } from '../domain/session.ts';
 import { asAsked } from '../domain/wordings.ts';
+import { md } from '../markdown.ts';
+import { phrase, type Words } from '../phrase.ts';
 import { pointsAgain } from '../views/compare.ts';
 import { compare, question } from '../views/question.ts';
 import { closing, nothingDue, settled } from '../views/session.ts';
@@ -42,14 +44,14 @@ export async function startQuiz(visit: Visit): Promise<void> {
     await reply(visit, nothingDue(await nextLine(visit, member), (await extraQuestion(visit, member, 'weakest')) !== undefined));
     return;
   }
-  await begin(visit, session, 'Started.');
+  await begin(visit, session, phrase`Started.`);
 }
 
 /** A busy day: one question keeps the habit, the rest waits for other days. */
 export async function busyDay(visit: Visit): Promise<void> {
   const session = await todaysSession(visit, await awaken(visit));
   if (!session || (session.status !== 'offered' && session.status !== 'open')) return startQuiz(visit);
-  await begin(visit, shortened(session), 'Just one today.');
+  await begin(visit, shortened(session), phrase`Just one today.`);
 }
 
 /** One question beyond the day's plan. */
@@ -69,7 +71,7 @@ export async function addExtra(visit: Visit, from: 'misses' | 'weakest' | 'new',
     return true;
   }
   await visit.records.sessions.save(session);
-  await reply(visit, sentence('It comes at the end of this session.'));
+  await reply(visit, sentence(md`It comes at the end of this session.`));
   return true;
 }
 
@@ -117,13 +119,13 @@ async function close(turn: Turn, member: Member, session: Session): Promise<void
   await putWritten(turn, member);
 }
 
-async function begin(visit: Visit, session: Session, words: string): Promise<void> {
+async function begin(visit: Visit, session: Session, words: Words): Promise<void> {
   if (visit.pressed && session.status === 'open' && wasJustAsked(visit, session)) return;
   if (await remindOfTicks(visit, session)) return;
   // The buttons of what was said before go, so that one message at a time can be answered.
-  const left = session.status === 'open' ? 'Asked again below.' : words;
+  const left = session.status === 'open' ? phrase`Asked again below.` : words;
   if (session.letter) await tell(visit, visit.member.id, settled(left), { replaces: session.letter });
-  if (visit.conversation.kind === 'channel') await reply(visit, sentence('I have sent it to you, in private.'));
+  if (visit.conversation.kind === 'channel') await reply(visit, sentence(md`I have sent it to you, in private.`));
   await tellNews(visit, visit.member);
   await ask(visit, visit.member, opened(session));
 }

@@ -1,9 +1,11 @@
+import { languageNamed } from '../domain/language.ts';
 import { withoutStatus } from '../domain/leave.ts';
 import { livingIn, MAX_BUDGET, type Member } from '../domain/member.ts';
 import { dayAt, NO_HOLIDAYS } from '../domain/rhythm.ts';
 import { daysOf, hoursOf, timeOf, zoneOf } from '../domain/time-words.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
+import { phrase, type Words } from '../phrase.ts';
 import { refused, settingsForm, settingsSaved } from '../views/settings.ts';
 import { button, buttons, message, sentence, text } from '../views/words.ts';
 import { release } from './end-buddies.ts';
@@ -13,55 +15,66 @@ import { arrive } from './travel.ts';
 import { keep, replace, reply, type Visit } from './turn.ts';
 
 /** What a setting's words become, or what is wrong with them. */
-type Change = { [K in keyof Member]?: Member[K] | undefined } | { problem: string };
+type Change = { [K in keyof Member]?: Member[K] | undefined } | { problem: Words };
 
 const SETTINGS: Readonly<Record<string, (value: string, visit: Visit) => Change>> = {
   time(value) {
     const sessionTime = timeOf(value);
-    return sessionTime ? { sessionTime } : { problem: 'The time should look like 8:30.' };
+    return sessionTime ? { sessionTime } : { problem: phrase`The time should look like 8:30.` };
   },
   zone(value, { member }) {
     const zone = zoneOf(value);
-    return zone ? livingIn(member, zone) : { problem: 'The time zone should be a name like Europe/Berlin.' };
+    return zone ? livingIn(member, zone) : { problem: phrase`The time zone should be a name like Europe/Berlin.` };
   },
   days(value) {
     const workingDays = daysOf(value);
-    if (value.trim() === '') return { problem: 'Choose at least one day.' };
-    return workingDays ? { workingDays } : { problem: 'The days should look like mon-fri, or mon, wed, fri.' };
+    if (value.trim() === '') return { problem: phrase`Choose at least one day.` };
+    return workingDays ? { workingDays } : { problem: phrase`The days should look like mon-fri, or mon, wed, fri.` };
   },
   hours(value) {
     const hours = hoursOf(value);
-    return hours ? { hours } : { problem: 'The hours should look like 8:00-18:00.' };
+    return hours ? { hours } : { problem: phrase`The hours should look like 8:00-18:00.` };
   },
   holidays(value, { isRegion }) {
     const region = value.trim().toUpperCase();
     if (/^(?:|DEFAULT|COMPANY)$/.test(region)) return { holidays: undefined };
-    if (/^(?:NONE|OFF|NO)$/.test(region)) return { holidays: NO_HOLIDAYS };
+    if (/^(?:NONE|OFF|NO|KEINE)$/.test(region)) return { holidays: NO_HOLIDAYS };
     return isRegion(region)
       ? { holidays: region }
-      : { problem: 'Holidays are those of a country, state or region like DE, DE-BY or DE-BY-A, or none.' };
+      : { problem: phrase`Holidays are those of a country, state or region like DE, DE-BY or DE-BY-A, or none.` };
   },
   status(value, { tellsStatus, member }) {
-    if (/^(?:off|no|)$/i.test(value.trim())) return { readStatus: false, leaves: withoutStatus(member.leaves) };
-    if (!tellsStatus) return { problem: 'I am not told of statuses here: say away and until when.' };
-    return /^(?:on|yes|read)$/i.test(value.trim()) ? { readStatus: true } : { problem: 'Status should be on or off.' };
+    if (/^(?:off|no|aus|nein|)$/i.test(value.trim())) return { readStatus: false, leaves: withoutStatus(member.leaves) };
+    if (!tellsStatus) return { problem: phrase`I am not told of statuses here: say away and until when.` };
+    return /^(?:on|yes|read|an|ein|ja)$/i.test(value.trim())
+      ? { readStatus: true }
+      : { problem: phrase`Status should be on or off.` };
   },
   questions(value) {
     const budget = Number(value);
     return Number.isInteger(budget) && budget >= 1 && budget <= MAX_BUDGET
       ? { budget }
-      : { problem: `How many should be a number from 1 to ${MAX_BUDGET}.` };
+      : { problem: phrase`How many should be a number from 1 to ${MAX_BUDGET}.` };
   },
   weekly(value) {
-    if (/^(?:off|no|none|)$/i.test(value.trim())) return { weekly: undefined };
+    if (/^(?:off|no|none|aus|keine|)$/i.test(value.trim())) return { weekly: undefined };
     const weekly = Number(value);
     return Number.isInteger(weekly) && weekly >= 1 && weekly <= 7 * MAX_BUDGET
       ? { weekly }
-      : { problem: `How many a week should be a number from 1 to ${7 * MAX_BUDGET}, or off.` };
+      : { problem: phrase`How many a week should be a number from 1 to ${7 * MAX_BUDGET}, or off.` };
+  },
+  language(value) {
+    if (/^(?:auto|automatic|automatisch|)$/i.test(value.trim())) return { language: undefined };
+    const language = languageNamed(value);
+    return language
+      ? { language }
+      : { problem: phrase`I speak English and German: language english, language german, or language auto.` };
   },
   confidence(value) {
-    if (/^(?:on|yes|ask)$/i.test(value.trim())) return { askConfidence: true };
-    return /^(?:off|no|)$/i.test(value.trim()) ? { askConfidence: false } : { problem: 'Confidence should be on or off.' };
+    if (/^(?:on|yes|ask|an|ein|ja)$/i.test(value.trim())) return { askConfidence: true };
+    return /^(?:off|no|aus|nein|)$/i.test(value.trim())
+      ? { askConfidence: false }
+      : { problem: phrase`Confidence should be on or off.` };
   },
 };
 
@@ -81,6 +94,7 @@ export async function submitSettings(visit: Visit): Promise<void> {
     // A form from before there were these has none of them.
     ...(values['from'] !== undefined && { hours: `${values['from']}-${values['until'] ?? ''}` }),
     ...(values['holidays'] !== undefined && { holidays: String(values['holidays']) }),
+    ...(values['language'] !== undefined && { language: String(values['language']) }),
     ...(visit.tellsStatus && { status: [values['status'] ?? []].flat().join('') }),
     confidence: [values['confidence'] ?? []].flat().join(''),
   });
@@ -92,7 +106,7 @@ export async function changeSetting(visit: Visit, { setting, value }: IntentOf<'
   await reply(
     visit,
     sentence(
-      'There is settings time, zone, days, hours, holidays, status, questions, weekly and confidence (like settings hours 8:00-18:00); or say settings for the form.',
+      md`There is settings time, zone, days, hours, holidays, language, status, questions, weekly and confidence (like settings hours 8:00-18:00); or say settings for the form.`,
     ),
   );
 }
@@ -114,5 +128,5 @@ export async function leave(visit: Visit): Promise<void> {
   await release(visit, { buddy: visit.member.id });
   await withdrawFrom(visit, visit.member.id);
   const words = md`Done: I will not write to you any more. What you learned is kept; say resume or quiz, and I am back.`;
-  await replace(visit, message([text(words), buttons(button('resume', 'Resume', { type: 'resume' }))]));
+  await replace(visit, message([text(words), buttons(button('resume', phrase`Resume`, { type: 'resume' }))]));
 }

@@ -5,6 +5,8 @@ import type { Pair, Sprint } from '../domain/sprint.ts';
 import { FEWEST_PAIRS, type Measurable, pairsOf, sharesRight } from '../domain/sprint-pairs.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { type Phrase, phrase } from '../phrase.ts';
 import { refused } from '../views/settings.ts';
 import { sprintCalled, sprintSaved } from '../views/sprint.ts';
 import { sentence } from '../views/words.ts';
@@ -24,12 +26,12 @@ export async function callSprint(visit: Visit, intent: IntentOf<'call-sprint'>):
     ? await records.teams.get(intent.team)
     : conversation.kind === 'channel' && (await teamOfChannel(visit, conversation.id));
   if (!team || !may('lead-team', member, await records.teams.members(team.id)))
-    return void (await reply(visit, sentence('Only the lead of a team can call a sprint, in its channel.')));
+    return void (await reply(visit, sentence(md`Only the lead of a team can call a sprint, in its channel.`)));
   await records.teams.get(team.id);
   if (await openSprintOf(visit, team))
     return void (await reply(
       visit,
-      sentence('One sprint at a time: say cancel sprint in the channel to call off the present one.'),
+      sentence(md`One sprint at a time: say cancel sprint in the channel to call off the present one.`),
     ));
   const topics = await callable(visit, team);
   const called = await readCall(visit, team, topics, intent.topic);
@@ -45,18 +47,18 @@ async function readCall(
   team: Team,
   topics: readonly Topic[],
   words: string | undefined,
-): Promise<Called | { problem: string }> {
+): Promise<Called | { problem: Phrase }> {
   if (topics.length === 0) return { problem: NO_TOPIC };
   const wanted = normalise(words ?? String(visit.values['topic'] ?? ''));
   const topic = topics.find((each) => normalise(each.topic) === wanted);
-  if (!topic) return { problem: `Choose one of these topics: ${topics.map((each) => each.topic).join(', ')}.` };
+  if (!topic) return { problem: phrase`Choose one of these topics: ${topics.map((each) => each.topic).join(', ')}.` };
   const days = firstDays(visit, team);
   const startsOn = words === undefined ? days.find((day) => String(day) === visit.values['day']) : days[0];
-  if (!startsOn) return { problem: 'Choose a first day.' };
+  if (!startsOn) return { problem: phrase`Choose a first day.` };
   const people = (await visit.records.teams.members(team.id)).map((each) => each.member);
   const named = words === undefined ? [visit.values['people'] ?? []].flat() : people;
   const invited = people.filter((each) => named.includes(each));
-  if (invited.length === 0) return { problem: 'Choose who is invited.' };
+  if (invited.length === 0) return { problem: phrase`Choose who is invited.` };
   return { ...topic, startsOn, invited, forAll: invited.length === people.length };
 }
 

@@ -3,6 +3,8 @@ import { dayAt } from '../domain/rhythm.ts';
 import { isOpenSprint, lastDayOf, ownResult, type Sprint } from '../domain/sprint.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { sprintCalled, sprintCancelled, sprintForm, sprintJoined, sprintLeft, sprintStatus } from '../views/sprint.ts';
 import { sentence } from '../views/words.ts';
 import { inPrivate } from './privacy.ts';
@@ -25,15 +27,14 @@ export async function openSprint(visit: Visit): Promise<void> {
   await tell(visit, member.id, sprintForm(here, { topics, days: firstDays(visit, here), people }));
 }
 
-export const NO_TOPIC =
-  'No topic of this deck has enough for a sprint: three questions with another wording, or pairs that are as hard as each other.';
+export const NO_TOPIC = phrase`No topic of this deck has enough for a sprint: three questions with another wording, or pairs that are as hard as each other.`;
 
 async function showOwn(visit: Visit): Promise<void> {
   const { member, records } = visit;
   const sprint = await latestOf(visit);
   if (!sprint) {
-    const who = 'A lead calls one by saying sprint in the channel of the team; you join by one tap.';
-    return void (await reply(visit, sentence(`You are in no sprint. ${who}`)));
+    const who = phrase`A lead calls one by saying sprint in the channel of the team; you join by one tap.`;
+    return void (await reply(visit, sentence(md`You are in no sprint. ${who}`)));
   }
   await inPrivate(visit);
   const leads = may('lead-team', member, await records.teams.members(sprint.team));
@@ -66,10 +67,11 @@ export async function joinSprint(visit: Visit, { sprint: id }: IntentOf<'join-sp
   const isOn = roleIn(await records.teams.members(team.id), member.id) !== undefined;
   const own = (await records.sprints.people(sprint.id)).find((each) => each.member === member.id);
   if (!isOn || (!sprint.forAll && !own))
-    return void (await reply(visit, sentence('This sprint is for others of the team. Its lead may call one with you.')));
+    return void (await reply(visit, sentence(md`This sprint is for others of the team. Its lead may call one with you.`)));
   const other = await records.sprints.joined(member.id);
   if (other) {
-    const words = other.id === sprint.id ? 'You are in already.' : 'You are in another sprint until it is over: one at a time.';
+    const words =
+      other.id === sprint.id ? md`You are in already.` : md`You are in another sprint until it is over: one at a time.`;
     return void (await reply(visit, sentence(words)));
   }
   await records.sprints.setMember({ sprint: sprint.id, member: member.id, joinedAt: visit.now });
@@ -94,16 +96,16 @@ export async function cancelSprint(visit: Visit, { sprint: id }: IntentOf<'cance
   const sprint = await wanted(visit, id);
   const team = sprint && (await records.teams.get(sprint.team));
   if (!team || !may('lead-team', member, await records.teams.members(team.id)))
-    return void (await reply(visit, sentence('Only the lead of a team can call off its sprint.')));
+    return void (await reply(visit, sentence(md`Only the lead of a team can call off its sprint.`)));
   if (!sprint || !isOpenSprint(sprint)) return over(visit);
   await records.sprints.save({ ...sprint, state: 'cancelled' });
   await records.alarms.set('sprint', sprint.id, undefined);
   await say(visit, { kind: 'channel', channel: team.channel }, sprintCancelled(sprint), { replaces: sprint.letter });
-  await replace(visit, sentence(`The sprint on ${sprint.topic} is called off.`));
+  await replace(visit, sentence(md`The sprint on ${sprint.topic} is called off.`));
 }
 
 async function over(visit: Visit): Promise<void> {
-  await reply(visit, sentence('There is no sprint to do that with any more.'));
+  await reply(visit, sentence(md`There is no sprint to do that with any more.`));
 }
 
 /** The one that a button names; in words, that of the channel, or of one's teams. */

@@ -5,6 +5,7 @@ import { isAway, type Member } from '../domain/member.ts';
 import { dayAt, isDaytime, nextWeekly, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
 import { details, hasDetails, summary, type Week } from '../views/summary.ts';
 import { sentence } from '../views/words.ts';
@@ -12,7 +13,7 @@ import { witness } from './audit.ts';
 import { roleIn, teamOfChannel, teamsOf } from './team.ts';
 import { haveTold, lookAtTeam, untoldOf } from './team-look.ts';
 import { setSummary } from './team-rhythm.ts';
-import { reply, say, type Turn, type Visit } from './turn.ts';
+import { reply, say, type Turn, type Visit, worded } from './turn.ts';
 import { figuresOf } from './week.ts';
 
 const MORNING = Temporal.PlainTime.from('09:00');
@@ -40,14 +41,16 @@ export async function postSummaryNow(visit: Visit): Promise<void> {
   const [first] = await teamsOf(visit, member.id, 'lead');
   const team = here ?? first;
   if (!team || !may('lead-team', member, await visit.records.teams.members(team.id))) {
-    await reply(visit, sentence('Only the lead of a team can post its summary.'));
+    await reply(visit, sentence(md`Only the lead of a team can post its summary.`));
     return;
   }
+  // One after the other with its reveals: what one has told of an award the other does not.
+  await visit.records.teams.get(team.id);
   const checkIn = await checkInOf(visit, team, visit.now);
   await witness(visit, 'summary-posted', `team:${team.id}`, { checkIn: checkIn.id });
   await postSummary(visit, team, checkIn, { atItsHour: false });
-  if (checkIn.summary) await reply(visit, sentence(`The summary of ${team.name} is up to date.`));
-  else if (conversation.kind === 'personal') await reply(visit, sentence(`The summary of ${team.name} is in its channel.`));
+  if (checkIn.summary) await reply(visit, sentence(md`The summary of ${team.name} is up to date.`));
+  else if (conversation.kind === 'personal') await reply(visit, sentence(md`The summary of ${team.name} is in its channel.`));
 }
 
 /** What a posted summary has no room for, for who asks alone. */
@@ -59,7 +62,7 @@ export async function openDetails(visit: Visit, { checkIn: id }: IntentOf<'open-
   const team = checkIn && (await visit.records.teams.get(checkIn.team));
   const isOn = team && roleIn(await visit.records.teams.members(team.id), visit.member.id);
   if (!checkIn?.figures || !team || !isOn) {
-    await reply(visit, sentence('The details of a summary are for its team, once it is posted.'));
+    await reply(visit, sentence(md`The details of a summary are for its team, once it is posted.`));
     return;
   }
   await reply(visit, details(await weekOfTeam(visit, team, checkIn)));
@@ -126,8 +129,9 @@ export async function retellSummary(
   const again = async (letters: readonly string[], outbound: Outbound) => {
     for (const replaces of letters) {
       const { to } = (await turn.records.letters.get(replaces)) ?? {};
-      if (to) await say(turn, to, outbound, { replaces });
-      await turn.records.privacy.retell(replaces, outbound);
+      if (!to) continue;
+      await say(turn, to, outbound, { replaces });
+      await turn.records.privacy.retell(replaces, await worded(turn, to, outbound));
     }
   };
   await again(told.letters, summary(week));

@@ -66,7 +66,7 @@ export function turnTaker(deps: TurnDeps): TakeTurn {
     await bringInStep(workspace, about.now);
     const { cause, now, holder, member } = about;
     const work = async (records: Turn['records']) => {
-      const own = { letters: [], soon: [] };
+      const own = { letters: [], soon: [], languages: new Map() };
       const turn: Turn = {
         cause,
         now,

@@ -4,6 +4,8 @@ import { countAt, SMALLEST_TEAM, type TeamAward } from '../domain/achievements/t
 import { isOfMastery, type TeamRule, teamTier } from '../domain/achievements/team-rule.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { shipped } from '../phrase.ts';
 import { type TeamLadder, teamLadders, teamWhy } from '../views/team-achievements.ts';
 import { sentence } from '../views/words.ts';
 import { askNow } from './channel-question.ts';
@@ -28,7 +30,7 @@ export async function openTeamAchievements(visit: Visit, team: Team): Promise<vo
 /** `why NAME` of a team's family. */
 export async function whyTeamAchievement(visit: Visit, team: Team, rule: TeamRule): Promise<void> {
   const [ladder] = (await laddersOf(visit, team)).filter((each) => each.rule.family === rule.family);
-  if (!ladder) return void (await reply(visit, sentence(`${rule.title} takes a team of ${SMALLEST_TEAM} or more.`)));
+  if (!ladder) return void (await reply(visit, sentence(md`${shipped(rule.title)} takes a team of ${SMALLEST_TEAM} or more.`)));
   const { proofs, awards } = await visit.records.teamAwards.shown(team.id);
   const own = newestFirst(proofs.filter(({ family, lapsed }) => family === rule.family && !lapsed)).slice(0, MOST_PROOFS);
   const people = (await visit.records.teams.members(team.id)).map(({ member }) => member);
@@ -45,25 +47,25 @@ export async function takeTeamAction(visit: Visit, intent: IntentOf<'team-action
   if (!found) return;
   const { team, rule, award } = found;
   if (award.action !== 'offered')
-    return void (await reply(visit, sentence('That has been taken up already. Say ask for another question.')));
+    return void (await reply(visit, sentence(md`That has been taken up already. Say ask for another question.`)));
   const topic = rule.next.asks === 'challenge' ? await nextTopic(visit, team) : undefined;
   if (rule.next.asks === 'challenge' && topic === undefined)
-    return void (await reply(visit, sentence('The team holds every topic of its deck: it is time for another one.')));
+    return void (await reply(visit, sentence(md`The team holds every topic of its deck: it is time for another one.`)));
   const asked = await askNow(visit, team, {
     ...(topic !== undefined && { topic }),
     action: { family: rule.family, tier: award.tier },
   });
   if (asked === 'open')
-    return void (await reply(visit, sentence('A question is open already. Press this again when that is revealed.')));
+    return void (await reply(visit, sentence(md`A question is open already. Press this again when that is revealed.`)));
   // A topic of which nothing can be asked in a channel is opened by being what the week is about.
   if (asked === 'none' && topic === undefined)
-    return void (await reply(visit, sentence('This deck has no question to choose from: a channel needs one with options.')));
+    return void (await reply(visit, sentence(md`This deck has no question to choose from: a channel needs one with options.`)));
   await visit.records.teamAwards.saveAward(team.id, { ...award, action: asked === 'asked' ? 'taken' : 'done' });
-  if (topic === undefined) return void (await reply(visit, sentence('Asked: the question is in the channel.')));
+  if (topic === undefined) return void (await reply(visit, sentence(md`Asked: the question is in the channel.`)));
   const checkIn = { ...(await checkInOf(visit, team, visit.now)), focus: topic };
   await visit.records.checkIns.save(checkIn);
   await refreshSummary(visit, team, checkIn);
-  await reply(visit, sentence(`Opened for ${team.name}: ${topic}. The next week is about it.`));
+  await reply(visit, sentence(md`Opened for ${team.name}: ${topic}. The next week is about it.`));
 }
 
 /** The other button of a team's award. */
@@ -72,7 +74,7 @@ export async function declineTeamAction(visit: Visit, intent: IntentOf<'decline-
   if (!found) return;
   const { team, award } = found;
   if (award.action === 'offered') await visit.records.teamAwards.saveAward(team.id, { ...award, action: 'declined' });
-  await reply(visit, sentence('Not now, then. The next question for all comes on its day.'));
+  await reply(visit, sentence(md`Not now, then. The next question for all comes on its day.`));
 }
 
 async function awardOf(
@@ -81,13 +83,13 @@ async function awardOf(
 ): Promise<{ team: Team; rule: TeamRule; award: TeamAward } | undefined> {
   const team = await visit.records.teams.get(id);
   if (!team || !may('lead-team', visit.member, await visit.records.teams.members(id))) {
-    await reply(visit, sentence('That is for who leads the team: it asks the channel.'));
+    await reply(visit, sentence(md`That is for who leads the team: it asks the channel.`));
     return undefined;
   }
   const rule = visit.teamRules.find((each) => each.family === family);
   const award = (await visit.records.teamAwards.shown(id)).awards.find((each) => each.family === family && each.tier === tier);
   if (rule && award) return { team, rule, award };
-  await reply(visit, sentence('That award is not among the team’s.'));
+  await reply(visit, sentence(md`That award is not among the team’s.`));
   return undefined;
 }
 

@@ -1,13 +1,13 @@
-import { type Gathering, type JointStart, type Roll, START_DAYS, startOf } from '../domain/achievements/gathering.ts';
-import { praiseFor } from '../domain/achievements/rule.ts';
+import { byPerson, type Gathering, type JointStart, type Roll, START_DAYS, startOf } from '../domain/achievements/gathering.ts';
+import { praiseOf } from '../domain/achievements/rule.ts';
 import { countAt, lookAt, type TeamAward, type TeamProof, type TeamShown } from '../domain/achievements/team-achieve.ts';
 import type { TeamNews } from '../domain/achievements/team-news.ts';
-import { isOfMastery, type TeamRule } from '../domain/achievements/team-rule.ts';
+import { familiesOf, type TeamRule } from '../domain/achievements/team-rule.ts';
 import { hash } from '../domain/hash.ts';
 import { isAway, type Member } from '../domain/member.ts';
 import { dayAt, isWelcome } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
-import { goesWithout } from './experiment.ts';
+import { anyGoesWithout } from './experiment.ts';
 import { withNames } from './misconceptions.ts';
 import type { Turn } from './turn.ts';
 
@@ -36,7 +36,7 @@ export async function untoldOf(turn: Turn, team: Team): Promise<TeamNews[]> {
   const fresh = shown.awards.filter(({ announced }) => !announced);
   if (fresh.length === 0) return [];
   const people = (await teams.members(team.id)).map(({ member }) => member);
-  for (const id of people) if (await goesWithout(turn, { id })) return [];
+  if (await anyGoesWithout(turn, people)) return [];
   const highest = fresh.filter(({ family, tier }) => !fresh.some((other) => other.family === family && other.tier > tier));
   const news = await Promise.all(highest.map((award) => newsOf(turn, team, award, { ...shown, people })));
   return news.flatMap((each) => each ?? []);
@@ -67,8 +67,9 @@ async function newsOf(
   if (!rule) return undefined;
   const own = proofs.filter((proof) => proof.family === family && !proof.lapsed && proof.level >= tier);
   const [what = ''] = await subjectsInWords(turn, rule, newestFirst(own).slice(0, 1), people);
-  const said = praiseFor(rule, countAt(own, tier), hash(`${team.id}/${family}/${tier}`)).replaceAll('{what}', what);
-  return { family, tier, state, title: rule.title, praise: said, why: rule.next.why, label: rule.next.label };
+  const count = countAt(own, tier);
+  const praise = praiseOf(rule, count, hash(`${team.id}/${family}/${tier}`));
+  return { family, tier, state, title: rule.title, praise, count, what, why: rule.next.why, label: rule.next.label };
 }
 
 export function newestFirst(proofs: readonly TeamProof[]): TeamProof[] {
@@ -99,12 +100,12 @@ async function presentIn({ records, now }: Turn, team: Team): Promise<Member[]> 
 }
 
 function rollOf({ now }: Turn, team: Team, { id, why, people }: Pick<Roll, 'id' | 'why'> & { people: readonly Member[] }): Roll {
-  return { id, team: team.id, why, at: now, people: people.map((member) => member.id) };
+  return { id, team: team.id, deck: team.deck, why, at: now, people: people.map((member) => member.id), isWhole: true };
 }
 
 async function gatheringOf(turn: Turn, team: Team, roll: Roll): Promise<Gathering> {
   const { misconceptions, proofs } = turn.records;
-  const families = turn.teamRules.flatMap(({ evidence }) => (isOfMastery(evidence) ? [evidence.family] : []));
+  const families = [...familiesOf(turn.teamRules)];
   return {
     ...{ roll, day: dayAt(turn.now, team.zone), starts: await startsOf(turn, team) },
     ledger: (await misconceptions.of(roll.people)).filter(({ deck }) => deck === team.deck),
@@ -118,7 +119,7 @@ async function startsOf({ records, now }: Turn, team: Team): Promise<JointStart[
   if (!first) return [];
   const people = [...new Set(asked.flatMap((each) => each.people))];
   // The learners' day may be the one before in UTC.
-  const log = await records.attempts.since(people, dayAt(first.at, 'UTC').subtract({ days: 1 }));
+  const log = byPerson(await records.attempts.since(people, dayAt(first.at, 'UTC').subtract({ days: 1 })));
   const questions = await records.channelQuestions.ofTeam(team.id);
   return asked.flatMap(({ id, people: there }) => {
     const question = questions.find((each) => each.id === id);

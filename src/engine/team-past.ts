@@ -1,4 +1,5 @@
 import {
+  byPerson,
   type Gathering,
   type JointStart,
   type Roll,
@@ -17,7 +18,6 @@ import type { Team } from '../domain/team.ts';
 import type { Records } from '../ports/store.ts';
 import { keyOf, subjectsOf } from './replay-awards.ts';
 
-const FIRST_DAY = Temporal.PlainDate.from('2000-01-01');
 // What is known of a topic does not hang on days with questions.
 const NO_DAYS = { asked: [], isFree: () => false };
 
@@ -25,17 +25,14 @@ const NO_DAYS = { asked: [], isFree: () => false };
 export async function openTeamPast(
   records: Records,
   team: Team,
-  rolls: readonly Roll[],
+  { rolls, people, log }: { rolls: readonly Roll[]; people: readonly string[]; log: readonly Attempt[] },
   families: readonly Rule[],
 ): Promise<(roll: Roll) => Gathering> {
-  const people = [...new Set(rolls.flatMap((roll) => roll.people))].sort();
-  const log = await records.attempts.since(people, FIRST_DAY);
-  const starts = await startsOver(records, team, rolls);
+  const starts = await startsOver(records, team, rolls, log);
   const ledger = await ledgerOver(records, team, people, log);
   const topics = await topicsOver(records, team, people, { log, families });
   return (roll) => {
-    const until = log.filter(({ answeredAt }) => isBy(answeredAt, roll));
-    return { roll, day: dayAt(roll.at, team.zone), starts: starts(roll, until), ledger: ledger(roll), topics: topics(roll) };
+    return { roll, day: dayAt(roll.at, team.zone), starts: starts(roll), ledger: ledger(roll), topics: topics(roll) };
   };
 }
 
@@ -43,10 +40,14 @@ function isBy(at: Temporal.Instant, roll: Roll): boolean {
   return Temporal.Instant.compare(at, roll.at) <= 0;
 }
 
-async function startsOver({ channelQuestions }: Records, team: Team, rolls: readonly Roll[]) {
+async function startsOver({ channelQuestions }: Records, team: Team, rolls: readonly Roll[], log: readonly Attempt[]) {
   const questions = await channelQuestions.ofTeam(team.id);
-  return (roll: Roll, until: readonly Attempt[]): JointStart[] => {
+  const times = log.map(({ answeredAt }) => answeredAt.epochMilliseconds);
+  return (roll: Roll): JointStart[] => {
     const since = roll.at.subtract({ hours: START_DAYS * 24 });
+    // The day of a question may have begun the day before it.
+    const [from, to] = [since.subtract({ hours: 48 }).epochMilliseconds, roll.at.epochMilliseconds];
+    const until = byPerson(log.filter((_, i) => from <= (times[i] ?? 0) && (times[i] ?? 0) <= to));
     const asked = rolls.filter(({ why, at }) => why === 'asked' && Temporal.Instant.compare(at, since) >= 0);
     return asked.flatMap((each) => {
       const question = isBy(each.at, roll) ? questions.find(({ id }) => id === each.id) : undefined;

@@ -4,6 +4,7 @@ import { dayAt, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import { heldOf, stuckIn } from '../domain/week-figures.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { leadSees, type TeamView, teamView } from '../views/team-view.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
@@ -24,7 +25,7 @@ export async function openTeamView(visit: Visit): Promise<void> {
   if (led.length === 0)
     return void (await reply(
       visit,
-      sentence('Only the lead of a team sees how it does. Say what my lead sees for what yours sees.'),
+      sentence(md`Only the lead of a team sees how it does. Say what my lead sees for what yours sees.`),
     ));
   await inPrivate(visit);
   const disputes = (await groupsFor(visit, visit.member))?.length ?? 0;
@@ -39,7 +40,7 @@ export async function openLeadSees(visit: Visit): Promise<void> {
   const teams = await teamsOf(visit, visit.member.id);
   await inPrivate(visit);
   if (teams.length === 0)
-    return void (await tell(visit, visit.member.id, sentence('You are on no team, so no lead sees anything of you.')));
+    return void (await tell(visit, visit.member.id, sentence(md`You are on no team, so no lead sees anything of you.`)));
   for (const team of teams) {
     const { evidence, ...view } = await teamViewOf(visit, team);
     // What others agreed to show, they showed to their lead alone.
@@ -51,13 +52,13 @@ export async function openLeadSees(visit: Visit): Promise<void> {
 /** `focus TOPIC`, or picked in the lead's view: what the next week is about. */
 export async function submitFocus(visit: Visit, intent: IntentOf<'submit-focus'>): Promise<void> {
   const [team] = (await ledBy(visit)).filter((each) => intent.team === undefined || each.id === intent.team);
-  if (!team) return void (await reply(visit, sentence('Only the lead of a team chooses what its week is about.')));
+  if (!team) return void (await reply(visit, sentence(md`Only the lead of a team chooses what its week is about.`)));
   const wanted = (intent.topic ?? String(visit.values['focus'] ?? '')).toLowerCase();
   const topic = (await topicsOf(visit, team)).find((each) => each.toLowerCase() === wanted);
-  if (!topic) return void (await reply(visit, sentence('Choose a topic of the deck that the team learns.')));
+  if (!topic) return void (await reply(visit, sentence(md`Choose a topic of the deck that the team learns.`)));
   const checkIn = { ...(await checkInOf(visit, team, visit.now)), focus: topic };
   await visit.records.checkIns.save(checkIn);
-  await reply(visit, sentence(`Next week of ${team.name}: ${topic}. The summary says so.`));
+  await reply(visit, sentence(md`Next week of ${team.name}: ${topic}. The summary says so.`));
   await refreshSummary(visit, team, checkIn);
 }
 

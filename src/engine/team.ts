@@ -5,6 +5,8 @@ import { newTeam, type Team, type TeamMember } from '../domain/team.ts';
 import { daysOf, timeOf, zoneOf } from '../domain/time-words.ts';
 import type { FormValues } from '../events.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase, saidIn, type Words } from '../phrase.ts';
 import { refused } from '../views/settings.ts';
 import { teamForm, teamIntroduced, teamSaved } from '../views/team.ts';
 import { sentence } from '../views/words.ts';
@@ -20,25 +22,26 @@ const MEMBER_ID = /^[\x21-\x7e]{1,300}$/;
 export async function openTeam(visit: Visit): Promise<void> {
   const { conversation, records, member } = visit;
   if (conversation.kind !== 'channel') {
-    await reply(visit, sentence('Say that in the channel of your team, and you will get the form here.'));
+    await reply(visit, sentence(md`Say that in the channel of your team, and you will get the form here.`));
     return;
   }
   const known = await teamOfChannel(visit, conversation.id);
   const members = known ? await records.teams.members(known.id) : [];
   if (!may('set-up-team', member, members)) {
-    await reply(visit, sentence(`${known?.name ?? 'This team'} is set up already; its lead can change it.`));
+    await reply(visit, sentence(md`${known?.name ?? phrase`This team`} is set up already; its lead can change it.`));
     return;
   }
   const decks = await records.decks.list();
   const first = decks.find((deck) => deck.id === visit.workspace.defaultDeck)?.id ?? decks[0]?.id;
   if (!first) {
-    await reply(visit, sentence('There are no decks yet: an admin has to add one first.'));
+    await reply(visit, sentence(md`There are no decks yet: an admin has to add one first.`));
     return;
   }
-  const team = known ?? newTeam('', { id: conversation.id, name: conversation.name ?? 'this channel' }, first, member.zone);
+  const name = conversation.name ?? saidIn(visit.workspace.language, phrase`this channel`);
+  const team = known ?? newTeam('', { id: conversation.id, name }, first, member.zone);
   const enrolled = members.length > 0 ? members.map((each) => each.member) : [member.id];
   if (known) await witness(visit, 'team-opened', `team:${known.id}`);
-  await reply(visit, sentence('I have sent you the form, in private.'));
+  await reply(visit, sentence(md`I have sent you the form, in private.`));
   await tell(visit, member.id, teamForm(team, { decks, known: await records.members.all(), members: enrolled }));
 }
 
@@ -46,14 +49,14 @@ export async function submitTeam(visit: Visit, { channel, name }: IntentOf<'subm
   const known = await teamOfChannel(visit, channel);
   const before = known ? await visit.records.teams.members(known.id) : [];
   if (!may('set-up-team', visit.member, before)) {
-    await replace(visit, sentence(`${name} has been set up by somebody else meanwhile.`));
+    await replace(visit, sentence(md`${name} has been set up by somebody else meanwhile.`));
     return;
   }
   const base = known ?? newTeam(visit.newId(), { id: channel, name }, '', visit.member.zone);
   const read = readTeam(visit.values, base);
   const deck = (await visit.records.decks.list()).find((each) => each.id === read.team.deck);
   if (read.problems.length > 0 || !deck) {
-    await reply(visit, refused([...read.problems, ...(deck ? [] : ['Choose a deck.'])]));
+    await reply(visit, refused([...read.problems, ...(deck ? [] : [phrase`Choose a deck.`])]));
     return;
   }
   await setUpTeam(visit, read.team, { lead: visit.member, people: read.people });
@@ -89,7 +92,7 @@ export async function joinTeam(visit: Visit, { team: id }: IntentOf<'join-team'>
   if (!team) return;
   const role = roleIn(await visit.records.teams.members(id), visit.member.id);
   if (role) {
-    await reply(visit, sentence(`You are on ${team.name} already.`));
+    await reply(visit, sentence(md`You are on ${team.name} already.`));
     return;
   }
   const today = dayAt(visit.now, visit.member.zone);
@@ -105,9 +108,9 @@ export async function leaveTeam(visit: Visit, { team: id }: IntentOf<'leave-team
   const learns = (await visit.records.sessions.latest(visit.member.id)) !== undefined;
   if (!learns) await visit.records.alarms.set('session', visit.member.id, undefined);
   const after = learns
-    ? 'Your own questions go on; say leave for no messages at all.'
-    : 'I will not write again unless you say quiz.';
-  await replace(visit, sentence(`All right, you are not on ${team.name}. ${after}`));
+    ? phrase`Your own questions go on; say leave for no messages at all.`
+    : phrase`I will not write again unless you say quiz.`;
+  await replace(visit, sentence(md`All right, you are not on ${team.name}. ${after}`));
 }
 
 export async function teamOfChannel(turn: Turn, channel: string): Promise<Team | undefined> {
@@ -135,20 +138,21 @@ function list(value: FormValues[string] | undefined): string[] {
   return typeof value === 'string' ? [value].filter(Boolean) : [...(value ?? [])];
 }
 
-function readTeam(values: FormValues, base: Team): { team: Team; people: string[]; problems: string[] } {
-  const problems: string[] = [];
+function readTeam(values: FormValues, base: Team): { team: Team; people: string[]; problems: Words[] } {
+  const problems: Words[] = [];
   const text = (id: string) => String(values[id] ?? '');
   const time = (id: string, fallback: Temporal.PlainTime) => {
     const read = timeOf(text(id).slice(0, 5));
-    if (!read) problems.push(`The time "${text(id).slice(0, 20)}" should look like 14:00.`);
+    if (!read) problems.push(phrase`The time "${text(id).slice(0, 20)}" should look like 14:00.`);
     return read ?? fallback;
   };
   const days = (id: string) => daysOf(list(values[id]).join(' ')) ?? [];
   const zone = zoneOf(text('zone'));
-  if (!zone) problems.push('The time zone should be a name like Europe/Berlin.');
+  if (!zone) problems.push(phrase`The time zone should be a name like Europe/Berlin.`);
   const checkInDays = days('check-in-day');
   const summaryDays = days('summary-day');
-  if (checkInDays.length === 0 || summaryDays.length === 0) problems.push('Choose the days of the check-in and of the summary.');
+  if (checkInDays.length === 0 || summaryDays.length === 0)
+    problems.push(phrase`Choose the days of the check-in and of the summary.`);
   const team: Team = {
     ...base,
     deck: text('deck'),
@@ -159,8 +163,8 @@ function readTeam(values: FormValues, base: Team): { team: Team; people: string[
     revealTime: time('reveal-time', base.revealTime),
   };
   if (Temporal.PlainTime.compare(team.revealTime, team.question.time) <= 0)
-    problems.push('The answers have to be revealed later than the question is asked.');
+    problems.push(phrase`The answers have to be revealed later than the question is asked.`);
   const people = list(values['people']).filter((id) => MEMBER_ID.test(id));
-  if (people.length === 0) problems.push('Choose who takes part.');
+  if (people.length === 0) problems.push(phrase`Choose who takes part.`);
   return { team, people, problems };
 }

@@ -6,6 +6,8 @@ import { key } from '../domain/pick.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { type Prompt, type Session, testEnded, withNext } from '../domain/session.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { noPath } from '../views/path.ts';
 import { settled } from '../views/session.ts';
 import { nothingToTestOut, tested, tooFewToTestOut } from '../views/test-out.ts';
@@ -26,7 +28,7 @@ export async function testOut(visit: Visit, { module }: IntentOf<'test-out'>): P
   if (session.prompts.slice(session.position).some(({ purpose }) => purpose === 'test-out'))
     return void (await reply(
       visit,
-      sentence('A test is on already: answer its questions first. Say quiz to see where you are.'),
+      sentence(md`A test is on already: answer its questions first. Say quiz to see where you are.`),
     ));
   const sample = await sampled(visit, following, standing);
   if (!sample) return void (await reply(visit, tooFewToTestOut(standing)));
@@ -55,11 +57,11 @@ async function begin(visit: Visit, session: Session, sample: readonly Prompt[]):
   const next = withNext(session, sample);
   if (isOpen) {
     await visit.records.sessions.save(next);
-    await reply(visit, sentence('The test comes right after the question that is open.'));
+    await reply(visit, sentence(md`The test comes right after the question that is open.`));
     return;
   }
-  if (session.letter) await tell(visit, visit.member.id, settled('Started with a test.'), { replaces: session.letter });
-  if (visit.conversation.kind === 'channel') await reply(visit, sentence('I have sent it to you, in private.'));
+  if (session.letter) await tell(visit, visit.member.id, settled(phrase`Started with a test.`), { replaces: session.letter });
+  if (visit.conversation.kind === 'channel') await reply(visit, sentence(md`I have sent it to you, in private.`));
   await ask(visit, visit.member, next);
 }
 

@@ -3,13 +3,14 @@ import { type Member, whereabouts } from '../domain/member.ts';
 import { dayAt, mayBeAsked } from '../domain/rhythm.ts';
 import { tripIn } from '../domain/time-words.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
+import { phrase } from '../phrase.ts';
 import { homeAgain, travelling } from '../views/calendar.ts';
 import { sentence } from '../views/words.ts';
 import { nextLine, sessionsOf } from './plan.ts';
 import { keep, replace, reply, type Turn, type Visit } from './turn.ts';
 
-const HOW_TRAVEL =
-  'Where, and until when? Say it like this: travel Asia/Tokyo until 12 dec. For good it is: settings zone Asia/Tokyo.';
+const HOW_TRAVEL = phrase`Where, and until when? Say it like this: travel Asia/Tokyo until 12 dec. For good it is: settings zone Asia/Tokyo.`;
 
 /** `travel Asia/Tokyo until 12 dec`: the zone there for that time, then the one at home. */
 export async function travel(visit: Visit, { words = '' }: IntentOf<'travel'>): Promise<void> {
@@ -24,7 +25,7 @@ export async function travel(visit: Visit, { words = '' }: IntentOf<'travel'>): 
 /** `travel home`, before its end or before its beginning. */
 export async function endTrip(visit: Visit): Promise<void> {
   const { trip, ...member } = visit.member;
-  if (!trip) return void (await reply(visit, sentence('No trip is planned.')));
+  if (!trip) return void (await reply(visit, sentence(md`No trip is planned.`)));
   const home = await arrive(visit, visit.member, { ...member, zone: trip.home });
   await replace(visit, homeAgain(home, await nextLine(visit, home)));
 }

@@ -2,12 +2,14 @@ import type { Rule } from '../domain/achievements/rule.ts';
 import type { TeamRule } from '../domain/achievements/team-rule.ts';
 import { watched } from '../domain/cue.ts';
 import type { Finding, Rubric } from '../domain/grade/rubric.ts';
+import { type Language, languageFor } from '../domain/language.ts';
 import { acquainted, isSilent, type Member, newMember } from '../domain/member.ts';
 import type { Path } from '../domain/path/path.ts';
 import { CROWD, type IsHoliday, nextSessionAt, offsetIn } from '../domain/rhythm.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Conversation, FormValues, WorkspaceId } from '../events.ts';
-import type { Letter, Outbound, Recipient } from '../outbound.ts';
+import type { Letter, Recipient } from '../letter.ts';
+import { type Outbound, saidTo } from '../outbound.ts';
 import type { Alarm } from '../ports/alarms.ts';
 import type { Showcase } from '../ports/certificates.ts';
 import type { CueLink, FeedQuestion, Vault } from '../ports/cues.ts';
@@ -46,6 +48,8 @@ export type Turn = {
   /** Whether a chat of some people can be opened for them. */
   opensGroups: boolean;
   letters: Letter[];
+  /** What those read whose rows were looked at, by their ids. */
+  languages: Map<string, Language>;
   /** Whether there is a language model to ask, and what it found in answers: nothing, where it could not say. */
   hasJudge: boolean;
   findings: ReadonlyMap<string, readonly Finding[] | undefined>;
@@ -106,12 +110,32 @@ export async function say(
     id: turn.newId(),
     workspace: turn.id,
     to,
-    outbound,
+    outbound: await worded(turn, to, outbound),
     purpose: purpose ?? `${turn.cause}/${turn.letters.length + 1}`,
     ...(replaces !== undefined && { replaces }),
   };
   turn.letters.push(letter);
   return letter.id;
+}
+
+/** An outbound in the words of who gets it. */
+export async function worded(turn: Turn, to: Recipient, outbound: Outbound): Promise<Letter['outbound']> {
+  return saidTo(await languageTo(turn, to), outbound);
+}
+
+/** The language of who gets something: a channel's is that of its workspace, and so is that of some people who read several. */
+async function languageTo(turn: Turn, to: Recipient): Promise<Language> {
+  if (to.kind === 'channel') return turn.workspace.language;
+  if (to.kind !== 'group') return languageOf(turn, to.member);
+  const [one, ...others] = new Set(await Promise.all(to.members.map((member) => languageOf(turn, member))));
+  return one !== undefined && others.length === 0 ? one : turn.workspace.language;
+}
+
+async function languageOf(turn: Turn, id: string): Promise<Language> {
+  const known = turn.languages.get(id);
+  if (known) return known;
+  const [member] = await turn.records.members.all([id]);
+  return member ? languageFor(heard(turn, member), turn.workspace) : turn.workspace.language;
 }
 
 export function tell(
@@ -139,14 +163,13 @@ export function replace(visit: Visit, outbound: Outbound, options: { purpose?: s
 /** A member's row, locked; made from the platform's profile where there is none. */
 export async function meet(turn: Turn, id: string): Promise<Member> {
   const known = await turn.records.members.lock(id);
-  if (known) return known;
+  if (known) return heard(turn, known);
   const profile = profileOf(turn, id);
   await turn.records.workspace.lock();
   // Whoever comes first looks after the workspace until they hand it on.
   const admin = !(await turn.records.members.any());
   const member = { ...newMember(id, profile, turn.workspace.zone), admin };
-  await turn.records.members.save(member);
-  return member;
+  return kept(turn, member);
 }
 
 /** The person who caused a turn. Where their platform did not tell their zone before, it is asked again. */
@@ -167,6 +190,12 @@ export async function meetAll(turn: Turn, ids: readonly string[]): Promise<void>
 
 async function kept(turn: Turn, member: Member): Promise<Member> {
   await turn.records.members.save(member);
+  return heard(turn, member);
+}
+
+/** Notes what a member reads: what is said to them from here on is in that language. */
+function heard(turn: Turn, member: Member): Member {
+  turn.languages.set(member.id, languageFor(member, turn.workspace));
   return member;
 }
 
@@ -178,7 +207,7 @@ function profileOf(turn: Turn, id: string): Profile {
 
 /** Saves a member and sets the alarm for their next session. */
 export async function keep(turn: Turn, member: Member): Promise<void> {
-  await turn.records.members.save(member);
+  await kept(turn, member);
   await setSession(turn, member);
 }
 

@@ -5,6 +5,7 @@ import { spanOf } from '../domain/span.ts';
 import { timeOf, tripIn } from '../domain/time-words.ts';
 import type { Intent } from '../intents.ts';
 import { COMMANDS } from './commands.ts';
+import { inEnglish } from './german-commands.ts';
 
 // Commands with a word of their own; what that word does not fit is no command, but may be an answer.
 const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | undefined][] = [
@@ -22,6 +23,7 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   // A mention is no word of an answer.
   [/^send (?:it )?to (@.+)$/i, (name) => ({ type: 'send-to-buddy', name })],
   [/^rate (all|none|[1-3](?:[ ,]+(?:and )?[1-3]){0,2})$/i, (words) => ({ type: 'rate-explanation', words })],
+  [/^language (.+)$/i, (value) => ({ type: 'change-setting', setting: 'language', value })],
   [/^my buddy is (.+)$/i, (name) => ({ type: 'name-buddy', name })],
   [/^my mentor is (.+)$/i, (name) => ({ type: 'name-mentor', name })],
   [/^stop mentor (.+)$/i, (name) => ({ type: 'end-mentor', name })],
@@ -48,7 +50,7 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   [/^stop being (?:a|the) buddy (?:of|for) (.+)$/i, (name) => ({ type: 'end-buddies', name })],
   [/^stop being (.+)['’]s buddy$/i, (name) => ({ type: 'end-buddies', name })],
   [
-    /^settings\s+(time|zone|days|hours|holidays|status|questions|weekly|confidence)\s+(.+)$/i,
+    /^settings\s+(time|zone|days|hours|holidays|language|status|questions|weekly|confidence)\s+(.+)$/i,
     (setting, value) => ({ type: 'change-setting', setting: setting.toLowerCase(), value }),
   ],
 ];
@@ -73,7 +75,7 @@ function awayIn(words: string, sick?: string): Intent | undefined {
 
 /** Reads words as a command; nothing where they are none. */
 export function command(text: string): Intent | undefined {
-  const words = text
+  const words = inEnglish(text)
     .trim()
     .replace(/^\/?cairn\s+/i, '')
     .replace(/[.!]+$/, '')
@@ -92,7 +94,7 @@ export function command(text: string): Intent | undefined {
 export function looseCommand(text: string): Intent | undefined {
   const [, verb = '', words = ''] =
     /^\/?(?:cairn\s+)?(goal plan|goal|learn|follow|change role to|test out|why|drop|retire|restore|resume|resolved|practise|practice|sprint|pledge|focus|verify|send to|send it to|not with|i said|snooze|later|pause|stop|away|sick|ill|travel|cue calendar|settings|accept once|accept|refuse)\s+(.+)$/is.exec(
-      text.trim(),
+      inEnglish(text).trim(),
     ) ?? [];
   switch (verb.toLowerCase()) {
     case 'goal plan':
@@ -175,11 +177,17 @@ function unquoted(words: string): string {
 
 /** What words mean while a question is open and they are no command: not knowing, passing on, asking for a hint, how sure somebody is, or the answer. */
 export function reading(text: string, at: { session: string; position: number }): Intent {
-  if (/^(skip|pass)[.!]?$/i.test(text.trim())) return { type: 'skip', ...at };
-  if (/^(?:(?:a|another|one more|next|give me a) )?(?:hint|clue|tipp|hinweis)(?:,? please)?[.!?]?$/i.test(text.trim()))
+  if (/^(skip|pass|überspringen|auslassen)[.!]?$/iu.test(text.trim())) return { type: 'skip', ...at };
+  if (
+    /^(?:(?:a|another|one more|next|give me a|ein|noch ein|gib mir einen) )?(?:hint|clue|tipp|hinweis)(?:,? (?:please|bitte))?[.!?]?$/i.test(
+      text.trim(),
+    )
+  )
     return { type: 'hint', ...at };
-  if (/^send (?:it |this )?to my buddy[.!]?$/i.test(text.trim())) return { type: 'send-to-buddy', ...at };
-  if (/^ask (?:my lead|the author|somebody)[.!]?$/i.test(text.trim())) return { type: 'ask-lead', ...at };
+  if (/^(?:send (?:it |this )?to my buddy|an meinen buddy senden)[.!]?$/i.test(text.trim()))
+    return { type: 'send-to-buddy', ...at };
+  if (/^(?:ask (?:my lead|the author|somebody)|(?:frag )?meine leitung(?: fragen)?)[.!]?$/i.test(text.trim()))
+    return { type: 'ask-lead', ...at };
   if (givesUp(text)) return { type: 'give-up', ...at };
   const confidence = confidenceIn(text);
   if (confidence) return { type: 'say-confidence', ...at, confidence };

@@ -74,7 +74,7 @@ import { callSprint } from './sprint-call.ts';
 import { ringSprint } from './sprint-week.ts';
 import { stats } from './stats.ts';
 import { openDetails, postSummaryNow, ringSummary } from './summary.ts';
-import { joinTeam, leaveTeam, openTeam, submitTeam } from './team.ts';
+import { joinTeam, leaveTeam, openTeam, submitTeam, teamsOf } from './team.ts';
 import { declineTeamAction, takeTeamAction } from './team-achievements.ts';
 import { openLeadSees, openTeamView, submitFocus } from './team-view.ts';
 import { testOut } from './test-out.ts';
@@ -82,8 +82,10 @@ import { endTrip, ringTrip, travel } from './travel.ts';
 import { reply, type Turn, type Visit } from './turn.ts';
 import { openWorkspace, submitWorkspace } from './workspace.ts';
 
-async function showHelp(visit: Visit): Promise<void> {
-  await reply(visit, help(visit.member, dayAt(visit.now, visit.member.zone)));
+async function showHelp(visit: Visit, intent: IntentOf<'help' | 'hello'>): Promise<void> {
+  const all = intent.type === 'help' && intent.all;
+  const leads = (await teamsOf(visit, visit.member.id, 'lead')).length > 0;
+  await reply(visit, help(visit.member, { today: dayAt(visit.now, visit.member.zone), leads, all }));
 }
 
 const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => Promise<void> } = {

@@ -1,4 +1,5 @@
 import type { Member } from '../domain/member.ts';
+import { phrase } from '../phrase.ts';
 import { welcome } from '../views/welcome.ts';
 import { keep, type Turn, tell } from './turn.ts';
 
@@ -7,7 +8,9 @@ export async function welcomeNewcomer(turn: Turn, newcomer: Member, options: { s
   const member = { ...newcomer, welcomed: true };
   const deck = await enrolByDefault(turn, member);
   await keep(turn, member);
-  await tell(turn, member.id, welcome(member, deck ?? 'what your team chooses', options), { purpose: `welcome:${member.id}` });
+  await tell(turn, member.id, welcome(member, deck ?? phrase`what your team chooses`, options), {
+    purpose: `welcome:${member.id}`,
+  });
   return member;
 }
 

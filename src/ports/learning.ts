@@ -12,8 +12,8 @@ export interface Sessions {
   /** The member's newest session. */
   latest(member: string): Promise<Session | undefined>;
   save(session: Session): Promise<void>;
-  /** The days on which the member was asked more than probes, the newest first. */
-  days(member: string, limit: number): Promise<readonly Temporal.PlainDate[]>;
+  /** The days on which the member was asked more than probes and what they were asked reached them, the newest first; whether each was free then, where that is known. */
+  days(member: string, limit: number): Promise<readonly Pick<Session, 'day' | 'isFree'>[]>;
 }
 
 /** The log of answers. */

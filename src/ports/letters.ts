@@ -1,8 +1,9 @@
-import type { Letter } from '../outbound.ts';
+import type { Letter } from '../letter.ts';
 
 export const LETTER_STATES = ['queued', 'sending', 'unsure', 'sent', 'failed'] as const;
 
-export type StoredLetter = Letter & { state: (typeof LETTER_STATES)[number]; ref?: string };
+/** `sentAt` is no more than a lease too late. */
+export type StoredLetter = Letter & { state: (typeof LETTER_STATES)[number]; ref?: string; sentAt?: Temporal.Instant };
 
 export interface Letters {
   get(id: string): Promise<StoredLetter | undefined>;

@@ -1,5 +1,5 @@
 import type { PlatformName, WorkspaceId } from '../events.ts';
-import type { Letter } from '../outbound.ts';
+import type { Letter } from '../letter.ts';
 
 /**
  * Letters on their way, of all workspaces. Who sends a letter has taken it: it is theirs for `LEASE_SECONDS`, and what became of it counts only

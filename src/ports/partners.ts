@@ -1,15 +1,24 @@
 import type { Avoided, Match, Seeker } from '../domain/partners/partner.ts';
 
-/** Who wants a study partner, and whom they avoid. */
+/** Who wants a study partner. */
 export interface Seekers {
   /** Locks the row. */
   get(member: string): Promise<Seeker | undefined>;
+  /** Locks every row: who leaves or is erased waits for what is made of them, and sees it then. */
   all(): Promise<readonly Seeker[]>;
+  /** Those of some members who want one. */
+  among(members: readonly string[]): Promise<readonly Seeker[]>;
+  any(): Promise<boolean>;
   save(seeker: Seeker): Promise<void>;
   remove(member: string): Promise<void>;
-  avoided(): Promise<readonly Avoided[]>;
+}
+
+/** With whom somebody does not want to be matched. */
+export interface Avoidances {
+  /** Whom some members avoid. */
+  of(members: readonly string[]): Promise<readonly Avoided[]>;
   /** Whom a member avoids, in the place of whom they did. */
-  avoid(member: string, others: readonly string[]): Promise<void>;
+  choose(member: string, others: readonly string[]): Promise<void>;
 }
 
 /** What somebody learns. */

@@ -1,5 +1,5 @@
 import type { Inbound, WorkspaceId } from '../events.ts';
-import type { Letter } from '../outbound.ts';
+import type { Letter } from '../letter.ts';
 
 /** A member, and whose. */
 export type MemberRef = { workspace: WorkspaceId; member: string };

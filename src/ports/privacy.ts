@@ -2,7 +2,7 @@ import type { AuditEntry, Subject } from '../domain/audit.ts';
 import type { Member } from '../domain/member.ts';
 import type { PersonalData } from '../domain/personal-data.ts';
 import type { WorkspaceId } from '../events.ts';
-import type { Outbound } from '../outbound.ts';
+import type { Outbound } from '../letter.ts';
 
 /** Who did what on whom, and when: ids only. */
 export interface Audit {

@@ -13,7 +13,7 @@ import type { Attempts, Disputes, Memories, Misconceptions, Sessions } from './l
 import type { Letters } from './letters.ts';
 import type { Enrolments, Members, Workspaces } from './members.ts';
 import type { Outbox } from './outbox.ts';
-import type { Matches, Seekers } from './partners.ts';
+import type { Avoidances, Matches, Seekers } from './partners.ts';
 import type { Paths } from './paths.ts';
 import type { Pledges } from './pledges.ts';
 import type { Audit, ExportLinks, Privacy } from './privacy.ts';
@@ -50,6 +50,7 @@ export interface Records {
   readonly buddies: Buddies;
   readonly explanations: Explanations;
   readonly seekers: Seekers;
+  readonly avoidances: Avoidances;
   readonly matches: Matches;
   readonly writtenQuestions: WrittenQuestions;
   readonly rulings: Rulings;

@@ -73,6 +73,10 @@ export interface ChannelAnswers {
   askedOf(question: ChannelQuestion): Promise<readonly string[]>;
   /** The questions in whose reveal a member is named. */
   naming(member: string): Promise<readonly string[]>;
-  /** Whether an item was revealed to a team that the member is on, since a time. */
-  hasShown(member: string, item: { deck: string; item: string }, since: Temporal.Instant): Promise<boolean>;
+  /** When an item was last revealed to a team that the member is on, since a time. */
+  revealedAt(
+    member: string,
+    item: { deck: string; item: string },
+    since: Temporal.Instant,
+  ): Promise<Temporal.Instant | undefined>;
 }

@@ -2,9 +2,11 @@ import { type Field, type Option, type Question, UNKNOWN } from '../domain/kinds
 import { letter } from '../domain/kinds/options.ts';
 import type { FormValues } from '../events.ts';
 import type { Intent } from '../intents.ts';
-import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
+import { authored, joined, type Markdown, md, plain, plainly } from '../markdown.ts';
 import type { Block, Button, Input } from '../outbound.ts';
-import { button, buttons, note, text } from './words.ts';
+import { phrase } from '../phrase.ts';
+import { optionWords } from './own-words.ts';
+import { button, buttons, cut, note, text } from './words.ts';
 
 // A label of more than this is cut off on a phone: then the list has the words and the buttons the letters.
 const LONGEST_LABEL = 12;
@@ -32,20 +34,20 @@ export function answerForm({ form }: Question, at: At, hint: Button[], filled: F
 }
 
 function unsureButton(at: At): Button {
-  return button('give-up', 'Not sure', { type: 'give-up', ...at }, { description: 'Not sure: show me the answer' });
+  return button('give-up', phrase`Not sure`, { type: 'give-up', ...at }, { description: phrase`Not sure: show me the answer` });
 }
 
 export function hintButton(at: At, used: number): Button {
-  const description = 'Hint: with one, the answer counts in part';
-  return button('hint', 'Hint', { type: 'hint', ...at, used }, { sends: true, description });
+  const description = phrase`Hint: with one, the answer counts in part`;
+  return button('hint', phrase`Hint`, { type: 'hint', ...at, used }, { sends: true, description });
 }
 
 function pickOne({ options }: Form<'pick-one'>, at: At, others: Button[]): Block[] {
   const isShort = isPlain(options);
   const picks = options.map((option, i) => {
     const intent: Intent = { type: 'answer', ...at, reply: { type: 'picked', options: [option.id] } };
-    if (isShort) return button(`pick-${option.id}`, option.text, intent);
-    const description = `${letter(i)}: ${plain(authored(option.text))}`.slice(0, 75);
+    if (isShort) return button(`pick-${option.id}`, plainly(optionWords(option)), intent);
+    const description = cut(phrase`${letter(i)}: ${plainly(optionWords(option))}`);
     return button(`pick-${option.id}`, letter(i), intent, { description });
   });
   if (isShort && others.length === 1) return [buttons(...picks, ...others)];
@@ -69,7 +71,7 @@ export function picks({ options }: Form<'pick-some'>, filled: FormValues = {}): 
   const input: Input = {
     as: 'some-of',
     id: 'options',
-    label: 'Pick all that fit',
+    label: phrase`Pick all that fit`,
     options: isLong ? choices.map((choice, i) => ({ ...choice, label: letter(i) })) : choices,
     ...(value && { value: [value].flat() }),
   };
@@ -92,14 +94,15 @@ function inputOf({ id, label, text: about, options }: Field, value: FormValues[s
   const held = typeof value === 'string' && value !== '' ? { value } : {};
   if (!options) return { ...named, as: 'line', ...held };
   const choices = options.map((option, i) => ({ value: option.id, label: shortened(labelled(option, i)) }));
-  return { ...named, as: 'one-of', folded: true, options: [...choices, { value: UNKNOWN, label: 'Not sure' }], ...held };
+  return { ...named, as: 'one-of', folded: true, options: [...choices, { value: UNKNOWN, label: phrase`Not sure` }], ...held };
 }
 
 function answerButton(at: At, reply: Extract<Intent, { type: 'answer' }>['reply']): Button {
-  return button('answer', 'Answer', { type: 'answer', ...at, reply }, { primary: true });
+  return button('answer', phrase`Answer`, { type: 'answer', ...at, reply }, { primary: true });
 }
 
-function isPlain(options: readonly Option[]): boolean {
+/** Whether the options' own words can be the labels of their buttons. */
+export function isPlain(options: readonly Option[]): boolean {
   return options.every((option) => option.text.length <= LONGEST_LABEL && /^[\p{L}\p{N} ]+$/u.test(option.text));
 }
 
@@ -120,9 +123,9 @@ function shortened(label: string): string {
         .toWellFormed()}…`;
 }
 
-function lettered(options: readonly { text: string }[]): Markdown {
+function lettered(options: readonly Pick<Option, 'id' | 'text'>[]): Markdown {
   return joined(
-    options.map((option, i) => md`**${letter(i)}** ${authored(option.text)}`),
+    options.map((option, i) => md`**${letter(i)}** ${optionWords(option)}`),
     '\n\n',
   );
 }

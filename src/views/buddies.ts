@@ -1,14 +1,16 @@
 import type { Buddy } from '../domain/buddy.ts';
 import type { Member } from '../domain/member.ts';
 import type { IntentOf } from '../intents.ts';
+import { buttonsOf } from '../letter.ts';
 import { md } from '../markdown.ts';
-import { type Block, type Button, buttonsOf, type Outbound } from '../outbound.ts';
-import { button, buttons, message, note, text } from './words.ts';
+import type { Block, Button, Outbound } from '../outbound.ts';
+import { phrase, type Words } from '../phrase.ts';
+import { button, buttons, listed, message, note, text } from './words.ts';
 
 type Target = Pick<IntentOf<'send-to-buddy'>, 'attempt' | 'session' | 'position'>;
 
 export function sendToBuddy(target: Target): Button {
-  return button('send-to-buddy', 'Send to my buddy', { type: 'send-to-buddy', ...target });
+  return button('send-to-buddy', phrase`Send to my buddy`, { type: 'send-to-buddy', ...target });
 }
 
 /** Who is to read what somebody explains. */
@@ -16,7 +18,7 @@ export function buddyForm(about: {
   people: readonly Member[];
   named: Buddy | undefined;
   target: Target;
-  lead?: string | undefined;
+  lead?: Words | undefined;
 }): Outbound {
   const { people, named: buddy, target, lead } = about;
   const options = people.map(({ id, name }) => ({ value: id, label: name }));
@@ -25,8 +27,8 @@ export function buddyForm(about: {
   return message([
     ...(lead === undefined ? [] : [text(md`${lead}`)]),
     text(opening),
-    { type: 'input', input: { as: 'people', id: 'buddy', label: 'My buddy', options, value } },
-    buttons(button('name', 'Ask them', { type: 'name-buddy', ...target }, { primary: true })),
+    { type: 'input', input: { as: 'people', id: 'buddy', label: phrase`My buddy`, options, value } },
+    buttons(button('name', phrase`Ask them`, { type: 'name-buddy', ...target }, { primary: true })),
     note(md`Choose one; somebody who learns the same is best. Or say: my buddy is @NAME.`),
   ]);
 }
@@ -48,8 +50,8 @@ export function askedForHelp({ id, name }: Member): Outbound {
       md`**${name} would like you as a buddy.** Now and then you read something that ${name} explains, and tick up to three boxes: half a minute.`,
     ),
     buttons(
-      button('yes', 'Yes, I will help', { type: 'answer-buddy', explainer: id, yes: true }, { primary: true }),
-      button('no', 'No, thanks', { type: 'answer-buddy', explainer: id, yes: false }),
+      button('yes', phrase`Yes, I will help`, { type: 'answer-buddy', explainer: id, yes: true }, { primary: true }),
+      button('no', phrase`No, thanks`, { type: 'answer-buddy', explainer: id, yes: false }),
     ),
     note(
       md`At most two a day. Say no, and nobody is told why. ${name} hears when something of it stayed with you, never of a miss. Stop being a buddy, said at any time, ends it.`,
@@ -80,13 +82,13 @@ export function withoutSend(verdict: Outbound): Outbound {
   const others = buttonsOf(verdict).filter(({ id }) => id !== 'send-to-buddy');
   const blocks = verdict.blocks.filter((block) => block.type !== 'buttons');
   const left = [...blocks, ...(others.length > 0 ? [buttons(...others)] : []), ...withBuddy()];
-  return message(left, `${verdict.text}\n${message(withBuddy()).text}`);
+  return message(left, listed([verdict.text, message(withBuddy()).text], '\n'));
 }
 
 /** One, and no more. */
 export function reminder({ name }: Member, explanation: string): Outbound {
   return message([
     text(md`What ${name} explained still waits for you above: half a minute, or say not now.`),
-    buttons(button('not-now', 'Not now', { type: 'return-explanation', explanation })),
+    buttons(button('not-now', phrase`Not now`, { type: 'return-explanation', explanation })),
   ]);
 }

@@ -1,16 +1,17 @@
 import { type Certificate, figuresOf } from '../domain/path/certificate.ts';
 import type { Path } from '../domain/path/path.ts';
 import type { Standing } from '../domain/path/standing.ts';
-import { authored, joined, md } from '../markdown.ts';
+import { joined, link, md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
-import { button, buttons, message, note, sentence, text } from './words.ts';
+import { phrase } from '../phrase.ts';
+import { button, buttons, date, message, note, sentence, text } from './words.ts';
 
 /** Certificates with their addresses; whoever has an address may see what is there. */
 export function certificates(all: readonly { certificate: Certificate; url: string }[], signs: boolean): Outbound {
   const lines = all.map(({ certificate, url }) => {
     const { hits, answers } = figuresOf(certificate.evidence);
-    const until = certificate.expiresAt.toString().slice(0, 10);
-    return md`- **${certificate.title}**: ${hits} of ${answers} known without having seen them for six days or more, until ${until}. ${authored(`[See and share it](${url})`)}`;
+    const until = date(certificate.expiresAt.toZonedDateTimeISO('UTC').toPlainDate());
+    return md`- **${certificate.title}**: ${hits} of ${answers} known without having seen them for six days or more, until ${until}. ${link(phrase`See and share it`, url)}`;
   });
   const signed = signs
     ? md`There is a picture to share, and a signed Open Badges credential to download. Both show your name and these figures, no answers.`
@@ -31,12 +32,12 @@ export function noCertificate({ path, standings }: { path: Path; standings: read
     text(
       md`A certificate is for a module of which you hold every stage up to mastery. Of ${path.title} you hold ${held} of ${standings.length} stages.`,
     ),
-    buttons(button('path', 'Path', { type: 'open-path' }, { primary: true })),
+    buttons(button('path', phrase`Path`, { type: 'open-path' }, { primary: true })),
   ]);
 }
 
 export function noAddress(): Outbound {
   return sentence(
-    'You have earned one, but there is no address at which it could be seen: an operator of Cairn has to set PUBLIC_URL.',
+    md`You have earned one, but there is no address at which it could be seen: an operator of Cairn has to set PUBLIC_URL.`,
   );
 }

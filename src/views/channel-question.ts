@@ -4,10 +4,13 @@ import type { Question } from '../domain/kinds/kind.ts';
 import { letter } from '../domain/kinds/options.ts';
 import { SMALLEST_GROUP } from '../domain/week-figures.ts';
 import type { Intent } from '../intents.ts';
-import { authored, type Markdown, md, plain } from '../markdown.ts';
+import { authored, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
-import { choices, gaps, picks } from './answer-form.ts';
-import { button, buttons, clock, message, note, text, whenDay } from './words.ts';
+import { type Phrase, phrase, type Words } from '../phrase.ts';
+import { choicesLeft, gaps, isPlain, picks } from './answer-form.ts';
+import { optionWords } from './own-words.ts';
+import { setting } from './question.ts';
+import { button, buttons, clock, cut, message, note, text, whenDay } from './words.ts';
 
 /** A question to a channel, with how many have answered, never who or what. */
 export function channelQuestion(
@@ -19,28 +22,36 @@ export function channelQuestion(
   return message([
     text(heading(item, question, about.zone)),
     text(authored(item.prompt)),
-    ...(shown.setting ? [text(authored(shown.setting))] : []),
-    ...choices(shown).map(text),
+    ...setting(shown),
+    ...choicesLeft(shown).map(text),
     buttons(...answers(shown, question)),
     note(howMany(about)),
   ]);
 }
 
+/** When a question is revealed, as it is said at a time. */
+export function revealTime({ revealAt }: Pick<ChannelQuestion, 'revealAt'>, said: Temporal.Instant, zone: string): Phrase {
+  const reveals = revealAt.toZonedDateTimeISO(zone);
+  const today = said.toZonedDateTimeISO(zone).toPlainDate();
+  const at = clock(reveals.toPlainTime());
+  return reveals.toPlainDate().equals(today) ? phrase`at ${at}` : phrase`${whenDay(reveals.toPlainDate(), today)} at ${at}`;
+}
+
 function heading(item: Item, question: ChannelQuestion, zone: string): Markdown {
-  const reveals = question.revealAt.toZonedDateTimeISO(zone);
-  const asked = question.askedAt.toZonedDateTimeISO(zone).toPlainDate();
-  const day = reveals.toPlainDate().equals(asked) ? '' : `${whenDay(reveals.toPlainDate(), asked)} `;
-  const time = `${day}at ${clock(reveals.toPlainTime())}`;
+  const time = revealTime(question, question.askedAt, zone);
   return md`**A question for all** · ${item.topic} · answer in private, revealed ${time} or when all have answered`;
 }
 
 /** One press where one option is the answer; for all others a form that its presser alone sees. */
 function answers({ form }: Question, { id: question }: ChannelQuestion) {
-  if (form.type !== 'pick-one')
-    return [button('answer', 'Answer', { type: 'open-channel-answer', question }, { description: 'Answer in private' })];
+  if (form.type !== 'pick-one') {
+    const description = phrase`Answer in private`;
+    return [button('answer', phrase`Answer`, { type: 'open-channel-answer', question }, { description })];
+  }
   return form.options.map((option, i) => {
     const intent: Intent = { type: 'answer-channel', question, option: option.id };
-    const description = `${letter(i)}: ${plain(authored(option.text))}`.slice(0, 75);
+    if (isPlain(form.options)) return button(`pick-${option.id}`, plainly(optionWords(option)), intent);
+    const description = cut(phrase`${letter(i)}: ${plainly(optionWords(option))}`);
     return button(`pick-${option.id}`, letter(i), intent, { description });
   });
 }
@@ -53,11 +64,11 @@ function howMany({ answered, of }: { answered: number; of: number }): Markdown {
 
 /** The form of an answer that is no single press, for its presser alone. */
 export function channelAnswerForm(item: Item, shown: Question, question: string): Outbound {
-  const send = button('answer', 'Answer', { type: 'answer-channel', question }, { primary: true });
+  const send = button('answer', phrase`Answer`, { type: 'answer-channel', question }, { primary: true });
   return message([
     text(md`**Your answer, in private** · ${item.topic}`),
     text(authored(item.prompt)),
-    ...(shown.setting ? [text(authored(shown.setting))] : []),
+    ...setting(shown),
     ...inputs(shown),
     buttons(send),
   ]);
@@ -72,13 +83,13 @@ function inputs({ form }: Question): Block[] {
     case 'fill-in':
       return gaps(form);
     case 'type':
-      return [{ type: 'input', input: { as: 'line', id: 'words', label: 'Answer', hint: form.hint } }];
+      return [{ type: 'input', input: { as: 'line', id: 'words', label: phrase`Answer`, hint: form.hint } }];
   }
 }
 
 /** What became of somebody's answer, to them alone; the first time with the question whether a reveal may name them. */
 export function kept(
-  said: string,
+  said: Words | Markdown,
   about: { isLast: boolean; isUnsure: boolean; isCounted: boolean; asksName: boolean },
 ): Outbound {
   const when = about.isLast
@@ -98,8 +109,8 @@ function askName(): Block[] {
   return [
     note(md`May a reveal name you when you are right? I do not ask again; without a yes it never does.`),
     buttons(
-      button('name-me', 'Name me when I am right', { type: 'name-me', yes: true }),
-      button('no-name', 'No names', { type: 'name-me', yes: false }),
+      button('name-me', phrase`Name me when I am right`, { type: 'name-me', yes: true }),
+      button('no-name', phrase`No names`, { type: 'name-me', yes: false }),
     ),
   ];
 }

@@ -1,6 +1,8 @@
-import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
+import { joined, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Button, Input, Outbound } from '../outbound.ts';
-import { button, buttons, message, note, text } from './words.ts';
+import { phrase, type Words } from '../phrase.ts';
+import { pointWords } from './own-words.ts';
+import { button, buttons, inEveryLanguage, listed, message, note, text } from './words.ts';
 
 // Slack cuts the label of a box here.
 const LONGEST_BOX = 75;
@@ -16,18 +18,21 @@ export function comparePoints(
   other: readonly Button[] = [],
 ): Outbound {
   const { input, isLong, list } = pointsInput(points, found);
-  const lead = found.length > 0 ? md`Close to the model answer.` : md`I could not match this to the model answer.`;
-  const opening = [text(md`${lead} Which of these did you say?`), text(md`You: ${said}`)];
-  const done = button('done', 'Done', { type: 'tick-points', ...at }, { primary: true });
+  const lead =
+    found.length > 0
+      ? md`Close to the model answer. Which of these did you say?`
+      : md`I could not match this to the model answer. Which of these did you say?`;
+  const opening = [text(lead), text(md`You: ${said}`)];
+  const done = button('done', phrase`Done`, { type: 'tick-points', ...at }, { primary: true });
   return message(
     [
       ...opening,
       ...(isLong ? [text(list)] : []),
       { type: 'input', input },
       note(HOW),
-      buttons(done, ...other, button('ask', 'Ask my lead', { type: 'ask-lead', ...at })),
+      buttons(done, ...other, button('ask', phrase`Ask my lead`, { type: 'ask-lead', ...at })),
     ],
-    [md`${lead} Which of these did you say?`, md`You: ${said}`, list, HOW].map(plain).join('\n'),
+    listed([lead, md`You: ${said}`, list, HOW].map(plainly), '\n'),
   );
 }
 
@@ -36,14 +41,14 @@ export function pointsInput(
   points: readonly string[],
   found: readonly string[],
 ): { input: Input; isLong: boolean; list: Markdown } {
-  const labels = points.map((point, i) => `${i + 1}  ${plain(authored(point))}${found.includes(point) ? FOUND : ''}`);
-  const isLong = labels.some((label) => label.length > LONGEST_BOX);
-  const boxes = points.map((point, i) => (isLong ? `${i + 1}${found.includes(point) ? FOUND : ''}` : (labels[i] ?? '')));
+  const labels = points.map((point, i) => foundIn(phrase`${i + 1}  ${plainly(pointWords(point))}`, point, found));
+  const isLong = labels.some((label) => inEveryLanguage(label) > LONGEST_BOX);
+  const boxes = isLong ? points.map((point, i) => foundIn(String(i + 1), point, found)) : labels;
   const list = numbered(points, found);
   const input: Input = {
     as: 'some-of',
     id: 'points',
-    label: 'What I said',
+    label: phrase`What I said`,
     options: boxes.map((label, i) => ({ value: String(i), label })),
     optional: true,
   };
@@ -64,12 +69,17 @@ export function compared(said: string): Block[] {
   return [text(md`You: ${said}`)];
 }
 
-const FOUND = ' (I found this)';
+function foundIn(words: Words, point: string, found: readonly string[]): Words {
+  return found.includes(point) ? phrase`${words} (I found this)` : words;
+}
+
 const HOW = md`Or say their numbers, all, or none.`;
 
 function numbered(points: readonly string[], found: readonly string[]): Markdown {
   return joined(
-    points.map((point, i) => md`**${i + 1}** ${authored(point)}${found.includes(point) ? FOUND : ''}`),
+    points.map((point, i) =>
+      found.includes(point) ? md`**${i + 1}** ${pointWords(point)} (I found this)` : md`**${i + 1}** ${pointWords(point)}`,
+    ),
     '\n\n',
   );
 }

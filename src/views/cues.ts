@@ -1,6 +1,7 @@
 import type { Member } from '../domain/member.ts';
 import { md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
+import { type Phrase, phrase, type Words } from '../phrase.ts';
 import { button, buttons, clock, message, note, text } from './words.ts';
 
 /** What tells that it is time, and the form for another. */
@@ -14,41 +15,43 @@ export function cueNow({ cue, sessionTime }: Member): Outbound {
         : md`Your questions come at ${time}. They may come after an event of your calendar, or when a task is finished.`;
   return message([
     text(now),
-    { type: 'input', input: { as: 'line', id: 'url', label: 'Secret address of a calendar (iCal, https://)' } },
+    { type: 'input', input: { as: 'line', id: 'url', label: phrase`Secret address of a calendar (iCal, https://)` } },
     {
       type: 'input',
       input: {
         as: 'line',
         id: 'event',
-        label: 'After the event',
-        hint: 'For example Stand-up',
+        label: phrase`After the event`,
+        hint: phrase`For example Stand-up`,
         ...(cue?.kind === 'calendar' && { value: cue.event }),
       },
     },
     buttons(
-      button('calendar', 'After that event', { type: 'set-calendar-cue' }, { primary: true }),
-      button('webhook', 'By a signed call', { type: 'set-webhook-cue' }),
-      ...(cue ? [button('off', 'At the time alone', { type: 'end-cue' })] : []),
+      button('calendar', phrase`After that event`, { type: 'set-calendar-cue' }, { primary: true }),
+      button('webhook', phrase`By a signed call`, { type: 'set-webhook-cue' }),
+      ...(cue ? [button('off', phrase`At the time alone`, { type: 'end-cue' })] : []),
     ),
     note(md`In words: cue calendar ADDRESS "Stand-up", cue webhook, cue off.`),
   ]);
 }
 
 /** What a calendar says of today: when the event ends, none where it cannot be read. */
-type Looked = 'not yet' | { ends: readonly Temporal.Instant[] | undefined };
+type Looked = 'unread' | { ends: readonly Temporal.Instant[] | undefined };
 
 export function calendarCue({ sessionTime, zone }: Member, event: string, looked: Looked): Outbound {
-  const today = looked === 'not yet' ? 'I am looking at today now.' : todayWords(looked.ends, zone);
+  const today = looked === 'unread' ? phrase`I am looking at today now.` : todayWords(looked.ends, zone);
   return message([
     text(md`Your questions come when **${event}** ends, once a day; at ${clock(sessionTime)} on days without it. ${today}`),
-    buttons(button('off', 'At the time alone', { type: 'end-cue' })),
+    buttons(button('off', phrase`At the time alone`, { type: 'end-cue' })),
   ]);
 }
 
-function todayWords(ends: readonly Temporal.Instant[] | undefined, zone: string): string {
-  if (!ends) return 'I cannot read that calendar at present: is the address its secret iCal one?';
+function todayWords(ends: readonly Temporal.Instant[] | undefined, zone: string): Phrase {
+  if (!ends) return phrase`I cannot read that calendar at present: is the address its secret iCal one?`;
   const [end] = ends;
-  return end ? `Today it ends at ${clock(end.toZonedDateTimeISO(zone).toPlainTime())}.` : 'There is none today that I can see.';
+  return end
+    ? phrase`Today it ends at ${clock(end.toZonedDateTimeISO(zone).toPlainTime())}.`
+    : phrase`There is none today that I can see.`;
 }
 
 /** Shown once: what is kept is encrypted. */
@@ -58,8 +61,8 @@ export function webhookCue({ url, secret }: { url: string; secret: string }): Ou
     {
       type: 'facts',
       facts: [
-        { label: 'Address', value: url },
-        { label: 'Secret', value: secret },
+        { label: phrase`Address`, value: url },
+        { label: phrase`Secret`, value: secret },
       ],
     },
     note(
@@ -74,6 +77,6 @@ export function secretGone(): Outbound {
   ]);
 }
 
-export function cueEnded({ sessionTime }: Member, nextLine: string): Outbound {
+export function cueEnded({ sessionTime }: Member, nextLine: Words): Outbound {
   return message([text(md`Your questions come at ${clock(sessionTime)} again. ${nextLine}`)]);
 }

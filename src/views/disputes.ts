@@ -1,8 +1,9 @@
 import type { Ruling } from '../domain/dispute.ts';
 import type { Verdict } from '../domain/kinds/kind.ts';
-import { authored, type Markdown, md } from '../markdown.ts';
+import { authored, joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
-import { button, buttons, count, message, note, text } from './words.ts';
+import { type Phrase, phrase, type Words } from '../phrase.ts';
+import { button, buttons, count, listed, message, note, sentences, text } from './words.ts';
 
 // What is longer is not quoted in the middle of a sentence.
 const LONGEST_INLINE = 60;
@@ -21,19 +22,23 @@ export type Contested = {
 };
 
 export function iWasRight(attempt: string): Block {
-  return buttons(button('dispute', 'I was right', { type: 'dispute', attempt }));
+  return buttons(button('dispute', phrase`I was right`, { type: 'dispute', attempt }));
 }
 
 /** To who holds that their answer was right. */
 export function disputed(said: string, whom: 'author' | 'lead' | 'admin'): Outbound {
-  const who = { author: 'the author of this deck', lead: 'your lead', admin: 'those who look after Cairn here' };
+  const who = {
+    author: phrase`the author of this deck`,
+    lead: phrase`your lead`,
+    admin: phrase`those who look after Cairn here`,
+  };
   return message([text(md`Noted: your answer ${quoted(said)} is with ${who[whom]}. You lose nothing meanwhile.`)]);
 }
 
 /** A verdict whose button was pressed, with what came of it in the button's place. */
 export function marked(verdict: Outbound, added: Outbound): Outbound {
   const blocks = [...verdict.blocks.filter((block) => block.type !== 'buttons'), ...added.blocks];
-  return { text: `${verdict.text}\n${added.text}`, blocks };
+  return { text: listed([verdict.text, added.text], '\n'), blocks };
 }
 
 /** What waits for a ruling, one answer at a time. */
@@ -43,40 +48,38 @@ export function waiting(contested: Contested, groups: number): Outbound {
   return message([text(lead), ...shown(contested), choices(contested)]);
 }
 
-const MARKS: Readonly<Record<Verdict, string>> = {
+const MARKS: Readonly<Record<Verdict, Words>> = {
   correct: '',
-  partly: 'It was marked partly right.',
-  incorrect: 'It was marked wrong.',
-  unsure: 'I am not sure of it, and neither is who wrote it.',
+  partly: phrase`It was marked partly right.`,
+  incorrect: phrase`It was marked wrong.`,
+  unsure: phrase`I am not sure of it, and neither is who wrote it.`,
 };
 
 function shown({ said, prompt, model, people, verdict }: Contested): Block[] {
   const isShort = model.length <= LONGEST_INLINE && !model.includes('\n');
-  const who = `${count(people, 'person', 'people')} answered`;
+  const who = phrase`${count(people, 'person', 'people')} answered`;
   const mark = MARKS[verdict];
-  const answer = isShort
-    ? md`${who} ${quoted(said)} for “${authored(bare(model))}”. ${mark}`
-    : md`${who} ${quoted(said)}. ${mark}`;
+  const answer = isShort ? md`${who} ${quoted(said)} for “${authored(bare(model))}”.` : md`${who} ${quoted(said)}.`;
   const right = isShort ? [] : [text(md`The answer in the deck:`), text(authored(model))];
-  return [text(answer), text(md`The question:`), text(authored(prompt)), ...right];
+  return [text(joined([answer, mark], ' ')), text(md`The question:`), text(authored(prompt)), ...right];
 }
 
 function choices({ dispute, mayStay }: Contested): Block {
-  const stay = button('always', 'Accept from now on', { type: 'rule', dispute, decision: 'always' });
+  const stay = button('always', phrase`Accept from now on`, { type: 'rule', dispute, decision: 'always' });
   return buttons(
     ...(mayStay ? [stay] : []),
-    button('once', 'Accept once', { type: 'rule', dispute, decision: 'once' }),
-    button('refuse', 'No, because …', { type: 'open-refusal', dispute }),
+    button('once', phrase`Accept once`, { type: 'rule', dispute, decision: 'once' }),
+    button('refuse', phrase`No, because …`, { type: 'open-refusal', dispute }),
   );
 }
 
 export function refusalForm(contested: Contested): Outbound {
   const { dispute } = contested;
-  const hint = 'Whoever asked reads it, without your name. It may stay empty.';
+  const hint = phrase`Whoever asked reads it, without your name. It may stay empty.`;
   return message([
     ...shown(contested),
-    { type: 'input', input: { as: 'lines', id: 'reason', label: 'No, because', hint, optional: true } },
-    buttons(button('refuse', 'Say no', { type: 'rule', dispute, decision: 'refused' }, { primary: true })),
+    { type: 'input', input: { as: 'lines', id: 'reason', label: phrase`No, because`, hint, optional: true } },
+    buttons(button('refuse', phrase`Say no`, { type: 'rule', dispute, decision: 'refused' }, { primary: true })),
   ]);
 }
 
@@ -94,7 +97,7 @@ export function noSuchAnswer(): Outbound {
 
 /** To who ruled: what came of it, and what waits next. */
 export function ruled({ said, decision, people }: Ruling, next: Outbound | undefined): Outbound {
-  const credited = people === 1 ? 'who said it is credited' : `the ${people} people who said it are credited`;
+  const credited = people === 1 ? phrase`who said it is credited` : phrase`the ${people} people who said it are credited`;
   const done = {
     always: md`Accepted from now on: ${quoted(said)}; ${credited}.`,
     once: md`Accepted once: ${quoted(said)}; ${credited}.`,
@@ -109,25 +112,26 @@ export function ruledFor(ruling: Ruling, about: { insisted: boolean; prompt?: st
 }
 
 function outcome({ said, decision, reason, people }: Ruling, insisted: boolean): Markdown {
-  const helped = people > 1 ? `: it helped ${people} people` : '';
   const thanks = insisted
-    ? `Thank you for insisting${helped}.`
-    : 'Your answer was marked right after all, because somebody asked.';
+    ? people > 1
+      ? phrase`Thank you for insisting: it helped ${people} people.`
+      : phrase`Thank you for insisting.`
+    : phrase`Your answer was marked right after all, because somebody asked.`;
   switch (decision) {
     case 'always':
       return md`✓ ${quoted(said)} now counts for that question. ${thanks}`;
     case 'once':
       return md`✓ ${quoted(said)} was right this time, and is credited. ${thanks}`;
     case 'refused': {
-      const why = reason === undefined ? md`` : md` ${reason.replace(/(?<![.!?…])$/, '.')}`;
-      return md`${quoted(said)} does not count for that question.${why} Thank you for asking; nothing is taken from you.`;
+      const why = reason?.replace(/(?<![.!?…])$/, '.');
+      return md`${sentences(phrase`${quoted(said)} does not count for that question.`, why, phrase`Thank you for asking; nothing is taken from you.`)}`;
     }
   }
 }
 
-function quoted(said: string): string {
+function quoted(said: string): Phrase {
   const words = said.replace(/\s+/g, ' ');
-  return `“${words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE).toWellFormed()}…` : bare(words)}”`;
+  return phrase`“${words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE).toWellFormed()}…` : bare(words)}”`;
 }
 
 // What is quoted already would stand in two pairs of marks.

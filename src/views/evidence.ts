@@ -2,8 +2,9 @@ import type { Member } from '../domain/member.ts';
 import type { LedgerEntry } from '../domain/misconception.ts';
 import { authored, joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
+import { phrase } from '../phrase.ts';
 import type { Named } from './misconceptions.ts';
-import { button, buttons, message, note, text } from './words.ts';
+import { button, buttons, message, note, shortDate, text } from './words.ts';
 
 /** A misunderstanding that its member holds resolved, and agreed to show. */
 export type Waiting = { member: Member; entry: Named<LedgerEntry> };
@@ -19,8 +20,8 @@ export function packet({ member, entry }: Waiting, answers: Answers, { left, key
     text(md`**${member.name}** shows you how they got over “${authored(name)}”.`),
     ...answerBlocks(answers),
     buttons(
-      button('verify', 'Resolved', { type: 'verify', member: member.id, deck, misconception }, { primary: true }),
-      ...(left > 1 ? [button('next', 'Next one', { type: 'open-evidence', after: key })] : []),
+      button('verify', phrase`Resolved`, { type: 'verify', member: member.id, deck, misconception }, { primary: true }),
+      ...(left > 1 ? [button('next', phrase`Next one`, { type: 'open-evidence', after: key })] : []),
     ),
     note(md`They chose to show this to you alone. That you looked is in the audit trail.`),
   ]);
@@ -28,10 +29,11 @@ export function packet({ member, entry }: Waiting, answers: Answers, { left, key
 
 function answerBlocks({ first, later }: Answers): Block[] {
   const lines = later.map(
-    (each) => md`- ${each.day.toString()}, ${each.reworded ? 'asked in other words' : 'the same question'}: ${each.said}`,
+    (each) =>
+      md`- ${shortDate(each.day)}, ${each.reworded ? phrase`asked in other words` : phrase`the same question`}: ${each.said}`,
   );
   return [
-    text(md`First, on ${first.day.toString()}: ${authored(first.prompt)}`),
+    text(md`First, on ${shortDate(first.day)}: ${authored(first.prompt)}`),
     text(md`Said: ${first.said}`),
     text(lines.length > 0 ? md`Right since:` : md`No right answer is kept any more.`),
     ...(lines.length > 0 ? [text(joined(lines, '\n'))] : []),
@@ -44,7 +46,7 @@ export function shownToLead(entry: Named<LedgerEntry>, answers: Answers): Outbou
   return message([
     text(md`Your lead can now read this of “${authored(name)}”, with your name, and say that it is resolved:`),
     ...answerBlocks(answers),
-    buttons(button('hide', 'Take it back', { type: 'show-evidence', deck, misconception, show: false })),
+    buttons(button('hide', phrase`Take it back`, { type: 'show-evidence', deck, misconception, show: false })),
   ]);
 }
 

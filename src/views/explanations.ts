@@ -2,13 +2,25 @@ import { type Explanation, gradeByBuddy, type Tick, ticksFor } from '../domain/b
 import { type Item, keyPoints, modelAnswer } from '../domain/deck.ts';
 import { labelled } from '../domain/kinds/teach-back.ts';
 import type { Member } from '../domain/member.ts';
-import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
+import { authored, joined, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Input, Outbound } from '../outbound.ts';
+import { type Phrase, phrase, type Words } from '../phrase.ts';
 import { pointsInput } from './compare.ts';
+import { pointWords } from './own-words.ts';
 import { settled } from './session.ts';
-import { button, buttons, message, note, text } from './words.ts';
+import { button, buttons, listed, message, note, text } from './words.ts';
 
-const TICK: Readonly<Record<Tick, string>> = { idea: 'The right idea', example: 'An example of it', not: 'What it is not' };
+const TICK: Readonly<Record<Tick, Phrase>> = {
+  idea: phrase`The right idea`,
+  example: phrase`An example of it`,
+  not: phrase`What it is not`,
+};
+
+const MISSING: Readonly<Record<Tick, Phrase>> = {
+  idea: phrase`the right idea`,
+  example: phrase`an example of it`,
+  not: phrase`what it is not`,
+};
 
 /** To the buddy: the question, what was explained, what the deck says, and up to three boxes. */
 export function toRead(item: Item, { name }: Member, said: string, explanation: string): Outbound {
@@ -16,48 +28,52 @@ export function toRead(item: Item, { name }: Member, said: string, explanation: 
   const words = [md`${authored(item.prompt)}`, md`${name}: ${said}`, md`The deck says: ${authored(modelAnswer(item))}`];
   const asked = ticksFor(item);
   const input: Input = {
-    ...{ as: 'some-of', id: 'ticks', label: 'What is in it', optional: true },
-    options: asked.map((tick, i) => ({ value: tick, label: `${i + 1}  ${TICK[tick]}` })),
+    ...{ as: 'some-of', id: 'ticks', label: phrase`What is in it`, optional: true },
+    options: asked.map((tick, i) => ({ value: tick, label: phrase`${i + 1}  ${TICK[tick]}` })),
   };
-  const line: Input = { as: 'line', id: 'note', label: `A line to ${name}`, optional: true };
-  const how = md`Or say rate and the numbers (${asked.length > 1 ? 'rate 1 2' : 'rate 1'}), rate none, or not now.`;
+  const line: Input = { as: 'line', id: 'note', label: phrase`A line to ${name}`, optional: true };
+  const how =
+    asked.length > 1
+      ? md`Or say rate and the numbers (rate 1 2), rate none, or not now.`
+      : md`Or say rate and the number (rate 1), rate none, or not now.`;
   return message(
     [
       ...[lead, ...words].map(text),
       { type: 'input', input },
       { type: 'input', input: line },
       buttons(
-        button('send', 'Send', { type: 'rate-explanation', explanation }, { primary: true }),
-        button('not-now', 'Not now', { type: 'return-explanation', explanation }),
+        button('send', phrase`Send`, { type: 'rate-explanation', explanation }, { primary: true }),
+        button('not-now', phrase`Not now`, { type: 'return-explanation', explanation }),
       ),
       note(how),
     ],
-    [lead, ...words, md`${asked.map((tick, i) => `${i + 1} ${TICK[tick]}`).join(', ')}`, how].map(plain).join('\n'),
+    listed(
+      [...[lead, ...words].map(plainly), listed(asked.map((tick, i) => phrase`${i + 1} ${TICK[tick]}`)), plainly(how)],
+      '\n',
+    ),
   );
 }
 
 export function thanked({ name }: Member): Outbound {
-  return settled(`Sent to ${name}. Thank you: it helped to hear it from you.`);
+  return settled(phrase`Sent to ${name}. Thank you: it helped to hear it from you.`);
 }
 
 /** In the place of what a buddy was given, and need not read any more. */
 export function noMore(): Outbound {
-  return settled('No need to read this one any more.');
+  return settled(phrase`No need to read this one any more.`);
 }
 
-const VERDICT = { correct: '✓ **Right**', partly: '◐ **Partly**', incorrect: '✗ **Not yet**', unsure: '' };
+const VERDICT = {
+  correct: md`✓ **Right** · your buddy read what you explained.`,
+  partly: md`◐ **Partly** · your buddy read what you explained.`,
+  incorrect: md`✗ **Not yet** · your buddy read what you explained.`,
+  unsure: md`Your buddy read what you explained.`,
+};
 
 /** To the explainer: what their buddy found, with one thing to do next, and when it comes back. */
-export function rated(item: Item, { ticks, note: added }: Explanation, back: string): Outbound {
-  const lines = ticksFor(item).map((tick) =>
-    ticks.includes(tick) ? md`- ✓ ${TICK[tick]}` : md`- Not yet: ${TICK[tick].toLowerCase()}`,
-  );
-  const found = authored(VERDICT[gradeByBuddy(item, ticks).verdict]);
-  const blocks = [
-    text(md`${found} · your buddy read what you explained.`),
-    text(authored(item.prompt)),
-    text(joined(lines, '\n')),
-  ];
+export function rated(item: Item, { ticks, note: added }: Explanation, back: Words): Outbound {
+  const lines = ticksFor(item).map((tick) => (ticks.includes(tick) ? md`- ✓ ${TICK[tick]}` : md`- Not yet: ${MISSING[tick]}`));
+  const blocks = [text(VERDICT[gradeByBuddy(item, ticks).verdict]), text(authored(item.prompt)), text(joined(lines, '\n'))];
   if (added !== '') blocks.push(text(md`They add: “${added}”`));
   return message([...blocks, ...nextStep(item, ticks).map(text), note(md`${back}`)]);
 }
@@ -68,10 +84,10 @@ function nextStep(item: Item, ticks: readonly Tick[]): Markdown[] {
       return [md`The idea, as the deck says it: ${authored(modelAnswer(item))}`];
     case 'example':
       return [md`Next time, give an example from your own work.`];
-    case 'not':
-      return [
-        md`Next time, say this as well. ${item.kind === 'teach-back' && item.not ? authored(labelled(item.not.text)) : ''}`,
-      ];
+    case 'not': {
+      const not = item.kind === 'teach-back' && item.not ? [pointWords(labelled(item.not.text))] : [];
+      return [joined([md`Next time, say this as well.`, ...not], ' ')];
+    }
     default:
       return [];
   }
@@ -93,9 +109,9 @@ export function compareAlone(item: Item, said: string, explanation: string): Out
       ...(isLong ? [text(list)] : []),
       { type: 'input', input },
       note(how),
-      buttons(button('done', 'Done', { type: 'compare-explanation', explanation }, { primary: true })),
+      buttons(button('done', phrase`Done`, { type: 'compare-explanation', explanation }, { primary: true })),
     ],
-    [...words, list, how].map(plain).join('\n'),
+    listed([...words, list, how].map(plainly), '\n'),
   );
 }
 

@@ -3,38 +3,46 @@ import { type Rule, TIERS } from '../domain/achievements/rule.ts';
 import { FEWEST_LEARNERS } from '../domain/evidence/retention.ts';
 import { joined, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
-import { button, buttons, count, message, note, sentence, text } from './words.ts';
+import { phrase, shipped, type Words } from '../phrase.ts';
+import { tierName } from './achievements.ts';
+import { button, buttons, count, listed, message, note, sentence, text } from './words.ts';
 
 /** What each family asks for in this workspace, and a form to change one. */
 export function families(rules: readonly Rule[], files: readonly Rule[]): Outbound {
-  if (rules.length === 0) return sentence('There are no families of achievements here: an operator adds their files.');
-  const facts = rules.map((rule) => ({ label: rule.title, value: asked(rule, files) }));
-  const options = rules.map(({ family, title }) => ({ value: family, label: title }));
+  if (rules.length === 0) return sentence(md`There are no families of achievements here: an operator adds their files.`);
+  const facts = rules.map((rule) => ({ label: shipped(rule.title), value: asked(rule, files) }));
+  const options = rules.map(({ family, title }) => ({ value: family, label: shipped(title) }));
   return message(
     [
       text(md`**What achievements ask for here**: proofs for starter, standard and mastery`),
       { type: 'facts', facts },
-      { type: 'input', input: { as: 'one-of', id: 'family', label: 'Family', options, folded: true } },
+      { type: 'input', input: { as: 'one-of', id: 'family', label: phrase`Family`, options, folded: true } },
       {
         type: 'input',
-        input: { as: 'line', id: 'counts', label: 'Starter, standard, mastery', hint: 'For example 1 12 40', optional: true },
+        input: {
+          as: 'line',
+          id: 'counts',
+          label: phrase`Starter, standard, mastery`,
+          hint: phrase`For example 1 12 40`,
+          optional: true,
+        },
       },
       buttons(
-        button('set', 'Set', { type: 'set-thresholds' }, { primary: true }),
-        button('off', 'Turn off', { type: 'switch-family', on: false }, { sends: true }),
-        button('on', 'Turn on', { type: 'switch-family', on: true }, { sends: true }),
+        button('set', phrase`Set`, { type: 'set-thresholds' }, { primary: true }),
+        button('off', phrase`Turn off`, { type: 'switch-family', on: false }, { sends: true }),
+        button('on', phrase`Turn on`, { type: 'switch-family', on: true }, { sends: true }),
       ),
       note(md`Whoever holds an award keeps it. In words: thresholds NAME 1 12 40, family off NAME, undo thresholds.`),
     ],
-    ['What achievements ask for here:', ...facts.map(({ label, value }) => `${label}: ${value}`)].join('\n'),
+    listed([phrase`What achievements ask for here:`, ...facts.map(({ label, value }) => phrase`${label}: ${value}`)], '\n'),
   );
 }
 
-function asked(rule: Rule, files: readonly Rule[]): string {
+function asked(rule: Rule, files: readonly Rule[]): Words {
   const file = files.find(({ family }) => family === rule.family);
-  const [here, shipped] = [numbers(rule), file ? numbers(file) : ''];
-  if (rule.off) return `off (${here})`;
-  return here === shipped || shipped === '' ? here : `${here}, its file ${shipped}`;
+  const [here, before] = [numbers(rule), file ? numbers(file) : ''];
+  if (rule.off) return phrase`off (${here})`;
+  return here === before || before === '' ? here : phrase`${here}, its file ${before}`;
 }
 
 function numbers(rule: Rule): string {
@@ -45,17 +53,18 @@ function numbers(rule: Rule): string {
 export function familiesChanged(changed: readonly Rule[], since: string): Outbound {
   const lines = changed.map((rule) =>
     rule.off
-      ? md`**${rule.title}** is off: nothing new is given, and what is held stays.`
-      : md`**${rule.title}** asks for ${numbers(rule)} from now on; awards stay with who has them.`,
+      ? md`**${shipped(rule.title)}** is off: nothing new is given, and what is held stays.`
+      : md`**${shipped(rule.title)}** asks for ${numbers(rule)} from now on; awards stay with who has them.`,
   );
-  return message([text(joined(lines, '\n')), buttons(button('undo', 'Undo', { type: 'undo-thresholds', since }))]);
+  return message([text(joined(lines, '\n')), buttons(button('undo', phrase`Undo`, { type: 'undo-thresholds', since }))]);
 }
 
 /** Counts that cannot be: which, and what can. */
 export function outOfBounds(rule: Rule, wrong: (typeof TIERS)[number] | undefined): Outbound {
-  const bounds = boundsOf(rule).map(({ least, most }, i) => `${TIERS[i]} ${least} to ${most}`);
-  const why = wrong === undefined ? 'I need three numbers' : `That does not fit for ${wrong}`;
-  return sentence(`${why}. ${rule.title} may ask for ${bounds.join(', ')}, each more than the one before.`);
+  const bounds = boundsOf(rule).map(({ least, most }, i) => phrase`${tierName(i)} ${least} to ${most}`);
+  const why =
+    wrong === undefined ? phrase`I need three numbers.` : phrase`That does not fit for ${tierName(TIERS.indexOf(wrong))}.`;
+  return sentence(md`${why} ${shipped(rule.title)} may ask for ${listed(bounds)}, each more than the one before.`);
 }
 
 /** Other thresholds for some families, and what they would have made of the awards of the last weeks. */
@@ -73,7 +82,7 @@ export function proposalBlocks(proposal: Proposal | undefined, mayApply: boolean
   if (!proposal) return [];
   const { changes, given, still, would, people } = proposal;
   const lines = changes.map(
-    ({ rule, counts }) => md`- **${rule.title}**: ${counts.join(' · ')} in the place of ${numbers(rule)}`,
+    ({ rule, counts }) => md`- **${shipped(rule.title)}**: ${counts.join(' · ')} in the place of ${numbers(rule)}`,
   );
   const effect =
     would > given
@@ -85,7 +94,7 @@ export function proposalBlocks(proposal: Proposal | undefined, mayApply: boolean
     text(joined(lines, '\n')),
     ...(people < FEWEST_LEARNERS ? [] : [note(effect)]),
     mayApply
-      ? buttons(button('apply', 'Apply', { type: 'tune-families', proposed }))
+      ? buttons(button('apply', phrase`Apply`, { type: 'tune-families', proposed }))
       : note(md`An author or an admin applies it: they get it with their report, or say thresholds NAME 1 12 40.`),
   ];
 }

@@ -1,12 +1,12 @@
 import type { Hour } from '../domain/goals/best-hours.ts';
 import { DEFAULT_SHARE, neededFor, PRIORITIES } from '../domain/goals/goal.ts';
 import type { Part, Plan, Step } from '../domain/goals/plan-backwards.ts';
-import { dateWords } from '../domain/goals/wording.ts';
 import { weekOf } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
 import { joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Input, Outbound } from '../outbound.ts';
-import { button, buttons, count, message, note, sentence, text } from './words.ts';
+import { type Phrase, phrase, type Words } from '../phrase.ts';
+import { button, buttons, capital, count, dayAndMonth, message, note, sentence, sentences, text } from './words.ts';
 
 type Large = Omit<IntentOf<'set-plan'>, 'type'>;
 
@@ -18,7 +18,7 @@ export function planForm(about: {
   decks: readonly { value: string; label: string }[];
   large: Partial<Large>;
   parts: readonly Part[];
-  lead?: string | undefined;
+  lead?: Words | undefined;
 }): Outbound {
   const { decks, large, parts, lead } = about;
   const topics = parts.map(({ topic }) => ({ value: topic, label: topic }));
@@ -26,25 +26,31 @@ export function planForm(about: {
   const deck: Input = {
     as: 'one-of',
     id: 'deck',
-    label: 'Of what',
+    label: phrase`Of what`,
     options: [...decks],
     ...(large.deck && { value: large.deck }),
   };
   const inputs: Input[] = [
     deck,
-    { as: 'line', id: 'by', label: 'By when', hint: '18 December, in 4 weeks', value: large.by ?? 'in 4 weeks' },
-    { as: 'line', id: 'minutes', label: 'Minutes a day', hint: '5 to 60', value: String(large.minutes ?? 10) },
+    {
+      as: 'line',
+      id: 'by',
+      label: phrase`By when`,
+      hint: phrase`18 December, in 4 weeks`,
+      value: large.by ?? phrase`in 4 weeks`,
+    },
+    { as: 'line', id: 'minutes', label: phrase`Minutes a day`, hint: phrase`5 to 60`, value: String(large.minutes ?? 10) },
   ];
   if (topics.length > 0)
     inputs.push(
-      { as: 'some-of', id: 'must', label: 'Must be in', options: topics, value: those('must'), optional: true },
-      { as: 'some-of', id: 'could', label: 'Could wait', options: topics, value: those('could'), optional: true },
+      { as: 'some-of', id: 'must', label: phrase`Must be in`, options: topics, value: those('must'), optional: true },
+      { as: 'some-of', id: 'could', label: phrase`Could wait`, options: topics, value: those('could'), optional: true },
     );
   return message([
     text(lead === undefined ? md`**A large goal**, planned backwards from its day into small ones.` : md`${lead}`),
     ...inputs.map((input) => ({ type: 'input', input }) as const),
     buttons(
-      button('plan', 'Plan it', { type: 'submit-plan', ...(topics.length > 0 && { deck: large.deck }) }, { primary: true }),
+      button('plan', phrase`Plan it`, { type: 'submit-plan', ...(topics.length > 0 && { deck: large.deck }) }, { primary: true }),
     ),
     note(md`Or in words: goal plan security awareness by 18 December, 10 minutes a day.`),
   ]);
@@ -58,7 +64,7 @@ export function planShown(
 ): Outbound {
   const { title, questions } = about;
   const hour = about.hours[0]?.hour ?? about.sessionHour;
-  const by = dateWords(Temporal.PlainDate.from(large.by));
+  const by = dayAndMonth(Temporal.PlainDate.from(large.by));
   if (plan.steps.length === 0) return tooShort(large, title);
   const weeks = [...Map.groupBy(plan.steps, ({ day }) => weekOf(day).toString()).values()];
   const shown = weeks.slice(0, WEEKS_SHOWN);
@@ -69,18 +75,20 @@ export function planShown(
     ),
     ...shown.flatMap((steps) => [text(weekLine(steps)), text(joined(steps.map(stepLine), '\n'))]),
   ];
-  if (rest > 0) blocks.push(note(md`And ${rest} more until ${dateWords(plan.steps.at(-1)?.day ?? weekStart(shown))}.`));
+  if (rest > 0) blocks.push(note(md`And ${rest} more until ${dayAndMonth(plan.steps.at(-1)?.day ?? weekStart(shown))}.`));
   blocks.push(...priorities(plan).map(text));
   if (plan.left.length > 0)
     blocks.push(text(md`Does not fit: ${names(plan.left)}. More minutes a day, or a later day, would hold it.`));
   const row = [
-    button('begin', 'Start the plan', { type: 'set-plan', ...large }, { primary: true }),
-    button('change', 'Change it', { type: 'open-plan-form', ...large }),
+    button('begin', phrase`Start the plan`, { type: 'set-plan', ...large }, { primary: true }),
+    button('change', phrase`Change it`, { type: 'open-plan-form', ...large }),
   ];
   const { wanted, budget } = questions;
   if (wanted > budget) {
     blocks.push(note(md`It takes about ${wanted} questions a day, and you are asked ${budget}.`));
-    row.push(button('more', `Ask me ${wanted} a day`, { type: 'change-setting', setting: 'questions', value: String(wanted) }));
+    row.push(
+      button('more', phrase`Ask me ${wanted} a day`, { type: 'change-setting', setting: 'questions', value: String(wanted) }),
+    );
   }
   const words = note(md`To begin it in words: start goal plan ${title} by ${by}, ${large.minutes} minutes a day.`);
   return message([...blocks, buttons(...row), words]);
@@ -89,14 +97,14 @@ export function planShown(
 function tooShort(large: Large, title: string): Outbound {
   return message([
     text(
-      md`There is no room for ${title} until ${dateWords(Temporal.PlainDate.from(large.by))}: choose a later day, or more minutes.`,
+      md`There is no room for ${title} until ${dayAndMonth(Temporal.PlainDate.from(large.by))}: choose a later day, or more minutes.`,
     ),
-    buttons(button('change', 'Change it', { type: 'open-plan-form', ...large }, { primary: true })),
+    buttons(button('change', phrase`Change it`, { type: 'open-plan-form', ...large }, { primary: true })),
   ]);
 }
 
 function weekLine(steps: readonly Step[]): Markdown {
-  return md`**Week of ${dateWords(weekStart([steps]))}**`;
+  return md`**Week of ${dayAndMonth(weekStart([steps]))}**`;
 }
 
 function weekStart([steps = []]: readonly (readonly Step[])[]): Temporal.PlainDate {
@@ -106,20 +114,27 @@ function weekStart([steps = []]: readonly (readonly Step[])[]): Temporal.PlainDa
 function stepLine({ day, minutes, topic, type, items }: Step): Markdown {
   const needed = neededFor({ type, items, share: DEFAULT_SHARE });
   const aim = {
-    completion: `get ${items} right`,
-    recall: `recall ${needed} of ${items} a day or more later`,
-    accuracy: `${needed} of ${items} right at the first try`,
+    completion: phrase`get ${items} right`,
+    recall: phrase`recall ${needed} of ${items} a day or more later`,
+    accuracy: phrase`${needed} of ${items} right at the first try`,
   }[type];
-  return md`- ${dateWords(day)}, ${minutes} min: “${topic}”, ${aim}`;
+  return md`- ${dayAndMonth(day)}, ${minutes} min: “${topic}”, ${aim}`;
 }
+
+/** How much something matters. */
+export const PRIORITY: Readonly<Record<Part['priority'], Phrase>> = {
+  must: phrase`must`,
+  should: phrase`should`,
+  could: phrase`could`,
+};
 
 /** What matters how much; nothing where all matters alike. */
 function priorities({ steps }: Plan): Markdown[] {
   const lines = PRIORITIES.flatMap((priority) => {
     const own = steps.filter((each) => each.priority === priority);
-    return own.length > 0 ? [`${priority.charAt(0).toUpperCase()}${priority.slice(1)}: ${names(own)}`] : [];
+    return own.length > 0 ? [phrase`${capital(PRIORITY[priority])}: ${names(own)}.`] : [];
   });
-  return lines.length > 1 ? [md`${lines.join('. ')}.`] : [];
+  return lines.length > 1 ? [md`${sentences(...lines)}`] : [];
 }
 
 function names(parts: readonly { topic: string }[]): string {
@@ -132,17 +147,17 @@ export function planBegun(steps: number, title: string, plan: string): Outbound 
       md`The plan for ${title} has begun: ${count(steps, 'small goal')}, one after the other. Each is measured by your answers.`,
     ),
     buttons(
-      button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
-      button('goals', 'Show my goals', { type: 'open-goals' }),
-      button('drop', 'Drop the plan', { type: 'drop-plan', plan }),
+      button('start', phrase`Quiz`, { type: 'start-quiz' }, { primary: true }),
+      button('goals', phrase`Show my goals`, { type: 'open-goals' }),
+      button('drop', phrase`Drop the plan`, { type: 'drop-plan', plan }),
     ),
   ]);
 }
 
 export function planDropped(steps: number): Outbound {
   return steps === 0
-    ? sentence('There is no plan under way. Say goal plan to make one.')
+    ? sentence(md`There is no plan under way. Say goal plan to make one.`)
     : sentence(
-        `The plan is dropped, ${count(steps, 'small goal')} of it. What you learned stays; say undo goal to have it back.`,
+        md`The plan is dropped, ${count(steps, 'small goal')} of it. What you learned stays; say undo goal to have it back.`,
       );
 }

@@ -1,55 +1,69 @@
 import type { Hour } from '../domain/goals/best-hours.ts';
 import { TARGETS, type Tweak, type Week } from '../domain/goals/week.ts';
-import { dateWords } from '../domain/goals/wording.ts';
-import { type Markdown, md, plain } from '../markdown.ts';
-import type { Block, Button, Outbound } from '../outbound.ts';
+import { type Markdown, md, plainly } from '../markdown.ts';
+import type { Block, Button, Fact, Outbound } from '../outbound.ts';
+import { LOCALES, type Phrase, percent, phrase, phraseOf } from '../phrase.ts';
 import { type About, proposalFor, why } from './goals.ts';
-import { button, buttons, count, message, text } from './words.ts';
+import { button, buttons, count, dayAndMonth, listed, message, text } from './words.ts';
 
 /** The week's figures, each beside its target and with what it is of. */
-export function weekFacts(week: Week): { label: string; value: string }[] {
+export function weekFacts(week: Week): Fact[] {
   const { planned, reached, minutes, timed, reviews, recalled, recalledBefore } = week;
-  const share = (n: number, of: number) => `${n} of ${of} (${Math.round((100 * n) / of)} %)`;
-  const growth = Math.round((100 * (recalled - recalledBefore)) / Math.max(1, recalledBefore));
+  const share = (n: number, of: number) => phrase`${n} of ${of} (${percent(n / of)})`;
+  const growth = change((recalled - recalledBefore) / Math.max(1, recalledBefore));
   const [least, most] = TARGETS.minutes;
   return [
     {
-      label: 'Goals reached in time',
-      value: planned > 0 ? `${share(reached, planned)}, target 80 %` : 'None was due yet, target 80 %',
+      label: phrase`Goals reached in time`,
+      value:
+        planned > 0
+          ? phrase`${share(reached, planned)}, target ${percent(0.8)}`
+          : phrase`None was due yet, target ${percent(0.8)}`,
     },
     {
-      label: 'Minutes a goal',
+      label: phrase`Minutes a goal`,
       value:
         timed > 0
-          ? `about ${Math.max(1, Math.round(minutes / timed))} (${count(timed, 'goal')}), target ${least} to ${most}`
-          : `No answers yet, target ${least} to ${most}`,
+          ? phrase`about ${Math.max(1, Math.round(minutes / timed))} (${count(timed, 'goal')}), target ${least} to ${most}`
+          : phrase`No answers yet, target ${least} to ${most}`,
     },
     {
-      label: 'Recalled a day or more later',
-      value: reviews > 0 ? `${share(recalled, reviews)}, target 85 %` : 'Nothing yet, target 85 %',
+      label: phrase`Recalled a day or more later`,
+      value:
+        reviews > 0 ? phrase`${share(recalled, reviews)}, target ${percent(0.85)}` : phrase`Nothing yet, target ${percent(0.85)}`,
     },
     {
-      label: 'Beside last week',
+      label: phrase`Beside last week`,
       value:
         recalledBefore > 0
-          ? `${recalled} recalled, ${recalledBefore} the week before (${growth >= 0 ? '+' : ''}${growth} %), target +10 %`
-          : `${recalled} recalled; there is no week before to compare`,
+          ? phrase`${recalled} recalled, ${recalledBefore} the week before (${growth}), target ${change(0.1)}`
+          : phrase`${recalled} recalled; there is no week before to compare`,
     },
   ];
 }
 
-function hoursFact(hours: readonly Hour[]): { label: string; value: string }[] {
+// More or less, in hundreds.
+function change(share: number): Phrase {
+  return phraseOf((language) =>
+    new Intl.NumberFormat(LOCALES[language], { style: 'percent', signDisplay: 'always' }).format(share),
+  );
+}
+
+function hoursFact(hours: readonly Hour[]): Fact[] {
   if (hours.length === 0) return [];
-  const value = hours.map(({ hour, right, answers }) => `${hour}:00 to ${hour + 1}:00, ${right} of ${answers} right`).join('; ');
-  return [{ label: 'Your best hours', value }];
+  const value = hours.map(({ hour, right, answers }) => phrase`${hour}:00 to ${hour + 1}:00, ${right} of ${answers} right`);
+  return [{ label: phrase`Your best hours`, value: listed(value, '; ') }];
 }
 
 /** `goal review`: the week in figures and the one thing to change. */
 export function review(week: Week, about: About & { tweak: Tweak; hours: readonly Hour[]; sessionHour: number }): Outbound {
   const facts = [...weekFacts(week), ...hoursFact(about.hours)];
   const { lead, row } = proposed(about);
-  const spoken = ['Your week.', ...facts.map(({ label, value }) => `${label}: ${value}`), plain(lead)].join('\n');
-  const blocks: Block[] = [text(md`**Your week**, since ${dateWords(week.monday)}`), { type: 'facts', facts }, text(lead)];
+  const spoken = listed(
+    [phrase`Your week.`, ...facts.map(({ label, value }) => phrase`${label}: ${value}`), plainly(lead)],
+    '\n',
+  );
+  const blocks: Block[] = [text(md`**Your week**, since ${dayAndMonth(week.monday)}`), { type: 'facts', facts }, text(lead)];
   return message([...blocks, ...(row.length > 0 ? [buttons(...row)] : [])], spoken);
 }
 
@@ -67,11 +81,13 @@ function proposed(about: Parameters<typeof review>[1]): { lead: Markdown; row: B
   if (best && best.hour !== sessionHour)
     return {
       lead: md`You answer best after ${best.hour}:00 (${best.right} of ${best.answers} right): shall I ask you then?`,
-      row: [button('time', `Ask me at ${best.hour}:00`, { type: 'change-setting', setting: 'time', value: `${best.hour}:00` })],
+      row: [
+        button('time', phrase`Ask me at ${best.hour}:00`, { type: 'change-setting', setting: 'time', value: `${best.hour}:00` }),
+      ],
     };
   return { lead: md`Nothing needs changing. What is next?`, row: newGoal() };
 }
 
 function newGoal(): Button[] {
-  return [button('new', 'New goal', { type: 'open-goal-form' }, { primary: true })];
+  return [button('new', phrase`New goal`, { type: 'open-goal-form' }, { primary: true })];
 }

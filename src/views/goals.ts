@@ -2,19 +2,25 @@ import { type Change, changesFor, hasPassed, isBehind } from '../domain/goals/de
 import type { Goal } from '../domain/goals/goal.ts';
 import type { Progress } from '../domain/goals/measure.ts';
 import type { Measured } from '../domain/goals/week.ts';
-import { aimOf, dateWords } from '../domain/goals/wording.ts';
 import { joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
-import { button, buttons, count, message, note, text } from './words.ts';
+import { type Phrase, percent, phrase } from '../phrase.ts';
+import { PRIORITY } from './goal-plan.ts';
+import { aimOf } from './goal-words.ts';
+import { button, buttons, count, dayAndMonth, message, note, text } from './words.ts';
 
-const LABELS: Readonly<Record<Change, string>> = {
-  harder: 'Make the next one harder',
-  repeat: 'Repeat it',
-  shorter: 'Make it shorter',
-  move: 'Move its day',
+const LABELS: Readonly<Record<Change, Phrase>> = {
+  harder: phrase`Make the next one harder`,
+  repeat: phrase`Repeat it`,
+  shorter: phrase`Make it shorter`,
+  move: phrase`Move its day`,
 };
 
-const OVER_LABELS: Readonly<Record<Change, string>> = { ...LABELS, shorter: 'Make it smaller', move: 'More time' };
+const OVER_LABELS: Readonly<Record<Change, Phrase>> = {
+  ...LABELS,
+  shorter: phrase`Make it smaller`,
+  move: phrase`More time`,
+};
 
 // Rows of buttons under a list; everything can be typed by its number.
 const MOST_PROPOSALS = 2;
@@ -27,14 +33,16 @@ export type About = { today: Temporal.PlainDate; nameOf: Named; measured: readon
 /** A goal's words with how far it is: the target beside the figure, and of how many answers. */
 export function progressLine({ goal, progress }: Measured, { today, nameOf }: Pick<About, 'today' | 'nameOf'>): Markdown {
   const { done, needed, answers, right, reachedOn } = progress;
-  const of = answers > 0 ? `; ${right} of ${count(answers, 'answer')} right` : '';
-  const state = reachedOn ? 'Reached.' : standing(goal, progress, today);
-  return md`**${aimOf(goal, nameOf(goal))}**, by ${dateWords(goal.dueOn)}: ${done} of ${needed}${of}. ${state}`;
+  const state = reachedOn ? phrase`Reached.` : standing(goal, progress, today);
+  const [aim, by] = [aimOf(goal, nameOf(goal)), dayAndMonth(goal.dueOn)];
+  return answers > 0
+    ? md`**${aim}**, by ${by}: ${done} of ${needed}; ${right} of ${count(answers, 'answer')} right. ${state}`
+    : md`**${aim}**, by ${by}: ${done} of ${needed}. ${state}`;
 }
 
-function standing(goal: Goal, progress: Progress, today: Temporal.PlainDate): string {
-  if (hasPassed(goal, progress, today)) return 'Its day is over.';
-  return isBehind(goal, progress, today) ? 'It needs a little more.' : 'On its way.';
+function standing(goal: Goal, progress: Progress, today: Temporal.PlainDate): Phrase {
+  if (hasPassed(goal, progress, today)) return phrase`Its day is over.`;
+  return isBehind(goal, progress, today) ? phrase`It needs a little more.` : phrase`On its way.`;
 }
 
 /** The buttons for what the rules propose; what is over can be let go as well. */
@@ -44,7 +52,7 @@ export function proposalFor({ goal, progress }: Measured, today: Temporal.PlainD
   const changes = changesFor(goal, progress, today).map((change) =>
     button(`${change}-${goal.id}`, labels[change], { type: 'change-goal', change, goal: goal.id }),
   );
-  return isOver ? [...changes, button(`drop-${goal.id}`, 'Let it go', { type: 'drop-goal', goal: goal.id })] : changes;
+  return isOver ? [...changes, button(`drop-${goal.id}`, phrase`Let it go`, { type: 'drop-goal', goal: goal.id })] : changes;
 }
 
 /** `goals`: what is under way, in the order in which it is due; what comes; what the rules propose. */
@@ -69,9 +77,9 @@ export function goals(
   return message([
     ...blocks,
     buttons(
-      button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
-      button('review', 'My week', { type: 'review-goals' }),
-      button('new', 'New goal', { type: 'open-goal-form' }),
+      button('start', phrase`Quiz`, { type: 'start-quiz' }, { primary: true }),
+      button('review', phrase`My week`, { type: 'review-goals' }),
+      button('new', phrase`New goal`, { type: 'open-goal-form' }),
     ),
     note(
       md`Answers count, not time. By number: drop goal 1, goal shorter 1, goal move 1 to Friday; undo goal takes the last back.`,
@@ -79,8 +87,8 @@ export function goals(
   ]);
 }
 
-function stepLine(step: Pick<Goal, 'type' | 'items' | 'share' | 'minutes' | 'priority' | 'dueOn'>, name: string): string {
-  return `${dateWords(step.dueOn)}, ${step.minutes} min, ${step.priority}: ${aimOf(step, name)}`;
+function stepLine(step: Pick<Goal, 'type' | 'items' | 'share' | 'minutes' | 'priority' | 'dueOn'>, name: string): Phrase {
+  return phrase`${dayAndMonth(step.dueOn)}, ${step.minutes} min, ${PRIORITY[step.priority]}: ${aimOf(step, name)}`;
 }
 
 export function noGoals(): Outbound {
@@ -89,8 +97,8 @@ export function noGoals(): Outbound {
       md`No goals yet. Say what you want to know by when: goal learn phishing by Friday. Vague is fine, I offer better words.`,
     ),
     buttons(
-      button('new', 'New goal', { type: 'open-goal-form' }, { primary: true }),
-      button('plan', 'Plan a large one', { type: 'open-plan-form' }),
+      button('new', phrase`New goal`, { type: 'open-goal-form' }, { primary: true }),
+      button('plan', phrase`Plan a large one`, { type: 'open-plan-form' }),
     ),
   ]);
 }
@@ -100,10 +108,10 @@ export function why({ goal, progress }: Measured, { today, nameOf }: Pick<About,
   const [change] = changesFor(goal, progress, today);
   const name = nameOf(goal);
   if (hasPassed(goal, progress, today))
-    return md`“${name}” was for ${dateWords(goal.dueOn)}: ${progress.done} of ${progress.needed} are there, and stay. More time, a smaller one, or let it go?`;
+    return md`“${name}” was for ${dayAndMonth(goal.dueOn)}: ${progress.done} of ${progress.needed} are there, and stay. More time, a smaller one, or let it go?`;
   if (change === 'harder') return md`“${name}” was reached before its day: the next one may ask for more.`;
   if (change === 'repeat')
-    return md`“${name}”: ${progress.right} of ${progress.answers} right after ${progress.tries} tries, the mark is 80 %. Once more helps more than going on.`;
+    return md`“${name}”: ${progress.right} of ${progress.answers} right after ${progress.tries} tries, the mark is ${percent(0.8)}. Once more helps more than going on.`;
   return md`“${name}” needs more time than it has: less of it, or a later day. What you have shown stays.`;
 }
 
@@ -120,9 +128,9 @@ export function goalNews(
     blocks.push(text(why(passed, news)));
     row.push(...proposalFor(passed, today));
   } else if (nearest && !first) {
-    blocks.push(note(md`Goal: ${progressLine(nearest, news)}.`));
-    if (proposalFor(nearest, today).length > 0) row.push(button('goals', 'Adjust it', { type: 'open-goals' }));
+    blocks.push(note(md`Goal: ${progressLine(nearest, news)}`));
+    if (proposalFor(nearest, today).length > 0) row.push(button('goals', phrase`Adjust it`, { type: 'open-goals' }));
   }
-  if (endsWeek) row.push(button('review', 'My week', { type: 'review-goals' }));
+  if (endsWeek) row.push(button('review', phrase`My week`, { type: 'review-goals' }));
   return row.length > 0 ? [...blocks, buttons(...row)] : blocks;
 }

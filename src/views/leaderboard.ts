@@ -3,6 +3,7 @@ import type { Team } from '../domain/team.ts';
 import { SMALLEST_GROUP } from '../domain/week-figures.ts';
 import { type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
+import { phrase } from '../phrase.ts';
 import { button, buttons, count, message, note, text } from './words.ts';
 
 const BY: Readonly<Record<Measure, Markdown>> = {
@@ -16,7 +17,7 @@ const TERMS = md`You see only who is next to you, and only they see you. Never b
 export function leaderboardNews(team: Team, measure: Measure): Outbound {
   return message([
     text(md`**A friendly leaderboard**, for who likes one, ${BY[measure]}.`),
-    buttons(button('join', 'Join', { type: 'join-leaderboard', team: team.id })),
+    buttons(button('join', phrase`Join`, { type: 'join-leaderboard', team: team.id })),
     note(md`Nobody is in it who has not joined, and it shows nothing under ${SMALLEST_GROUP} people. ${TERMS}`),
   ]);
 }
@@ -25,7 +26,7 @@ export function leaderboardNews(team: Team, measure: Measure): Outbound {
 export function leaderboardOffer(team: Team, measure: Measure): Outbound {
   return message([
     text(md`${team.name} has a leaderboard ${BY[measure]}. You are not in it, and see nobody in it.`),
-    buttons(button('join', 'Join', { type: 'join-leaderboard', team: team.id })),
+    buttons(button('join', phrase`Join`, { type: 'join-leaderboard', team: team.id })),
     note(TERMS),
   ]);
 }
@@ -33,7 +34,7 @@ export function leaderboardOffer(team: Team, measure: Measure): Outbound {
 export function leaderboardJoined(team: Team, measure: Measure): Outbound {
   return message([
     text(md`You are in the leaderboard of ${team.name}, ${BY[measure]}. Say leaderboard to me to see who is next to you.`),
-    buttons(button('leave', 'Leave it', { type: 'leave-leaderboard', team: team.id })),
+    buttons(button('leave', phrase`Leave it`, { type: 'leave-leaderboard', team: team.id })),
     note(TERMS),
   ]);
 }
@@ -50,8 +51,8 @@ export function leaderboardShown(team: Team, measure: Measure, { own, above, bel
     ...lines.map(text),
     text(md`What would move you: ${MOVES[measure]}`),
     buttons(
-      button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
-      button('leave', 'Leave it', { type: 'leave-leaderboard', team: team.id }),
+      button('start', phrase`Quiz`, { type: 'start-quiz' }, { primary: true }),
+      button('leave', phrase`Leave it`, { type: 'leave-leaderboard', team: team.id }),
     ),
   ];
   return message(blocks);

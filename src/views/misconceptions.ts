@@ -2,19 +2,20 @@ import { type GroupCount, type LedgerEntry, SMALLEST_LEDGER, type Standing } fro
 import type { Shown } from '../domain/packet.ts';
 import { authored, joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
-import { button, buttons, message, note, text } from './words.ts';
+import { type Phrase, phrase, type Words } from '../phrase.ts';
+import { button, buttons, cut, message, note, text } from './words.ts';
 
 const MOST_BUTTONS = 3;
 
 export type Named<T> = T & { name: string };
 
 // A mix-up is nothing to be ashamed of, and what was done about it is what counts.
-const STANDING: Readonly<Record<Standing, string>> = {
-  seen: 'came up; it will be asked again',
-  corrected: 'you put it right',
-  held: 'you put it right, and it held',
-  verified: 'resolved, and confirmed',
-  relapsed: 'came back, as such things do; it will be asked again',
+const STANDING: Readonly<Record<Standing, Phrase>> = {
+  seen: phrase`came up; it will be asked again`,
+  corrected: phrase`you put it right`,
+  held: phrase`you put it right, and it held`,
+  verified: phrase`resolved, and confirmed`,
+  relapsed: phrase`came back, as such things do; it will be asked again`,
 };
 
 /** What a learner once mixed up, the newest first; nothing where there was nothing. */
@@ -36,24 +37,25 @@ export function ownMisconceptions(entries: readonly Named<LedgerEntry>[], shown:
 
 function showButton({ name, member, deck, misconception }: Named<LedgerEntry>, i: number, shown: readonly Shown[]): Button {
   const show = !shown.some((each) => each.member === member && each.deck === deck && each.misconception === misconception);
-  const label = `${show ? 'Show my lead' : 'Take back'}: ${name}`.slice(0, 75).toWellFormed();
+  const label = cut(show ? phrase`Show my lead: ${name}` : phrase`Take back: ${name}`);
   return button(`show-${i}`, label, { type: 'show-evidence', deck, misconception, show });
 }
 
 /** Counts for who leads a team or writes decks; never who. */
-export function groupMisconceptions(group: { team?: string; name: string }, counts: readonly Named<GroupCount>[]): Outbound {
-  const rule = `Shown from ${SMALLEST_LEDGER} people on, and never who.`;
+export function groupMisconceptions(group: { team?: string; name: Words }, counts: readonly Named<GroupCount>[]): Outbound {
+  const rule = phrase`Shown from ${SMALLEST_LEDGER} people on, and never who.`;
   if (counts.length === 0) return message([text(md`No misconception that I could show of ${group.name}. ${rule}`)]);
-  const lines = counts.map(
-    ({ name, people, mostHoldIt }) =>
-      md`- **${authored(name)}**: ${people} people met it; ${mostHoldIt ? 'most of them are over it' : 'most of them are not yet over it'}`,
+  const lines = counts.map(({ name, people, mostHoldIt }) =>
+    mostHoldIt
+      ? md`- **${authored(name)}**: ${people} people met it; most of them are over it`
+      : md`- **${authored(name)}**: ${people} people met it; most of them are not yet over it`,
   );
   const blocks: Block[] = [text(md`**Misconceptions in ${group.name}**`), text(joined(lines, '\n'))];
   const resolve = counts
     .filter(({ mostHoldIt }) => mostHoldIt)
     .slice(0, MOST_BUTTONS)
     .map(({ name, deck, misconception }, i) =>
-      button(`resolve-${i}`, `Resolved: ${name}`.slice(0, 75).toWellFormed(), {
+      button(`resolve-${i}`, cut(phrase`Resolved: ${name}`), {
         type: 'resolve-misconception',
         deck,
         misconception,

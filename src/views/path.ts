@@ -1,12 +1,25 @@
 import type { Gap } from '../domain/path/map.ts';
-import { A_WEEK_DAYS, type Path } from '../domain/path/path.ts';
+import { A_WEEK_DAYS, type Path, type StageName } from '../domain/path/path.ts';
 import { answersNeeded, type Standing } from '../domain/path/standing.ts';
 import { joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
-import { button, buttons, count, message, note, text } from './words.ts';
+import { type Phrase, percent, phrase, together, type Words } from '../phrase.ts';
+import { button, buttons, count, cut, listed, message, note, sentences, text } from './words.ts';
 
 // At most three in a row (conversations.md); everything a button does can be typed.
 const MOST_BUTTONS = 3;
+
+/** The names of stages. */
+export const STAGE: Readonly<Record<StageName, Phrase>> = {
+  foundation: phrase`foundation`,
+  application: phrase`application`,
+  mastery: phrase`mastery`,
+  reinforcement: phrase`reinforcement`,
+};
+
+function stages(names: readonly StageName[]): Phrase {
+  return listed(names.map((name) => STAGE[name]));
+}
 
 type Shown = { path: Path; standings: readonly Standing[]; now: Standing | undefined };
 
@@ -19,9 +32,9 @@ export function path({ path, standings, now, day }: Shown & { day: number }): Ou
     ...(now ? building({ path, standings, now }) : [text(nothingLeft(path, standings))]),
     ...(standings.length > 0 ? [text(joined(moduleLines(standings), '\n'))] : []),
     buttons(
-      button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
-      ...(now ? [button('test-out', 'Test out', { type: 'test-out', module: now.module.id })] : []),
-      button('map', 'Map', { type: 'open-map' }),
+      button('start', phrase`Quiz`, { type: 'start-quiz' }, { primary: true }),
+      ...(now ? [button('test-out', phrase`Test out`, { type: 'test-out', module: now.module.id })] : []),
+      button('map', phrase`Map`, { type: 'open-map' }),
     ),
   ]);
 }
@@ -29,17 +42,17 @@ export function path({ path, standings, now, day }: Shown & { day: number }): Ou
 function building({ path, standings, now }: Shown & { now: Standing }): Block[] {
   const { module, stage } = now;
   return [
-    text(md`**Now: ${module.title}, ${stage}.** You are building: ${module.capability}`),
+    text(md`**Now: ${module.title}, ${STAGE[stage]}.** You are building: ${module.capability}`),
     text(md`Why: ${module.why}`),
     text(md`Next: ${nextWords(now, standings)} ${progress(now, path)}`),
   ];
 }
 
 /** For where there is a line for it: "Sales executive: Objection handling, application". */
-export function builtInOneLine({ path, standings }: Omit<Shown, 'now'>, now: Standing | undefined): string {
+export function builtInOneLine({ path, standings }: Omit<Shown, 'now'>, now: Standing | undefined): Phrase {
   const held = standings.filter((each) => each.isHeld).length;
-  const stages = `${held} of ${count(standings.length, 'stage')} held`;
-  return now ? `${path.title}: ${now.module.title}, ${now.stage}; ${stages}` : `${path.title}: ${stages}`;
+  const stages = phrase`${held} of ${count(standings.length, 'stage')} held`;
+  return now ? phrase`${path.title}: ${now.module.title}, ${STAGE[now.stage]}; ${stages}` : phrase`${path.title}: ${stages}`;
 }
 
 function nothingLeft({ title }: Path, standings: readonly Standing[]): Markdown {
@@ -49,25 +62,28 @@ function nothingLeft({ title }: Path, standings: readonly Standing[]): Markdown 
 }
 
 /** What opens once a stage is held. */
-function nextWords(now: Standing, standings: readonly Standing[]): string {
+function nextWords(now: Standing, standings: readonly Standing[]): Phrase {
   const after = standings[standings.indexOf(now) + 1];
-  const own = after?.module.id === now.module.id ? [after.stage] : [];
+  const own = after?.module.id === now.module.id ? [STAGE[after.stage]] : [];
   const modules = new Set(
     standings.filter(({ module }) => module.needs[now.module.id] === now.stage).map(({ module }) => module.title),
   );
-  const opens = [...own, ...modules];
-  return opens.length > 0 ? `${opens.join(', then ')}.` : 'this is the last stage of the module.';
+  const opens: Words[] = [...own, ...modules];
+  return opens.length > 0
+    ? phrase`${opens.reduce((first, then) => phrase`${first}, then ${then}`)}.`
+    : phrase`this is the last stage of the module.`;
 }
 
 function progress(now: Standing, { gate }: Path): Markdown {
-  const lag = now.days === A_WEEK_DAYS ? 'a week' : `${now.days} days`;
-  const so = now.answers > 0 ? `So far ${now.hits} of ${now.answers} known ${lag} or more after you last saw them. ` : '';
+  const lag = now.days === A_WEEK_DAYS ? phrase`a week` : count(now.days, 'day');
   const needed = answersNeeded(now, gate);
+  const [of, more] = [count(needed, 'right answer'), count(needed, 'more right answer')];
+  const so = phrase`So far ${now.hits} of ${now.answers} known ${lag} or more after you last saw them.`;
   const takes =
     needed > 0
-      ? `It takes ${needed}${so === '' ? '' : ' more'} right ${needed === 1 ? 'answer' : 'answers'} ${lag} or more after you last saw the question.`
-      : 'It takes right answers to more of its questions.';
-  return md`${so}${takes}`;
+      ? phrase`It takes ${now.answers > 0 ? more : of} ${lag} or more after you last saw the question.`
+      : phrase`It takes right answers to more of its questions.`;
+  return md`${sentences(now.answers > 0 ? so : undefined, takes)}`;
 }
 
 const MARKS = { held: '●', open: '◐', closed: '○' };
@@ -80,18 +96,20 @@ function moduleLines(standings: readonly Standing[]): Markdown[] {
   });
 }
 
-function stateOf(stages: readonly Standing[], titles: ReadonlyMap<string, string>): string {
-  const held = stages.filter((each) => each.isHeld).map(({ stage }) => stage);
+function stateOf(stages: readonly Standing[], titles: ReadonlyMap<string, string>): Phrase {
+  const held = stages.filter((each) => each.isHeld).map(({ stage }) => STAGE[stage]);
   const open = stages.find((each) => each.isOpen && !each.isHeld);
-  if (held.length === stages.length) return 'held';
-  const parts = [...(held.length > 0 ? [`${held.join(', ')} held`] : []), ...(open ? [`${open.stage} open`] : [])];
-  return parts.length > 0 ? parts.join(', ') : `opens with ${needsOf(stages[0], titles)}`;
+  if (held.length === stages.length) return phrase`held`;
+  const parts = [
+    ...(held.length > 0 ? [phrase`${listed(held)} held`] : []),
+    ...(open ? [phrase`${STAGE[open.stage]} open`] : []),
+  ];
+  return parts.length > 0 ? listed(parts) : phrase`opens with ${needsOf(stages[0], titles)}`;
 }
 
-function needsOf(first: Standing | undefined, titles: ReadonlyMap<string, string>): string {
-  return Object.entries(first?.module.needs ?? {})
-    .map(([module, stage]) => `${titles.get(module) ?? module}, ${stage}`)
-    .join(' and ');
+function needsOf(first: Standing | undefined, titles: ReadonlyMap<string, string>): Phrase {
+  const needs = Object.entries(first?.module.needs ?? {});
+  return together(needs.map(([module, stage]) => phrase`${titles.get(module) ?? module}, ${STAGE[stage]}`));
 }
 
 /** What there is to follow. */
@@ -112,20 +130,22 @@ export function paths(all: readonly Path[], { following, sought }: { following: 
   const row = all
     .filter(({ id }) => id !== following)
     .slice(0, MOST_BUTTONS)
-    .map(({ id, title }) => button(`follow-${id}`, `Follow ${title}`.slice(0, 75), { type: 'follow-path', path: id }));
+    .map(({ id, title }) => button(`follow-${id}`, cut(phrase`Follow ${title}`), { type: 'follow-path', path: id }));
   return message(row.length > 0 ? [...blocks, buttons(...row)] : blocks);
 }
 
 function line({ id, title, description, modules }: Path, following: string | undefined): Markdown {
-  const yours = id === following ? ', you follow this' : '';
-  return md`- **${title}** (${id}): ${count(modules.length, 'module')}${yours}. ${description}`;
+  const size = count(modules.length, 'module');
+  return id === following
+    ? md`- **${title}** (${id}): ${size}, you follow this. ${description}`
+    : md`- **${title}** (${id}): ${size}. ${description}`;
 }
 
 export function noPath(isThereOne: boolean): Outbound {
   if (!isThereOne) return paths([], { following: undefined });
   return message([
     text(md`You follow no path. A path builds what a role takes, stage by stage, by what you still know a week later.`),
-    buttons(button('paths', 'Paths', { type: 'list-paths' }, { primary: true })),
+    buttons(button('paths', phrase`Paths`, { type: 'list-paths' }, { primary: true })),
   ]);
 }
 
@@ -145,7 +165,14 @@ export function followed({
   const first = isChange ? md`Your path is **${path.title}** now.` : md`You follow **${path.title}**.`;
   const keeps =
     kept.length > 0
-      ? [text(md`You keep what you hold: ${kept.map(({ title, held }) => `${title} (${held.join(', ')})`).join('; ')}.`)]
+      ? [
+          text(
+            md`You keep what you hold: ${listed(
+              kept.map(({ title, held }) => phrase`${title} (${stages(held)})`),
+              '; ',
+            )}.`,
+          ),
+        ]
       : [];
   return message([
     text(first),
@@ -154,15 +181,15 @@ export function followed({
     ...(now
       ? [
           text(
-            md`**First: ${now.module.title}, ${now.stage}.** You are building: ${now.module.capability} Why: ${now.module.why}`,
+            md`**First: ${now.module.title}, ${STAGE[now.stage]}.** You are building: ${now.module.capability} Why: ${now.module.why}`,
           ),
         ]
       : []),
     note(md`Its questions come little by little beside what you learn already. Know one part well? Test out.`),
     buttons(
-      button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
-      button('test-out', 'Test out', { type: 'test-out' }),
-      button('map', 'Map', { type: 'open-map' }),
+      button('start', phrase`Quiz`, { type: 'start-quiz' }, { primary: true }),
+      button('test-out', phrase`Test out`, { type: 'test-out' }),
+      button('map', phrase`Map`, { type: 'open-map' }),
     ),
   ]);
 }
@@ -171,17 +198,17 @@ export function followed({
 export function gapList(gaps: readonly Gap[]): Block[] {
   const open = gaps.filter(({ missing }) => missing.length > 0);
   if (open.length === 0) return [text(md`There is no gap: you hold all of it.`)];
-  const lines = open.map(({ title, missing }) => md`- ${title}: ${missing.join(', ')}`);
+  const lines = open.map(({ title, missing }) => md`- ${title}: ${stages(missing)}`);
   return [text(md`Still to build:`), text(joined(lines, '\n'))];
 }
 
 /** A stage that is held now: what shows it, and what that opens. */
 export function stageHeld(standing: Standing, standings: readonly Standing[]): Block[] {
   const { module, stage, hits, answers, low, high } = standing;
-  const range = `${Math.round(low * 100)} to ${Math.round(high * 100)} %`;
+  const range = phrase`${Math.round(low * 100)} to ${percent(high)}`;
   return [
     text(
-      md`**${module.title}, ${stage}: held.** ${hits} of ${answers} known without having seen them for ${standing.days - 1} days or more, which puts you at ${range}. Next: ${nextWords(standing, standings)}`,
+      md`**${module.title}, ${STAGE[stage]}: held.** ${hits} of ${answers} known without having seen them for ${standing.days - 1} days or more, which puts you at ${range}. Next: ${nextWords(standing, standings)}`,
     ),
   ];
 }

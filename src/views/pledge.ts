@@ -2,6 +2,7 @@ import { FEWEST_PLEDGED, type Pledge, type Progress } from '../domain/pledge.ts'
 import type { Team } from '../domain/team.ts';
 import { type Markdown, md } from '../markdown.ts';
 import type { Outbound } from '../outbound.ts';
+import { phrase } from '../phrase.ts';
 import { button, buttons, clock, count, date, message, note, text } from './words.ts';
 
 function what({ zone }: Team, { topic, items, dueAt }: Pledge): Markdown {
@@ -12,10 +13,11 @@ function what({ zone }: Team, { topic, items, dueAt }: Pledge): Markdown {
 /** A pledge in the channel, with how many are in and how many have done it, never who. */
 export function pledged(team: Team, pledge: Pledge, { of }: Pick<Progress, 'of'>): Outbound {
   const done = Math.min(pledge.told, of);
-  const counted = of < FEWEST_PLEDGED ? md`${of} in; it counts from ${FEWEST_PLEDGED} on.` : md`${done} of ${of} have done it.`;
+  const counted =
+    of < FEWEST_PLEDGED ? phrase`${of} in; it counts from ${FEWEST_PLEDGED} on.` : phrase`${done} of ${of} have done it.`;
   return message([
     text(md`**A pledge**: each of us recalls ${what(team, pledge)}. If all who are in do it, it opens a bonus round.`),
-    buttons(button('join', 'I am in', { type: 'join-pledge', pledge: pledge.id }, { primary: true })),
+    buttons(button('join', phrase`I am in`, { type: 'join-pledge', pledge: pledge.id }, { primary: true })),
     note(md`${counted} Told once a day; nobody sees who.`),
   ]);
 }
@@ -26,7 +28,7 @@ export function pledgeJoined(team: Team, pledge: Pledge): Outbound {
     text(
       md`You are in: ${what(team, pledge)}. Right at the first try of a day, without a hint, counts; its questions come first from now on.`,
     ),
-    buttons(button('leave', 'Leave it', { type: 'leave-pledge', pledge: pledge.id })),
+    buttons(button('leave', phrase`Leave it`, { type: 'leave-pledge', pledge: pledge.id })),
     note(md`Say pledge to see how far you are. Leaving is seen by nobody, and spoils nothing for the others.`),
   ]);
 }
@@ -40,8 +42,8 @@ export function pledgeStatus(team: Team, pledge: Pledge, done: number): Outbound
   return message([
     text(md`**Pledge**: ${what(team, pledge)}. You: ${done} of ${pledge.items}. Only you see this.`),
     buttons(
-      button('start', 'Quiz', { type: 'start-quiz' }, { primary: true }),
-      button('leave', 'Leave it', { type: 'leave-pledge', pledge: pledge.id }),
+      button('start', phrase`Quiz`, { type: 'start-quiz' }, { primary: true }),
+      button('leave', phrase`Leave it`, { type: 'leave-pledge', pledge: pledge.id }),
     ),
   ]);
 }
@@ -53,7 +55,7 @@ export function pledgeSettled(pledge: Pledge, { of }: Progress): Outbound {
       const bonus = { type: 'open-bonus', pledge: pledge.id } as const;
       const card = message([
         text(md`**Kept**: all ${of} recalled ${count(pledge.items, 'question')} on ${pledge.topic}.`),
-        buttons(button('bonus', 'Bonus round', bonus, { primary: true })),
+        buttons(button('bonus', phrase`Bonus round`, bonus, { primary: true })),
         note(md`It is open now, for who was in: the topic in other words.`),
       ]);
       // Whoever takes the round is answered alone.

@@ -7,12 +7,14 @@ import { hasMoreHints, hintsShown } from '../domain/hints.ts';
 import type { Grade, Question } from '../domain/kinds/kind.ts';
 import type { Prompt, Session } from '../domain/session.ts';
 import type { FormValues } from '../events.ts';
-import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
+import { authored, joined, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
+import { type Phrase, phrase, type Words } from '../phrase.ts';
 import { answerForm, choices, choicesLeft, hintButton } from './answer-form.ts';
 import { sendToBuddy } from './buddies.ts';
 import { comparePoints } from './compare.ts';
-import { button, buttons, count, message, note, text } from './words.ts';
+import { answerWords, pointWords } from './own-words.ts';
+import { button, buttons, count, listed, message, note, text } from './words.ts';
 
 /** Where in the session a question stands. */
 export type Place = {
@@ -41,16 +43,16 @@ export function question(item: Item, shown: Question, place: Place, filled: Form
   );
 }
 
-const LEVELS: readonly [Confidence, string][] = [
-  ['sure', 'Sure'],
-  ['fairly', 'Fairly'],
-  ['guess', 'A guess'],
+const LEVELS: readonly [Confidence, Phrase, Phrase][] = [
+  ['sure', phrase`Sure`, phrase`sure`],
+  ['fairly', phrase`Fairly`, phrase`fairly`],
+  ['guess', phrase`A guess`, phrase`a guess`],
 ];
 
 /** Where somebody wants to be asked how sure they are; once they have said so, what they said. */
 function confidenceRow({ prompt, asksConfidence }: Place, at: { session: string; position: number }): Block[] {
   const said = LEVELS.find(([level]) => level === prompt.confidence);
-  if (said) return [note(md`How sure you are: ${said[1].toLowerCase()}.`)];
+  if (said) return [note(md`How sure you are: ${said[2]}.`)];
   if (!asksConfidence) return [];
   const row = LEVELS.map(([confidence, label]) =>
     button(`confidence-${confidence}`, label, { type: 'say-confidence', ...at, confidence }, { sends: true }),
@@ -78,16 +80,18 @@ export function newestHint(item: Item, used: number): Outbound {
 
 function hintLines(item: Item, used = 0): Markdown[] {
   const of = item.hints?.length ?? 0;
-  return hintsShown(item, used).map((hint, i) => md`Hint${of > 1 ? ` ${i + 1} of ${of}` : ''}: ${authored(hint)}`);
+  return hintsShown(item, used).map((hint, i) =>
+    of > 1 ? md`Hint ${i + 1} of ${of}: ${authored(hint)}` : md`Hint: ${authored(hint)}`,
+  );
 }
 
-const UNPLANNED: Partial<Record<Prompt['purpose'], string>> = {
-  correction: 'Once more',
-  extra: 'One more',
-  replay: 'Another way',
-  'test-out': 'Test out',
-  'sprint-before': 'Sprint, before',
-  'sprint-after': 'Sprint, after',
+const UNPLANNED: Partial<Record<Prompt['purpose'], Phrase>> = {
+  correction: phrase`Once more`,
+  extra: phrase`One more`,
+  replay: phrase`Another way`,
+  'test-out': phrase`Test out`,
+  'sprint-before': phrase`Sprint, before`,
+  'sprint-after': phrase`Sprint, after`,
 };
 
 export function heading(
@@ -98,20 +102,25 @@ export function heading(
   const isPlanned = ({ purpose }: Prompt) => purpose === 'new' || purpose === 'review' || purpose === 'probe';
   const number = session.prompts.slice(0, session.position + 1).filter(isPlanned).length;
   const planned = session.prompts.filter(isPlanned).length;
-  const where = UNPLANNED[prompt.purpose] ?? `${number} of ${planned}`;
+  const where = UNPLANNED[prompt.purpose] ?? phrase`${number} of ${planned}`;
   if (step === undefined) return md`**${where}** · ${item.topic}`;
-  return md`**${where}** · ${item.topic} · step ${step}${about === undefined ? '' : ` of about ${about}`}`;
+  if (about === undefined) return md`**${where}** · ${item.topic} · step ${step}`;
+  return md`**${where}** · ${item.topic} · step ${step} of about ${about}`;
+}
+
+// An author's Markdown, or what the kind asks for.
+function settingWords({ setting: words }: Question): Markdown[] {
+  if (words === undefined) return [];
+  return [typeof words === 'string' ? authored(words) : md`${words}`];
 }
 
 export function setting(shown: Question): Block[] {
-  return shown.setting === undefined ? [] : [text(authored(shown.setting))];
+  return settingWords(shown).map(text);
 }
 
-function spoken(item: Item, shown: Question, place: Place): string {
-  const parts = [plain(heading(item, place, shown)), ...aboutCheck(place.prompt).map(plain), plain(authored(item.prompt))];
-  if (shown.setting !== undefined) parts.push(plain(authored(shown.setting)));
-  parts.push(...[...hintLines(item, place.prompt.hints), ...choices(shown)].map(plain));
-  return parts.join('\n');
+function spoken(item: Item, shown: Question, place: Place): Phrase {
+  const parts = [heading(item, place, shown), ...aboutCheck(place.prompt), authored(item.prompt)];
+  return listed([...parts, ...settingWords(shown), ...hintLines(item, place.prompt.hints), ...choices(shown)].map(plainly), '\n');
 }
 
 /** What was asked, without its buttons, for when it is over; with its options where the answer stands elsewhere. */
@@ -123,7 +132,7 @@ export function asked(item: Item, place: Place, shown?: Question): Block[] {
 /** What somebody picked or filled in, which is gone with the form; what is right is said anyway, but for the last word of a scenario. */
 export function answerGiven(item: Item, said: string, { verdict: found }: Grade): Block[] {
   if (said === '' || (found === 'correct' && item.kind !== 'scenario')) return [];
-  return [text(md`You: ${isOwnWords(item) ? said : authored(said)}`)];
+  return [text(md`You: ${isOwnWords(item) ? said : answerWords(item, said)}`)];
 }
 
 /** The answer cannot be decided by rules: the learner compares. */
@@ -136,11 +145,11 @@ export function compare(item: Item, place: Place, said: string, model = modelAns
     text(md`You: ${said}`),
     text(md`Model answer: ${authored(model)}`),
     buttons(
-      button('said-it', 'I said that', { type: 'self-mark', ...at, said: true }, { primary: true }),
-      button('did-not', 'Not quite', { type: 'self-mark', ...at, said: false }),
+      button('said-it', phrase`I said that`, { type: 'self-mark', ...at, said: true }, { primary: true }),
+      button('did-not', phrase`Not quite`, { type: 'self-mark', ...at, said: false }),
       ...other,
       // A step of a scenario goes on at once.
-      ...(item.kind === 'scenario' ? [] : [button('ask', 'Ask my lead', { type: 'ask-lead', ...at })]),
+      ...(item.kind === 'scenario' ? [] : [button('ask', phrase`Ask my lead`, { type: 'ask-lead', ...at })]),
     ),
   ]);
 }
@@ -149,7 +158,7 @@ export function compare(item: Item, place: Place, said: string, model = modelAns
 type Answered = { said: string; grade: Grade; hints: number; confidence?: Confidence | undefined };
 
 /** The verdict, then why, then when it comes back. */
-export function verdict(item: Item, answer: Answered, after: string): Block[] {
+export function verdict(item: Item, answer: Answered, after: Words): Block[] {
   const { grade } = answer;
   const blocks = [text(verdictLine(item, answer)), ...debrief(item, grade)];
   if (grade.feedback) blocks.splice(1, 0, text(authored(grade.feedback)));
@@ -169,11 +178,10 @@ function aboutConfidence({ grade, confidence }: Answered): Block[] {
 }
 
 function verdictLine(item: Item, { said, grade, hints }: Answered): Markdown {
-  const answer = authored(modelAnswer(item));
+  const answer = answerWords(item, modelAnswer(item));
   if (grade.verdict === 'correct') {
     const right = hints > 0 ? md`✓ **Right, with a hint**` : md`✓ **Right**`;
-    if (item.kind === 'scenario') return right;
-    return md`${right} · ${isOwnWords(item) ? answer : authored(said)}`;
+    return item.kind === 'scenario' ? right : joined([right, isOwnWords(item) ? answer : answerWords(item, said)], ' · ');
   }
   if (item.kind === 'scenario') return grade.verdict === 'partly' ? md`◐ **Partly there**` : md`✗ **Not this time**`;
   if (grade.verdict === 'partly' && hasTicks(item)) return pointsLine(grade);
@@ -184,9 +192,12 @@ function verdictLine(item: Item, { said, grade, hints }: Answered): Markdown {
 
 // Idea by idea the others are enough: what was said needs no repeating.
 function pointsLine({ matched, missed }: Grade): Markdown {
-  const others = missed.length === 1 ? md`The other: ` : md`The others:\n\n`;
-  const lines = missed.map((each) => (missed.length === 1 ? authored(each) : md`- ${authored(each)}`));
-  return md`◐ **Partly** · ${matched.length} of ${count(matched.length + missed.length, 'point')}. ${others}${joined(lines, '\n')}`;
+  const of = count(matched.length + missed.length, 'point');
+  const [other] = missed;
+  if (missed.length === 1 && other !== undefined)
+    return md`◐ **Partly** · ${matched.length} of ${of}. The other: ${pointWords(other)}`;
+  const lines = missed.map((each) => md`- ${pointWords(each)}`);
+  return md`◐ **Partly** · ${matched.length} of ${of}. The others:\n\n${joined(lines, '\n')}`;
 }
 
 // What somebody typed is no Markdown of the author's; the answer is.

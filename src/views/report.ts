@@ -1,20 +1,22 @@
 import type { Report } from '../domain/evidence/report.ts';
 import { flawsIn, type Line, linesOf } from '../domain/evidence/words.ts';
-import { joined, md, plain } from '../markdown.ts';
-import { type Block, CHART, type Outbound } from '../outbound.ts';
-import { chart, message, note, sentence, text } from './words.ts';
+import { CHART } from '../letter.ts';
+import { joined, md, plainly } from '../markdown.ts';
+import type { Block, Outbound } from '../outbound.ts';
+import { type Phrase, percent, phrase, phraseOf, saidIn, type Words } from '../phrase.ts';
+import { chart, date, listed, message, note, sentence, text } from './words.ts';
 
 const MOST_FLAWS = 5;
 
 /** How a group remembers: each figure with how sure it is and what it means; a chart of those that are shares, and the same in words. */
-export function report(name: string, found: Report, proposal: readonly Block[] = []): Outbound {
+export function report(name: Words, found: Report, proposal: readonly Block[] = []): Outbound {
   const lines = linesOf(found);
   const flaws = flawsIn(found.items).slice(0, MOST_FLAWS);
   const shown = lines.flatMap((line) => [text(md`**${line.label}**: ${line.value}`), note(md`${line.meaning}`)]);
   const questionable = flaws.map((flaw) => md`- ${flaw}`);
   return message(
     [
-      text(md`**How ${name} remembers**, since ${found.since.toString()}. Nobody is named in it.`),
+      text(md`**How ${name} remembers**, since ${date(found.since)}. Nobody is named in it.`),
       ...shown,
       ...proposal,
       ...sharesOf(lines),
@@ -22,12 +24,15 @@ export function report(name: string, found: Report, proposal: readonly Block[] =
         ? [text(md`**Questions to look at**, by the answers of everybody`), text(joined(questionable, '\n'))]
         : []),
     ],
-    [
-      `How ${name} remembers, since ${found.since}.`,
-      ...lines.map(({ label, value, meaning }) => `${label}: ${value}. ${meaning}`),
-      ...proposal.flatMap((block) => (block.type === 'text' || block.type === 'note' ? [plain(block.text)] : [])),
-      ...flaws,
-    ].join('\n'),
+    listed(
+      [
+        phrase`How ${name} remembers, since ${date(found.since)}.`,
+        ...lines.map(({ label, value, meaning }) => phrase`${label}: ${value}. ${meaning}`),
+        ...proposal.flatMap((block) => (block.type === 'text' || block.type === 'note' ? [plainly(block.text)] : [])),
+        ...flaws,
+      ],
+      '\n',
+    ),
   );
 }
 
@@ -39,20 +44,26 @@ function sharesOf(lines: readonly Line[]): Block[] {
   return [
     chart({
       as: 'bar',
-      title: 'In %',
+      title: phrase`In %`,
       labels: shown.map(({ label }) => shortened(label)),
-      series: [{ name: 'Share', values: shown.map(({ value }) => value) }],
-      text: shown.map(({ label, value }) => `${label}: ${value} %`).join('; '),
+      series: [{ name: phrase`Share`, values: shown.map(({ value }) => value) }],
+      text: listed(
+        shown.map(({ label, value }) => phrase`${label}: ${percent(value / 100)}`),
+        '; ',
+      ),
     }),
   ];
 }
 
-function shortened(label: string): string {
-  return label.length > CHART.label ? `${label.slice(0, CHART.label - 1)}…` : label;
+function shortened(label: Words): Phrase {
+  return phraseOf((language) => {
+    const words = saidIn(language, label);
+    return words.length > CHART.label ? `${words.slice(0, CHART.label - 1)}…` : words;
+  });
 }
 
 export function noReport(): Outbound {
   return sentence(
-    'A report is for the lead of a team, of that team; and for authors and admins. Say stats for what you know yourself.',
+    md`A report is for the lead of a team, of that team; and for authors and admins. Say stats for what you know yourself.`,
   );
 }

@@ -4,13 +4,14 @@ import { type Asked, dayOf, lastDayOf, type Metric, type Opinion, ROLLOUT_DAYS, 
 import type { Team } from '../domain/team.ts';
 import { md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
+import { type Phrase, phrase, shipped } from '../phrase.ts';
 import { type Proposal, proposalBlocks } from './families.ts';
-import { button, buttons, count, date, message, note, text } from './words.ts';
+import { button, buttons, count, date, listed, message, note, text } from './words.ts';
 
-const METRIC: Readonly<Record<Metric, string>> = {
-  '24h': 'What is still known a day later',
-  '7d': 'What is still known a week later',
-  'on-time': 'Reviews on time',
+const METRIC: Readonly<Record<Metric, Phrase>> = {
+  '24h': phrase`What is still known a day later`,
+  '7d': phrase`What is still known a week later`,
+  'on-time': phrase`Reviews on time`,
 };
 
 // No topic is called that.
@@ -21,16 +22,22 @@ export function rolloutForm(
   team: Team,
   { deck, topics, families }: { deck: string; topics: readonly string[]; families: readonly Rule[] },
 ): Outbound {
-  const subjects = [{ value: WHOLE, label: `All of ${deck}` }, ...topics.map((topic) => ({ value: topic, label: topic }))];
+  const subjects = [{ value: WHOLE, label: phrase`All of ${deck}` }, ...topics.map((topic) => ({ value: topic, label: topic }))];
   const metrics = (['24h', '7d', 'on-time'] as const).map((value) => ({ value, label: METRIC[value] }));
-  const options = families.map(({ family, title }) => ({ value: family, label: title }));
+  const options = families.map(({ family, title }) => ({ value: family, label: shipped(title) }));
   const value = options.slice(0, 3).map((each) => each.value);
   return message([
     text(md`**${team.name}, seven days with three achievements**: see whether they ask for the right thing`),
-    { type: 'input', input: { as: 'one-of', id: 'subject', label: 'Subject', options: subjects, value: WHOLE, folded: true } },
-    { type: 'input', input: { as: 'one-of', id: 'metric', label: 'What it is looked at by', options: metrics, value: '24h' } },
-    { type: 'input', input: { as: 'some-of', id: 'families', label: 'Three families', options, value } },
-    buttons(button('start', 'Start', { type: 'start-rollout', team: team.id }, { primary: true })),
+    {
+      type: 'input',
+      input: { as: 'one-of', id: 'subject', label: phrase`Subject`, options: subjects, value: WHOLE, folded: true },
+    },
+    {
+      type: 'input',
+      input: { as: 'one-of', id: 'metric', label: phrase`What it is looked at by`, options: metrics, value: '24h' },
+    },
+    { type: 'input', input: { as: 'some-of', id: 'families', label: phrase`Three families`, options, value } },
+    buttons(button('start', phrase`Start`, { type: 'start-rollout', team: team.id }, { primary: true })),
     note(
       md`Your people see these three alone for a week, and are asked twice, with the end of a session, whether they are too easy or too hard. On the last day you get the review, in private.`,
     ),
@@ -44,17 +51,17 @@ export function rolloutState(
   { deck, titles, today }: { deck: string; titles: readonly string[]; today: Temporal.PlainDate },
 ): Outbound {
   return message([
-    text(md`**${team.name}** tries achievements out: day ${String(dayOf(rollout, today))} of ${String(ROLLOUT_DAYS)}.`),
+    text(md`**${team.name}** tries achievements out: day ${dayOf(rollout, today)} of ${ROLLOUT_DAYS}.`),
     {
       type: 'facts',
       facts: [
-        { label: 'Subject', value: rollout.topic ?? deck },
-        { label: 'Looked at by', value: METRIC[rollout.metric] },
-        { label: 'Shown alone', value: titles.join(', ') },
-        { label: 'Review', value: date(lastDayOf(rollout)) },
+        { label: phrase`Subject`, value: rollout.topic ?? deck },
+        { label: phrase`Looked at by`, value: METRIC[rollout.metric] },
+        { label: phrase`Shown alone`, value: listed(titles.map((title) => shipped(title))) },
+        { label: phrase`Review`, value: date(lastDayOf(rollout)) },
       ],
     },
-    buttons(button('stop', 'Stop', { type: 'stop-rollout', team: team.id })),
+    buttons(button('stop', phrase`Stop`, { type: 'stop-rollout', team: team.id })),
     note(md`In words: rollout stop. What else your people earn meanwhile is told after it.`),
   ]);
 }
@@ -62,7 +69,7 @@ export function rolloutState(
 export function rolloutStopped(team: Team): Outbound {
   return message([
     text(md`Stopped: ${team.name} sees all achievements again, and there is no review.`),
-    buttons(button('undo', 'Undo', { type: 'undo-rollout', team: team.id })),
+    buttons(button('undo', phrase`Undo`, { type: 'undo-rollout', team: team.id })),
   ]);
 }
 
@@ -72,9 +79,9 @@ export function opinionQuestion({ id: rollout }: Rollout, asked: Asked): Block[]
   return [
     text(md`If you like: the achievements of this week, are they too easy or too hard?`),
     buttons(
-      button('opinion-easy', 'Too easy', { ...said, said: 'easy' }),
-      button('opinion-right', 'Just right', { ...said, said: 'right' }),
-      button('opinion-hard', 'Too hard', { ...said, said: 'hard' }),
+      button('opinion-easy', phrase`Too easy`, { ...said, said: 'easy' }),
+      button('opinion-right', phrase`Just right`, { ...said, said: 'right' }),
+      button('opinion-hard', phrase`Too hard`, { ...said, said: 'hard' }),
     ),
   ];
 }
@@ -111,7 +118,7 @@ export function rolloutReview(
   ]);
 }
 
-function opinionWords(opinion: Opinion): string {
-  if (!('easy' in opinion)) return `fewer than five said something (${opinion.answers}), so it is not shown`;
-  return `of ${count(opinion.answers, 'answer')}, ${opinion.easy} too easy, ${opinion.right} just right, ${opinion.hard} too hard`;
+function opinionWords(opinion: Opinion): Phrase {
+  if (!('easy' in opinion)) return phrase`fewer than five said something (${opinion.answers}), so it is not shown`;
+  return phrase`of ${count(opinion.answers, 'answer')}, ${opinion.easy} too easy, ${opinion.right} just right, ${opinion.hard} too hard`;
 }

@@ -3,6 +3,7 @@ import type { Outcome, Question } from '../domain/kinds/kind.ts';
 import type { Prompt } from '../domain/session.ts';
 import { authored, joined, md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
+import { phrase } from '../phrase.ts';
 import { heading, type Place, setting } from './question.ts';
 import { button, buttons, message, text } from './words.ts';
 
@@ -31,5 +32,5 @@ export function whatCameOf({ points, consequence }: Step): Outbound {
 /** At the end of a scenario: the other ways that it could have gone. */
 export function otherWay(item: Item, { deck }: Prompt): Block[] {
   if (item.kind !== 'scenario') return [];
-  return [buttons(button('play-again', 'Again, other way', { type: 'play-again', deck, item: item.id }))];
+  return [buttons(button('play-again', phrase`Again, other way`, { type: 'play-again', deck, item: item.id }))];
 }

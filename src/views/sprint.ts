@@ -6,7 +6,8 @@ import type { Team } from '../domain/team.ts';
 import { SMALLEST_GROUP } from '../domain/week-figures.ts';
 import { type Markdown, md } from '../markdown.ts';
 import type { Button, Input, Outbound } from '../outbound.ts';
-import { button, buttons, count, date, message, note, text } from './words.ts';
+import { percent, phrase } from '../phrase.ts';
+import { button, buttons, count, cut, date, message, note, text } from './words.ts';
 
 /** What a lead decides of a sprint. */
 export function sprintForm(
@@ -17,14 +18,14 @@ export function sprintForm(
   const days = about.days.map((day) => ({ value: String(day), label: date(day) }));
   const people = about.people.map(({ id, name }) => ({ value: id, label: name }));
   const inputs: Input[] = [
-    { as: 'one-of', id: 'topic', label: 'The topic', options: topics, value: topics[0]?.value, folded: true },
-    { as: 'one-of', id: 'day', label: 'First day', options: days, value: days[0]?.value },
-    { as: 'people', id: 'people', label: 'Who is invited', options: people, value: people.map(({ value }) => value) },
+    { as: 'one-of', id: 'topic', label: phrase`The topic`, options: topics, value: topics[0]?.value, folded: true },
+    { as: 'one-of', id: 'day', label: phrase`First day`, options: days, value: days[0]?.value },
+    { as: 'people', id: 'people', label: phrase`Who is invited`, options: people, value: people.map(({ value }) => value) },
   ];
   return message([
     text(md`**A sprint for ${team.name}**: one week, one topic, a short check before and after`),
     ...inputs.map((input) => ({ type: 'input', input }) as const),
-    buttons(button('call', 'Call it', { type: 'call-sprint', team: team.id }, { primary: true })),
+    buttons(button('call', phrase`Call it`, { type: 'call-sprint', team: team.id }, { primary: true })),
     note(md`The channel gets one message now and one at the end. Nobody takes part who has not tapped Join.`),
   ]);
 }
@@ -42,7 +43,7 @@ export function sprintSaved(sprint: Sprint, { items, invited }: { items: number;
 }
 
 function cancelButton({ id }: Sprint): Button {
-  return button('cancel', 'Call it off', { type: 'cancel-sprint', sprint: id });
+  return button('cancel', phrase`Call it off`, { type: 'cancel-sprint', sprint: id });
 }
 
 /** The call in the channel, with how many are in, never who. */
@@ -52,7 +53,7 @@ export function sprintCalled(sprint: Sprint, { joined }: { joined: number }): Ou
     text(
       md`**A sprint on ${topic}**: one week from ${date(startsOn)}. ${count(pairs.length, 'question')} before and after, the same two for all on the days between, within your daily questions.`,
     ),
-    buttons(button('join', 'Join', { type: 'join-sprint', sprint: id }, { primary: true })),
+    buttons(button('join', phrase`Join`, { type: 'join-sprint', sprint: id }, { primary: true })),
     note(
       md`${joined} in. Answers are private, and so is how each does: the channel sees the difference from ${SMALLEST_GROUP} people on.`,
     ),
@@ -75,7 +76,7 @@ export function sprintOver({ topic }: Sprint): Outbound {
 export function sprintJoined(sprint: Sprint, today: Temporal.PlainDate): Outbound {
   return message([
     text(joinedLine(sprint, today)),
-    buttons(button('leave', 'Leave it', { type: 'leave-sprint' })),
+    buttons(button('leave', phrase`Leave it`, { type: 'leave-sprint' })),
     note(md`Say sprint to see your own before and after. Leaving is seen by nobody.`),
   ]);
 }
@@ -133,7 +134,9 @@ export function sprintChecked({ topic }: Sprint, phase: Phase, { before, after }
 /** How a sprint goes, for one of its people. */
 export function sprintStatus(sprint: Sprint, own: Own, { leads }: { leads: boolean }): Outbound {
   const isOpen = sprint.state === 'called' || sprint.state === 'running';
-  const row = isOpen ? [button('leave', 'Leave it', { type: 'leave-sprint' }), ...(leads ? [cancelButton(sprint)] : [])] : [];
+  const row = isOpen
+    ? [button('leave', phrase`Leave it`, { type: 'leave-sprint' }), ...(leads ? [cancelButton(sprint)] : [])]
+    : [];
   return message([
     text(md`**Sprint on ${sprint.topic}**, ${date(sprint.startsOn)} to ${date(lastDayOf(sprint))}.`),
     text(ownLine(own)),
@@ -153,9 +156,9 @@ export function sprintClosing({ topic }: Sprint, outcome: Outcome): Outbound {
     buttons(
       button(
         'practise',
-        'Keep it up',
+        phrase`Keep it up`,
         { type: 'practise', topic },
-        { primary: true, description: `Practise ${topic} for two weeks` },
+        { primary: true, description: cut(phrase`Practise ${topic} for two weeks`) },
       ),
     ),
     note(md`Keep it up: its questions come first for two weeks. Say sprint to me to see your own before and after.`),
@@ -175,10 +178,6 @@ function verdictOn({ low, high, estimate }: Interval): Markdown {
   if (low === high) return md`All changed alike, so nobody can say how sure that is.`;
   if (low > 0) return md`That is ${points(estimate)} points more (between ${least} and ${most}, in 95 of 100 such groups).`;
   return md`Too early to tell them apart (between ${least} and ${most} points, in 95 of 100 such groups).`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }
 
 function points(share: number): string {

@@ -4,10 +4,11 @@ import type { Member } from '../domain/member.ts';
 import type { Interval } from '../domain/statistics/interval.ts';
 import type { Team } from '../domain/team.ts';
 import { SMALLEST_GROUP, type WeekFigures, type WeekRecall } from '../domain/week-figures.ts';
-import { authored, joined, type Markdown, md, plain } from '../markdown.ts';
+import { authored, joined, type Markdown, md, plainly } from '../markdown.ts';
 import type { Block, Button, Outbound } from '../outbound.ts';
+import { type Phrase, percent, phrase } from '../phrase.ts';
 import { teamNews } from './team-achievements.ts';
-import { button, buttons, chart, message, note, text } from './words.ts';
+import { button, buttons, chart, listed, message, note, text } from './words.ts';
 
 /** What a team's week looked like. */
 export type Week = {
@@ -48,61 +49,55 @@ export function summary(week: Week): Outbound {
   if (helping.length > 0) blocks.push(buttons(...helping));
   const isLate = members.length < SMALLEST_GROUP || entries.length < members.length;
   if (isLate) blocks.push(note(md`Late is fine: say check-in to me, and this message follows.`));
-  return message(blocks, blocks.flatMap((block) => (block.type === 'text' ? [plain(block.text)] : [])).join('\n'));
+  return message(
+    blocks,
+    listed(
+      blocks.flatMap((block) => (block.type === 'text' ? [plainly(block.text)] : [])),
+      '\n',
+    ),
+  );
 }
 
 function head({ team, checkIn, entries, members }: Week): Markdown {
   const number = checkIn.week.weekOfYear ?? 0;
   // In a small team the count would tell who did not.
-  const part =
-    members.length < SMALLEST_GROUP
-      ? `who took part is not counted under ${SMALLEST_GROUP} people`
-      : `${entries.length} of ${members.length} took part`;
-  return md`**${team.name}, week ${number}** · ${part}`;
+  if (members.length < SMALLEST_GROUP)
+    return md`**${team.name}, week ${number}** · who took part is not counted under ${SMALLEST_GROUP} people`;
+  return md`**${team.name}, week ${number}** · ${entries.length} of ${members.length} took part`;
 }
 
-const AFTER: Readonly<Record<WeekRecall['horizon'], string>> = { '24h': 'after a day', '7d': 'after a week' };
+const AFTER: Readonly<Record<WeekRecall['horizon'], Phrase>> = { '24h': phrase`after a day`, '7d': phrase`after a week` };
+const WEEKS = { before: phrase`last week`, share: phrase`this week` };
 
-/** One bar of the summary's chart: a share with the range in which the truth lies, of a horizon and a week. */
-type Bar = { label: string; week: 'this week' | 'last week'; share: Interval };
-
-/** What the chart of a summary shows, and its words say: the same figures, none of fewer people than may be shown. */
-function barsOf(recall: readonly WeekRecall[]): Bar[] {
-  return recall.flatMap(({ horizon, share, before }) => [
-    ...(before ? [{ label: AFTER[horizon], week: 'last week', share: before } as const] : []),
-    ...(share ? [{ label: AFTER[horizon], week: 'this week', share } as const] : []),
-  ]);
+/** The share of a week for each horizon of which both, or one of them, can be shown: none of fewer people than may be. */
+function barsOf(recall: readonly WeekRecall[], week: keyof typeof WEEKS): { horizon: WeekRecall['horizon']; share: Interval }[] {
+  return recall.flatMap(({ horizon, ...each }) => (each.share && each[week] ? [{ horizon, share: each[week] }] : []));
 }
 
 function recallLine(recall: readonly WeekRecall[]): Markdown {
-  const bars = barsOf(recall);
-  if (bars.length === 0) return md`**Remembered**: cannot tell yet; it takes checks answered by ${FEWEST_LEARNERS} people.`;
-  const lines = recall.flatMap((each) => {
-    const own = bars.filter(({ label }) => label === AFTER[each.horizon]);
-    const [now, before] = [own.find(({ week }) => week === 'this week'), own.find(({ week }) => week === 'last week')];
-    if (!now) return [];
-    const last = before ? `, last week ${percent(before.share.estimate)}` : '';
-    return [`${now.label} ${percentOf(now.share)}${last}${comparison(each.change)}`];
+  const lines = recall.flatMap(({ horizon, share, before, change }) => {
+    if (!share) return [];
+    const now = phrase`${AFTER[horizon]} ${percentOf(share)}`;
+    const beside = before ? phrase`${now}, last week ${percent(before.estimate)}` : now;
+    return [change ? phrase`${beside}: ${comparison(change)}` : beside];
   });
-  return md`**Remembered** ${lines.join('; ')}.`;
+  if (lines.length === 0) return md`**Remembered**: cannot tell yet; it takes checks answered by ${FEWEST_LEARNERS} people.`;
+  return md`**Remembered** ${listed(lines, '; ')}.`;
 }
 
 // A single bar says no more than its number.
 function recallChart(recall: readonly WeekRecall[]): Block[] {
-  const bars = barsOf(recall);
-  const labels = [...new Set(bars.filter(({ week }) => week === 'this week').map(({ label }) => label))];
-  const of = (week: Bar['week']) => labels.map((label) => bars.find((bar) => bar.label === label && bar.week === week));
-  const series = (['last week', 'this week'] as const)
-    .map((week) => ({ name: week, values: of(week).flatMap((bar) => (bar ? [Math.round(bar.share.estimate * 100)] : [])) }))
+  const labels = barsOf(recall, 'share').map(({ horizon }) => AFTER[horizon]);
+  const series = (['before', 'share'] as const)
+    .map((week) => ({ name: WEEKS[week], values: barsOf(recall, week).map(({ share }) => Math.round(share.estimate * 100)) }))
     .filter(({ values }) => values.length > 0 && values.length === labels.length);
   if (series.length * labels.length < 2) return [];
-  return [chart({ as: 'bar', title: 'Remembered, in %', labels, series, text: plain(recallLine(recall)) })];
+  return [chart({ as: 'bar', title: phrase`Remembered, in %`, labels, series, text: plainly(recallLine(recall)) })];
 }
 
-function comparison(change: Interval | undefined): string {
-  if (!change) return '';
-  if (change.low > 0) return ': better';
-  return change.high < 0 ? ': less' : ': too early to tell them apart';
+function comparison(change: Interval): Phrase {
+  if (change.low > 0) return phrase`better`;
+  return change.high < 0 ? phrase`less` : phrase`too early to tell them apart`;
 }
 
 function movedLine({ moved, verified }: WeekFigures): Markdown | undefined {
@@ -118,8 +113,8 @@ function movedLine({ moved, verified }: WeekFigures): Markdown | undefined {
 }
 
 /** How many hold something; that nobody does would be everybody's wrong answers. */
-export function heldBy(held: number, people: number): string {
-  return held < 2 ? `hardly any of ${people}` : `${held} of ${people}`;
+export function heldBy(held: number, people: number): Phrase {
+  return held < 2 ? phrase`hardly any of ${people}` : phrase`${held} of ${people}`;
 }
 
 /** What the next week is about: what its lead chose, else what is worth talking about. */
@@ -165,7 +160,7 @@ function needsIn({ entries }: Week): { owner: string; words: Markdown }[] {
 function helpButtons(week: Week): Button[] {
   const owners = needsIn(week).slice(0, MOST_BUTTONS - 1);
   return owners.map(({ owner }, i) =>
-    button(`help-${i}`, owners.length > 1 ? `I can help: ${i + 1}` : 'I can help', {
+    button(`help-${i}`, owners.length > 1 ? phrase`I can help: ${i + 1}` : phrase`I can help`, {
       ...{ type: 'offer-help', checkIn: week.checkIn.id, owner },
     }),
   );
@@ -182,7 +177,7 @@ export function hasDetails(week: Week): boolean {
 export function details(week: Week): Outbound {
   const { figures, team, checkIn } = week;
   const plans = figures.plans ? md`**Plans of last week**: ${figures.plans.done} of ${figures.plans.of} done.` : undefined;
-  const themes = figures.themes.length > 0 ? md`**On the mind of several**: ${figures.themes.join(', ')}.` : undefined;
+  const themes = figures.themes.length > 0 ? md`**On the mind of several**: ${listed(figures.themes)}.` : undefined;
   const blocks = [
     text(md`**${team.name}, week ${checkIn.week.weekOfYear ?? 0}**, the rest of it`),
     ...list(md`**Goals of who leads**`, goalLines(week)),
@@ -210,12 +205,8 @@ function list(title: Markdown, lines: readonly Markdown[]): Block[] {
   return lines.length > 0 ? [text(title), text(joined(lines, '\n'))] : [];
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}
-
-function percentOf({ estimate, low, high }: Interval): string {
-  return `${percent(estimate)} (${Math.round(low * 100)} to ${Math.round(high * 100)})`;
+function percentOf({ estimate, low, high }: Interval): Phrase {
+  return phrase`${percent(estimate)} (${Math.round(low * 100)} to ${Math.round(high * 100)})`;
 }
 
 /** To who asked for help in a summary. */

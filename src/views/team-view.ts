@@ -3,10 +3,11 @@ import type { Team } from '../domain/team.ts';
 import { type Held, SMALLEST_GROUP } from '../domain/week-figures.ts';
 import { authored, joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Button, Input, Outbound } from '../outbound.ts';
+import { type Phrase, phrase } from '../phrase.ts';
 import type { Waiting } from './evidence.ts';
 import { LEAD_SEES } from './privacy.ts';
 import { heldBy } from './summary.ts';
-import { button, buttons, count, message, note, text } from './words.ts';
+import { button, buttons, count, listed, message, note, shortDate, text } from './words.ts';
 
 const MOST_STUCK = 3;
 
@@ -25,18 +26,22 @@ export type TeamView = {
 export function teamView(view: TeamView, { disputes }: { disputes: number }): Outbound {
   const { team, evidence, topics, focus } = view;
   const waiting = [
-    ...(evidence.length > 0 ? [`${count(evidence.length, 'person shows', 'people show')} you how they got over something`] : []),
-    ...(disputes > 0 ? [`${count(disputes, 'answer waits', 'answers wait')} for a ruling`] : []),
+    ...(evidence.length > 0
+      ? [phrase`${count(evidence.length, 'person shows', 'people show')} you how they got over something`]
+      : []),
+    ...(disputes > 0 ? [phrase`${count(disputes, 'answer waits', 'answers wait')} for a ruling`] : []),
   ];
   const rows: Button[] = [
-    ...(topics.length > 0 ? [button('focus', 'Set focus', { type: 'submit-focus', team: team.id }, { primary: true })] : []),
-    ...(evidence.length > 0 ? [button('evidence', 'Look at it', { type: 'open-evidence', team: team.id })] : []),
-    ...(disputes > 0 ? [button('disputes', 'Rule', { type: 'list-disputes' })] : []),
+    ...(topics.length > 0
+      ? [button('focus', phrase`Set focus`, { type: 'submit-focus', team: team.id }, { primary: true })]
+      : []),
+    ...(evidence.length > 0 ? [button('evidence', phrase`Look at it`, { type: 'open-evidence', team: team.id })] : []),
+    ...(disputes > 0 ? [button('disputes', phrase`Rule`, { type: 'list-disputes' })] : []),
   ];
   return message([
     text(md`**${team.name}**, for you alone.`),
     ...figures(view),
-    ...(waiting.length > 0 ? [text(md`**For you**: ${waiting.join('; ')}.`)] : []),
+    ...(waiting.length > 0 ? [text(md`**For you**: ${listed(waiting, '; ')}.`)] : []),
     ...(topics.length > 0 ? [focusInput(topics, focus)] : []),
     ...(rows.length > 0 ? [buttons(...rows)] : []),
     note(RULE),
@@ -79,17 +84,20 @@ function stuckLine({ topic, held, people }: Held): Markdown {
   return md`${authored(topic)} (held by ${heldBy(held, people)})`;
 }
 
-const WHAT: Readonly<Record<Intervention['what'], string>> = { question: 'a question to the channel', focus: 'the focus' };
+const WHAT: Readonly<Record<Intervention['what'], Phrase>> = {
+  question: phrase`a question to the channel`,
+  focus: phrase`the focus`,
+};
 
 function movedLine({ what, topic, on }: Intervention, before: Held, after: Held): Markdown {
   const [from, to] = [heldBy(before.held, before.people), heldBy(after.held, after.people)];
-  return md`- ${authored(topic)}, ${WHAT[what]} on ${on.toString()}: held by ${from}, then ${to}`;
+  return md`- ${authored(topic)}, ${WHAT[what]} on ${shortDate(on)}: held by ${from}, then ${to}`;
 }
 
 function focusInput(topics: readonly string[], focus: string | undefined): Block {
   const options = topics.map((topic) => ({ value: topic, label: topic.slice(0, 75).toWellFormed() }));
   const input: Input = {
-    ...{ as: 'one-of', id: 'focus', label: 'Next week is about', options, optional: true, folded: true },
+    ...{ as: 'one-of', id: 'focus', label: phrase`Next week is about`, options, optional: true, folded: true },
     ...(focus !== undefined && topics.includes(focus) && { value: focus }),
   };
   return { type: 'input', input };

@@ -5,7 +5,7 @@ import { openPostgres } from '../../adapters/postgres/open.ts';
 import { timeId } from '../../adapters/postgres/partitions.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
-import type { Letter } from '../../src/outbound.ts';
+import type { Letter } from '../../src/letter.ts';
 import { useDatabase } from '../support/database.ts';
 import { startPostgres } from '../support/real-postgres.ts';
 import { WORKSPACE } from '../support/world.ts';

@@ -4,6 +4,7 @@ import { openPostgres } from '../../adapters/postgres/open.ts';
 import { openStore } from '../../adapters/postgres/store.ts';
 import { wait } from '../../adapters/wait.ts';
 import { newMember } from '../../src/domain/member.ts';
+import { newSeeker } from '../../src/domain/partners/partner.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
@@ -38,6 +39,25 @@ describe('the store on a PostgreSQL server', () => {
       Array.from({ length: 8 }, () => store.within(WORKSPACE, (records) => records.claim('e1', NOW))),
     );
     expect(claims.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('lets who leaves while a week is matched see what was made of them', async () => {
+    const store = openStore(database());
+    const week = Temporal.PlainDate.from('2026-11-23');
+    const match = { id: 'm1', week, state: 'proposed', deck: 'basics', topics: [] } as const;
+    await store.within(WORKSPACE, ({ seekers }) => seekers.save(newSeeker('ana', NOW)));
+    const leaving = await store.within(WORKSPACE, async ({ seekers, matches }) => {
+      await seekers.all();
+      const leaves = store.within(WORKSPACE, async (records) => {
+        await records.seekers.get('ana');
+        return records.matches.latest('ana');
+      });
+      // Time enough to look too early.
+      for (let i = 0; i < 100; i++) await store.ping();
+      await matches.save({ ...match, partners: [{ member: 'ana', answer: 'waiting' }] });
+      return { leaves };
+    });
+    expect(await leaving.leaves).toMatchObject({ id: 'm1' });
   });
 
   it('asks each learner once when three processes tick at once', async () => {

@@ -16,7 +16,8 @@ import type { Memory } from '../../src/domain/schedule.ts';
 import type { Session } from '../../src/domain/session.ts';
 import { newTeam } from '../../src/domain/team.ts';
 import type { WorkspaceId } from '../../src/events.ts';
-import type { Letter } from '../../src/outbound.ts';
+import type { Letter } from '../../src/letter.ts';
+import { LEASE_SECONDS } from '../../src/ports/outbox.ts';
 import type { Records } from '../../src/ports/store.ts';
 import { everyKind } from '../support/decks.ts';
 import { togetherContract } from './together.ts';
@@ -115,7 +116,7 @@ export function storeContract(database: () => Database): void {
     it('a session', async () => {
       await here((records) => records.sessions.save(session));
       expect(await here((records) => records.sessions.latest('ana'))).toEqual(session);
-      expect(await here((records) => records.sessions.days('ana', 5))).toEqual([DAY]);
+      expect(await here((records) => records.sessions.days('ana', 5))).toEqual([{ day: DAY }]);
     });
 
     it('the course of an item, and how many had lost it when they met it again', async () => {
@@ -145,6 +146,7 @@ export function storeContract(database: () => Database): void {
         await experiments.assign('e1', [{ ...own, heldOut: false, leftAt: NOW }]);
         expect(await experiments.assignment('e1', 'ana')).toEqual({ ...own, leftAt: NOW });
         expect(await experiments.assignment('e1', 'ben')).toBeUndefined();
+        expect(await experiments.assignments('e1', ['ben', 'ana'])).toEqual([{ ...own, leftAt: NOW }]);
       });
       expect(await there(({ experiments }) => experiments.latest())).toBeUndefined();
       expect(await there(({ experiments }) => experiments.assignment('e1', 'ana'))).toBeUndefined();
@@ -491,7 +493,9 @@ export function storeContract(database: () => Database): void {
       expect(ids(await store().outbox.take(HERE, 'p1', NOW, 10))).toEqual([]);
       await store().outbox.settle(HERE, 'p1', [sent('l1', 'D1:1')]);
       expect(await store().outbox.take(HERE, 'p1', NOW, 10)).toMatchObject([{ id: 'l2', repeats: 0 }]);
-      expect(await here((records) => records.letters.get('l1'))).toEqual({ ...letter('l1'), state: 'sent', ref: 'D1:1' });
+      const sentAt = NOW.add({ seconds: LEASE_SECONDS });
+      const kept = { ...letter('l1'), state: 'sent', ref: 'D1:1', sentAt };
+      expect(await here((records) => records.letters.get('l1'))).toEqual(kept);
     });
 
     it('that wait behind earlier ones, whoever says them, and all of a conversation for whom asks for them', async () => {

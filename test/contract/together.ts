@@ -3,7 +3,7 @@ import { openStore } from '../../adapters/postgres/store.ts';
 import type { Database } from '../../adapters/postgres/tables.ts';
 import { newMember } from '../../src/domain/member.ts';
 import { newTeam } from '../../src/domain/team.ts';
-import type { Letter, Recipient } from '../../src/outbound.ts';
+import type { Letter, Recipient } from '../../src/letter.ts';
 import type { Records } from '../../src/ports/store.ts';
 
 const HERE = 'slack:T1';

@@ -22,6 +22,8 @@ describe('the words of a pledge', () => {
     ['recall 3 of late refunds by Friday', { topic: 'Late refunds', items: 3, dueOn: '2026-11-27' }],
     ['all recall 5 questions on Late Refunds', { topic: 'Late refunds', items: 5, dueOn: '2026-11-27' }],
     ['phishing by 2 dec', { topic: 'Phishing', items: 3, dueOn: '2026-12-02' }],
+    ['3 zu late refunds bis Freitag', { topic: 'Late refunds', items: 3, dueOn: '2026-11-27' }],
+    ['phishing bis zum 2. dez', { topic: 'Phishing', items: 3, dueOn: '2026-12-02' }],
   ])('%s', (words, expected) => {
     const wish = readPledge(words, about);
     expect({ ...wish, dueOn: String(wish?.dueOn) }).toEqual(expected);

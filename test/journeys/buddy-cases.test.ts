@@ -7,7 +7,7 @@ import { wait } from '../../adapters/wait.ts';
 import { asRight, correctionOf } from '../../src/domain/correction.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { FormValues } from '../../src/events.ts';
-import { buttonsOf } from '../../src/outbound.ts';
+import { buttonsOf } from '../../src/letter.ts';
 import { useDatabase } from '../support/database.ts';
 import { explained, simpleDeck } from '../support/decks.ts';
 import { startPostgres } from '../support/real-postgres.ts';
@@ -259,7 +259,7 @@ describe('a mark by a buddy', () => {
     await explains(world, 'ana', 'a very own wording');
     await press(world, 'ben', 'Send', { ticks: ['idea'] });
     await world.say('ana', 'privacy');
-    expect(await last(world, 'ana')).toContain('a buddy said what they make of an explanation (you)');
+    expect(await last(world, 'ana')).toContain('a buddy: said what they make of an explanation (you)');
     await world.say('cleo', 'what my lead sees');
     for (const place of [undefined, '#support'])
       expect((await world.messages('cleo', place)).map(({ text }) => text).join()).not.toContain('a very own wording');

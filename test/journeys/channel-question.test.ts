@@ -77,6 +77,41 @@ describe('a question to a channel', () => {
     expect(revealed.buttons).toEqual(['Why', 'Save for me']);
   });
 
+  it('shows its options in one order, to be named by their letters and in the reveal', async () => {
+    const world = await openTeam(SEVEN);
+    const lettered = (text: string) => text.split('\n').filter((line) => /^[A-D] +(?:yes|no|nobody)/.test(line));
+    const orders = new Set<string>();
+    for (let i = 0; i < 5; i++) {
+      await world.say('lea', 'ask', CHANNEL);
+      const options = lettered((await inChannel(world)).text);
+      orders.add(options.map((line) => line.slice(2)).join());
+      for (const line of options.slice(0, 2)) {
+        await world.say(SEVEN[options.indexOf(line)] ?? '', `answer channel ${line.charAt(0)}`, CHANNEL);
+        expect((await last(world, SEVEN[options.indexOf(line)] ?? '', CHANNEL)).text).toContain(`Kept: ${line.slice(2).trim()}.`);
+      }
+      for (const person of SEVEN.slice(2)) await answer(world, person, 'yes it is');
+      expect(lettered((await inChannel(world)).text)).toEqual(options);
+    }
+    expect(orders.size).toBeGreaterThan(1);
+  });
+
+  it('is answered by its words where these are short, and revealed by them', async () => {
+    const world = await asked(SEVEN, only('padlock'));
+    const { text, buttons } = await inChannel(world);
+    expect(buttons).toEqual(['True', 'False']);
+    expect(text).not.toMatch(/^[AB] (?:True|False)/m);
+    for (const person of SEVEN.slice(0, 6)) await world.press(person, await inChannel(world), 'True', {}, CHANNEL);
+    await world.press('fay', await inChannel(world), 'False', {}, CHANNEL);
+    expect((await inChannel(world)).text).toContain('True 6 · False 1');
+  });
+
+  it('says of one that is open when it is revealed, with its day', async () => {
+    const world = await asked(SEVEN);
+    await world.moveTo('2026-11-23T14:45:00Z');
+    await world.say('lea', 'ask', CHANNEL);
+    expect((await last(world, 'lea', CHANNEL)).text).toContain('One is open already; it is revealed at 16:00.');
+  });
+
   it('says nothing of how fewer than five answered', async () => {
     const world = await asked(SEVEN);
     for (const person of ['ana', 'ben', 'cem', 'dua']) await answer(world, person, 'yes it is');
@@ -145,7 +180,7 @@ describe('a question to a channel', () => {
 
 describe('an answer to a channel', () => {
   it.each([
-    ['padlock', { press: 'B' }, 'Kept: False', 'False'],
+    ['padlock', { press: 'False' }, 'Kept: False', 'False'],
     ['resist-phishing', { form: { options: ['0', '1'] } }, 'Kept: A passkey, A security key', 'A security key, A passkey'],
     ['refund-days', { form: { words: '14 days' } }, 'Kept: 14 days', '14 days'],
     ['same-twice', { form: { words: 'Idempotent' } }, 'Kept: Idempotent', 'idempotent'],
@@ -247,6 +282,32 @@ describe('an answer to a channel', () => {
     await answer(world, 'ida', 'yes it is');
     expect((await last(world, 'ida', CHANNEL)).text).toContain('You are not on this team');
     expect((await inChannel(world)).text).toContain('A question for all');
+  });
+});
+
+describe('an answer after the reveal', () => {
+  const kept = (member: string) =>
+    database()
+      .selectFrom('attempt')
+      .select(['first_of_day', 'predicted', 'refused'])
+      .where('member_id', '=', member)
+      .orderBy('answered_at', 'desc')
+      .executeTakeFirst();
+
+  it.each([
+    ['a moment after', 'PT5M', ['answer channel yes it is'], { first_of_day: false, predicted: null, refused: 'revealed' }],
+    ['hours after', 'PT5H', ['quiz', 'yes it is'], { first_of_day: true, predicted: null, refused: 'revealed' }],
+  ])('says nothing of what the memory foretold: %s', async (_, later, said, expected) => {
+    const world = await openTeam(['ana', 'lea'], simpleDeck('basics', 1));
+    await world.say('ana', 'quiz');
+    await world.say('ana', 'yes it is');
+    await world.moveTo('2026-11-27T09:00:00Z');
+    await world.say('lea', 'ask', CHANNEL);
+    await world.moveTo('2026-11-27T15:00:00Z');
+    expect((await inChannel(world)).text).toContain('Revealed');
+    await world.advance(later);
+    for (const words of said) await world.say('ana', words);
+    expect(await kept('ana')).toMatchObject(expected);
   });
 });
 

@@ -349,6 +349,7 @@ describe('words', () => {
     await world.say('ana', 'settings');
     const form = await last(world);
     expect(form.inputs).toEqual({
+      language: 'auto',
       time: '09:00',
       zone: 'Europe/Berlin',
       days: ['1', '2', '3', '4', '5'],

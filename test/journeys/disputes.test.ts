@@ -361,7 +361,7 @@ describe('an author', () => {
     await world.say('otto', 'accept no it is not');
     await world.say('otto', 'decks');
     // 24 answers, the corrections of misses among them; 3 gave the one that was accepted.
-    expect((await last(world, 'otto')).text).toContain('Deck words: 100 % decided by Cairn; of these 4 % disputed, 87 % stand');
+    expect((await last(world, 'otto')).text).toContain('Deck words: 100% decided by Cairn; of these 4% disputed, 87% stand');
     await world.say('ana', 'decks');
     expect((await last(world, 'ana')).text).not.toContain('decided by Cairn');
   });

@@ -559,6 +559,19 @@ describe('delivery', () => {
     expect(world.delivered.filter((letter) => letter.purpose.startsWith('session:'))).toHaveLength(1);
   });
 
+  it.each([
+    ['counts where it came on its day', undefined, ['2026-11-25', '2026-11-24']],
+    ['counts for nothing where an outage kept it back till the next day', 'PT22H', ['2026-11-25']],
+  ])('of a session %s', async (_, outage, days) => {
+    const world = open();
+    await world.say('ana', 'hello');
+    const retryAfterMs = outage && Temporal.Duration.from(outage).total('milliseconds');
+    if (retryAfterMs) world.refuseNext(new NotDelivered('throttled', 'slow down', { retryAfterMs }));
+    for (const at of ['2026-11-24T08:00:00Z', '2026-11-25T07:00:00Z', '2026-11-25T08:00:00Z']) await world.moveTo(at);
+    const counted = await world.store.within(WORKSPACE, ({ sessions }) => sessions.days('ana', 9));
+    expect(counted.map(String)).toEqual(days);
+  });
+
   it('keeps the order of a conversation, and one message of one question', async () => {
     const world = open();
     await world.say('ana', 'quiz');

@@ -146,10 +146,10 @@ describe('a question for somebody', () => {
     });
     await world.say('lea', 'write');
     expect(await written()).toEqual([]);
-    await world.store.within(world.workspace, async ({ buddies, seekers }) => {
+    await world.store.within(world.workspace, async ({ buddies, avoidances }) => {
       const pair = { explainer: world.idOf('lea'), buddy: world.idOf('ana'), namedAt: world.now() };
       await buddies.save({ ...pair, status: 'agreed' });
-      await seekers.avoid(world.idOf('ben'), [world.idOf('ana')]);
+      await avoidances.choose(world.idOf('ben'), [world.idOf('ana')]);
     });
     await world.say('lea', 'write for Ana: How long? Answer: long. Topic: Topic 1');
     await world.say('ana', 'write for Ben: How long? Answer: long. Topic: Topic 1');

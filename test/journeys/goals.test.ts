@@ -182,9 +182,9 @@ describe.each([
     expect(buttons).toContain('My week');
     await press('ana', 'My week');
     const { text } = await last('ana');
-    expect(text).toMatch(/Goals reached in time:?\s+1 of 2 \(50 %\), target 80 %/);
+    expect(text).toMatch(/Goals reached in time:?\s+1 of 2 \(50%\), target 80%/);
     expect(text).toMatch(/Minutes a goal:?\s+about.*target 5 to 20/);
-    expect(text).toMatch(/Recalled a day or more later:?\s+\d of \d \(\d+ %\), target 85 %/);
+    expect(text).toMatch(/Recalled a day or more later:?\s+\d of \d \(\d+%\), target 85%/);
     expect(text).toContain('there is no week before to compare');
     expect(text).toContain('“Deck refunds” was for Thursday 26 November: 3 of 9 are there, and stay.');
     expect((await last('ana')).buttons).toEqual(['Make it smaller', 'More time', 'Let it go']);
@@ -228,7 +228,7 @@ describe.each([
     expect(report).toMatch(/Complete 9 questions on “Deck basics”.*: 0 of 9; 0 of 3 answers right/);
     expect(report).toContain('“Deck basics” is due Friday 27 November');
     expect(report).not.toMatch(/no it is not|best hours/);
-    expect(await told('ana', 'privacy')).toContain('a mentor looked at your goals');
+    expect(await told('ana', 'privacy')).toContain('a mentor: looked at your goals');
     expect(await told('ana', 'mentor report')).toContain('What your mentor sees');
     expect(await told('ana', `stop mentor @${world.idOf('ben')}`)).toContain('they cannot see your goals any more');
     expect(await told('ben', `mentor report ${ana}`)).toContain('They have not named you as their mentor.');

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Records } from '../../src/ports/store.ts';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
-import { type MemoryWorld, openMemoryWorld } from '../support/world.ts';
+import { type MemoryWorld, openMemoryWorld, WORKSPACE } from '../support/world.ts';
 
 const database = useDatabase();
 
@@ -90,4 +91,25 @@ it('four weeks of a team of nine: nobody hears too much, nobody is matched again
   expect(weeksOf('dot')).not.toContain('2026-12-07');
   expect(weeksOf('eva')).not.toContain('2026-12-14');
   expect(new Set(weeksOf('lea'))).toEqual(new Set(MONDAYS));
+});
+
+it.each([
+  ['left', ({ seekers }: Records) => seekers.remove('ana')],
+  ['avoided the other', ({ avoidances }: Records) => avoidances.choose('ana', ['ben'])],
+  ['was avoided', ({ avoidances }: Records) => avoidances.choose('ben', ['ana'])],
+])('who %s while the week was matched is proposed to nobody', async (_, change) => {
+  // Before the matching at six; the hours begin at eight.
+  const zones = { ana: 'Europe/Berlin', ben: 'Europe/Berlin' };
+  world = openMemoryWorld({ db: database(), start: '2026-11-20T09:00:00Z', decks: [simpleDeck('basics', 12)], zones });
+  for (const person of ['ana', 'ben']) {
+    await world.say(person, 'hello');
+    await world.say(person, 'partners');
+    await press(person, 'Match me');
+  }
+  await world.moveTo('2026-11-23T06:30:00Z');
+  expect([...(await together()).keys()]).toEqual(['ana ben']);
+  await world.store.within(WORKSPACE, change);
+  await world.moveTo('2026-11-23T12:00:00Z');
+  for (const person of ['ana', 'ben'])
+    expect((await world.messages(person)).filter(({ text }) => text.includes('this week, if you both like'))).toEqual([]);
 });

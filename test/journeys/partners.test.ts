@@ -29,9 +29,9 @@ async function press(person: string, label: string, changed = {}): Promise<void>
   await world.press(person, await withButton(person, label), label, changed);
 }
 
-async function wants(person: string, changed: Record<string, string | string[]> = {}): Promise<void> {
+async function wants(person: string, changed: Record<string, string | string[]> = {}, button = 'Match me'): Promise<void> {
   await world.say(person, 'partners');
-  await press(person, 'Match me', changed);
+  await press(person, button, changed);
 }
 
 /** Somebody recalled one topic on three days, and missed another. */
@@ -92,9 +92,7 @@ describe.each([
     ] as const) {
       expect(await texts(person)).toContain(`It is on: you and ${other}. Both of you are free Tuesday at 8:00.`);
       expect((await texts(person)).split('It is on')).toHaveLength(2);
-      expect(await texts(person)).toContain(
-        opensChat ? 'I open a chat for you; if none comes,' : 'Who reads this first writes to the other.',
-      );
+      expect(await texts(person)).toContain('Who reads this first writes to the other.');
     }
     expect(await chats()).toEqual(
       opensChat ? [{ state: 'sent', text: expect.stringContaining('Ana, Ben: you all said yes.') }] : [],
@@ -132,7 +130,10 @@ describe.each([
 
   it('of three who are matched two go on where the third says no', async () => {
     await begin({}, ['ana', 'ben', 'lea']);
-    expect((await withButton('ana', 'Yes')).text).toContain('You, Ben and Lea, this week, if you all like');
+    const { text } = await withButton('ana', 'Yes');
+    expect(text).toMatch(/You, (Ben and Lea|Lea and Ben), this week, if you all like/);
+    expect(text).toMatch(/ten minutes: Topic 1, Topic 2, Topic \d+\. Each explains one/);
+    expect(text).toContain('If you say no, nobody is told which no it was.');
     await press('ana', 'Yes');
     await press('lea', 'Not this week');
     expect((await withButton('ben', 'Yes')).text).toContain('You and Ana, this week');
@@ -140,6 +141,90 @@ describe.each([
     await world.advance('PT1M');
     expect(await texts('ana')).toContain('It is on: you and Ben.');
     expect(await texts('lea')).not.toContain('It is on');
+  });
+
+  it('who of an agreed three stays still reads that it is on', async () => {
+    await begin({}, ['ana', 'ben', 'lea']);
+    for (const person of ['ana', 'ben', 'lea']) await press(person, 'Yes');
+    await world.advance('PT1M');
+    expect(await texts('ana')).toMatch(/It is on: you and (Ben and Lea|Lea and Ben)\./);
+    await world.say('lea', 'not this week');
+    expect(await texts('ana')).toContain('It is on: you and Ben.');
+    expect(await texts('ben')).toContain('It is on: you and Ana.');
+    expect(await texts('ana')).not.toContain('Noted: yes, with Ben.');
+  });
+
+  it('a yes at night writes to nobody before their hours, and costs one message to who said yes before', async () => {
+    await begin({ tells: ['yes'] });
+    await press('ana', 'Yes');
+    await world.moveTo('2026-11-23T22:30:00Z');
+    await press('ben', 'Yes');
+    await world.advance('PT1M');
+    expect(await chats()).toEqual([]);
+    expect(await texts('ana')).not.toContain('It is on');
+    await world.moveTo('2026-11-24T07:30:00Z');
+    expect(await chats()).toHaveLength(opensChat ? 1 : 0);
+    expect(await texts('ana')).toContain('It is on: you and Ben.');
+    const isNew = await database()
+      .selectFrom('letter')
+      .select('replaces')
+      .where(sql<boolean>`outbound ->> 'text' like 'It is on: you and Ben.%' and replaces is null`)
+      .execute();
+    expect(isNew).toHaveLength(opensChat ? 0 : 1);
+    const { messages } = await world.store.within(world.workspace, ({ privacy }) => privacy.gather(world.idOf('ana')));
+    expect(messages.filter(({ text }) => text.includes('you all said yes'))).toHaveLength(opensChat ? 1 : 0);
+  });
+
+  it('whom somebody avoids stays avoided when the form is saved, until they are taken out of it', async () => {
+    await begin({});
+    await world.say('ana', 'partners');
+    const older = await withButton('ana', 'Save');
+    await press('ana', 'Not with Ben');
+    await world.press('ana', older, 'Save');
+    await wants('ana', {}, 'Save');
+    await world.moveTo('2026-11-30T07:30:00Z');
+    expect(`${await texts('ana')}\n${await texts('ben')}`).not.toContain('this week, if you both like');
+    await wants('ana', { avoid: [] }, 'Save');
+    await world.moveTo('2026-12-07T07:30:00Z');
+    expect((await withButton('ana', 'Yes')).text).toContain('You and Ben, this week');
+  });
+
+  it('who is avoided in the form while they are proposed is proposed no more', async () => {
+    await begin({});
+    await world.say('lea', 'team', '#support');
+    await press('lea', 'Set up', { people: ['ana', 'ben', 'lea'].map(world.idOf) });
+    await wants('ana', { avoid: [world.idOf('ben')] }, 'Save');
+    expect(await texts('ben')).toContain('This one does not work out this week.');
+    await world.say('ana', 'yes, this week');
+    expect(await texts('ana')).toContain('No study partner is proposed to you at present.');
+  });
+
+  it('a pause lasts when the form is saved, and ends by its button', async () => {
+    await begin({});
+    await world.say('ana', 'pause partners');
+    await wants('ana', {}, 'Save');
+    expect(await texts('ana')).toContain('Saved. You stay paused: no study partners until you say resume partners.');
+    await world.moveTo('2026-11-30T07:30:00Z');
+    expect(await texts('ben')).not.toContain('this week, if you both like');
+    await world.say('ana', 'partners');
+    await press('ana', 'Resume');
+    await world.moveTo('2026-12-07T07:30:00Z');
+    expect((await withButton('ana', 'Yes')).text).toContain('You and Ben, this week');
+  });
+
+  it('of three, who avoids one that has said no already stays with the other', async () => {
+    await begin({}, ['ana', 'ben', 'lea']);
+    await press('lea', 'Not this week');
+    await world.say('ana', 'not with @lea');
+    expect((await withButton('ana', 'Yes')).text).toContain('You and Ben, this week');
+    await world.say('lea', 'erase my data');
+    await press('lea', 'Erase everything');
+    const naming = await database()
+      .selectFrom('letter')
+      .select('purpose')
+      .where(sql<boolean>`outbound::text like '%not matched with Lea%'`)
+      .execute();
+    expect(naming).toEqual([]);
   });
 
   it('who pauses, leaves, is away or is erased is not matched, and what was proposed falls through', async () => {

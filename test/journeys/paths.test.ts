@@ -114,6 +114,7 @@ describe.each([
     const session = await world.store.within(world.workspace, ({ sessions }) => sessions.latest(world.idOf('ana')));
     expect(session?.prompts.map(({ purpose }) => purpose)).toEqual(['test-out']);
     expect(session?.status).toBe('done');
+    expect((await all()).match(/^Done/gm) ?? []).toHaveLength(0);
     expect(await told('yes it is')).not.toContain('Right');
   });
 
@@ -126,7 +127,7 @@ describe.each([
       for (let i = 0; i < 4; i++) await told('yes it is');
     }
     expect(await told('certificate')).toContain(
-      'Module basics: 8 of 8 known without having seen them for six days or more, until 2027-05-22',
+      'Module basics: 8 of 8 known without having seen them for six days or more, until Saturday 22 May 2027',
     );
     const given = await world.store.within(world.workspace, ({ certificates }) => certificates.of(world.idOf('ana')));
     expect(given).toHaveLength(1);

@@ -235,8 +235,8 @@ describe('what is kept about somebody', () => {
     const { text, buttons } = await last(world, ANA);
     expect(text).toContain('Only you see your answers.');
     expect(text).toContain('The lead of #support sees');
-    expect(text).toContain("a lead posted the team's summary (#support)");
-    expect(text).toContain("a lead opened the team's form (#support)");
+    expect(text).toContain("a lead: posted the team's summary (#support)");
+    expect(text).toContain("a lead: opened the team's form (#support)");
     expect(text).not.toMatch(/leandra/i);
     expect(buttons).toEqual(['Export my data', 'Erase my data', 'What my lead sees']);
   });

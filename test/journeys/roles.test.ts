@@ -9,7 +9,7 @@ import type { Prompt } from '../../src/domain/session.ts';
 import type { Sprint } from '../../src/domain/sprint.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import { type Intent, intentSchema } from '../../src/intents.ts';
-import type { Letter, Recipient } from '../../src/outbound.ts';
+import type { Letter, Recipient } from '../../src/letter.ts';
 import { attemptAt } from '../support/attempts.ts';
 import { everyKind, simpleDeck } from '../support/decks.ts';
 import { allRows, putBack, type Rows } from '../support/rows.ts';

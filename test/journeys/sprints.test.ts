@@ -184,7 +184,7 @@ describe.each([
     expect(told).toHaveLength(2);
     expect(told[0]?.buttons).toEqual([]);
     expect(told[1]?.text).toMatch(
-      /5 of 5 answered both checks: 10 % right before, 85 % after\. (?:That is 75 points more|All changed alike)/,
+      /5 of 5 answered both checks: 10% right before, 85% after\. (?:That is 75 points more|All changed alike)/,
     );
     await world.press('ana', told[1] ?? (await last('ana')), 'Keep it up', {}, CHANNEL);
     expect(await aside('ana')).toContain('Refunds');

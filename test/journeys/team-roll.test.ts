@@ -38,7 +38,8 @@ async function answers(world: MemoryWorld, people: readonly string[]): Promise<v
   }
 }
 
-const told = async (world: MemoryWorld) => (await world.messages('ana', CHANNEL)).at(-1)?.text ?? '';
+const told = async (world: MemoryWorld) =>
+  (await world.messages('ana', CHANNEL)).findLast(({ text }) => text.startsWith('Revealed'))?.text ?? '';
 
 describe('a question for all', () => {
   it('waits for nobody who is on leave, paused, or outside of their hours', async () => {
@@ -69,6 +70,23 @@ describe('a question for all', () => {
     await world.moveTo(REVEAL);
     expect(await told(world)).toContain('Revealed');
     expect(await told(world)).not.toContain('Quick Start');
+  });
+});
+
+describe('what a reveal told of the team', () => {
+  it('stays in it when somebody takes their name out', async () => {
+    const world = await begin();
+    await world.say('ana', 'name me');
+    await world.moveTo(TUESDAY);
+    await answers(world, PEOPLE);
+    const reveal = async () => (await world.messages('lea', CHANNEL)).findLast(({ text }) => text.startsWith('Revealed'));
+    const before = await reveal();
+    expect(before?.text).toContain('glad to be named: Ana.');
+    expect(before?.text).toContain('Quick Start, starter, for the team.');
+    await world.say('ana', 'do not name me');
+    expect((await reveal())?.text).not.toContain('Ana');
+    expect((await reveal())?.text).toContain('Quick Start, starter, for the team.');
+    expect((await reveal())?.buttons).toEqual(before?.buttons);
   });
 });
 

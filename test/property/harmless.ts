@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { renderMessage } from '../../adapters/slack/render.ts';
 import { renderActivity } from '../../adapters/teams/render.ts';
-import type { Letter } from '../../src/outbound.ts';
+import type { Letter } from '../../src/letter.ts';
 import { messageBlocks } from '../support/slack-blocks.ts';
 import { elementsIn, problemsOf } from '../support/teams-cards.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nameSchema } from '../../adapters/words.ts';
 import type { Inbound, WorkspaceId } from '../../src/events.ts';
-import { type Block, buttonsOf, type Letter } from '../../src/outbound.ts';
+import { type Block, buttonsOf, type Letter } from '../../src/letter.ts';
 import type { Platform } from '../../src/ports/platform.ts';
 import { empty, useDatabase } from '../support/database.ts';
 import { everyKind } from '../support/decks.ts';

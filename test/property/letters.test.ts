@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isSafe } from '../../adapters/playground/page/paragraphs.ts';
 import { renderEntry } from '../../adapters/playground/render.ts';
+import type { Block, Input, Letter } from '../../src/letter.ts';
+import { chartSchema } from '../../src/letter.ts';
 import { authored, md } from '../../src/markdown.ts';
-import type { Block, Input, Letter } from '../../src/outbound.ts';
-import { chart } from '../../src/views/words.ts';
 import { cases, written } from './cases.ts';
 import { expectHarmlessOnSlack, expectHarmlessOnTeams } from './harmless.ts';
 
@@ -45,7 +45,8 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     })
     .map(({ as, title, text, values }) => {
       const series = [{ name: title.slice(0, 20).toWellFormed() || 'One', values }];
-      return chart({
+      return chartSchema.parse({
+        type: 'chart',
         as,
         title: title.slice(0, 50).toWellFormed() || 'Chart',
         labels: ['a', 'b'],

@@ -194,6 +194,35 @@ export function simpleDeck(id: string, items: number): Deck {
   return deck(id, `Deck ${id}`, simpleItems(items));
 }
 
+/** Nine questions in German, each right with "ja". */
+export const germanDeck = deck(
+  'grundlagen',
+  'Grundlagen',
+  Array.from({ length: 9 }, (_, i) => ({
+    id: `frage-${i + 1}`,
+    topic: `Thema ${(i % 3) + 1}`,
+    kind: 'single-choice',
+    prompt: `Frage ${i + 1}?`,
+    options: [{ text: 'ja', correct: true }, { text: 'nein', why: 'Doch.' }, { text: 'vielleicht' }],
+    explanation: `Wegen ${i + 1}.`,
+  })),
+);
+
+/** In German, each question with another wording: enough for a sprint. */
+export const germanRefunds: Deck = deck(
+  'erstattung',
+  'Erstattung',
+  Array.from({ length: 9 }, (_, i) => ({
+    id: `frage-${i + 1}`,
+    topic: i < 5 ? 'Erstattung' : 'Anderes',
+    kind: 'single-choice',
+    prompt: `Frage ${i + 1}?`,
+    wordings: [`Anders gefragt ${i + 1}?`],
+    options: [{ text: 'ja', correct: true }, { text: 'nein', why: 'Doch.' }, { text: 'vielleicht' }],
+    explanation: `Wegen ${i + 1}.`,
+  })),
+);
+
 /** The same, where "no it is not" comes from a misconception. */
 export function mistakenDeck(id: string, items: number): Deck {
   const misconceptions = { 'never-is': { name: 'It never is', correction: 'It always is, look it up.' } };

@@ -1,6 +1,6 @@
 import type { Inbound, WorkspaceId } from '../../src/events.ts';
+import { type Block, buttonsOf, type Input, type Letter, type Outbound } from '../../src/letter.ts';
 import { parse } from '../../src/markdown.ts';
-import { type Block, buttonsOf, type Input, type Letter, type Outbound } from '../../src/outbound.ts';
 import type { Accept, NotDelivered, Platform, Profile, Sighting } from '../../src/ports/platform.ts';
 import type { Chat, Message } from './chat.ts';
 

@@ -10,6 +10,8 @@ import { type Cues, logInto, openWorld, type World } from './world.ts';
 
 export type OpenPlatform = (deps: {
   people: readonly string[];
+  /** What the platform says of people's languages; English where it says nothing. */
+  locales: Readonly<Record<string, string>>;
   zone: string;
   accept: Accept;
   idle: () => Promise<void>;
@@ -29,6 +31,8 @@ type OpenedPlatform = {
   refuseNext(quoting: string): void;
   /** The page beside the chat, where the platform has one. */
   page?: Page;
+  /** Where a browser finds the chat, where one can. */
+  url?: string;
   stop(): Promise<void>;
 };
 
@@ -52,12 +56,14 @@ export async function openPlatformWorld(
     showcase?: Showcase;
     cues?: Cues;
     people?: readonly string[];
+    locales?: Readonly<Record<string, string>>;
   },
 ): Promise<PlatformWorld> {
   let platform: Platform | undefined;
   const world = openWorld({ ...options, platformOf: () => platform });
   const opened = await open({
     people: options.people ?? ['ana', 'ben', 'lea'],
+    locales: options.locales ?? {},
     zone: 'Europe/Berlin',
     accept: world.engine.accept,
     idle: world.engine.idle,

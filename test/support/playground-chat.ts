@@ -1,7 +1,9 @@
 import express from 'express';
 import { connectPlayground } from '../../adapters/playground/connect.ts';
 import type { Entry } from '../../adapters/playground/transcript.ts';
-import { buttonsOf } from '../../src/outbound.ts';
+import { renderMessage } from '../../adapters/slack/render.ts';
+import { renderCard } from '../../adapters/teams/render.ts';
+import { buttonsOf } from '../../src/letter.ts';
 import type { Chat } from './chat.ts';
 import { closed, listen, portOf } from './fake-slack.ts';
 import { messageOf } from './memory-chat.ts';
@@ -10,17 +12,20 @@ import type { OpenPlatform } from './platform-world.ts';
 const CHANNEL = { id: '#support', name: '#support' };
 
 /** People of the playground's page, by the requests that the page makes. */
-export const openPlayground: OpenPlatform = async ({ people, zone, accept, idle, now, newId, log }) => {
+export const openPlayground: OpenPlatform = async ({ people, locales, zone, accept, idle, now, newId, log }) => {
   const http = express();
   const server = await listen(http);
   const entries = new Map<string, Entry>();
   const connection = await connectPlayground({
     http,
-    people: people.map((id) => ({ id, name: id.charAt(0).toUpperCase() + id.slice(1), role: 'learner' })),
+    people: people.map((id) => ({
+      ...{ id, name: id.charAt(0).toUpperCase() + id.slice(1), role: 'learner' },
+      ...(locales[id] && { locale: locales[id] }),
+    })),
     channel: CHANNEL,
     workspace: 'playground:test',
     transcript: { entries: async () => [...entries.values()], put: async (entry) => void entries.set(entry.id, entry) },
-    renderers: { slack: () => ({}), teams: () => ({}) },
+    renderers: { slack: renderMessage, teams: renderCard },
     clock: { now, moveTo: async () => {} },
     nextDueAt: async () => undefined,
     accept,
@@ -64,6 +69,7 @@ export const openPlayground: OpenPlatform = async ({ people, zone, accept, idle,
     chat,
     idOf: (person) => person,
     refuseNext: () => {},
+    url: `http://127.0.0.1:${portOf(server)}`,
     stop,
   };
 };

@@ -1,7 +1,7 @@
 import express from 'express';
 import { connectSlack } from '../../adapters/slack/connect.ts';
 import type { Inbound } from '../../src/events.ts';
-import type { Letter, Outbound, Recipient } from '../../src/outbound.ts';
+import type { Letter, Outbound, Recipient } from '../../src/letter.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Accept, Connection, Lose } from '../../src/ports/platform.ts';
 import { closed, type FakeSlack, listen, portOf, startFakeSlack } from './fake-slack.ts';

@@ -11,9 +11,12 @@ const userOf = (person: string) => `U${person.toUpperCase()}`;
 const channelOf = (channel: string) => `C${channel.replace('#', '').toUpperCase()}`;
 
 /** People of a fake Slack, with real signatures over HTTP. */
-export const openSlack: OpenPlatform = async ({ people, zone, accept, idle, now, log }) => {
+export const openSlack: OpenPlatform = async ({ people, locales, zone, accept, idle, now, log }) => {
   const slack = await startFakeSlack({
-    users: people.map((person) => ({ id: userOf(person), name: person.charAt(0).toUpperCase() + person.slice(1), zone })),
+    users: people.map((person) => ({
+      ...{ id: userOf(person), name: person.charAt(0).toUpperCase() + person.slice(1), zone },
+      ...(locales[person] && { locale: locales[person] }),
+    })),
     channels: [{ id: channelOf('#support'), name: 'support' }],
   });
   const http = express();

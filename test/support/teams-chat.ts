@@ -12,7 +12,7 @@ const TENANT = 'tenant-1';
 const channelOf = (channel: string) => `19:${channel.replace('#', '')}@thread.tacv2`;
 
 /** People of a fake Teams, with signed tokens over HTTP. */
-export const openTeams: OpenPlatform = async ({ people, zone, accept, idle, now, log }) => {
+export const openTeams: OpenPlatform = async ({ people, locales, zone, accept, idle, now, log }) => {
   const names = Object.fromEntries(people.map((person) => [person, person.charAt(0).toUpperCase() + person.slice(1)]));
   const teams = await fakeTeams({ names });
   const http = express();
@@ -31,7 +31,15 @@ export const openTeams: OpenPlatform = async ({ people, zone, accept, idle, now,
     },
     teams.trust,
   );
-  const client = teamsClient({ appUrl: `http://127.0.0.1:${portOf(server)}`, teams, appId: APP, tenant: TENANT, zone, names });
+  const client = teamsClient({
+    appUrl: `http://127.0.0.1:${portOf(server)}`,
+    teams,
+    appId: APP,
+    tenant: TENANT,
+    zone,
+    locales,
+    names,
+  });
   const channels = new Set<string>();
 
   // The bot hears of a channel and its name when it is brought there.

@@ -12,6 +12,8 @@ type ClientOptions = {
   tenant?: string;
   zone?: string;
   locale?: string;
+  /** Where people's differ. */
+  locales?: Readonly<Record<string, string>>;
   names?: Record<string, string>;
 };
 
@@ -42,9 +44,10 @@ export type TeamsClient = {
 };
 
 export function teamsClient(options: ClientOptions): TeamsClient {
-  const { appUrl, teams, appId, tenant = 'tenant-1', zone = 'Europe/Berlin', locale = 'en-GB', names = {} } = options;
+  const { appUrl, teams, appId, tenant = 'tenant-1', zone = 'Europe/Berlin', locales = {}, names = {} } = options;
 
   function activity(member: string, type: string, what: object, channel?: string): Activity {
+    const locale = locales[member] ?? options.locale ?? 'en-GB';
     const id = teams.newId();
     const conversation = channel
       ? { id: channel, conversationType: 'channel', isGroup: true, tenantId: tenant }

@@ -3,7 +3,8 @@ import { renderMessage } from '../../adapters/slack/render.ts';
 import { renderCard } from '../../adapters/teams/render.ts';
 import { type Item, itemSchema, present } from '../../src/domain/deck.ts';
 import type { Prompt, Session } from '../../src/domain/session.ts';
-import { buttonsOf, type Letter } from '../../src/outbound.ts';
+import { buttonsOf, type Letter } from '../../src/letter.ts';
+import { saidTo } from '../../src/outbound.ts';
 import { question } from '../../src/views/question.ts';
 import { everyKind, hinted } from '../support/decks.ts';
 
@@ -19,7 +20,7 @@ const session: Session = {
 };
 
 function asked(item: Item) {
-  return question(item, present(item, { seed: 's', progress: [] }), { session, prompt });
+  return saidTo('en', question(item, present(item, { seed: 's', progress: [] }), { session, prompt }));
 }
 
 function letterOf(item: Item): Letter {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Chart } from '../../src/outbound.ts';
+import type { Chart } from '../../src/letter.ts';
 import { chart } from '../../src/views/words.ts';
 
 const fine: Omit<Chart, 'type'> = {

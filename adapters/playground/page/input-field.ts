@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
-import type { Input } from '../../../src/outbound.ts';
+import type { Input } from '../../../src/letter.ts';
 
 type Value = string | string[];
 

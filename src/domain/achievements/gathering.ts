@@ -10,6 +10,10 @@ export type Roll = {
   why: 'asked' | 'looked';
   at: Temporal.Instant;
   people: readonly string[];
+  /** What the team learned then. */
+  deck?: string;
+  /** Nobody who was on it has been erased since. */
+  isWhole: boolean;
 };
 
 /** A question for all: of who was there, when those who answered and recalled something due on that day had begun. */
@@ -30,17 +34,26 @@ export type Gathering = {
 /** How long after a question it is still looked at what came of it: a day is over by then wherever somebody lives, and a team is asked once a week at least. */
 export const START_DAYS = 8;
 
+/** What people answered, person by person: as it was given, and as it stands. */
+export type PeoplesLog = {
+  given: ReadonlyMap<string, readonly Attempt[]>;
+  standing: ReadonlyMap<string, readonly Attempt[]>;
+};
+
+export function byPerson(log: readonly Attempt[]): PeoplesLog {
+  const of = (all: readonly Attempt[]) => Map.groupBy(all, ({ member }) => member);
+  return { given: of(log), standing: of(asTheyStand(log)) };
+}
+
 /** What came of a question: `log` holds what those who were there answered from its day on. */
 export function startOf(
   { id, askedAt, deck, item }: { id: string; askedAt: Temporal.Instant; deck: string; item: string },
   people: readonly string[],
-  log: readonly Attempt[],
+  { given, standing }: PeoplesLog,
 ): JointStart {
-  const answers = asTheyStand(log);
   const startedAfterMinutes = people.flatMap((member) => {
-    const own = answers.filter((each) => each.member === member);
-    const start = log.find((each) => each.member === member && isStart(each) && each.corrects === undefined);
-    const hasRecalled = start && own.some((each) => each.day.equals(start.day) && isDueRecall(each));
+    const start = given.get(member)?.find((each) => isStart(each) && each.corrects === undefined);
+    const hasRecalled = start && standing.get(member)?.some((each) => each.day.equals(start.day) && isDueRecall(each));
     return hasRecalled ? [askedAt.until(start.answeredAt).total('minutes')] : [];
   });
   return { question: id, people: people.length, startedAfterMinutes };

@@ -135,9 +135,10 @@ export function tierRule(rule: Rule, tier: number): TierRule | undefined {
   return name && rule.tiers[name];
 }
 
-export function praiseFor(rule: Pick<Rule, 'praise'>, proofs: number, turn: number): string {
-  const said = rule.praise[turn % rule.praise.length] ?? rule.praise[0];
-  return (proofs === 1 ? (said?.one ?? '') : (said?.other ?? '')).replaceAll('{count}', String(proofs));
+/** What is said of so many proofs, in turn, as the file has it. */
+export function praiseOf({ praise }: Pick<Rule, 'praise'>, proofs: number, turn: number): string {
+  const said = praise[turn % praise.length] ?? praise[0];
+  return (proofs === 1 ? said?.one : said?.other) ?? '';
 }
 
 /** The rules in the order in which they are shown, without those that open with what is not there. */

@@ -6,7 +6,10 @@ export const teamNewsSchema = z.object({
   tier: z.int(),
   title: z.string(),
   state: z.enum(['held', 'lapsed', 'withdrawn']),
+  /** As its file has it, with what stands in its places. */
   praise: z.string(),
+  count: z.int().default(0),
+  what: z.string().default(''),
   why: z.string(),
   label: z.string(),
 });

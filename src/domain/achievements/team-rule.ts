@@ -50,11 +50,16 @@ export const teamRuleSchema = z
     if (lapses && evidence.shows !== 'mastery') flaw(['lapses'], 'only mastery can lapse');
   });
 
-export type TeamRule = z.infer<typeof teamRuleSchema> & { family: string };
 type TeamEvidence = z.infer<typeof evidenceSchema>;
+export type TeamRule = z.infer<typeof teamRuleSchema> & { family: string };
 
 export function isOfMastery(evidence: TeamEvidence): evidence is Extract<TeamEvidence, { shows: 'mastery' }> {
   return evidence.shows === 'mastery';
+}
+
+/** The families of learners by which it is known what a team holds. */
+export function familiesOf(rules: readonly TeamRule[]): ReadonlySet<string> {
+  return new Set(rules.flatMap(({ evidence }) => (isOfMastery(evidence) ? [evidence.family] : [])));
 }
 
 function isHarder(own: TeamTier, before: TeamTier): boolean {

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from '../../phrase.ts';
 import { dayIn } from '../day-words.ts';
 import { daysBetween } from '../days.ts';
 import { type IsHoliday, nextWorkingDay, type Rhythm, workingDays } from '../rhythm.ts';
@@ -17,17 +18,17 @@ export type Draft = {
 
 // The first that fits, of what people say for each type.
 const TYPES: readonly [GoalType, RegExp][] = [
-  ['speed', /\bwithin\s+\d+\s*min|\bfast(?:er)?\b|\bquick(?:ly|er)?\b|\bspeed\b/i],
-  ['fluency', /\bin a row\b|\bfluen/i],
-  ['accuracy', /(?:%|\bper ?cent)\s*(?:right|correct)|\baccura/i],
-  ['recall', /\brecall|\bremember|\bby heart\b|\bretain|\bfrom memory\b|\blater\b/i],
-  ['completion', /\bcomplete|\bfinish|\bget through\b|\bgo through\b|\ball of\b/i],
+  ['speed', /\bwithin\s+\d+\s*min|\bin \d+ min\w* richtig|\bschnell|\bfast(?:er)?\b|\bquick(?:ly|er)?\b|\bspeed\b/i],
+  ['fluency', /\bin a row\b|\bin folge\b|\bfluen/i],
+  ['accuracy', /(?:%|\bper ?cent)\s*(?:right|correct|davon beim ersten|richtig)|\baccura/i],
+  ['recall', /\brecall|\bremember|\bby heart\b|\bretain|\bfrom memory\b|\blater\b|\bspäter\b|\bbehalten\b|\bmerken\b/i],
+  ['completion', /\bcomplete|\bfinish|\bget through\b|\bgo through\b|\bdurchgehen\b|\babschließen\b|\ball of\b/i],
 ];
 
 /** Reads a goal as somebody typed it: "recall 8 of 10 refunds questions by Friday, 10 minutes". */
 export function readGoal(words: string, scopes: readonly Scope[], today: Temporal.PlainDate): Draft {
-  const { day, rest } = dayIn(words.replace(/[“"][^”"]+[”"]/g, ''), today);
-  const quoted = /[“"][^”"]+[”"]/.exec(words)?.[0] ?? '';
+  const { day, rest } = dayIn(words.replace(/[“"„][^”"“]+[”"“]/g, ''), today);
+  const quoted = /[“"„][^”"“]+[”"“]/.exec(words)?.[0] ?? '';
   const scope = scopeIn(`${rest} ${quoted}`, scopes);
   const type = TYPES.find(([, pattern]) => pattern.test(rest))?.[0];
   const minutes = numberIn(/(\d{1,3})\s*min/i, rest);
@@ -46,12 +47,12 @@ export function readGoal(words: string, scopes: readonly Scope[], today: Tempora
 
 function measureIn(words: string, scope: Scope | undefined): { items?: number | undefined; share?: number | undefined } {
   const percent = numberIn(/(\d{1,3})\s*(?:%|per ?cent)/i, words);
-  const [, right, of] = /(\d{1,3})\s*(?:of|out of|\/)\s*(?:the\s+)?(\d{1,3})/i.exec(words) ?? [];
+  const [, right, of] = /(\d{1,3})\s*(?:of|out of|von|\/)\s*(?:the\s+)?(\d{1,3})/i.exec(words) ?? [];
   if (right && of && Number(right) <= Number(of)) return { items: Number(of), share: Number(right) / Number(of) };
-  const all = numberIn(/\ball\s+(?:the\s+)?(\d{1,3})\b/i, words);
+  const all = numberIn(/\balle?\s+(?:the\s+)?(\d{1,3})\b/i, words);
   if (all) return { items: all, share: 1 };
   const items =
-    numberIn(/(\d{1,3})(?!\s*(?:%|per ?cent))\b/i, words) ?? (/\b(?:all|every)\b/i.test(words) ? scope?.items : undefined);
+    numberIn(/(\d{1,3})(?!\s*(?:%|per ?cent))\b/i, words) ?? (/\b(?:alle?|every)\b/i.test(words) ? scope?.items : undefined);
   return { items, share: percent && percent / 100 };
 }
 
@@ -93,12 +94,12 @@ export function sharpened(draft: Draft & { scope: Scope }, calendar: GoalCalenda
 }
 
 /** What is wrong with a goal's terms, in words; nothing where they can be reached. */
-export function flawIn({ type, items, dueOn }: Terms, scope: Scope, today: Temporal.PlainDate): string | undefined {
+export function flawIn({ type, items, dueOn }: Terms, scope: Scope, today: Temporal.PlainDate): Phrase | undefined {
   const days = daysBetween(today, Temporal.PlainDate.from(dueOn));
-  if (days < 0) return 'That day has passed: name a later one.';
+  if (days < 0) return phrase`That day has passed: name a later one.`;
   const isOfDifferent = type === 'recall' || type === 'completion' || type === 'speed';
-  if (isOfDifferent && items > scope.items) return `“${scope.name}” has ${scope.items} questions: choose as many or fewer.`;
-  return type === 'recall' && days < 1 ? 'What is recalled a day later needs a day: name tomorrow or later.' : undefined;
+  if (isOfDifferent && items > scope.items) return phrase`“${scope.name}” has ${scope.items} questions: choose as many or fewer.`;
+  return type === 'recall' && days < 1 ? phrase`What is recalled a day later needs a day: name tomorrow or later.` : undefined;
 }
 
 function clamp(n: number, least: number, most: number): number {

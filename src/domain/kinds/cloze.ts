@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../phrase.ts';
 import { gradeShortAnswer } from '../grade/short-answer.ts';
 import { filledIn, type Gapped, gapped, partsOf } from './gaps.ts';
 import { type Flaw, gradedInPart, type Kind, type Outcome, type Reply, type Ruled } from './kind.ts';
@@ -31,16 +32,16 @@ export const cloze: Kind<Body> = {
     const whole = gapped(body.text);
     const only = whole.gaps.length === 1;
     const setting = filledIn(whole, (gap) => (only ? '……' : `(${gap + 1}) ……`));
-    if (only) return { setting, form: { type: 'type', hint: 'What belongs in the gap' } };
+    if (only) return { setting, form: { type: 'type', hint: phrase`What belongs in the gap` } };
     const fields = whole.gaps.map((_, gap) => ({ id: fieldOf(gap), label: `(${gap + 1})` }));
-    return { setting, form: { type: 'fill-in', options: [], fields, hint: 'Or type them in their order, with commas' } };
+    return { setting, form: { type: 'fill-in', options: [], fields, hint: phrase`Or type them in their order, with commas` } };
   },
 
   grade(body, reply): Outcome {
     const whole = gapped(body.text);
     const parts = partsIn(reply, whole);
     const empty = parts?.findIndex((part) => part.trim() === '') ?? -1;
-    if (empty >= 0) return { type: 'unclear', hint: `Gap ${empty + 1} is still empty. Put ? where you are not sure.` };
+    if (empty >= 0) return { type: 'unclear', hint: phrase`Gap ${empty + 1} is still empty. Put ? where you are not sure.` };
     if (!parts) return { type: 'unclear', hint: wanted(whole.gaps.length) };
     return marked(body, whole, parts);
   },

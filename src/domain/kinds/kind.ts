@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Words } from '../../phrase.ts';
 import type { Rubric } from '../grade/rubric.ts';
 
 /** `unsure` is an honest answer: the grader cannot tell, so the learner compares with the model answer. */
@@ -25,14 +26,14 @@ export type Field = { id: string; label: string; text?: string; options?: readon
 type AnswerForm =
   | { type: 'pick-one'; options: readonly Option[] }
   | { type: 'pick-some'; options: readonly Option[] }
-  | { type: 'fill-in'; options: readonly Option[]; fields: readonly Field[]; hint: string }
-  | { type: 'type'; hint: string };
+  | { type: 'fill-in'; options: readonly Option[]; fields: readonly Field[]; hint: Words }
+  | { type: 'type'; hint: Words };
 
 /**
  * A question as it is shown, under the item's prompt. `setting` is Markdown: a text with gaps, what is said at this step of a scenario. `step` is
  * of `about` so many, and `model` a good answer at this step.
  */
-export type Question = { form: AnswerForm; setting?: string; step?: number; about?: number; model?: string };
+export type Question = { form: AnswerForm; setting?: Words; step?: number; about?: number; model?: string };
 
 /** What is wrong with an item beyond the shape of its fields. */
 export type Flaw = { path: (string | number)[]; message: string };
@@ -63,7 +64,7 @@ export type Outcome =
       /** Of a step that was taken in words: which of its points were met. */
       points?: { met: readonly string[]; missed: readonly string[] };
     }
-  | { type: 'unclear'; hint: string };
+  | { type: 'unclear'; hint: Words };
 
 /** One showing of an item: the seed settles the order of options, `progress` holds the steps taken before. */
 export type Showing = { seed: string; progress: readonly string[] };

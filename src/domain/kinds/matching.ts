@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase, together, type Words } from '../../phrase.ts';
 import { type Field, type Flaw, gradedInPart, type Kind, type Outcome, type Reply, UNKNOWN } from './kind.ts';
 import { sameTexts, shuffled } from './options.ts';
 import { type Sides, typedPairs } from './typed-pairs.ts';
@@ -27,7 +28,7 @@ export const matching: Kind<Body> = {
   present(body, { seed }) {
     const { left, right } = shownOf(body, seed);
     const fields = left.map(({ id, text }, i): Field => ({ id: fieldOf(id), label: String(i + 1), text, options: right }));
-    return { form: { type: 'fill-in', options: right, fields, hint: 'Or type numbers and letters, like “1B 2A …”' } };
+    return { form: { type: 'fill-in', options: right, fields, hint: phrase`Or type numbers and letters, like “1B 2A …”` } };
   },
 
   grade(body, reply, { seed }): Outcome {
@@ -35,17 +36,22 @@ export const matching: Kind<Body> = {
     const given = givenIn(reply, shown);
     const open = shown.left.flatMap(({ id }, i) => (given?.has(id) ? [] : [i + 1]));
     if (!given || (open.length === shown.left.length && reply.type === 'typed'))
-      return unclear('I could not tell which belongs to which.', reply);
-    if (open.length > 0) return unclear(`${open.join(' and ')} ${open.length === 1 ? 'is' : 'are'} still open.`, reply);
+      return unclear(phrase`I could not tell which belongs to which.`, reply);
+    const [first] = open;
+    if (open.length === 1 && first !== undefined) return unclear(phrase`${first} is still open.`, reply);
+    if (open.length > 0) return unclear(phrase`${together(open.map(String))} are still open.`, reply);
     return marked(body, shown, given);
   },
 
   model: (body) => `\n\n${body.pairs.map(({ left, right }) => `- ${left} → ${right}`).join('\n')}`,
 };
 
-function unclear(what: string, { type }: Reply): Outcome {
-  const how = type === 'filled' ? 'Choose one, or “Not sure”.' : 'Say it like “1B 2A …”, and put ? where you are not sure.';
-  return { type: 'unclear', hint: `${what} ${how}` };
+function unclear(what: Words, { type }: Reply): Outcome {
+  const hint =
+    type === 'filled'
+      ? phrase`${what} Choose one, or “Not sure”.`
+      : phrase`${what} Say it like “1B 2A …”, and put ? where you are not sure.`;
+  return { type: 'unclear', hint };
 }
 
 function fieldOf(left: string): string {

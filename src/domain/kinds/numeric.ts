@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../phrase.ts';
 import { matchQuantity, readQuantities } from '../grade/quantity.ts';
 import { type Flaw, graded, type Kind, type Outcome } from './kind.ts';
 import { explained, known, MOST_WRONG, saysNothing } from './wrong.ts';
@@ -47,7 +48,7 @@ export const numeric: Kind<Body> = {
   name: 'numeric',
   schema,
   flaws: flawsOf,
-  present: (body) => ({ form: { type: 'type', hint: body.unit ? `A number, in ${body.unit}` : 'A number' } }),
+  present: (body) => ({ form: { type: 'type', hint: body.unit ? phrase`A number, in ${body.unit}` : phrase`A number` } }),
 
   grade(body, reply): Outcome {
     const unclear: Outcome = { type: 'unclear', hint: body.unit ? `I need one number, in ${body.unit}.` : 'I need one number.' };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase, type Words } from '../../phrase.ts';
 import { hash } from '../hash.ts';
 import type { Flaw, Option } from './kind.ts';
 import { misconceptionId } from './wrong.ts';
@@ -40,9 +41,9 @@ export function sameTexts(texts: readonly string[], path: (i: number) => Flaw['p
   });
 }
 
-export function unclearChoice(): { type: 'unclear'; hint: string } {
+export function unclearChoice(): { type: 'unclear'; hint: Words } {
   return {
     type: 'unclear',
-    hint: 'I could not tell which one you mean. Its letter, its place or its words are enough.',
+    hint: phrase`I could not tell which one you mean. Its letter, its place or its words are enough.`,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../phrase.ts';
 import { type Flaw, gradedInPart, type Kind, type Option, type Outcome, type Reply, UNKNOWN } from './kind.ts';
 import { sameTexts, shuffled } from './options.ts';
 import { type Order, typedOrder } from './typed-order.ts';
@@ -26,7 +27,7 @@ export const ordering: Kind<Body> = {
   present(body, { seed }) {
     const options = mixed(body, seed);
     const fields = options.map((_, i) => ({ id: fieldOf(i), label: PLACES[i] ?? String(i + 1), options }));
-    return { form: { type: 'fill-in', options, fields, hint: 'Or type the letters in their order, like “B A …”' } };
+    return { form: { type: 'fill-in', options, fields, hint: phrase`Or type the letters in their order, like “B A …”` } };
   },
 
   grade(body, reply, { seed }): Outcome {

@@ -1,3 +1,4 @@
+import { phrase } from '../../phrase.ts';
 import type { Grade, Kind, Outcome, Reply, Showing } from './kind.ts';
 import { shuffled, unclearChoice } from './options.ts';
 import { type Body, endingOf, type Step, scenarioSchema, stepOf, type Way, wayFor, wayTo } from './scenario-body.ts';
@@ -103,7 +104,8 @@ function gradeChoice(body: Body, at: string, reply: Reply, { seed, progress }: S
 }
 
 function gradeWords(body: Body, step: Step, reply: Reply, progress: readonly string[]): Outcome {
-  if (reply.type !== 'typed' || !step.points) return { type: 'unclear', hint: 'Say it in your own words, in a sentence or two.' };
+  if (reply.type !== 'typed' || !step.points)
+    return { type: 'unclear', hint: phrase`Say it in your own words, in a sentence or two.` };
   const { verdict, matched, missed } = markedAt(body, step, reply.text);
   if (verdict === 'unsure') return { type: 'graded', said: reply.text, grade: { verdict, credit: 0, matched, missed } };
   return met(body, step, reply.text, matched, progress);
@@ -130,7 +132,7 @@ export const scenario: Kind<Body> = {
     return {
       setting: step?.says ?? '',
       form: step?.points
-        ? { type: 'type', hint: 'In your own words, a sentence or two' }
+        ? { type: 'type', hint: phrase`In your own words, a sentence or two` }
         : { type: 'pick-one', options: shownAt(body, at, seed) },
       step: progress.length + 1,
       about: progress.length + stepsLeft(body, at),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../phrase.ts';
 import { deckCalibrationSchema } from '../grade/calibration.ts';
 import { gradePoints, type PointsGrade } from '../grade/key-points.ts';
 import { normalise } from '../grade/normalise.ts';
@@ -94,10 +95,10 @@ export const sentence: Kind<Body> = {
   schema,
   flaws: ({ wrong, points, model }) =>
     wrongFlaws(wrong, [...points.flatMap(({ text, wordings = [] }) => [text, ...wordings]), ...(model ? [model] : [])]),
-  present: () => ({ form: { type: 'type', hint: 'A sentence or two' } }),
+  present: () => ({ form: { type: 'type', hint: phrase`A sentence or two` } }),
 
   grade(body, reply) {
-    if (reply.type !== 'typed') return { type: 'unclear', hint: 'Say it in a sentence or two.' };
+    if (reply.type !== 'typed') return { type: 'unclear', hint: phrase`Say it in a sentence or two.` };
     const { verdict: rules, matched, missed } = markPoints(body, reply.text);
     const found = rules === 'correct' ? undefined : recognisedIn(reply.text, body.wrong, contextOf(body));
     // Who says one thing right and another that is known to be wrong is right in part.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../phrase.ts';
 import { gradeShortAnswer } from '../grade/short-answer.ts';
 import type { Kind } from './kind.ts';
 import { asWording, isRefused, refusedSchema, whyRefused } from './refused.ts';
@@ -25,10 +26,10 @@ export const shortText: Kind<Body> = {
   name: 'short-text',
   schema,
   flaws: (body) => wrongFlaws(body.wrong, body.answers),
-  present: () => ({ form: { type: 'type', hint: 'A word or a few' } }),
+  present: () => ({ form: { type: 'type', hint: phrase`A word or a few` } }),
 
   grade(body, reply) {
-    if (reply.type !== 'typed') return { type: 'unclear', hint: 'Type the answer in a few words.' };
+    if (reply.type !== 'typed') return { type: 'unclear', hint: phrase`Type the answer in a few words.` };
     const wrong = [...(body.wrong ?? []), ...(body.refused ?? [])].map(({ text }) => text);
     const { verdict } = gradeShortAnswer(reply.text, body.answers, { wrong, question: body.prompt ?? '' });
     if (verdict === 'correct')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Phrase, phrase } from '../../phrase.ts';
 import { deckCalibrationSchema } from '../grade/calibration.ts';
 import type { PointsGrade } from '../grade/key-points.ts';
 import { normalise } from '../grade/normalise.ts';
@@ -102,19 +103,22 @@ function withExample(grade: PointsGrade, begins: boolean): PointsGrade {
   return { ...grade, verdict: 'unsure', matched, missed: begins ? grade.missed : [...grade.missed, EXAMPLE] };
 }
 
-function task({ example, not }: Body): string {
-  const wanted = [...(example ? ['an example'] : []), ...(not ? ['what it is not'] : [])].join(', and ');
-  return `Explain it to a colleague in two sentences${wanted ? `, with ${wanted}` : ''}.`;
+function task({ example, not }: Body): Phrase {
+  if (example && not) return phrase`Explain it to a colleague in two sentences, with an example, and what it is not.`;
+  if (example) return phrase`Explain it to a colleague in two sentences, with an example.`;
+  return not
+    ? phrase`Explain it to a colleague in two sentences, with what it is not.`
+    : phrase`Explain it to a colleague in two sentences.`;
 }
 
 export const teachBack: Kind<Body> = {
   name: 'teach-back',
   schema,
   flaws: () => [],
-  present: (body) => ({ setting: task(body), form: { type: 'type', hint: 'As you would say it' } }),
+  present: (body) => ({ setting: task(body), form: { type: 'type', hint: phrase`As you would say it` } }),
 
   grade(body, reply) {
-    if (reply.type !== 'typed') return { type: 'unclear', hint: 'Explain it in a sentence or two.' };
+    if (reply.type !== 'typed') return { type: 'unclear', hint: phrase`Explain it in a sentence or two.` };
     const { verdict, matched, missed } = mark(body, reply.text);
     const credit = verdict === 'correct' ? 1 : verdict === 'partly' ? matched.length / pointsOf(body).length : 0;
     const why = whyRefused(body, reply.text);

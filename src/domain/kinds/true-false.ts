@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../phrase.ts';
 import { givesUp } from '../grade/normalise.ts';
 import { core, isNegation, wordingOf } from '../grade/wording.ts';
 import { graded, type Kind, type Option } from './kind.ts';
@@ -64,7 +65,7 @@ export const trueFalse: Kind<Body> = {
 
   grade(body, reply) {
     const said = reply.type === 'typed' ? read(reply.text) : reply.type === 'picked' ? picked(reply.options) : undefined;
-    if (said === undefined) return { type: 'unclear', hint: 'True or false? One word is enough.' };
+    if (said === undefined) return { type: 'unclear', hint: phrase`True or false? One word is enough.` };
     const outcome = graded(said ? 'True' : 'False', said === body.answer);
     return said === body.answer ? outcome : { ...outcome, grade: explained(outcome.grade, [body]) };
   },

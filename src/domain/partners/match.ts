@@ -3,8 +3,6 @@ import { type Candidate, explainedBy, worthOfPairs } from './fit.ts';
 import { firstInCommon } from './free.ts';
 import type { Avoided, Match, Partner } from './partner.ts';
 
-const MOST_TOPICS = 2;
-
 /** The matches of a week: who, on what, and when all of them are free. */
 export function matchesOf(
   candidates: readonly Candidate[],
@@ -35,7 +33,8 @@ function matchOf(
   const said = ({ partners }: (typeof ways)[number]) => partners.filter(({ explains }) => explains !== undefined).length;
   const { deck = '', partners = [] } = ways.toSorted((a, b) => said(b) - said(a))[0] ?? {};
   const explained = [...new Set(partners.flatMap(({ explains }) => explains ?? []))];
-  const topics = (explained.length > 0 ? explained : weakest(group, deck, topicsIn(deck))).slice(0, MOST_TOPICS);
+  // One for each to explain, as far as the deck has so many.
+  const topics = [...new Set([...explained, ...weakest(group, deck, topicsIn(deck))])].slice(0, group.length);
   const at = firstInCommon(
     week,
     group.map(({ free }) => free),

@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { renderMessage } from '../../../adapters/slack/render.ts';
 import { renderCard } from '../../../adapters/teams/render.ts';
 import type { Inbound } from '../../../src/events.ts';
+import type { Block } from '../../../src/letter.ts';
+import { chartSchema } from '../../../src/letter.ts';
 import { authored, md } from '../../../src/markdown.ts';
-import type { Block } from '../../../src/outbound.ts';
-import { chart } from '../../../src/views/words.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { buttons, message, type Playground, startPlayground, toAna, toBen, toChannel } from './playground.ts';
 
@@ -254,7 +254,8 @@ describe('the composer', () => {
 });
 
 describe('a chart', () => {
-  const weeks = chart({
+  const weeks = chartSchema.parse({
+    type: 'chart',
     as: 'line',
     title: 'Right, in %',
     labels: ['2 Nov', '9 Nov'],

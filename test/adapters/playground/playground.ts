@@ -4,8 +4,8 @@ import express from 'express';
 import { connectPlayground, type PlaygroundOptions } from '../../../adapters/playground/connect.ts';
 import type { Entry, Transcript } from '../../../adapters/playground/transcript.ts';
 import type { Inbound } from '../../../src/events.ts';
+import type { Block, Button, Letter, Outbound, Recipient } from '../../../src/letter.ts';
 import { authored } from '../../../src/markdown.ts';
-import type { Block, Button, Letter, Outbound, Recipient } from '../../../src/outbound.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
 
 export const WORKSPACE = 'playground:demo';

@@ -5,7 +5,7 @@ import { lookAtLetters, queueAgain } from '../../../adapters/postgres/letter-des
 import { openPostgres } from '../../../adapters/postgres/open.ts';
 import { openStore } from '../../../adapters/postgres/store.ts';
 import { newTeam } from '../../../src/domain/team.ts';
-import type { Letter, Recipient } from '../../../src/outbound.ts';
+import type { Letter, Recipient } from '../../../src/letter.ts';
 import { startPostgres } from '../../support/real-postgres.ts';
 
 const NOW = Temporal.Instant.from('2026-11-23T08:00:00Z');
@@ -46,7 +46,9 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0031_sprints',
     '0032_pledges',
     '0033_leaderboards',
+    '0034_languages',
     '0035_exchange',
+    '0037_as_it_was',
   ];
   expect(await look()).toMatchObject({ version: expect.stringMatching(/^\d+/), pending });
   expect(await look()).toMatchObject({ pending });

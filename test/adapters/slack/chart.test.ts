@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { renderMessage } from '../../../adapters/slack/render.ts';
+import type { Outbound } from '../../../src/letter.ts';
+import { chartSchema } from '../../../src/letter.ts';
 import { md } from '../../../src/markdown.ts';
-import type { Outbound } from '../../../src/outbound.ts';
-import { chart } from '../../../src/views/words.ts';
 import { letter, type SlackApp, startSlackApp } from '../../support/slack-app.ts';
 import { messageBlocks } from '../../support/slack-blocks.ts';
 
-const weeks = chart({
+const weeks = chartSchema.parse({
+  type: 'chart',
   as: 'line',
   title: 'Right at the first try, in %',
   labels: ['2 Nov', '9 Nov'],

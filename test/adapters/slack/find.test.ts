@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Recipient } from '../../../src/outbound.ts';
+import type { Recipient } from '../../../src/letter.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
 import { letter, type SlackApp, startSlackApp } from '../../support/slack-app.ts';
 import { saying } from '../../support/slack-client.ts';

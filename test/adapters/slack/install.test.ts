@@ -5,7 +5,7 @@ import { newKey, openSeal } from '../../../adapters/seal.ts';
 import { connectSlack } from '../../../adapters/slack/connect.ts';
 import type { Installations } from '../../../adapters/slack/installations.ts';
 import type { Inbound } from '../../../src/events.ts';
-import type { Recipient } from '../../../src/outbound.ts';
+import type { Recipient } from '../../../src/letter.ts';
 import type { Connection, Lose } from '../../../src/ports/platform.ts';
 import { useDatabase } from '../../support/database.ts';
 import { closed, type FakeSlack, listen, portOf, startFakeSlack } from '../../support/fake-slack.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Block } from '../../../src/letter.ts';
 import { md } from '../../../src/markdown.ts';
-import type { Block } from '../../../src/outbound.ts';
 import { letter, noon, type SlackApp, signingSecret, startSlackApp } from '../../support/slack-app.ts';
 import { commandFields, eventBody, saying, slackClient } from '../../support/slack-client.ts';
 

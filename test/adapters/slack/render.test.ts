@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderMessage } from '../../../adapters/slack/render.ts';
+import type { Block, Button, Input } from '../../../src/letter.ts';
 import { authored, type Markdown, md } from '../../../src/markdown.ts';
-import type { Block, Button, Input } from '../../../src/outbound.ts';
 import { letter } from '../../support/slack-app.ts';
 import { messageBlocks } from '../../support/slack-blocks.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Outbound, Recipient } from '../../../src/letter.ts';
 import { md } from '../../../src/markdown.ts';
-import type { Outbound, Recipient } from '../../../src/outbound.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
 import { letter, type SlackApp, startSlackApp } from '../../support/slack-app.ts';
 

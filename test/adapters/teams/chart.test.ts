@@ -1,14 +1,21 @@
 import { expect, it } from 'vitest';
 import { renderCard } from '../../../adapters/teams/render.ts';
-import type { Chart } from '../../../src/outbound.ts';
-import { chart } from '../../../src/views/words.ts';
+import type { Chart } from '../../../src/letter.ts';
+import { chartSchema } from '../../../src/letter.ts';
 import { problemsOf } from '../../support/teams-cards.ts';
 import { letter } from './letters.ts';
 
 const right = { name: 'Right', values: [60, 80] };
 const later = { name: 'Later', values: [50, 75] };
 const drawn = (as: Chart['as'], ...series: Chart['series']) => {
-  const block = chart({ as, title: 'Right, in %', labels: ['2 Nov', '9 Nov'], series, text: '6 of 10, then 8 of 10' });
+  const block = chartSchema.parse({
+    type: 'chart',
+    as,
+    title: 'Right, in %',
+    labels: ['2 Nov', '9 Nov'],
+    series,
+    text: '6 of 10, then 8 of 10',
+  });
   const card = renderCard(letter({ text: 'Your weeks', blocks: [block] }));
   expect(problemsOf(card)).toEqual([]);
   return card.body[0];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Block, Input } from '../../../src/outbound.ts';
+import type { Block, Input } from '../../../src/letter.ts';
 import type { TeamsMessage } from '../../support/fake-teams.ts';
 import { button, buttons, letter, says } from './letters.ts';
 import { type Listening, listening } from './listening.ts';

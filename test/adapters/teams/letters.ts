@@ -1,5 +1,5 @@
+import type { Block, Button, Letter, Outbound } from '../../../src/letter.ts';
 import { authored } from '../../../src/markdown.ts';
-import type { Block, Button, Letter, Outbound } from '../../../src/outbound.ts';
 import { WORKSPACE } from './listening.ts';
 
 export function letter(outbound: Outbound, over: Partial<Letter> = {}): Letter {

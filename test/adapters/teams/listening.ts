@@ -7,7 +7,7 @@ import type { TeamsConfig } from '../../../adapters/teams/authentication.ts';
 import { connectTeams } from '../../../adapters/teams/connect.ts';
 import type { Address, TeamsConversations } from '../../../adapters/teams/conversations.ts';
 import type { Inbound, WorkspaceId } from '../../../src/events.ts';
-import type { Letter } from '../../../src/outbound.ts';
+import type { Letter } from '../../../src/letter.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import type { Accept, Connection, Lose, Platform } from '../../../src/ports/platform.ts';
 import { type FakeTeams, fakeTeams } from '../../support/fake-teams.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderActivity, renderCard } from '../../../adapters/teams/render.ts';
+import type { Block, Input } from '../../../src/letter.ts';
 import { authored, md } from '../../../src/markdown.ts';
-import type { Block, Input } from '../../../src/outbound.ts';
 import { actionsOn, elementsIn, inputsOn, problemsOf, textOn } from '../../support/teams-cards.ts';
 import { button, buttons, letter, says } from './letters.ts';
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Gathering, type JointStart, startOf, type TopicKnown } from '../../../src/domain/achievements/gathering.ts';
+import {
+  byPerson,
+  type Gathering,
+  type JointStart,
+  startOf,
+  type TopicKnown,
+} from '../../../src/domain/achievements/gathering.ts';
 import { TIERS } from '../../../src/domain/achievements/rule.ts';
 import {
   lookAt,
@@ -18,7 +24,7 @@ const DAY = Temporal.PlainDate.from('2026-11-24');
 const people = (n: number) => Array.from({ length: n }, (_, i) => `p${i + 1}`);
 
 function gathering(n: number, more: Partial<Gathering> = {}): Gathering {
-  const roll = { id: 'look', team: 't', why: 'looked', at: AT, people: people(n) } as const;
+  const roll = { id: 'look', team: 't', why: 'looked', at: AT, people: people(n), isWhole: true } as const;
   return { roll, day: DAY, starts: [], ledger: [], topics: [], ...more };
 }
 
@@ -64,13 +70,13 @@ describe('who has begun with a question for all', () => {
       ...{ id: 'r', member: 'p1', deck: 'd', item: 'j', purpose: 'review', verdict: 'correct', gapHours: 18 },
       ...more,
     });
-  const began = (...log: Attempt[]) => startOf(question, ['p1', 'p2'], log).startedAfterMinutes;
+  const began = (...log: Attempt[]) => startOf(question, ['p1', 'p2'], byPerson(log)).startedAfterMinutes;
 
   it('answered, right or wrong, and recalled something due on that day, before or after', () => {
     expect(began(pressed(), recalled())).toEqual([3]);
     expect(began(recalled({ answeredAt: ASKED.subtract({ hours: 1 }) }), pressed())).toEqual([3]);
     expect(began(pressed({ verdict: 'correct', gapHours: 48 }))).toEqual([3]);
-    expect(startOf(question, ['p1', 'p2'], []).people).toBe(2);
+    expect(startOf(question, ['p1', 'p2'], byPerson([])).people).toBe(2);
   });
 
   it.each([

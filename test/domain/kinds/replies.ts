@@ -8,3 +8,9 @@ export function verdictOf<Body>(kind: Kind<Body>, body: Body, text: string, seed
 export function inOneWord(outcome: Outcome): string {
   return outcome.type === 'graded' ? outcome.grade.verdict : outcome.type;
 }
+
+/** What an unclear reply is answered with, in English. */
+export function hintOf(outcome: Outcome): string {
+  if (outcome.type !== 'unclear') throw new Error(`not unclear: ${inOneWord(outcome)}`);
+  return String(outcome.hint);
+}

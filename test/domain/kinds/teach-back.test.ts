@@ -92,7 +92,7 @@ describe('what is asked for', () => {
     [{ ...plain, not }, 'Explain it to a colleague in two sentences, with what it is not.'],
     [full, 'Explain it to a colleague in two sentences, with an example, and what it is not.'],
   ])('is said', (body, expected) => {
-    expect(teachBack.present(body, showing).setting).toBe(expected);
+    expect(String(teachBack.present(body, showing).setting)).toBe(expected);
   });
 
   it('may be written in short, and is in the language of its deck', () => {

@@ -81,6 +81,13 @@ describe('a week is matched', () => {
     const early = candidate('ana', { free: freeOf(rhythmIn('Europe/Berlin'), { parts: ['afternoon'] }) });
     expect(names(matched([early, inTokyo]))).toEqual([]);
     expect(matched([candidate('ana'), candidate('ben')])[0]?.topics).toEqual(['alpha', 'beta']);
+    const three = ['ana', 'ben', 'cem'].map((member) => candidate(member));
+    expect(matched(three)[0]?.topics).toEqual(['alpha', 'beta', 'gamma']);
+    const [knows, asks] = [new Map([['d\nbeta', 1]]), new Map([['d\nbeta', 0]])];
+    expect(matched([candidate('ana', { topics: knows }), candidate('ben', { topics: asks })])[0]?.topics).toEqual([
+      'beta',
+      'alpha',
+    ]);
   });
 
   it('without repeats while they can be avoided, and then with whom it is longest ago', () => {
