@@ -67,18 +67,18 @@ export function isNews({ state, told }: Written): boolean {
   return told !== state && (state === 'offered' || state === 'accepted' || state === 'refused' || state === 'returned');
 }
 
-export type Flaw = 'no question' | 'no answer' | 'too long' | 'too many' | 'the same';
+export type Flaw = 'no-question' | 'no-answer' | 'too-long' | 'too-many' | 'same-answers';
 
 /** Why a draft cannot be asked; nothing where it can. */
 export function flawOf(draft: Draft): Flaw | undefined {
   const { question, answer, wrong, explanation } = draft;
-  if (question === '') return 'no question';
-  if (asWording({ type: 'typed', text: answer.slice(0, LONGEST.answer) }) === undefined) return 'no answer';
+  if (question === '') return 'no-question';
+  if (asWording({ type: 'typed', text: answer.slice(0, LONGEST.answer) }) === undefined) return 'no-answer';
   const isLong = [answer, ...wrong].some((each) => each.length > LONGEST.answer);
-  if (isLong || question.length > LONGEST.question || explanation.length > LONGEST.explanation) return 'too long';
-  if (wrong.length > MOST_WRONG_ANSWERS) return 'too many';
+  if (isLong || question.length > LONGEST.question || explanation.length > LONGEST.explanation) return 'too-long';
+  if (wrong.length > MOST_WRONG_ANSWERS) return 'too-many';
   const alike = new Set([answer, ...wrong].map((each) => normalise(each) || each));
-  return alike.size <= wrong.length ? 'the same' : undefined;
+  return alike.size <= wrong.length ? 'same-answers' : undefined;
 }
 
 // So much of an id tells two of one deck apart.

@@ -3,6 +3,7 @@ import { grade } from '../domain/deck.ts';
 import { itemOf, type Written } from '../domain/exchange.ts';
 import type { Reply, Verdict } from '../domain/kinds/kind.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { howClear, noMoreWritten, thanks, compareWritten as toCompare } from '../views/exchange.ts';
 import { sentence } from '../views/words.ts';
 import { giveBackWritten } from './exchange-deliver.ts';
@@ -74,5 +75,5 @@ async function ownWritten(visit: Visit, id: string | undefined, state: Written['
 }
 
 async function nothingWaits(visit: Visit): Promise<void> {
-  await replace(visit, sentence('No question from a partner or buddy waits for that.'));
+  await replace(visit, sentence(md`No question from a partner or buddy waits for that.`));
 }

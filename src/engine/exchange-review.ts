@@ -3,6 +3,7 @@ import { itemOf, type Written } from '../domain/exchange.ts';
 import { isSilent } from '../domain/member.ts';
 import { dayAt, nextSessionAt } from '../domain/rhythm.ts';
 import type { IntentOf } from '../intents.ts';
+import { md } from '../markdown.ts';
 import { acceptedNow, alreadyReviewed, nothingOffered, offered, refusalOfWritten, refusedNow } from '../views/exchange.ts';
 import { sentence } from '../views/words.ts';
 import { witness } from './audit.ts';
@@ -88,5 +89,5 @@ async function refuse(visit: Visit, written: Written, words: string | undefined)
 }
 
 async function notForYou(visit: Visit): Promise<void> {
-  await reply(visit, sentence('Only an author or an admin says which questions join a deck.'));
+  await reply(visit, sentence(md`Only an author or an admin says which questions join a deck.`));
 }

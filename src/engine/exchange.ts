@@ -41,7 +41,7 @@ export async function submitWritten(visit: Visit): Promise<void> {
   const named = value('named') === 'yes';
   const said = { question: question ?? '', answer: answer ?? '', wrong: linesIn(value('wrong')), explanation: explanation ?? '' };
   if (place) return send(visit, reader, { ...said, named, ...place });
-  await showForm(visit, { readers, reader, places, draft: { ...said, named }, lead: whyNot('no topic', reader) });
+  await showForm(visit, { readers, reader, places, draft: { ...said, named }, lead: whyNot('no-topic', reader) });
 }
 
 async function send(visit: Visit, reader: Member, draft: Draft): Promise<void> {

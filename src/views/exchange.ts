@@ -5,19 +5,19 @@ import { letter } from '../domain/kinds/options.ts';
 import type { Member } from '../domain/member.ts';
 import { authored, type Markdown, md, plain } from '../markdown.ts';
 import type { Block, Input, Outbound } from '../outbound.ts';
+import { type Phrase, phrase } from '../phrase.ts';
 import { choices } from './answer-form.ts';
-import { button, buttons, message, note, text } from './words.ts';
+import { button, buttons, cut, message, note, text } from './words.ts';
 
 /** What a question is about. */
 export type Place = { deck: string; topic: string };
 
-// Slack takes no more options, and cuts a label here.
+// Slack takes no more options.
 const MOST_PLACES = 100;
-const LONGEST_LABEL = 75;
 
 /** Beside what two partners hear of their match. */
 export function writeForThem(member: string): Block {
-  return buttons(button('write', 'Write a question for them', { type: 'open-write', member }));
+  return buttons(button('write', phrase`Write a question for them`, { type: 'open-write', member }));
 }
 
 /** A question for a partner or a buddy, with what is there of it. */
@@ -37,7 +37,7 @@ export function writeForm(about: {
     ...(lead === undefined ? [] : [text(lead)]),
     text(who ? md`**Write a question for ${who.name}.**` : md`**Write a question for a partner or buddy.**`),
     ...fields.map((input) => ({ type: 'input', input }) as const),
-    buttons(button('send', 'Send', { type: 'submit-written' }, { primary: true })),
+    buttons(button('send', phrase`Send`, { type: 'submit-written' }, { primary: true })),
     note(md`Once it is answered, an author looks at it: it may join the deck.`),
   ]);
 }
@@ -47,53 +47,53 @@ function whoAndWhat({ readers, reader, places, titles, draft }: Parameters<typeo
   const several = new Set(places.map(({ deck }) => deck)).size > 1;
   const topics = places.slice(0, MOST_PLACES).map(({ deck, topic }) => {
     const label = several ? `${topic} (${titles.get(deck) ?? deck})` : topic;
-    return { value: `${deck}/${topic}`, label: label.slice(0, LONGEST_LABEL).toWellFormed() };
+    return { value: `${deck}/${topic}`, label: cut(label) };
   });
   const chosen = `${draft.deck}/${draft.topic}`;
   const value = topics.some((each) => each.value === chosen) ? { value: chosen } : {};
   const who: Input = {
     as: 'one-of',
     id: 'for',
-    label: 'For',
+    label: phrase`For`,
     folded: true,
     options: people,
     value: (reader ?? readers[0])?.id ?? '',
   };
   return [
     ...(people.length > 1 ? [who] : []),
-    { as: 'one-of', id: 'topic', label: 'Topic', folded: true, options: topics, ...value },
+    { as: 'one-of', id: 'topic', label: phrase`Topic`, folded: true, options: topics, ...value },
   ];
 }
 
 function partsOf({ question, answer, wrong, explanation, named }: Partial<Draft>): Input[] {
-  const perLine = 'One a line. With some, it is a choice; without, the answer is typed.';
+  const perLine = phrase`One a line. With some, it is a choice; without, the answer is typed.`;
   return [
-    { as: 'lines', id: 'question', label: 'Question', value: question ?? '' },
-    { as: 'line', id: 'answer', label: 'Right answer', hint: 'A word or a few.', value: answer ?? '' },
-    { as: 'lines', id: 'wrong', label: 'Wrong answers', hint: perLine, optional: true, value: (wrong ?? []).join('\n') },
-    { as: 'lines', id: 'explanation', label: 'Why', optional: true, value: explanation ?? '' },
+    { as: 'lines', id: 'question', label: phrase`Question`, value: question ?? '' },
+    { as: 'line', id: 'answer', label: phrase`Right answer`, hint: phrase`A word or a few.`, value: answer ?? '' },
+    { as: 'lines', id: 'wrong', label: phrase`Wrong answers`, hint: perLine, optional: true, value: (wrong ?? []).join('\n') },
+    { as: 'lines', id: 'explanation', label: phrase`Why`, optional: true, value: explanation ?? '' },
     {
-      ...{ as: 'some-of', id: 'named', label: 'If it joins the deck', optional: true, value: named ? ['yes'] : [] },
-      options: [{ value: 'yes', label: 'Name me as its writer' }],
+      ...{ as: 'some-of', id: 'named', label: phrase`If it joins the deck`, optional: true, value: named ? ['yes'] : [] },
+      options: [{ value: 'yes', label: phrase`Name me as its writer` }],
     },
   ];
 }
 
-export function whyNot(flaw: Flaw | 'open' | 'no topic', { name }: Member): Markdown {
+export function whyNot(flaw: Flaw | 'open' | 'no-topic', { name }: Member): Markdown {
   switch (flaw) {
     case 'open':
       return md`Your last question for ${name} is still open. One at a time; undo write takes it back.`;
-    case 'no topic':
+    case 'no-topic':
       return md`Choose a topic that you both learn.`;
-    case 'no question':
+    case 'no-question':
       return md`The question is missing.`;
-    case 'no answer':
+    case 'no-answer':
       return md`The right answer needs a letter or a digit.`;
-    case 'too long':
+    case 'too-long':
       return md`That is too long: a question has up to ${LONGEST.question} characters, an answer ${LONGEST.answer}, the why ${LONGEST.explanation}.`;
-    case 'too many':
+    case 'too-many':
       return md`At most ${MOST_WRONG_ANSWERS} wrong answers, one a line.`;
-    case 'the same':
+    case 'same-answers':
       return md`Two of the answers say the same.`;
   }
 }
@@ -107,7 +107,7 @@ export function nobodyToWriteFor(name?: string): Outbound {
 export function onItsWay({ id, question }: Written, { name }: Member): Outbound {
   return message([
     text(md`${name} gets it at the end of their next questions: “${question}”`),
-    buttons(button('undo', 'Take it back', { type: 'undo-written', written: id })),
+    buttons(button('undo', phrase`Take it back`, { type: 'undo-written', written: id })),
   ]);
 }
 
@@ -133,17 +133,17 @@ export function toAnswer(written: Written, { name }: Member): Outbound {
 }
 
 function answers({ form }: Question, written: string): Block[] {
-  const pass = button('pass', 'Not this one', { type: 'return-written', written });
+  const pass = button('pass', phrase`Not this one`, { type: 'return-written', written });
   if (form.type === 'pick-one') {
     const picks = form.options.map((option, i) => {
-      const description = `${letter(i)}: ${plain(authored(option.text))}`.slice(0, LONGEST_LABEL).toWellFormed();
+      const description = cut(`${letter(i)}: ${plain(authored(option.text))}`);
       return button(`pick-${option.id}`, letter(i), { type: 'answer-written', written, option: option.id }, { description });
     });
     return [buttons(...picks), buttons(pass)];
   }
   return [
-    { type: 'input', input: { as: 'line', id: 'words', label: 'Your answer', hint: 'A word or a few.' } },
-    buttons(button('answer', 'Answer', { type: 'answer-written', written }, { primary: true }), pass),
+    { type: 'input', input: { as: 'line', id: 'words', label: phrase`Your answer`, hint: phrase`A word or a few.` } },
+    buttons(button('answer', phrase`Answer`, { type: 'answer-written', written }, { primary: true }), pass),
   ];
 }
 
@@ -158,17 +158,17 @@ export function compareWritten(written: Written, said: string): Outbound {
     text(md`You: ${said}`),
     text(md`The right answer: ${authored(modelAnswer(itemOf(written)))}`),
     buttons(
-      button('same', 'I said that', { type: 'compare-written', written: id, same: true }, { primary: true }),
-      button('other', 'Not quite', { type: 'compare-written', written: id, same: false }),
+      button('same', phrase`I said that`, { type: 'compare-written', written: id, same: true }, { primary: true }),
+      button('other', phrase`Not quite`, { type: 'compare-written', written: id, same: false }),
     ),
     note(md`Or type same as mine, or not the same.`),
   ]);
 }
 
-const CLARITY_LABELS: readonly [Clarity, string][] = [
-  ['clear', 'Clear'],
-  ['clearer', 'Could be clearer'],
-  ['unclear', 'Not clear'],
+const CLARITY_LABELS: readonly [Clarity, Phrase][] = [
+  ['clear', phrase`Clear`],
+  ['clearer', phrase`Could be clearer`],
+  ['unclear', phrase`Not clear`],
 ];
 
 /** The right answer and why, and how clear the question was. */
@@ -186,8 +186,8 @@ export function howClear(written: Written, verdict: Verdict, writer: string): Ou
     {
       type: 'input',
       input: {
-        ...{ as: 'some-of', id: 'tells', label: `What ${writer} hears`, optional: true },
-        options: [{ value: 'yes', label: 'How clear I found it' }],
+        ...{ as: 'some-of', id: 'tells', label: phrase`What ${writer} hears`, optional: true },
+        options: [{ value: 'yes', label: phrase`How clear I found it` }],
       },
     },
     buttons(...rate),
@@ -221,8 +221,8 @@ export function offered(written: Written, waiting: number, deck: string): Outbou
     note(md`For ${deck} · ${written.topic}`),
     ...(written.named ? [note(md`Its writer would like to be named.`)] : []),
     buttons(
-      button('accept', 'Into the deck', { type: 'review-written', written: id, accept: true }, { primary: true }),
-      button('refuse', 'No, because …', { type: 'open-written-refusal', written: id }),
+      button('accept', phrase`Into the deck`, { type: 'review-written', written: id, accept: true }, { primary: true }),
+      button('refuse', phrase`No, because …`, { type: 'open-written-refusal', written: id }),
     ),
   ]);
 }
@@ -249,11 +249,11 @@ function readAs(clarity: Clarity): Markdown {
 }
 
 export function refusalOfWritten(written: Written): Outbound {
-  const hint = 'Its writer reads it, without your name. It may stay empty.';
+  const hint = phrase`Its writer reads it, without your name. It may stay empty.`;
   return message([
     ...shown(written),
-    { type: 'input', input: { as: 'lines', id: 'reason', label: 'No, because', hint, optional: true } },
-    buttons(button('refuse', 'Say no', { type: 'review-written', written: written.id, accept: false }, { primary: true })),
+    { type: 'input', input: { as: 'lines', id: 'reason', label: phrase`No, because`, hint, optional: true } },
+    buttons(button('refuse', phrase`Say no`, { type: 'review-written', written: written.id, accept: false }, { primary: true })),
   ]);
 }
 
