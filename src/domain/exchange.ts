@@ -105,11 +105,25 @@ function plainly(text: string): string {
   return text.replace(/[!-/:-@[-`{-~]/g, '\\$&').replace(/\s*\n\s*/g, '\\\n');
 }
 
+// In both languages, whichever is read.
+const LABELS: Readonly<Record<string, 'answer' | 'wrong' | 'because' | 'topic'>> = {
+  answer: 'answer',
+  antwort: 'answer',
+  wrong: 'wrong',
+  falsch: 'wrong',
+  because: 'because',
+  weil: 'because',
+  topic: 'topic',
+  thema: 'topic',
+};
+const LABELLED = new RegExp(`(?:^|\\s)(${Object.keys(LABELS).join('|')}):\\s*`, 'i');
+
 /** A question in words: "What …? Answer: … Wrong: …; … Because: … Topic: …". */
 export function draftIn(words: string): Partial<Omit<Draft, 'deck' | 'named'>> {
-  const [question = '', ...labelled] = words.split(/(?:^|\s)(answer|wrong|because|topic):\s*/i);
+  const [question = '', ...labelled] = words.split(LABELLED);
   const parts = new Map<string, string>();
-  for (let i = 0; i + 1 < labelled.length; i += 2) parts.set((labelled[i] ?? '').toLowerCase(), (labelled[i + 1] ?? '').trim());
+  for (let i = 0; i + 1 < labelled.length; i += 2)
+    parts.set(LABELS[(labelled[i] ?? '').toLowerCase()] ?? '', (labelled[i + 1] ?? '').trim());
   const [answer, wrong, explanation, topic] = ['answer', 'wrong', 'because', 'topic'].map((label) => parts.get(label));
   return {
     question: question.trim(),

@@ -133,6 +133,26 @@ describe.each([
     await world.say('lea', 'refuse question because it is too easy');
     expect((await written())[0]).toMatchObject({ state: 'refused', reason: 'it is too easy', clarity: 'clearer', tells: false });
   });
+
+  it('all of it can be said and read in German', async () => {
+    await partners(open);
+    for (const person of ['lea', 'ana', 'ben']) await world.say(person, 'sprache deutsch');
+    await world.say(
+      'ana',
+      'schreib für Ben: Wie lange? Antwort: zwei Wochen. Falsch: eine Woche; ein Jahr. Weil: So ist es. Thema: Topic 2',
+    );
+    expect(await texts('ana')).toContain('Ben bekommt sie am Ende der nächsten Fragen: „Wie lange?“');
+    await learns('ben');
+    expect(await texts('ben')).toContain('Ana hat eine für dich geschrieben · Topic 2');
+    await world.say('ben', 'antwort buddy: eine Woche');
+    expect(await texts('ben')).toContain('Die richtige Antwort: zwei Wochen');
+    await world.say('ben', 'könnte klarer sein');
+    await world.advance('PT15M');
+    await world.say('lea', 'fragen durchsehen');
+    expect(await texts('lea')).toContain('Wer sie beantwortet hat, sagt, dass sie klarer sein könnte.');
+    await world.say('lea', 'frage ablehnen, weil sie zu leicht ist');
+    expect((await written())[0]).toMatchObject({ state: 'refused', reason: 'sie zu leicht ist' });
+  });
 });
 
 describe('a question for somebody', () => {
