@@ -47,7 +47,7 @@ export function receiver({ workspace, people, channel, newId }: ReceiveOptions) 
   });
 
   function conversationOf(place: PlaceName): Conversation {
-    return place === 'personal' ? { kind: 'personal' } : { kind: 'channel', id: channel.id, name: channel.name };
+    return place === 'personal' ? { kind: 'personal' } : { kind: 'channel', id: channel.id, name: `#${channel.name}` };
   }
 
   return {

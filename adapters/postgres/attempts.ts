@@ -139,6 +139,17 @@ export function attempts({ trx, workspace, only }: Scope): Attempts {
       return (await ordered.limit(limit).execute()).map(read);
     },
 
+    async counts(members) {
+      const found = await trx
+        .selectFrom('attempt')
+        .select((q) => ['member_id', q.cast<number>(q.fn.countAll(), 'integer').as('answers')])
+        .where('workspace_id', '=', workspace)
+        .where(sql<boolean>`member_id = any(${[...members]})`)
+        .groupBy('member_id')
+        .execute();
+      return new Map(found.map((row) => [row.member_id, row.answers]));
+    },
+
     async learners() {
       const found = await trx
         .selectFrom('attempt')

@@ -31,6 +31,7 @@ import { up as leaderboards } from '../../migrations/0033_leaderboards.ts';
 import { up as languages } from '../../migrations/0034_languages.ts';
 import { up as exchange } from '../../migrations/0035_exchange.ts';
 import { up as asItWas } from '../../migrations/0037_as_it_was.ts';
+import { up as counted } from '../../migrations/0038_counted.ts';
 import type { Database } from './tables.ts';
 
 /** Applies what is missing. Kysely's lock lets one process do so while the others wait. */
@@ -79,6 +80,7 @@ function migratorOf(db: Database): Migrator {
     '0034_languages': { up: languages },
     '0035_exchange': { up: exchange },
     '0037_as_it_was': { up: asItWas },
+    '0038_counted': { up: counted },
   };
   return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }

@@ -18,6 +18,7 @@ function read(row: Selectable<Tables['pledge']>): Pledge {
     dueAt: row.due_at,
     state: stateSchema.parse(row.state),
     told: row.told,
+    counted: row.counted,
     letter: row.letter_id,
   };
 }
@@ -38,8 +39,8 @@ export function pledges({ trx, workspace }: Scope): Pledges {
       return (await rows().where('team_id', '=', team).orderBy('made_at', 'desc').execute()).map(read);
     },
 
-    async save({ id, team, deck, topic, items, madeAt, dueAt, state, told, letter }) {
-      const values = { state, told, letter_id: letter };
+    async save({ id, team, deck, topic, items, madeAt, dueAt, state, told, counted, letter }) {
+      const values = { state, told, counted, letter_id: letter };
       await trx
         .insertInto('pledge')
         .values({

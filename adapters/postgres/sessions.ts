@@ -23,8 +23,21 @@ export function readSession(row: Selectable<Tables['session']>): Session {
   };
 }
 
+const isCheck = sql`prompt ->> 'purpose' in ('probe', 'test-out', 'sprint-before', 'sprint-after')`;
+const isPractice = sql`prompt ->> 'purpose' not in ('probe', 'test-out', 'sprint-before', 'sprint-after', 'correction')`;
+
 export function sessions({ trx, workspace, only }: Scope): Sessions {
   const rows = () => trx.selectFrom('session').selectAll().where('workspace_id', '=', workspace);
+  // What was asked as a check alone is no day of practice; nor is one on which a check took the place of it.
+  const withQuestions = () =>
+    trx
+      .selectFrom('session')
+      .where('workspace_id', '=', workspace)
+      .where('status', '<>', 'undelivered')
+      .where(sql<boolean>`exists (select from jsonb_array_elements(prompts) as prompt where ${isPractice})`)
+      .where(sql<boolean>`(
+        exists (select from jsonb_array_elements(prompts) as prompt where ${isPractice} and prompt ? 'result')
+        or not exists (select from jsonb_array_elements(prompts) as prompt where ${isCheck} and prompt ? 'result'))`);
   const latest = new Map<string, Promise<Session | undefined>>();
 
   async function readLatest(member: string): Promise<Session | undefined> {
@@ -74,18 +87,29 @@ export function sessions({ trx, workspace, only }: Scope): Sessions {
     },
 
     async days(member, limit) {
-      const found = await trx
-        .selectFrom('session')
-        .select(['day', 'free'])
-        .where('workspace_id', '=', workspace)
-        .where('member_id', '=', member)
-        .where('status', '<>', 'undelivered')
-        .where(sql<boolean>`exists (select from jsonb_array_elements(prompts) as prompt
-          where prompt ->> 'purpose' not in ('probe', 'test-out', 'sprint-before', 'sprint-after', 'correction'))`)
-        .orderBy('day', 'desc')
-        .limit(limit)
-        .execute();
-      return found.map(({ day, free }) => ({ day, ...(free !== null && { isFree: free }) }));
+      const found = withQuestions().select(['day', 'free']).where('member_id', '=', member);
+      return (await found.orderBy('day', 'desc').limit(limit).execute()).map(readDay);
+    },
+
+    async daysOf(members, limit) {
+      const found = trx
+        .selectFrom(
+          withQuestions()
+            .select(['workspace_id', 'member_id', 'day', 'free'])
+            .select(sql<number>`row_number() over (partition by member_id order by day desc)`.as('place'))
+            .where(sql<boolean>`member_id = any(${[...members]})`)
+            .as('newest'),
+        )
+        .select(['newest.member_id', 'newest.day', 'newest.free'])
+        .where('newest.workspace_id', '=', workspace)
+        .where('newest.place', '<=', limit)
+        .orderBy('newest.day', 'desc');
+      const rows = Map.groupBy(await found.execute(), (row) => row.member_id);
+      return new Map([...rows].map(([member, own]) => [member, own.map(readDay)]));
     },
   };
+}
+
+function readDay({ day, free }: { day: Temporal.PlainDate; free: boolean | null }): Pick<Session, 'day' | 'isFree'> {
+  return { day, ...(free !== null && { isFree: free }) };
 }

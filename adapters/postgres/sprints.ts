@@ -18,6 +18,7 @@ function read(row: Selectable<Tables['sprint']>): Sprint {
     state: stateSchema.parse(row.state),
     forAll: row.for_all,
     pairs: pairsSchema.parse(row.pairs),
+    counted: row.counted,
     letter: row.letter_id,
   };
 }
@@ -52,8 +53,8 @@ export function sprints({ trx, workspace }: Scope): Sprints {
       return row && read(row);
     },
 
-    async save({ id, team, deck, topic, startsOn, state, forAll, pairs, letter }) {
-      const values = { state, letter_id: letter };
+    async save({ id, team, deck, topic, startsOn, state, forAll, pairs, counted, letter }) {
+      const values = { state, counted, letter_id: letter };
       await trx
         .insertInto('sprint')
         .values({

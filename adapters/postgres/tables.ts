@@ -436,6 +436,7 @@ export type Tables = {
     state: string;
     for_all: boolean;
     pairs: Json;
+    counted: number;
     letter_id: string;
   };
   sprint_member: Scope & { sprint_id: string; member_id: string; joined_at: OrNull<Instant> };
@@ -449,6 +450,7 @@ export type Tables = {
     due_at: Instant;
     state: string;
     told: number;
+    counted: number;
     letter_id: string;
   };
   pledge_member: Scope & { pledge_id: string; member_id: string; joined_at: Instant };

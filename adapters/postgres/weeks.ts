@@ -3,11 +3,12 @@ import { A_DAY_HOURS } from '../../src/domain/attempt.ts';
 import type { Weeks } from '../../src/ports/teams.ts';
 import type { Scope } from './scope.ts';
 
+// The verdict as it stands: of an answer that was corrected, its correction's.
+const verdict = sql<string>`coalesce(correction.verdict, attempt.verdict)`;
+
 export function weeks({ trx, workspace }: Scope): Weeks {
   return {
     async returns(members, deck, { from, until }) {
-      // The verdict as it stands: of an answer that was corrected, its correction's.
-      const verdict = sql<string>`coalesce(correction.verdict, attempt.verdict)`;
       return trx
         .selectFrom('attempt')
         .innerJoin('item', (join) =>
@@ -42,6 +43,30 @@ export function weeks({ trx, workspace }: Scope): Weeks {
         .groupBy(['attempt.member_id', 'item.topic'])
         .orderBy('attempt.member_id')
         .orderBy('item.topic')
+        .execute();
+    },
+
+    async firstTries(members, deck, since) {
+      return trx
+        .selectFrom('attempt')
+        .leftJoin('attempt as correction', (join) =>
+          join
+            .onRef('correction.workspace_id', '=', 'attempt.workspace_id')
+            .onRef('correction.corrects', '=', 'attempt.attempt_id')
+            .on('correction.workspace_id', '=', workspace),
+        )
+        .select((q) => ['attempt.item_id as item', q.cast<number>(q.fn.countAll(), 'integer').as('answers')])
+        .select(sql<number>`(count(*) filter (where ${verdict} = 'correct'))::integer`.as('right'))
+        .where('attempt.workspace_id', '=', workspace)
+        .where(sql<boolean>`attempt.member_id = any(${[...members]})`)
+        .where('attempt.deck_id', '=', deck)
+        .where('attempt.day', '>=', sql<Temporal.PlainDate>`${since.toString()}`)
+        .where('attempt.first_of_day', '=', true)
+        .where('attempt.purpose', '<>', 'replay')
+        .where('attempt.corrects', 'is', null)
+        .where(sql<boolean>`${verdict} <> 'unsure'`)
+        .groupBy('attempt.item_id')
+        .orderBy('attempt.item_id')
         .execute();
     },
 

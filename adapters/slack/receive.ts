@@ -179,7 +179,7 @@ function entered(field: Field): string | string[] | undefined {
 function conversationOf(id: string, name: string | undefined): Conversation {
   if (name === 'directmessage' || id.startsWith('D')) return { kind: 'personal' };
   // Slack calls every private channel by this name.
-  return name === undefined || name === 'privategroup' ? { kind: 'channel', id } : { kind: 'channel', id, name };
+  return name === undefined || name === 'privategroup' ? { kind: 'channel', id } : { kind: 'channel', id, name: `#${name}` };
 }
 
 function withoutMention(text: string, botUser: string): string {

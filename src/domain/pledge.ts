@@ -2,6 +2,7 @@ import { type Attempt, isRecall } from './attempt.ts';
 import { asTheyStand } from './correction.ts';
 import { normalise } from './grade/normalise.ts';
 import { spanOf } from './span.ts';
+import { SMALLEST_GROUP } from './week-figures.ts';
 
 /** `gathering`: fewer than may be counted; `on`; how it ends: `kept` by everybody, `over`, or `ended` without a word where too few are left. */
 export const PLEDGE_STATES = ['gathering', 'on', 'kept', 'over', 'ended'] as const;
@@ -18,14 +19,16 @@ export type Pledge = {
   state: (typeof PLEDGE_STATES)[number];
   /** How many had done it when the channel was told the last time. */
   told: number;
+  /** How many are in, as the channel was told; who leaves is missing from it with the next day's look. */
+  counted: number;
   /** The letter in the channel. */
   letter: string;
 };
 
 export type PledgeMember = { pledge: string; member: string; joinedAt: Temporal.Instant };
 
-/** Of fewer, everybody would know who has not done it. */
-export const FEWEST_PLEDGED = 3;
+/** Of fewer nothing is counted: everybody would know who has not done it. */
+export const FEWEST_PLEDGED = SMALLEST_GROUP;
 const USUAL_ITEMS = 5;
 const LONGEST_DAYS = 14;
 const FRIDAY = 5;
@@ -40,7 +43,7 @@ export function mayJoin(pledge: Pledge, now: Temporal.Instant): boolean {
   return isOpenPledge(pledge) && now.until(pledge.dueAt).total('hours') >= LAST_HOURS_TO_JOIN;
 }
 
-/** How many different questions a member has recalled for a pledge: right at the first try of a day, without a hint, since it was made. */
+/** How many different questions a member has recalled for a pledge: right at the first try of a day, without a hint, neither guessed nor read, since it was made. */
 export function doneOf(pledge: Pledge, member: string, log: readonly Attempt[], items: ReadonlySet<string>): number {
   const recalled = asTheyStand(log).filter(
     (each) =>
@@ -49,6 +52,7 @@ export function doneOf(pledge: Pledge, member: string, log: readonly Attempt[], 
       items.has(each.item) &&
       each.firstOfDay &&
       each.hints === 0 &&
+      each.refused === undefined &&
       isRecall(each.verdict) &&
       Temporal.Instant.compare(each.askedAt, pledge.madeAt) >= 0 &&
       Temporal.Instant.compare(each.askedAt, pledge.dueAt) <= 0,
@@ -62,13 +66,13 @@ export type Progress = { done: number; of: number };
 /** A pledge at its hour: kept by everybody, over, or ended where too few are left to tell. */
 export function settledPledge(pledge: Pledge, { done, of }: Progress): Pledge {
   if (of < FEWEST_PLEDGED) return { ...pledge, state: 'ended' };
-  return { ...pledge, state: done === of ? 'kept' : 'over', told: done };
+  return { ...pledge, state: done === of ? 'kept' : 'over', told: done, counted: of };
 }
 
-/** A pledge on a day before: it begins with the third, and ends quietly where it has begun and fewer are left. */
+/** A pledge on a day before: it begins with the fifth, and ends quietly where it has begun and fewer are left. */
 export function pledgeToday(pledge: Pledge, { done, of }: Progress): Pledge {
   if (pledge.state === 'on' && of < FEWEST_PLEDGED) return { ...pledge, state: 'ended' };
-  return { ...pledge, state: of < FEWEST_PLEDGED ? 'gathering' : 'on', told: done };
+  return { ...pledge, state: of < FEWEST_PLEDGED ? 'gathering' : 'on', told: done, counted: of };
 }
 
 export type Wish = { topic: string; items: number; dueOn: Temporal.PlainDate };

@@ -164,6 +164,33 @@ export function nextWeekly(
   return nextSessionAt(after, rhythm, isHoliday);
 }
 
+// A team has no rhythm of its own: what a channel hears beside what its lead chose comes on these days, in the morning unless an hour is named.
+const TEAM: Rhythm = {
+  ...{ zone: 'UTC', workingDays: [1, 2, 3, 4, 5], sessionTime: Temporal.PlainTime.from('09:00'), hours: DAYTIME, leaves: [] },
+};
+
+type Channel = { zone: string; time?: Temporal.PlainTime };
+
+/** A team's next working morning after an instant, or another hour of a working day. */
+export function nextTeamTime(after: Temporal.Instant, { zone, time }: Channel, isHoliday: IsHoliday): Temporal.Instant {
+  const next = nextSessionAt(after, { ...TEAM, zone, sessionTime: time ?? TEAM.sessionTime }, isHoliday);
+  return next ?? after.add({ hours: 24 });
+}
+
+export function isTeamDay(day: Temporal.PlainDate, isHoliday: IsHoliday): boolean {
+  return isWorkingDay(day, TEAM, isHoliday);
+}
+
+/** The first working day of a team on or after a day. */
+export function nextTeamDay(day: Temporal.PlainDate, isHoliday: IsHoliday): Temporal.PlainDate {
+  return nextWorkingDay(day, TEAM, isHoliday);
+}
+
+/** Whether a team's channel may be told something unasked now: by day, on a working day. */
+export function isTeamTime(now: Temporal.Instant, zone: string, isHoliday: IsHoliday): boolean {
+  return isDaytime(now, zone) && isTeamDay(now.toZonedDateTimeISO(zone).toPlainDate(), isHoliday);
+}
+
 /** The Monday of a day's week: the name of a week everywhere. */
 export function weekOf(day: Temporal.PlainDate): Temporal.PlainDate {
   return day.subtract({ days: day.dayOfWeek - 1 });

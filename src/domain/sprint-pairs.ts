@@ -1,5 +1,3 @@
-import { type Attempt, isRecall } from './attempt.ts';
-import { asAnswered } from './correction.ts';
 import type { Item } from './deck.ts';
 import { hash } from './hash.ts';
 import type { Pair } from './sprint.ts';
@@ -50,16 +48,12 @@ function asked({ item, version }: Measurable, wording: number): Pair['one'] {
   return { item: item.id, version, wording };
 }
 
+/** How many first answers of a day an item had, and how many were right. */
+export type FirstTries = { item: string; answers: number; right: number };
+
 /** The share of each item's first answers of a day that were right, of those that enough were given to. */
-export function sharesRight(log: readonly Attempt[]): Map<string, number> {
-  const answers = Map.groupBy(
-    asAnswered(log).filter(({ firstOfDay, purpose }) => firstOfDay && purpose !== 'replay'),
-    ({ item }) => item,
-  );
+export function sharesRight(tries: readonly FirstTries[]): Map<string, number> {
   return new Map(
-    [...answers].flatMap(([item, own]) => {
-      const right = own.filter(({ verdict }) => isRecall(verdict)).length;
-      return own.length < FEWEST_ANSWERS ? [] : [[item, right / own.length] as const];
-    }),
+    tries.filter(({ answers }) => answers >= FEWEST_ANSWERS).map(({ item, answers, right }) => [item, right / answers]),
   );
 }

@@ -26,6 +26,8 @@ export type Sprint = {
   /** Whether the whole team is invited, whoever joins it later among them. */
   forAll: boolean;
   pairs: readonly Pair[];
+  /** How many are in, as the channel was told; who leaves is missing from it with the next morning. */
+  counted: number;
   /** The letter in the channel. */
   letter: string;
 };

@@ -3,7 +3,7 @@ import { askedInChannel, type ChannelAnswer, type ChannelQuestion } from '../dom
 import type { Item } from '../domain/deck.ts';
 import type { Question } from '../domain/kinds/kind.ts';
 import { isAway } from '../domain/member.ts';
-import { dayAt, instantAt, isDaytime, nextWeekly } from '../domain/rhythm.ts';
+import { dayAt, instantAt, isDaytime, nextTeamTime, nextWeekly } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import { md } from '../markdown.ts';
 import { channelQuestion, revealTime } from '../views/channel-question.ts';
@@ -142,10 +142,6 @@ export type State = { answers: readonly ChannelAnswer[]; waited: readonly string
 function revealAt(turn: Turn, team: Team): Temporal.Instant {
   const today = instantAt(dayAt(turn.now, team.zone), team.revealTime, team.zone);
   if (turn.now.until(today).total('minutes') >= LEAST_OPEN_MINUTES) return today;
-  const next = nextWeekly(
-    turn.now.add({ minutes: LEAST_OPEN_MINUTES }),
-    { days: [1, 2, 3, 4, 5], time: team.revealTime, zone: team.zone },
-    turn.isHoliday,
-  );
-  return next ?? turn.now.add({ hours: 4 });
+  const after = turn.now.add({ minutes: LEAST_OPEN_MINUTES });
+  return nextTeamTime(after, { zone: team.zone, time: team.revealTime }, turn.isHoliday);
 }

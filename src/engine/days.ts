@@ -1,4 +1,5 @@
 import { isCheck, isRecall } from '../domain/attempt.ts';
+import type { Member } from '../domain/member.ts';
 import { type Days, freeDays } from '../domain/streak.ts';
 import type { Turn } from './turn.ts';
 
@@ -17,10 +18,24 @@ export async function daysWithQuestions(
 
 /** The days of a learner's streak: kept is one on which something was recalled. */
 export async function streakDays(turn: Turn, member: string): Promise<Days> {
-  const days = await daysWithQuestions(turn, member, 2 * STREAK_DAYS);
-  const first = days.asked.at(-1);
-  const attempts = first === undefined ? [] : await turn.records.attempts.since([member], Temporal.PlainDate.from(first));
+  return (await streaksOf(turn, await turn.records.members.all([member])))(member);
+}
+
+/** Those of several learners at once. */
+export async function streaksOf(
+  { records, isHoliday }: Pick<Turn, 'records' | 'isHoliday'>,
+  people: readonly Member[],
+): Promise<(member: string) => Days> {
+  const ids = people.map(({ id }) => id);
+  const asked = await records.sessions.daysOf(ids, 2 * STREAK_DAYS);
+  const [first] = [...asked.values()].flatMap((own) => own.map(({ day }) => day)).sort(Temporal.PlainDate.compare);
+  const attempts = first === undefined ? [] : await records.attempts.since(ids, first);
   const recalled = attempts.filter(({ firstOfDay, verdict, purpose }) => firstOfDay && isRecall(verdict) && !isCheck(purpose));
-  const kept = new Set(recalled.map(({ day }) => String(day)));
-  return { ...days, isKept: (day) => kept.has(day) };
+  const kept = new Set(recalled.map(({ member, day }) => `${member} ${day}`));
+  const free = new Map(people.map((person) => [person.id, freeDays(asked.get(person.id) ?? [], person, isHoliday)]));
+  return (id) => ({
+    asked: (asked.get(id) ?? []).map(({ day }) => String(day)),
+    isFree: free.get(id) ?? (() => false),
+    isKept: (day) => kept.has(`${id} ${day}`),
+  });
 }

@@ -9,8 +9,9 @@ import { evidenceOf, reportAmong } from './group-evidence.ts';
 import { historyOf } from './replay-awards.ts';
 import type { Turn, Visit } from './turn.ts';
 
-// Of more people a sample says as much, and nobody waits for it.
+// Of more people, and of more of their answers, a sample says as much, and nobody waits for it.
 const MOST_REPLAYED = 100;
+const MOST_ANSWERS = 20_000;
 const FIRST_DAY = Temporal.PlainDate.from('2000-01-01');
 
 /** What to change after a diagnosis of some members, with what it would have made of the last weeks; nothing where nothing is to be changed. */
@@ -26,7 +27,7 @@ export async function proposedBy(
   const rules = turn.rules.filter(({ family }) => only.includes(family));
   const tuned = diagnosis ? retuned(diagnosis.finding, { rules, files, awards }) : [];
   if (tuned.length === 0) return undefined;
-  const people = members.toSorted((a, b) => hash(a) - hash(b)).slice(0, MOST_REPLAYED);
+  const people = await sampleOf(turn, members);
   const isMeant = ({ member, family }: { member: string; family: string }) =>
     people.includes(member) && tuned.some((each) => each.family === family);
   const given = awards.filter(isMeant);
@@ -37,6 +38,20 @@ export async function proposedBy(
     return rule ? [{ rule, counts }] : [];
   });
   return { changes, given: given.length, still, would: would.length, people: people.length };
+}
+
+/** Some members, the same each time, with no more answers among them than can be replayed while somebody waits; one at least. */
+async function sampleOf({ records }: Turn, members: readonly string[]): Promise<string[]> {
+  const drawn = members.toSorted((a, b) => hash(a) - hash(b)).slice(0, MOST_REPLAYED);
+  const answers = await records.attempts.counts(drawn);
+  const people: string[] = [];
+  let sum = 0;
+  for (const member of drawn) {
+    sum += answers.get(member) ?? 0;
+    if (sum > MOST_ANSWERS && people.length > 0) break;
+    people.push(member);
+  }
+  return people;
 }
 
 /** The awards of the last weeks as they would have been with other thresholds from their beginning on: replayed from the log. */

@@ -52,9 +52,10 @@ export async function setThresholds(visit: Visit, wanted: IntentOf<'set-threshol
 /** Other counts for some families, those that were proposed or that somebody chose: one tap, one thing to take back. */
 export async function tuneFamilies(visit: Visit, { proposed }: IntentOf<'tune-families'>): Promise<void> {
   if (!may('keep-decks', visit.member)) return notAuthor(visit);
+  const wanted = proposed ?? (await proposalNow(visit));
   const changes: FamilyChange[] = [];
-  const rules = settled(visit);
-  for (const { family, counts } of proposed ?? (await proposalNow(visit))) {
+  const rules = settled(visit, await heldNow(visit));
+  for (const { family, counts } of wanted) {
     const file = visit.families.find((each) => each.family === family);
     if (!file) continue;
     const wrong = wrongTier(file, counts);
@@ -72,7 +73,8 @@ export async function switchFamily(visit: Visit, { family, on }: IntentOf<'switc
   if (!may('keep-decks', visit.member)) return notAuthor(visit);
   const rule = meant(visit, family);
   if (!rule) return noSuch(visit);
-  const isOn = rule.off !== true;
+  const held = await heldNow(visit);
+  const isOn = settled(visit, held).find((each) => each.family === rule.family)?.off !== true;
   if (isOn === on) {
     const title = shipped(rule.title);
     const words = on
@@ -80,7 +82,7 @@ export async function switchFamily(visit: Visit, { family, on }: IntentOf<'switc
       : md`${title} is off already. Say families to see all.`;
     return void (await reply(visit, sentence(words)));
   }
-  const before = visit.workspace.families.findLast((each) => each.family === rule.family);
+  const before = held.findLast((each) => each.family === rule.family);
   const changed = { ...(before?.counts && { counts: before.counts }), family: rule.family, since: visit.now.add(SOON), off: !on };
   await change(visit, on ? 'family-turned-on' : 'family-turned-off', [changed]);
 }
@@ -88,19 +90,22 @@ export async function switchFamily(visit: Visit, { family, on }: IntentOf<'switc
 /** `undo thresholds`, or the button of a change: as it was before. */
 export async function undoThresholds(visit: Visit, { since }: IntentOf<'undo-thresholds'>): Promise<void> {
   if (!may('keep-decks', visit.member)) return notAuthor(visit);
-  const back = takenBack(visit.workspace.families, visit.now.add(SOON), since);
+  const back = takenBack(await heldNow(visit), visit.now.add(SOON), since);
   if (back.length === 0)
     return void (await replace(visit, sentence(md`There is nothing to take back: it has been changed since, or never was.`)));
   await change(visit, 'thresholds-changed', back);
 }
 
+/** What was changed here, locked: somebody else may change another meanwhile. */
+async function heldNow({ records }: Visit): Promise<readonly FamilyChange[]> {
+  await records.workspace.lock();
+  return (await records.workspace.get()).families;
+}
+
 /** Kept with its time, so that replay asks what was asked then; ids and numbers in the audit trail. */
 async function change(visit: Visit, action: Audited, changes: readonly FamilyChange[]): Promise<void> {
-  const { workspace } = visit.records;
-  await workspace.lock();
-  // Somebody else may have changed another meanwhile.
-  const kept = [...(await workspace.get()).families, ...changes];
-  await workspace.keepFamilies(kept);
+  const kept = [...(await heldNow(visit)), ...changes];
+  await visit.records.workspace.keepFamilies(kept);
   const rules = settled(visit, kept);
   const changed = changes.flatMap(({ family }) => rules.find((each) => each.family === family) ?? []);
   for (const rule of changed) {

@@ -3,12 +3,13 @@ import { consistencyOf, type Figure, improvementOf, LOOK_BACK_DAYS, type Measure
 import type { Member } from '../domain/member.ts';
 import { dayAt, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
+import { SMALLEST_GROUP } from '../domain/week-figures.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
 import { phrase } from '../phrase.ts';
 import { leaderboardJoined, leaderboardNews, leaderboardOffer, leaderboardShown } from '../views/leaderboard.ts';
 import { sentence } from '../views/words.ts';
-import { streakDays } from './days.ts';
+import { streaksOf } from './days.ts';
 import { inPrivate } from './privacy.ts';
 import { roleIn, teamOfChannel, teamsOf } from './team.ts';
 import { replace, reply, say, type Turn, tell, type Visit } from './turn.ts';
@@ -63,16 +64,24 @@ async function comparable({ records }: Turn, team: Team): Promise<readonly Membe
 }
 
 async function figuresOf(turn: Turn, people: readonly Member[], measure: Measure): Promise<Map<string, Figure>> {
-  const figures = new Map<string, Figure>();
-  for (const member of people) {
-    const today = dayAt(turn.now, member.zone);
-    const figure =
-      measure === 'improvement'
-        ? improvementOf(await turn.records.attempts.since([member.id], today.subtract({ days: LOOK_BACK_DAYS })), today)
-        : consistencyOf(await streakDays(turn, member.id), today);
-    if (figure) figures.set(member.id, figure);
-  }
-  return figures;
+  const figureOf = measure === 'improvement' ? await improvements(turn, people) : await consistencies(turn, people);
+  const figures = people.map((member) => [member.id, figureOf(member, dayAt(turn.now, member.zone))] as const);
+  return new Map(figures.flatMap(([id, figure]) => (figure ? [[id, figure] as const] : [])));
+}
+
+type FigureOf = (member: Member, today: Temporal.PlainDate) => Figure | undefined;
+
+async function improvements({ records, now }: Turn, people: readonly Member[]): Promise<FigureOf> {
+  // A day earlier: who is west of here has the day before.
+  const since = dayAt(now, 'UTC').subtract({ days: LOOK_BACK_DAYS + 1 });
+  const ids = people.map(({ id }) => id);
+  const logs = Map.groupBy(await records.attempts.since(ids, since), ({ member }) => member);
+  return ({ id }, today) => improvementOf(logs.get(id) ?? [], today);
+}
+
+async function consistencies(turn: Turn, people: readonly Member[]): Promise<FigureOf> {
+  const days = await streaksOf(turn, people);
+  return ({ id }, today) => consistencyOf(days(id), today);
 }
 
 /** Chosen by who leads, for their team: nobody is in it yet, also where another was chosen before. */
@@ -84,6 +93,13 @@ export async function setLeaderboard(visit: Visit, { measure }: IntentOf<'set-le
     return void (await reply(visit, sentence(md`Only the lead of a team can choose its leaderboard, or end it.`)));
   await records.teams.get(here.id);
   const chosen = measure === 'off' ? undefined : measure;
+  if (chosen && (await records.teams.members(here.id)).length < SMALLEST_GROUP)
+    return void (await reply(
+      visit,
+      sentence(
+        md`A leaderboard shows nothing under ${SMALLEST_GROUP} people, and ${here.name} has fewer: it would compare nobody.`,
+      ),
+    ));
   if ((await records.leaderboards.measure(here.id)) === chosen)
     return void (await reply(visit, sentence(md`It is so already; nothing has changed.`)));
   await records.leaderboards.choose(here.id, chosen);
@@ -94,7 +110,10 @@ export async function setLeaderboard(visit: Visit, { measure }: IntentOf<'set-le
 
 /** The button in the channel, or the words: agreed to be compared with others who agreed. */
 export async function joinLeaderboard(visit: Visit, { team: id }: IntentOf<'join-leaderboard'>): Promise<void> {
-  const board = (await boardsOf(visit)).find(({ team, isIn }) => (id === undefined ? !isIn : team.id === id));
+  const found = (await boardsOf(visit)).find(({ team, isIn }) => (id === undefined ? !isIn : team.id === id));
+  // Locked, and looked at again: whoever agrees to one measure has not agreed to another that is chosen meanwhile.
+  const team = found && (await visit.records.teams.get(found.team.id));
+  const board = team && (await boardsOf(visit)).find((each) => each.team.id === team.id && each.measure === found.measure);
   if (!board) return void (await reply(visit, sentence(md`There is no leaderboard here that you could join. ${NONE}`)));
   if (board.isIn) return void (await reply(visit, sentence(md`You are in already.`)));
   await visit.records.leaderboards.setMember(board.team.id, visit.member.id, visit.now);

@@ -38,7 +38,8 @@ export async function plannedFor(
   const open = await untouched(turn, member, today);
   const sprint = await sprintPrompts(turn, member, day, { known: open, taken: today?.prompts ?? [] });
   const known = without(open, sprint);
-  const probes = await probePrompts(turn, member, known.candidates);
+  const room = Math.max(0, member.budget - sprint.length);
+  const probes = (await probePrompts(turn, member, known.candidates)).slice(0, room);
   const { may, weigh } = await practiceOf(turn, member, known);
   const checks = [...sprint, ...probes];
   const plan = [...checks, ...planDay(may, day, { ...member, probes: checks.length }, weigh)];

@@ -14,7 +14,7 @@ import { type Turn, tell } from './turn.ts';
 
 const LOOK_BACK_DAYS = 90;
 
-/** The alarm of a rollout's last day: its team's leads get the review, within their hours. */
+/** The alarm of a rollout that is over: its team's leads get the review, within their hours. */
 export async function ringRollout(turn: Turn, id: string): Promise<void> {
   const rollout = await turn.records.rollouts.get(id);
   if (!rollout || rollout.stoppedAt) return;

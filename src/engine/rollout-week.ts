@@ -45,5 +45,9 @@ export async function rateAchievements(visit: Visit, { rollout: id, asked, said 
 async function runningFor({ records, now }: Turn, { id, zone }: Pick<Member, 'id' | 'zone'>): Promise<readonly Rollout[]> {
   const today = dayAt(now, zone);
   const found = await records.rollouts.ofLearner(id, today.subtract({ days: ROLLOUT_DAYS }));
-  return found.filter((rollout) => isRunning(rollout, today));
+  const running = found.filter((rollout) => isRunning(rollout, today));
+  if (running.length === 0) return running;
+  // It ends where the team is: whoever is west of it says nothing that the review has not counted.
+  const zones = new Map((await records.teams.all()).map((team) => [team.id, team.zone]));
+  return running.filter((rollout) => isRunning(rollout, dayAt(now, zones.get(rollout.team) ?? zone)));
 }

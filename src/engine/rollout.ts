@@ -1,8 +1,9 @@
 import { may } from '../domain/access.ts';
 import type { Rule } from '../domain/achievements/rule.ts';
-import { dayAt } from '../domain/rhythm.ts';
+import { askDay } from '../domain/partners/ask-day.ts';
+import { dayAt, instantAt, isTeamDay, nextTeamDay, nextTeamTime } from '../domain/rhythm.ts';
 import { isRunning, lastDayOf, METRICS, ROLLOUT_FAMILIES, type Rollout } from '../domain/rollout.ts';
-import type { Team } from '../domain/team.ts';
+import { askingDays, type Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
 import { rolloutForm, rolloutState, rolloutStopped } from '../views/rollout.ts';
@@ -12,8 +13,6 @@ import { inPrivate } from './privacy.ts';
 import { tellReview } from './rollout-review.ts';
 import { teamOfChannel, teamsOf } from './team.ts';
 import { replace, reply, type Turn, tell, type Visit } from './turn.ts';
-
-const REVIEWED_AT = Temporal.PlainTime.from('17:00');
 
 /** `rollout`: how the seven days of a team stand; where there are none, what came of the last, and a form for the next. */
 export async function openRollout(visit: Visit): Promise<void> {
@@ -84,8 +83,17 @@ export async function undoRollout(visit: Visit, { team: id }: IntentOf<'undo-rol
 
 async function keep(turn: Turn, team: Team, rollout: Rollout): Promise<void> {
   await turn.records.rollouts.save(rollout);
-  const at = lastDayOf(rollout).toZonedDateTime({ timeZone: team.zone, plainTime: REVIEWED_AT }).toInstant();
+  const dawn = instantAt(reviewDay(turn, team, rollout), new Temporal.PlainTime(), team.zone);
+  const at = nextTeamTime(dawn, { zone: team.zone }, turn.isHoliday);
   await turn.records.alarms.set('rollout', rollout.id, rollout.stoppedAt ? undefined : at);
+}
+
+/** Once nobody can say anything more, on a morning without a check-in or its reminder: else a lead would hear of three things in a day. */
+function reviewDay({ isHoliday }: Turn, team: Team, rollout: Rollout): Temporal.PlainDate {
+  const last = lastDayOf(rollout);
+  const busy = new Set(askingDays(team).flatMap((day) => [day, (day % 7) + 1]));
+  const isBusy = (day: Temporal.PlainDate) => busy.has(day.dayOfWeek) || !isTeamDay(day, isHoliday);
+  return askDay(last, isBusy) ?? nextTeamDay(last.add({ days: 1 }), isHoliday);
 }
 
 /** What a rollout of a team may be about; a family that opens with another would show nothing at first. */
@@ -106,7 +114,8 @@ async function tellState(visit: Visit, team: Team, rollout: Rollout): Promise<vo
 async function stateOf(visit: Visit, team: Team, rollout: Rollout) {
   const { deck } = await choicesFor(visit, team);
   const titles = visit.rules.flatMap(({ family, title }) => (rollout.families.includes(family) ? [title] : []));
-  return rolloutState(team, rollout, { deck, titles, today: dayAt(visit.now, team.zone) });
+  const about = { deck, titles, today: dayAt(visit.now, team.zone), reviewOn: reviewDay(visit, team, rollout) };
+  return rolloutState(team, rollout, about);
 }
 
 /** The team at hand, that of the channel, or all that somebody leads; an author may as well, in a team's channel. */

@@ -1,6 +1,6 @@
 import { may } from '../domain/access.ts';
 import { normalise } from '../domain/grade/normalise.ts';
-import { dayAt, instantAt, isWorkingDay, nextWeekly } from '../domain/rhythm.ts';
+import { dayAt, instantAt, isTeamDay, nextTeamTime } from '../domain/rhythm.ts';
 import type { Pair, Sprint } from '../domain/sprint.ts';
 import { FEWEST_PAIRS, type Measurable, pairsOf, sharesRight } from '../domain/sprint-pairs.ts';
 import type { Team } from '../domain/team.ts';
@@ -17,7 +17,6 @@ import { replace, reply, say, type Turn, type Visit } from './turn.ts';
 // How hard an item is, is read from the answers of so many days.
 const LOOK_BACK_DAYS = 180;
 const DAYS_TO_CHOOSE = 5;
-const MORNING = Temporal.PlainTime.from('09:00');
 
 /** The form of a lead, or `sprint TOPIC` in the channel: the call goes there, and nobody is in who has not said so. */
 export async function callSprint(visit: Visit, intent: IntentOf<'call-sprint'>): Promise<void> {
@@ -35,7 +34,8 @@ export async function callSprint(visit: Visit, intent: IntentOf<'call-sprint'>):
     ));
   const topics = await callable(visit, team);
   const called = await readCall(visit, team, topics, intent.topic);
-  if ('problem' in called) return void (await reply(visit, refused([called.problem])));
+  if ('problem' in called)
+    return void (await reply(visit, intent.topic === undefined ? refused([called.problem]) : sentence(called.problem)));
   await post(visit, team, called);
 }
 
@@ -51,7 +51,7 @@ async function readCall(
   if (topics.length === 0) return { problem: NO_TOPIC };
   const wanted = normalise(words ?? String(visit.values['topic'] ?? ''));
   const topic = topics.find((each) => normalise(each.topic) === wanted);
-  if (!topic) return { problem: phrase`Choose one of these topics: ${topics.map((each) => each.topic).join(', ')}.` };
+  if (!topic) return { problem: await whyNot(visit, team, topics, wanted) };
   const days = firstDays(visit, team);
   const startsOn = words === undefined ? days.find((day) => String(day) === visit.values['day']) : days[0];
   if (!startsOn) return { problem: phrase`Choose a first day.` };
@@ -62,38 +62,52 @@ async function readCall(
   return { ...topic, startsOn, invited, forAll: invited.length === people.length };
 }
 
+/** Why a topic cannot be had: it is none of the deck, or too small for two checks. */
+async function whyNot(visit: Visit, team: Team, topics: readonly Topic[], wanted: string): Promise<Phrase> {
+  const names = topics.map((each) => each.topic).join(', ');
+  const items = await visit.records.decks.items([team.deck]);
+  const small = items.find(({ topic }) => normalise(topic) === wanted)?.topic;
+  if (small === undefined) return phrase`Choose one of these topics: ${names}.`;
+  return phrase`${small} has too few pairs of questions for two checks: it takes three with another wording, or with another question that is as hard. These topics have enough: ${names}.`;
+}
+
 async function post(visit: Visit, team: Team, { topic, pairs, items, startsOn, invited, forAll }: Called): Promise<void> {
   const { records } = visit;
   const id = visit.newId();
-  const called: Sprint = { id, team: team.id, deck: team.deck, topic, startsOn, state: 'called', forAll, pairs, letter: '' };
-  const to = { kind: 'channel', channel: team.channel } as const;
-  const letter = await say(visit, to, sprintCalled(called, { joined: 0 }), { purpose: `sprint:${id}` });
-  await records.sprints.save({ ...called, letter: letter ?? '' });
-  for (const member of invited) await records.sprints.setMember({ sprint: id, member });
-  const dawn = instantAt(startsOn, new Temporal.PlainTime(), team.zone);
-  await records.alarms.set(
-    'sprint',
+  const called: Sprint = {
     id,
-    nextWeekly(dawn, { days: [1, 2, 3, 4, 5], time: MORNING, zone: team.zone }, visit.isHoliday),
-  );
+    team: team.id,
+    deck: team.deck,
+    topic,
+    startsOn,
+    state: 'called',
+    forAll,
+    pairs,
+    ...{ counted: 0, letter: '' },
+  };
+  const to = { kind: 'channel', channel: team.channel } as const;
+  const letter = await say(visit, to, sprintCalled(called), { purpose: `sprint:${id}` });
+  await records.sprints.save({ ...called, letter: letter ?? '' });
+  // Where all are invited, the sprint says so itself.
+  if (!forAll) for (const member of invited) await records.sprints.setMember({ sprint: id, member });
+  const dawn = instantAt(startsOn, new Temporal.PlainTime(), team.zone);
+  await records.alarms.set('sprint', id, nextTeamTime(dawn, { zone: team.zone }, visit.isHoliday));
   await replace(visit, sprintSaved(called, { items, invited: invited.length }));
 }
 
 /** The working days on which a sprint may begin: the next few, so that there is time to join. */
 export function firstDays(turn: Turn, team: Team): Temporal.PlainDate[] {
-  const rhythm = { zone: team.zone, workingDays: [1, 2, 3, 4, 5], leaves: [] };
   const here = dayAt(turn.now, team.zone);
   const ahead = Array.from({ length: 3 * DAYS_TO_CHOOSE }, (_, i) => here.add({ days: i + 1 }));
-  const free = { ...rhythm, sessionTime: MORNING, hours: { from: MORNING, until: MORNING } };
-  return ahead.filter((day) => isWorkingDay(day, free, turn.isHoliday)).slice(0, DAYS_TO_CHOOSE);
+  return ahead.filter((day) => isTeamDay(day, turn.isHoliday)).slice(0, DAYS_TO_CHOOSE);
 }
 
 /** The topics of a team's deck that have enough for two checks, with what these ask. */
 export async function callable(turn: Turn, team: Team): Promise<Topic[]> {
-  const { decks, teams, attempts } = turn.records;
+  const { decks, teams, weeks } = turn.records;
   const people = (await teams.members(team.id)).map((each) => each.member);
   const since = dayAt(turn.now, team.zone).subtract({ days: LOOK_BACK_DAYS });
-  const shares = sharesRight((await attempts.since(people, since)).filter(({ deck }) => deck === team.deck));
+  const shares = sharesRight(await weeks.firstTries(people, team.deck, since));
   const topics: Topic[] = [];
   for (const [topic, items] of Map.groupBy(await decks.items([team.deck]), (each) => each.topic)) {
     const measurable: Measurable[] = [];

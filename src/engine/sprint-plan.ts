@@ -1,7 +1,8 @@
 import type { Member } from '../domain/member.ts';
 import { type Known, key, promptFor } from '../domain/pick.ts';
+import { nextWorkingDay } from '../domain/rhythm.ts';
 import { type Prompt, type Session, sprintCheckEnded } from '../domain/session.ts';
-import { jointItems, openCheck, type Sprint, tallyOf } from '../domain/sprint.ts';
+import { jointItems, lastDayOf, openCheck, phaseOn, type Sprint, tallyOf } from '../domain/sprint.ts';
 import { sprintChecked } from '../views/sprint.ts';
 import { practised } from './probe.ts';
 import { roleIn } from './team.ts';
@@ -18,8 +19,10 @@ export async function sprintPrompts(
   if (!sprint || !roleIn(await turn.records.teams.members(sprint.team), member.id)) return [];
   const log = await turn.records.attempts.since([member.id], sprint.startsOn);
   const seen = new Set(taken.map(key));
-  const check = openCheck(sprint, member.id, day, log).filter((prompt) => !seen.has(key(prompt)));
-  return [...check, ...(await jointPrompts(turn, { sprint, member, day, known, check }))];
+  const open = openCheck(sprint, member.id, day, log).filter((prompt) => !seen.has(key(prompt)));
+  // What a day has no room for comes on the next: there are four for the first check, and two for the second.
+  const check = open.slice(0, member.budget);
+  return [...check, ...(await jointPrompts(turn, { sprint, member, day, known, check }))].slice(0, member.budget);
 }
 
 type Asked = { sprint: Sprint; member: Member; day: Temporal.PlainDate; known: Known; check: readonly Prompt[] };
@@ -36,12 +39,19 @@ async function jointPrompts(turn: Turn, { sprint, member, day, known, check }: A
   });
 }
 
+// Whether what was passed over of a check comes no more.
+function isLastDay({ isHoliday }: Turn, member: Member, sprint: Sprint, day: Temporal.PlainDate): boolean {
+  const next = nextWorkingDay(day.add({ days: 1 }), member, isHoliday);
+  return phaseOn(sprint, day) === 'before' ? phaseOn(sprint, next) !== 'before' : lastDayOf(sprint).until(day).days > 0;
+}
+
 /** Says how a check of a sprint ended with the last answer, to its learner alone. */
 export async function endSprintCheck(turn: Turn, member: Member, session: Session): Promise<void> {
   const phase = sprintCheckEnded(session);
   const sprint = phase && (await turn.records.sprints.joined(member.id));
   if (!phase || !sprint) return;
   const log = await turn.records.attempts.since([member.id], sprint.startsOn);
+  if (openCheck(sprint, member.id, session.day, log).length > 0 && !isLastDay(turn, member, sprint, session.day)) return;
   const [before, after] = (['before', 'after'] as const).map((each) => tallyOf(sprint, member.id, each, log));
   if (before && after) await tell(turn, member.id, sprintChecked(sprint, phase, { before, after }));
 }

@@ -1,14 +1,19 @@
-import { dayAt, instantAt, isDaytime, nextWeekly } from '../domain/rhythm.ts';
+import { dayAt, instantAt, isDaytime, isTeamTime, nextTeamTime } from '../domain/rhythm.ts';
 import { isOpenSprint, lastDayOf, type Outcome, outcomeOf, ownResult, type Sprint } from '../domain/sprint.ts';
 import type { Team } from '../domain/team.ts';
 import type { Outbound } from '../outbound.ts';
-import { sprintAfter, sprintBegins, sprintClosing, sprintNotBegun, sprintOver, sprintStep } from '../views/sprint.ts';
+import {
+  sprintAfter,
+  sprintBegins,
+  sprintCalled,
+  sprintClosing,
+  sprintNotBegun,
+  sprintOver,
+  sprintStep,
+} from '../views/sprint.ts';
 import { say, type Turn } from './turn.ts';
 
-const WORKDAYS = [1, 2, 3, 4, 5];
-const MORNING = Temporal.PlainTime.from('09:00');
-
-/** The alarm of a sprint, each working morning of it and at its end: a line in the thread of its message; what it asks is in everybody's session. */
+/** The alarm of a sprint, each working morning of it and at its end: how many are in, and a line in the thread of its message; what it asks is in everybody's session. */
 export async function ringSprint(turn: Turn, id: string): Promise<void> {
   const sprint = await turn.records.sprints.get(id);
   const team = sprint && (await turn.records.teams.get(sprint.team));
@@ -17,8 +22,12 @@ export async function ringSprint(turn: Turn, id: string): Promise<void> {
   if (sprint.state === 'called' && people.length === 0)
     return end(turn, team, { ...sprint, state: 'cancelled' }, sprintNotBegun(sprint));
   if (Temporal.Instant.compare(turn.now, closesAt(turn, sprint, team)) >= 0) return close(turn, team, sprint, people);
-  await turn.records.sprints.save({ ...sprint, state: 'running' });
+  const now: Sprint = { ...sprint, state: 'running', counted: people.length };
+  await turn.records.sprints.save(now);
   await turn.records.alarms.set('sprint', id, nextRing(turn, sprint, team));
+  if (team.unreachable !== undefined) return;
+  if (now.counted !== sprint.counted)
+    await say(turn, { kind: 'channel', channel: team.channel }, sprintCalled(now), { replaces: sprint.letter });
   await tellThread(turn, team, sprint);
 }
 
@@ -26,7 +35,7 @@ async function tellThread(turn: Turn, team: Team, sprint: Sprint): Promise<void>
   const today = dayAt(turn.now, team.zone);
   const line = lineOf(sprint, today);
   // What comes too late for the day is left out.
-  if (!line || team.unreachable !== undefined || !isDaytime(turn.now, team.zone)) return;
+  if (!line || !isDaytime(turn.now, team.zone)) return;
   const to = { kind: 'channel', channel: team.channel, thread: sprint.letter } as const;
   await say(turn, to, line, { purpose: `sprint:${sprint.id}:${today}` });
 }
@@ -38,13 +47,15 @@ function lineOf(sprint: Sprint, today: Temporal.PlainDate): Outbound | undefined
   return sprintStep(sprint, days);
 }
 
-/** Reports the difference, of all together and only where they are enough; each has seen their own. */
+/** Reports the difference in the place of the call, of all together and only where they are enough; each has seen their own. What comes late waits for the next working morning. */
 async function close(turn: Turn, team: Team, sprint: Sprint, people: readonly string[]): Promise<void> {
-  await end(turn, team, { ...sprint, state: 'over' }, sprintOver(sprint));
-  if (team.unreachable !== undefined) return;
+  if (!isTeamTime(turn.now, team.zone, turn.isHoliday))
+    return turn.records.alarms.set('sprint', sprint.id, nextTeamTime(turn.now, { zone: team.zone }, turn.isHoliday));
   const outcome = await outcomeIn(turn, sprint, people);
-  const to = { kind: 'channel', channel: team.channel } as const;
-  await say(turn, to, sprintClosing(sprint, outcome), { purpose: `sprint:${sprint.id}:over` });
+  await end(turn, team, { ...sprint, state: 'over' }, sprintClosing(sprint, outcome));
+  if (team.unreachable !== undefined) return;
+  const to = { kind: 'channel', channel: team.channel, thread: sprint.letter } as const;
+  await say(turn, to, sprintOver(sprint), { purpose: `sprint:${sprint.id}:over` });
 }
 
 async function outcomeIn(turn: Turn, sprint: Sprint, people: readonly string[]): Promise<Outcome> {
@@ -66,13 +77,13 @@ async function takingPart({ records }: Turn, sprint: Sprint): Promise<string[]> 
 }
 
 function nextRing(turn: Turn, sprint: Sprint, team: Team): Temporal.Instant {
-  const morning = nextWeekly(turn.now, { days: WORKDAYS, time: MORNING, zone: team.zone }, turn.isHoliday);
-  const isInIt = morning && Temporal.PlainDate.compare(dayAt(morning, team.zone), lastDayOf(sprint)) <= 0;
+  const morning = nextTeamTime(turn.now, { zone: team.zone }, turn.isHoliday);
+  const isInIt = Temporal.PlainDate.compare(dayAt(morning, team.zone), lastDayOf(sprint)) <= 0;
   return isInIt ? morning : closesAt(turn, sprint, team);
 }
 
 // The working day after the last, in the afternoon: so that who is west of the team, or was away, has had a session for the second check.
 function closesAt(turn: Turn, sprint: Sprint, team: Team): Temporal.Instant {
   const after = instantAt(lastDayOf(sprint).add({ days: 1 }), new Temporal.PlainTime(), team.zone);
-  return nextWeekly(after, { days: WORKDAYS, time: team.revealTime, zone: team.zone }, turn.isHoliday) ?? after;
+  return nextTeamTime(after, { zone: team.zone, time: team.revealTime }, turn.isHoliday);
 }

@@ -76,18 +76,19 @@ export async function joinSprint(visit: Visit, { sprint: id }: IntentOf<'join-sp
   }
   await records.sprints.setMember({ sprint: sprint.id, member: member.id, joinedAt: visit.now });
   await reply(visit, sprintJoined(sprint, today));
-  await refreshCall(visit, team, sprint);
+  // Whoever has left meanwhile is missing from the number with the next morning, not with this tap.
+  const now = { ...sprint, counted: sprint.counted + 1 };
+  await records.sprints.save(now);
+  await say(visit, { kind: 'channel', channel: team.channel }, sprintCalled(now), { replaces: sprint.letter });
 }
 
 /** Out at any time, without a word to anybody; what was answered stays one's own. */
 export async function leaveSprint(visit: Visit): Promise<void> {
   const joined = await visit.records.sprints.joined(visit.member.id);
   const sprint = joined && (await visit.records.sprints.get(joined.id));
-  const team = sprint && (await visit.records.teams.get(sprint.team));
-  if (!sprint || !team) return over(visit);
+  if (!sprint) return over(visit);
   await visit.records.sprints.setMember({ sprint: sprint.id, member: visit.member.id });
   await replace(visit, sprintLeft(sprint));
-  await refreshCall(visit, team, sprint);
 }
 
 /** Called off by who leads: nothing of it is reported. */
@@ -122,11 +123,4 @@ async function wanted(visit: Visit, id: string | undefined): Promise<Sprint | un
 
 export async function openSprintOf(turn: Turn, team: Team): Promise<Sprint | undefined> {
   return (await turn.records.sprints.ofTeam(team.id)).find(isOpenSprint);
-}
-
-/** The message in the channel with how many are in, never who. */
-async function refreshCall(turn: Turn, team: Team, sprint: Sprint): Promise<void> {
-  const people = (await turn.records.sprints.people(sprint.id)).filter(({ joinedAt }) => joinedAt !== undefined);
-  const to = { kind: 'channel', channel: team.channel } as const;
-  await say(turn, to, sprintCalled(sprint, { joined: people.length }), { replaces: sprint.letter });
 }

@@ -2,7 +2,7 @@ import { may } from '../domain/access.ts';
 import type { TeamNews } from '../domain/achievements/team-news.ts';
 import { type CheckIn, isExcused, isGiven } from '../domain/check-in.ts';
 import { isAway, type Member } from '../domain/member.ts';
-import { dayAt, isDaytime, nextWeekly, weekOf } from '../domain/rhythm.ts';
+import { dayAt, isDaytime, nextTeamTime, weekOf } from '../domain/rhythm.ts';
 import type { Team } from '../domain/team.ts';
 import type { IntentOf } from '../intents.ts';
 import { md } from '../markdown.ts';
@@ -16,17 +16,12 @@ import { setSummary } from './team-rhythm.ts';
 import { reply, say, type Turn, type Visit, worded } from './turn.ts';
 import { figuresOf } from './week.ts';
 
-const MORNING = Temporal.PlainTime.from('09:00');
-
 /** The alarm of a team's summary. One that comes at night or on a holiday waits for the next working morning; a week in which nobody was asked has none. */
 export async function ringSummary(turn: Turn, id: string, dueAt: Temporal.Instant): Promise<void> {
   const team = await turn.records.teams.get(id);
   if (!team) return;
-  if (!isDaytime(turn.now, team.zone) || turn.isHoliday(turn.now.toZonedDateTimeISO(team.zone).toPlainDate())) {
-    const morning = { days: [1, 2, 3, 4, 5], time: MORNING, zone: team.zone };
-    await turn.records.alarms.set('summary', id, nextWeekly(turn.now, morning, turn.isHoliday));
-    return;
-  }
+  if (!isDaytime(turn.now, team.zone) || turn.isHoliday(turn.now.toZonedDateTimeISO(team.zone).toPlainDate()))
+    return turn.records.alarms.set('summary', id, nextTeamTime(turn.now, { zone: team.zone }, turn.isHoliday));
   await setSummary(turn, team);
   if (team.unreachable !== undefined) return;
   // On Monday it is of the week before.
@@ -83,14 +78,15 @@ export async function checkInOf(turn: Turn, team: Team, at: Temporal.Instant): P
   return checkIn;
 }
 
-/** At its hour a summary is a message of its own; before and after, what is there is brought up to date. */
+/** A week has one message. What is there already, as when a lead asked for it before its hour, is brought up to date; at its hour with new figures. */
 async function postSummary(turn: Turn, team: Team, checkIn: CheckIn, { atItsHour }: { atItsHour: boolean }): Promise<void> {
   const isFirst = atItsHour || checkIn.summary === undefined;
   if (isFirst) await lookAtTeam(turn, team);
   const news = isFirst ? await untoldOf(turn, team) : [];
-  const week = withNews(await weekOfTeam(turn, team, checkIn, { anew: atItsHour }), news);
+  const toldBefore = checkIn.figures?.news ?? [];
+  const week = withNews(await weekOfTeam(turn, team, checkIn, { anew: atItsHour }), [...toldBefore, ...news]);
   const purpose = `summary:${team.id}:${checkIn.week}`;
-  const options = atItsHour ? { purpose } : checkIn.summary ? { replaces: checkIn.summary } : { purpose: `${purpose}:early` };
+  const options = checkIn.summary ? { replaces: checkIn.summary } : { purpose };
   const letter = await say(turn, { kind: 'channel', channel: team.channel }, summary(week), options);
   if (!letter) return;
   await haveTold(turn, team, news);

@@ -1,5 +1,6 @@
 import { may } from '../domain/access.ts';
 import { type Member, resumed } from '../domain/member.ts';
+import { isOpenPledge } from '../domain/pledge.ts';
 import { dayAt } from '../domain/rhythm.ts';
 import { newTeam, type Team, type TeamMember } from '../domain/team.ts';
 import { daysOf, timeOf, zoneOf } from '../domain/time-words.ts';
@@ -77,7 +78,7 @@ export async function setUpTeam(turn: Turn, team: Team, who: { lead: Member; peo
   await teams.save(team);
   const people = new Set([...who.people, who.lead.id]);
   for (const old of await teams.members(team.id)) {
-    if (!people.has(old.member) && old.role !== 'lead') await teams.setMember(team.id, old.member, undefined);
+    if (!people.has(old.member) && old.role !== 'lead') await takeOff(turn, team.id, old.member);
   }
   for (const id of people) {
     const role = id === who.lead.id ? 'lead' : (roleIn(await teams.members(team.id), id) ?? 'member');
@@ -104,13 +105,23 @@ export async function joinTeam(visit: Visit, { team: id }: IntentOf<'join-team'>
 export async function leaveTeam(visit: Visit, { team: id }: IntentOf<'leave-team'>): Promise<void> {
   const team = await visit.records.teams.get(id);
   if (!team) return;
-  await visit.records.teams.setMember(id, visit.member.id, undefined);
+  await takeOff(visit, id, visit.member.id);
   const learns = (await visit.records.sessions.latest(visit.member.id)) !== undefined;
   if (!learns) await visit.records.alarms.set('session', visit.member.id, undefined);
   const after = learns
     ? phrase`Your own questions go on; say leave for no messages at all.`
     : phrase`I will not write again unless you say quiz.`;
   await replace(visit, sentence(md`All right, you are not on ${team.name}. ${after}`));
+}
+
+/** Off a team, and out of all that somebody agreed to with it: who comes back is asked anew. */
+async function takeOff({ records }: Turn, team: string, member: string): Promise<void> {
+  await records.teams.setMember(team, member, undefined);
+  await records.leaderboards.setMember(team, member, undefined);
+  for (const pledge of (await records.pledges.ofTeam(team)).filter(isOpenPledge))
+    await records.pledges.setMember(pledge.id, member, undefined);
+  const joined = await records.sprints.joined(member);
+  if (joined?.team === team) await records.sprints.setMember({ sprint: joined.id, member });
 }
 
 export async function teamOfChannel(turn: Turn, channel: string): Promise<Team | undefined> {

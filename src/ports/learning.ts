@@ -14,6 +14,8 @@ export interface Sessions {
   save(session: Session): Promise<void>;
   /** The days on which the member was asked more than probes and what they were asked reached them, the newest first; whether each was free then, where that is known. */
   days(member: string, limit: number): Promise<readonly Pick<Session, 'day' | 'isFree'>[]>;
+  /** Those days of several members. */
+  daysOf(members: readonly string[], limit: number): Promise<ReadonlyMap<string, readonly Pick<Session, 'day' | 'isFree'>[]>>;
 }
 
 /** The log of answers. */
@@ -32,6 +34,8 @@ export interface Attempts {
   since(members: readonly string[], day: Temporal.PlainDate): Promise<readonly Attempt[]>;
   /** A member's newest answers by one letter of several, the newest first. */
   picks(member: string, limit: number): Promise<readonly Attempt[]>;
+  /** How many answers there are of each of some members. */
+  counts(members: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Everybody who has answered something. */
   learners(): Promise<readonly string[]>;
   /** How often the member was right at each confidence, of the first answers of a day and without a hint, as they stand. */

@@ -3,6 +3,7 @@ import type { ChannelAnswer, ChannelQuestion } from '../domain/channel-question.
 import type { CheckIn, CheckInEntry } from '../domain/check-in.ts';
 import type { Shown } from '../domain/packet.ts';
 import type { PracticeTopic } from '../domain/practice-topic.ts';
+import type { FirstTries } from '../domain/sprint-pairs.ts';
 import type { Team, TeamMember } from '../domain/team.ts';
 import type { TopicReturns } from '../domain/week-figures.ts';
 
@@ -36,6 +37,8 @@ export interface Weeks {
     deck: string,
     days: { from: Temporal.PlainDate; until: Temporal.PlainDate },
   ): Promise<readonly TopicReturns[]>;
+  /** How some members answered each item of a deck at the first try of a day, since a day. */
+  firstTries(members: readonly string[], deck: string, since: Temporal.PlainDate): Promise<readonly FirstTries[]>;
   practise(choice: PracticeTopic): Promise<void>;
   /** What some members chose to practise since a time. */
   chosen(members: readonly string[], since: Temporal.Instant): Promise<readonly PracticeTopic[]>;

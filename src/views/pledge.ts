@@ -11,10 +11,12 @@ function what({ zone }: Team, { topic, items, dueAt }: Pledge): Markdown {
 }
 
 /** A pledge in the channel, with how many are in and how many have done it, never who. */
-export function pledged(team: Team, pledge: Pledge, { of }: Pick<Progress, 'of'>): Outbound {
-  const done = Math.min(pledge.told, of);
+export function pledged(team: Team, pledge: Pledge): Outbound {
+  const { told, counted: of } = pledge;
   const counted =
-    of < FEWEST_PLEDGED ? phrase`${of} in; it counts from ${FEWEST_PLEDGED} on.` : phrase`${done} of ${of} have done it.`;
+    of < FEWEST_PLEDGED
+      ? phrase`It counts from ${FEWEST_PLEDGED} people on.`
+      : phrase`${Math.min(told, of)} of ${of} have done it.`;
   return message([
     text(md`**A pledge**: each of us recalls ${what(team, pledge)}. If all who are in do it, it opens a bonus round.`),
     buttons(button('join', phrase`I am in`, { type: 'join-pledge', pledge: pledge.id }, { primary: true })),

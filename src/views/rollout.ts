@@ -1,6 +1,6 @@
 import type { Rule } from '../domain/achievements/rule.ts';
 import type { Line } from '../domain/evidence/words.ts';
-import { type Asked, dayOf, lastDayOf, type Metric, type Opinion, ROLLOUT_DAYS, type Rollout } from '../domain/rollout.ts';
+import { type Asked, dayOf, type Metric, type Opinion, ROLLOUT_DAYS, type Rollout } from '../domain/rollout.ts';
 import type { Team } from '../domain/team.ts';
 import { md } from '../markdown.ts';
 import type { Block, Outbound } from '../outbound.ts';
@@ -39,7 +39,7 @@ export function rolloutForm(
     { type: 'input', input: { as: 'some-of', id: 'families', label: phrase`Three families`, options, value } },
     buttons(button('start', phrase`Start`, { type: 'start-rollout', team: team.id }, { primary: true })),
     note(
-      md`Your people see these three alone for a week, and are asked twice, with the end of a session, whether they are too easy or too hard. On the last day you get the review, in private.`,
+      md`Your people see these three alone for a week, and are asked twice, with the end of a session, whether they are too easy or too hard. After the last day you get the review, in private.`,
     ),
   ]);
 }
@@ -48,7 +48,12 @@ export function rolloutForm(
 export function rolloutState(
   team: Team,
   rollout: Rollout,
-  { deck, titles, today }: { deck: string; titles: readonly string[]; today: Temporal.PlainDate },
+  {
+    deck,
+    titles,
+    today,
+    reviewOn,
+  }: { deck: string; titles: readonly string[]; today: Temporal.PlainDate; reviewOn: Temporal.PlainDate },
 ): Outbound {
   return message([
     text(md`**${team.name}** tries achievements out: day ${dayOf(rollout, today)} of ${ROLLOUT_DAYS}.`),
@@ -58,7 +63,7 @@ export function rolloutState(
         { label: phrase`Subject`, value: rollout.topic ?? deck },
         { label: phrase`Looked at by`, value: METRIC[rollout.metric] },
         { label: phrase`Shown alone`, value: listed(titles.map((title) => shipped(title))) },
-        { label: phrase`Review`, value: date(lastDayOf(rollout)) },
+        { label: phrase`Review`, value: date(reviewOn) },
       ],
     },
     buttons(button('stop', phrase`Stop`, { type: 'stop-rollout', team: team.id })),

@@ -1,10 +1,10 @@
 import type { Member } from '../domain/member.ts';
-import { lastDayOf, lastToJoin, type Outcome, type Own, type Phase, type Sprint } from '../domain/sprint.ts';
+import { lastDayOf, lastToJoin, type Outcome, type Own, type Pair, type Phase, type Sprint } from '../domain/sprint.ts';
 import type { Cluster } from '../domain/statistics/clusters.ts';
 import type { Interval } from '../domain/statistics/interval.ts';
 import type { Team } from '../domain/team.ts';
 import { SMALLEST_GROUP } from '../domain/week-figures.ts';
-import { type Markdown, md } from '../markdown.ts';
+import { joined, type Markdown, md } from '../markdown.ts';
 import type { Button, Input, Outbound } from '../outbound.ts';
 import { percent, phrase } from '../phrase.ts';
 import { button, buttons, count, cut, date, message, note, text } from './words.ts';
@@ -31,15 +31,28 @@ export function sprintForm(
 }
 
 export function sprintSaved(sprint: Sprint, { items, invited }: { items: number; invited: number }): Outbound {
-  const reworded = sprint.pairs.filter(({ one, other }) => one.item === other.item).length;
   const asked = new Set(sprint.pairs.flatMap(({ one, other }) => [one.item, other.item])).size;
   return message([
     text(md`Called: ${sprint.topic}, from ${date(sprint.startsOn)}, with ${count(invited, 'person', 'people')} invited.`),
-    note(
-      md`Of ${count(sprint.pairs.length, 'question')} in each check, ${reworded} come again in other words, and the others as a question that is as hard. Of the topic’s questions, ${items - asked} are in neither check.`,
-    ),
+    note(joined([pairsLine(sprint), ...(items > asked ? [leftLine(items - asked)] : [])], ' ')),
     buttons(cancelButton(sprint)),
   ]);
+}
+
+function pairsLine({ pairs }: Sprint): Markdown {
+  const reworded = pairs.filter(isReworded).length;
+  const asked = count(pairs.length, 'question');
+  if (reworded === 0) return md`Each check has ${asked}; those of the second are others that are as hard.`;
+  if (reworded === pairs.length) return md`Each check has ${asked}; all come again in other words.`;
+  return md`Of ${asked} in each check, ${reworded} come again in other words, and the others as a question that is as hard.`;
+}
+
+function leftLine(left: number): Markdown {
+  return md`Of the topic’s questions, ${left} are in neither check.`;
+}
+
+function isReworded({ one, other }: Pair): boolean {
+  return one.item === other.item;
 }
 
 function cancelButton({ id }: Sprint): Button {
@@ -47,15 +60,14 @@ function cancelButton({ id }: Sprint): Button {
 }
 
 /** The call in the channel, with how many are in, never who. */
-export function sprintCalled(sprint: Sprint, { joined }: { joined: number }): Outbound {
-  const { topic, startsOn, pairs, id } = sprint;
+export function sprintCalled({ topic, startsOn, pairs, id, counted }: Sprint): Outbound {
   return message([
     text(
       md`**A sprint on ${topic}**: one week from ${date(startsOn)}. ${count(pairs.length, 'question')} before and after, the same two for all on the days between, within your daily questions.`,
     ),
     buttons(button('join', phrase`Join`, { type: 'join-sprint', sprint: id }, { primary: true })),
     note(
-      md`${joined} in. Answers are private, and so is how each does: the channel sees the difference from ${SMALLEST_GROUP} people on.`,
+      md`${counted} in. Answers are private, and so is how each does: the channel sees the difference from ${SMALLEST_GROUP} people on.`,
     ),
   ]);
 }
@@ -68,8 +80,9 @@ export function sprintNotBegun({ topic }: Sprint): Outbound {
   return message([text(md`**A sprint on ${topic}** · did not begin this time.`)]);
 }
 
+/** The line in its thread, once the card above says what came of it. */
 export function sprintOver({ topic }: Sprint): Outbound {
-  return message([text(md`**A sprint on ${topic}** · over; what came of it is below.`)]);
+  return message([text(md`The sprint on ${topic} is over; what came of it is above.`)]);
 }
 
 /** To who has joined, and to nobody else. */
@@ -114,15 +127,26 @@ export function sprintStep({ topic }: Sprint, day: number): Outbound {
   return message([text(md`Today’s two on ${topic} are the same in everybody’s session. ${step}`)]);
 }
 
-export function sprintAfter({ topic }: Sprint): Outbound {
-  return message([text(md`The last step: the check on ${topic} from a week ago, in other words, is in everybody’s session.`)]);
+export function sprintAfter({ topic, pairs }: Sprint): Outbound {
+  const step = pairs.every(isReworded)
+    ? md`The last step: the check on ${topic} from a week ago, in other words, is in everybody’s session.`
+    : md`The last step: the second check on ${topic}, as hard as the one a week ago, is in everybody’s session.`;
+  return message([text(step)]);
 }
 
 /** After a check, to its learner alone. */
-export function sprintChecked({ topic }: Sprint, phase: Phase, { before, after }: { before: Cluster; after: Cluster }): Outbound {
+export function sprintChecked(
+  { topic, pairs }: Sprint,
+  phase: Phase,
+  { before, after }: { before: Cluster; after: Cluster },
+): Outbound {
   if (phase === 'before')
     return message([
-      text(md`${topic}, before: ${before.hits} of ${before.n}. Only you see this. The same comes in a week, in other words.`),
+      text(
+        pairs.every(isReworded)
+          ? md`${topic}, before: ${before.hits} of ${before.n}. Only you see this. The same comes in a week, in other words.`
+          : md`${topic}, before: ${before.hits} of ${before.n}. Only you see this. A second check, as hard as this one, comes in a week.`,
+      ),
     ]);
   return message([
     text(

@@ -13,7 +13,7 @@ import type { LedgerEntry } from '../../src/domain/misconception.ts';
 import type { Probe } from '../../src/domain/probe.ts';
 import type { Rollout } from '../../src/domain/rollout.ts';
 import type { Memory } from '../../src/domain/schedule.ts';
-import type { Session } from '../../src/domain/session.ts';
+import type { Prompt, Session } from '../../src/domain/session.ts';
 import { newTeam } from '../../src/domain/team.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Letter } from '../../src/letter.ts';
@@ -117,6 +117,20 @@ export function storeContract(database: () => Database): void {
       await here((records) => records.sessions.save(session));
       expect(await here((records) => records.sessions.latest('ana'))).toEqual(session);
       expect(await here((records) => records.sessions.days('ana', 5))).toEqual([{ day: DAY }]);
+    });
+
+    it('a day on which a check took the place of practice is none of practice', async () => {
+      const asked = { deck: 'basics', item: 'item-1', version: 1, progress: [] };
+      const check: Prompt = { ...asked, purpose: 'probe', result: 'right' };
+      const days = async (...prompts: Prompt[]) => {
+        await here((records) => records.sessions.save({ ...session, prompts }));
+        return here((records) => records.sessions.days('ana', 5));
+      };
+      const review: Prompt = { ...asked, item: 'item-2', purpose: 'review' };
+      expect(await days(check)).toEqual([]);
+      expect(await days(check, review)).toEqual([]);
+      expect(await days(review)).toHaveLength(1);
+      expect(await days(check, { ...review, result: 'missed' })).toHaveLength(1);
     });
 
     it('the course of an item, and how many had lost it when they met it again', async () => {

@@ -5,7 +5,7 @@ import { attemptAt } from '../support/attempts.ts';
 const MONDAY = Temporal.PlainDate.from('2026-11-23');
 const at = (instant: string) => Temporal.Instant.from(instant);
 const pledge: Pledge = {
-  ...{ id: 'p', team: 't', deck: 'd', topic: 'Refunds', items: 2, told: 0, letter: 'l' },
+  ...{ id: 'p', team: 't', deck: 'd', topic: 'Refunds', items: 2, told: 0, counted: 5, letter: 'l' },
   ...({ madeAt: at('2026-11-23T08:00:00Z'), dueAt: at('2026-11-27T15:00:00Z'), state: 'on' } as const),
 };
 
@@ -46,6 +46,7 @@ it('what counts is right at the first try of a day, without a hint, of another q
   const nothing = [
     one('b', { hints: 1 }),
     one('c', { firstOfDay: false }),
+    one('a', { id: 'a0', refused: 'guess' }),
     one('x', {}),
     one('e', { askedAt: at('2026-11-23T07:00:00Z') }),
     one('f', { askedAt: at('2026-11-27T15:00:01Z') }),
@@ -56,15 +57,15 @@ it('what counts is right at the first try of a day, without a hint, of another q
   expect(doneOf(pledge, 'ana', [one('a', {}), one('b', {}), one('c', {})], items)).toBe(2);
 });
 
-it('is kept by all, over where one has not, and ended where fewer than three are left', () => {
+it('is kept by all, over where one has not, and ended where fewer than five are left', () => {
   const states = [
-    [3, 3],
-    [2, 3],
-    [2, 2],
+    [5, 5],
+    [4, 5],
+    [4, 4],
     [0, 0],
   ].map(([done = 0, of = 0]) => settledPledge(pledge, { done, of }).state);
   expect(states).toEqual(['kept', 'over', 'ended', 'ended']);
-  expect(pledgeToday(pledge, { done: 1, of: 2 }).state).toBe('ended');
-  expect(pledgeToday({ ...pledge, state: 'gathering' }, { done: 1, of: 2 }).state).toBe('gathering');
-  expect(pledgeToday({ ...pledge, state: 'gathering' }, { done: 1, of: 3 })).toMatchObject({ state: 'on', told: 1 });
+  expect(pledgeToday(pledge, { done: 1, of: 4 }).state).toBe('ended');
+  expect(pledgeToday({ ...pledge, state: 'gathering' }, { done: 1, of: 4 }).state).toBe('gathering');
+  expect(pledgeToday({ ...pledge, state: 'gathering' }, { done: 1, of: 5 })).toMatchObject({ state: 'on', told: 1, counted: 5 });
 });

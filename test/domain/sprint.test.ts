@@ -11,7 +11,7 @@ const topic = refunds.items.filter((item) => item.topic === 'Refunds').map((item
 const pairs = pairsOf(topic, 'seed');
 const sprint: Sprint = {
   ...{ id: 's1', team: 't1', deck: 'refunds', topic: 'Refunds', startsOn: MONDAY, pairs },
-  ...({ state: 'running', forAll: true, letter: 'l1' } as const),
+  ...({ state: 'running', forAll: true, counted: 0, letter: 'l1' } as const),
 };
 
 /** Answers of a member to a check, so many of them right. */

@@ -113,6 +113,23 @@ describe.each([
     expect(await asksFor('cem')).toContain('No team of yours has a leaderboard.');
   });
 
+  it('has to be agreed to anew by who comes back to the team, and compares no team under five', async () => {
+    await world.say('lea', 'leaderboard consistency', CHANNEL);
+    await joinAll();
+    const setUp = async (people: string[]) => {
+      await world.say('lea', 'team', CHANNEL);
+      await world.press('lea', await last('lea'), 'Set up', { people: people.map(world.idOf), 'question-days': [] });
+    };
+    await setUp(TEAM.filter((person) => person !== 'ben'));
+    await setUp(TEAM);
+    expect(await asksFor('ben')).toContain('You are not in it, and see nobody in it.');
+    expect(await asksFor('cem')).toContain('once 5 people are in it');
+    await setUp(['lea', 'ana', 'ben']);
+    await world.say('lea', 'leaderboard improvement');
+    expect((await last('lea')).text).toContain('A leaderboard shows nothing under 5 people');
+    await news();
+  });
+
   it('forgets who was erased, also in what was said to others', async () => {
     await world.say('lea', 'leaderboard consistency', CHANNEL);
     await joinAll();

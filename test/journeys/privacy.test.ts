@@ -146,9 +146,9 @@ async function together(world: MemoryWorld): Promise<void> {
     const [team] = await teams.all();
     if (!team) throw new Error('there is no team');
     const week = { team: team.id, deck: 'basics', topic: 'Topic 1', startsOn: Temporal.PlainDate.from('2026-11-30') };
-    await sprints.save({ id: 'sprint-1', ...week, state: 'called', forAll: true, pairs: [], letter: 'none' });
+    await sprints.save({ id: 'sprint-1', ...week, state: 'called', forAll: true, pairs: [], counted: 1, letter: 'none' });
     const promised = { deck: 'basics', topic: 'Topic 1', items: 3, madeAt: world.now(), dueAt: world.now().add({ hours: 90 }) };
-    await pledges.save({ id: 'pledge-1', team: team.id, ...promised, state: 'gathering', told: 0, letter: 'none' });
+    await pledges.save({ id: 'pledge-1', team: team.id, ...promised, state: 'gathering', told: 0, counted: 1, letter: 'none' });
     await pledges.setMember('pledge-1', ANA, world.now());
     await leaderboards.choose(team.id, 'consistency');
     await leaderboards.setMember(team.id, ANA, world.now());

@@ -789,7 +789,7 @@ async function setScene(): Promise<Scene> {
     if (!team || !question || !checkIn || !session) throw new Error('the scene is not set');
     const sprint: Sprint = {
       ...{ id: 'the-sprint', team: team.id, deck: 'basics', topic: 'Topic 1', startsOn: Temporal.PlainDate.from('2026-11-24') },
-      ...({ state: 'called', forAll: true, pairs: [], letter: question.letter } as const),
+      ...({ state: 'called', forAll: true, pairs: [], counted: 1, letter: question.letter } as const),
     };
     await records.sprints.save(sprint);
     await records.sprints.setMember({ sprint: sprint.id, member: WHO.member, joinedAt: at });
@@ -804,6 +804,7 @@ async function setScene(): Promise<Scene> {
         items: 3,
         madeAt: at,
         told: 0,
+        counted: 1,
         letter: question.letter,
       },
       ...({ dueAt: Temporal.Instant.from('2026-11-27T15:00:00Z'), state: 'gathering' } as const),

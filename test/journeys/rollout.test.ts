@@ -91,6 +91,22 @@ describe.each([
     expect((await last('lea')).buttons).toContain('Start');
   });
 
+  it('is reviewed on a morning on which its lead hears of little else, with what no later word changes', async () => {
+    await begin();
+    // From a Friday to a Thursday: that is the day of the check-in, and its reminder comes the day after.
+    await world.moveTo('2026-11-27T08:00:00Z');
+    await start();
+    await world.moveTo('2026-12-03T22:00:00Z');
+    expect(await texts('lea')).not.toContain(': the review');
+    await world.moveTo('2026-12-04T08:00:00Z');
+    await world.say('ana', 'achievements too easy');
+    expect((await last('ana')).text).toContain('No team of yours is trying achievements out');
+    await world.moveTo('2026-12-04T20:00:00Z');
+    expect(await texts('lea')).not.toContain(': the review');
+    await world.moveTo('2026-12-07T08:30:00Z');
+    expect(await texts('lea')).toContain(': the review');
+  });
+
   it('can be stopped and gone on with by a tap, and says how it stands', async () => {
     await begin();
     await world.say('lea', 'rollout stop');

@@ -66,6 +66,18 @@ describe('a lead', () => {
     expect((await world.messages('ana', CHANNEL)).map((message) => message.text).join('\n')).not.toMatch(/Only the lead/);
   });
 
+  it('has one summary a week, also where it was asked for before its hour', async () => {
+    const world = await openTeam(['ana', 'ben', 'cem', 'dua', 'eva']);
+    await world.moveTo('2026-11-26T13:00:00Z');
+    await world.say('lea', 'summary', CHANNEL);
+    const summaries = async () =>
+      (await world.messages('cem', CHANNEL)).filter(({ text }) => text.includes('week 48 ·')).map(({ text }) => text);
+    expect(await summaries()).toEqual([expect.stringContaining('0 of 6 took part')]);
+    await world.press('ana', await last(world, 'ana'), 'Send', { did: 'Wrote the importer' });
+    await world.moveTo('2026-11-27T14:00:00Z');
+    expect(await summaries()).toEqual([expect.stringContaining('1 of 6 took part')]);
+  });
+
   it('may set up again: no second introduction', async () => {
     const world = await openTeam();
     const before = (await world.messages('cem', CHANNEL)).length;

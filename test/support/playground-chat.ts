@@ -9,7 +9,7 @@ import { closed, listen, portOf } from './fake-slack.ts';
 import { messageOf } from './memory-chat.ts';
 import type { OpenPlatform } from './platform-world.ts';
 
-const CHANNEL = { id: '#support', name: '#support' };
+const CHANNEL = { id: '#support', name: 'support' };
 
 /** People of the playground's page, by the requests that the page makes. */
 export const openPlayground: OpenPlatform = async ({ people, locales, zone, accept, idle, now, newId, log }) => {

@@ -85,7 +85,7 @@ test('the slash command is said in private where it was typed in a DM, else in t
   await app.people.command('U1', 'quiz', { id: 'G1', name: 'privategroup' });
   expect(app.inbounds.map(({ conversation }) => conversation)).toEqual([
     { kind: 'personal' },
-    { kind: 'channel', id: 'C1', name: 'support' },
+    { kind: 'channel', id: 'C1', name: '#support' },
     { kind: 'channel', id: 'G1' },
   ]);
   expect(app.inbounds[1]?.what).toEqual({ type: 'said', text: 'enrol &amp; go', attachments: 0 });
