@@ -93,7 +93,7 @@ export type PersonalData = {
   /** Items of decks that carry their name. */
   contributedItems: readonly { deck: string; item: string }[];
   /** When it was noted that they were there, for what a team shows together. */
-  rolls: readonly Pick<Roll, 'id' | 'team' | 'why' | 'at'>[];
+  rolls: readonly (Omit<Roll, 'people' | 'isWhole'> & { size?: number })[];
   /** What they said of achievements in their team's seven days. */
   rolloutAnswers: readonly RolloutAnswer[];
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string; since?: Temporal.Instant })[];
