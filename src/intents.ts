@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tunedSchema } from './domain/achievements/overlay.ts';
 import { confidenceSchema } from './domain/confidence.ts';
 import { DECISIONS } from './domain/dispute.ts';
+import { CLARITIES } from './domain/exchange.ts';
 import { CHANGES } from './domain/goals/decide.ts';
 import { termsSchema } from './domain/goals/goal.ts';
 import { replySchema } from './domain/kinds/kind.ts';
@@ -72,6 +73,33 @@ export const intentSchema = z.discriminatedUnion('type', [
     name: z.string().optional(),
   }),
   z.object({ type: z.literal('report-meeting'), match: z.string().optional(), met: z.boolean() }),
+  /** For whom: by a button their id, in words their name; and what is said of the question. */
+  z.object({
+    type: z.literal('open-write'),
+    member: z.string().optional(),
+    name: z.string().optional(),
+    words: z.string().optional(),
+  }),
+  z.object({ type: z.literal('submit-written') }),
+  /** Without a question, the last that can be taken back; the first that waits for its reader; the first that waits for an author. */
+  z.object({ type: z.literal('undo-written'), written: z.string().optional() }),
+  z.object({
+    type: z.literal('answer-written'),
+    written: z.string().optional(),
+    option: z.string().optional(),
+    words: z.string().optional(),
+  }),
+  z.object({ type: z.literal('compare-written'), written: z.string().optional(), same: z.boolean() }),
+  z.object({ type: z.literal('rate-written'), written: z.string().optional(), clarity: z.enum(CLARITIES) }),
+  z.object({ type: z.literal('return-written'), written: z.string().optional() }),
+  z.object({ type: z.literal('list-offered') }),
+  z.object({ type: z.literal('open-written-refusal'), written: z.string() }),
+  z.object({
+    type: z.literal('review-written'),
+    written: z.string().optional(),
+    accept: z.boolean(),
+    reason: z.string().optional(),
+  }),
   /** The key points that are ticked in its message are those that the learner has said. */
   z.object({ type: z.literal('tick-points'), session: z.string(), position: z.int() }),
   z.object({ type: z.literal('one-more') }),

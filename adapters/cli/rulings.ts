@@ -1,4 +1,5 @@
 import type { Ruling } from '../../src/domain/dispute.ts';
+import type { Contributed } from '../../src/domain/exchange.ts';
 import type { DeckCalibration } from '../../src/domain/grade/calibration.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -6,25 +7,28 @@ import { type Command, flagsOf } from './command.ts';
 import { chosenWorkspace, withDatabase } from './database.ts';
 
 export const rulings: Command = {
-  summary: 'answers that were accepted or refused in chat, for the deck files',
+  summary: 'answers and questions that were accepted in chat, and answers refused, for the deck files',
   usage: `cairn rulings [--workspace slack:T0123] [--deck ID]
 
   Prints, deck by deck and item by item, the answers that authors, admins and leads of a workspace have accepted from now on or refused, so that an
-  author can write them into the deck's file, and what they prove of its probabilities. With the embedded database, stop Cairn first.`,
+  author can write them into the deck's file, and what they prove of its probabilities; and the questions of learners that joined a deck, as items for
+  its file: one that keeps its id keeps what is known of it. With the embedded database, stop Cairn first.`,
 
   async run(args, desk) {
     const { values } = flagsOf(args, { workspace: { type: 'string' }, deck: { type: 'string' } });
     return withDatabase(desk, async (store) => {
       const workspace = await chosenWorkspace(store, values.workspace);
-      const found = await store.within(workspace, async (records) => {
+      const { ruled, contributed } = await store.within(workspace, async (records) => {
         const decks = [...(await records.decks.list()), ...(await records.decks.retired())].map(({ id }) => id);
         const asked = values.deck === undefined ? decks : decks.filter((id) => id === values.deck);
-        return (await Promise.all(asked.map((id) => records.rulings.on(id)))).flat();
+        const contributed = (await Promise.all(asked.map((id) => records.contributedItems.on(id)))).flat();
+        return { ruled: (await Promise.all(asked.map((id) => records.rulings.on(id)))).flat(), contributed };
       });
-      for (const line of await calibrations(store, workspace, found)) await desk.line(line);
-      const kept = found.filter(({ decision }) => decision !== 'once');
+      for (const line of await calibrations(store, workspace, ruled)) await desk.line(line);
+      const kept = ruled.filter(({ decision }) => decision !== 'once');
       for (const ruling of kept) await desk.line(lineOf(ruling));
-      if (kept.length === 0) desk.note('Nothing was accepted from now on, or refused.');
+      for (const item of contributed) await desk.line(itemLine(item));
+      if (kept.length + contributed.length === 0) desk.note('Nothing was accepted from now on, or refused.');
       return 0;
     });
   },
@@ -49,4 +53,8 @@ function lineFor(deck: string, calibration: DeckCalibration | undefined): string
 function lineOf({ deck, item, decision, said, reason }: Ruling): string {
   const what = decision === 'always' ? 'accepted' : 'refused';
   return `${deck}/${item}: ${what} ${JSON.stringify(said)}${reason === undefined ? '' : `, because ${JSON.stringify(reason)}`}`;
+}
+
+function itemLine({ deck, item }: Contributed): string {
+  return `${deck}: a learner's question joined it ${JSON.stringify(item)}`;
 }

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { type Item, type ItemVersion, itemSchema } from '../../src/domain/deck.ts';
 import { withCalibration } from '../../src/domain/deck-calibration.ts';
 import { withRulings } from '../../src/domain/dispute.ts';
 import type { Decks } from '../../src/ports/decks.ts';
 import { contentHash } from './content-hash.ts';
+import { contributedItems } from './exchange.ts';
 import { rulings } from './rulings.ts';
 import type { Scope } from './scope.ts';
 
@@ -38,14 +40,23 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
       .orderBy('deck.deck_id')
       .execute();
 
-  /** Keeps a version, and makes it the one that is asked; of an item that is not there yet, at this place. */
+  /** Keeps a version, and makes it the one that is asked; of an item that is not there yet, at this place, or the last. */
   async function write({ deck, version, item }: ItemVersion, position?: number): Promise<void> {
     const key = { workspace_id: workspace, deck_id: deck, item_id: item.id };
     const place = position === undefined ? {} : { position, retired: false };
     const state = { topic: item.topic, version, hash: contentHash(item), ...reviewing(item), ...place };
     await trx
       .insertInto('item')
-      .values({ ...key, position: 0, retired: false, ...state })
+      .values((q) => ({
+        ...key,
+        retired: false,
+        position: q
+          .selectFrom('item')
+          .select((each) => each.fn.coalesce(sql<number>`max(position) + 1`, sql<number>`0`).as('next'))
+          .where('workspace_id', '=', workspace)
+          .where('deck_id', '=', deck),
+        ...state,
+      }))
       .onConflict((on) => on.columns(['workspace_id', 'deck_id', 'item_id']).doUpdateSet(state))
       .execute();
     await trx
@@ -112,16 +123,20 @@ export function decks(scope: Scope, { versions, retirements }: DeckCache): Decks
         .forUpdate()
         .execute();
       const versions = new Map(known.map((row) => [row.item_id, row]));
+      // What was written here stays beside the file; one that its author has taken into the file is the file's.
+      const inFile = new Set(deck.items.map((item) => item.id));
+      const contributed = (await contributedItems(scope).on(deck.id)).map(({ item }) => item).filter(({ id }) => !inFile.has(id));
+      const all = [...deck.items, ...contributed];
       await trx
         .updateTable('item')
         .set({ retired: true })
         .where('workspace_id', '=', workspace)
         .where('deck_id', '=', deck.id)
-        .where('item_id', 'not in', [...deck.items.map((item) => item.id), ''])
+        .where('item_id', 'not in', [...all.map((item) => item.id), ''])
         .execute();
       const ruled = await rulings(scope).on(deck.id);
       const items = withCalibration(
-        deck.items.map((item) => withRulings(item, ruled)),
+        all.map((item) => withRulings(item, ruled)),
         ruled,
       );
       const changed: ItemVersion[] = [];

@@ -31,6 +31,7 @@ const PERSONAL: { readonly [T in PersonalTable]: T } = {
   dispute: 'dispute',
   buddy: 'buddy',
   explanation: 'explanation',
+  written_question: 'written_question',
   seeker: 'seeker',
   avoided: 'avoided',
   match_partner: 'match_partner',
@@ -57,6 +58,7 @@ export async function erase(scope: Scope, member: Member, letters: readonly stri
     await sql`delete from ${sql.table(table)} where workspace_id = ${workspace} and member_id = ${member.id}`.execute(trx);
   }
   await forgetAsBuddy(scope, member.id);
+  await forgetInExchange(scope, member.id);
   await forgetInReveals(scope, member.id);
   await forgetAsMentor(scope, member.id);
   await forgetAsAvoided(scope, member.id);
@@ -150,6 +152,25 @@ async function forgetAsBuddy({ trx, workspace }: Scope, member: string): Promise
     .set({ buddy_id: '', note: '', letter_id: null })
     .where('workspace_id', '=', workspace)
     .where('buddy_id', '=', member)
+    .execute();
+}
+
+// What somebody wrote stays theirs, whoever it was for: it goes back where it was not answered. What joined a deck stays, without a name.
+async function forgetInExchange({ trx, workspace }: Scope, member: string): Promise<void> {
+  await trx
+    .updateTable('written_question')
+    .set({
+      state: sql<string>`case when state in ('waiting', 'sent') then 'returned' else state end`,
+      ...{ reader_id: '', said: null, verdict: null, letter_id: null, tells: false },
+    })
+    .where('workspace_id', '=', workspace)
+    .where('reader_id', '=', member)
+    .execute();
+  await trx
+    .updateTable('contributed_item')
+    .set({ writer_id: null })
+    .where('workspace_id', '=', workspace)
+    .where('writer_id', '=', member)
     .execute();
 }
 

@@ -29,6 +29,7 @@ import { up as sprints } from '../../migrations/0031_sprints.ts';
 import { up as pledges } from '../../migrations/0032_pledges.ts';
 import { up as leaderboards } from '../../migrations/0033_leaderboards.ts';
 import { up as languages } from '../../migrations/0034_languages.ts';
+import { up as exchange } from '../../migrations/0035_exchange.ts';
 import { up as asItWas } from '../../migrations/0037_as_it_was.ts';
 import { up as counted } from '../../migrations/0038_counted.ts';
 import type { Database } from './tables.ts';
@@ -77,6 +78,7 @@ function migratorOf(db: Database): Migrator {
     '0032_pledges': { up: pledges },
     '0033_leaderboards': { up: leaderboards },
     '0034_languages': { up: languages },
+    '0035_exchange': { up: exchange },
     '0037_as_it_was': { up: asItWas },
     '0038_counted': { up: counted },
   };

@@ -12,6 +12,7 @@ import { readEntry } from './check-ins.ts';
 import { courses } from './courses.ts';
 import { readDispute } from './disputes.ts';
 import { enrolments } from './enrolments.ts';
+import { readWritten } from './exchange.ts';
 import { readAssignment } from './experiments.ts';
 import { readExplanation } from './explanations.ts';
 import { goals } from './goals.ts';
@@ -54,6 +55,7 @@ export async function gather(scope: Scope, member: string): Promise<PersonalData
     ...(await teamworkOf(scope, member)),
     ...(await buddiesOf(scope, member)),
     ...(await partnersOf(scope, member)),
+    ...(await exchangeOf(scope, member)),
     ...(await correspondenceOf(scope, member)),
   };
 }
@@ -158,6 +160,33 @@ async function partnersOf({ trx, workspace }: Scope, member: string) {
       ...readPartner(row),
       ...{ match: row.match_id, week, deck, with: others ?? [] },
     })),
+  };
+}
+
+/** Of what others wrote for them: what they made of it, not who wrote it or whether the authors took it. */
+async function exchangeOf({ trx, workspace }: Scope, member: string) {
+  const rows = () => trx.selectFrom('written_question').selectAll().where('workspace_id', '=', workspace).orderBy('written_at');
+  const own = (await rows().where('member_id', '=', member).execute()).map(readWritten);
+  const read = (await rows().where('reader_id', '=', member).where('sent_at', 'is not', null).execute()).map(readWritten);
+  const contributed = trx
+    .selectFrom('contributed_item')
+    .select(['deck_id as deck', 'item_id as item'])
+    .where('workspace_id', '=', workspace)
+    .where('writer_id', '=', member);
+  return {
+    // What their reader answered is the reader's.
+    writtenQuestions: own.map(({ said: _, verdict: __, clarity, letter: ___, ...written }) => ({
+      ...written,
+      ...(written.tells && clarity && { clarity }),
+    })),
+    readQuestions: read.map(({ id, question, sentAt, said, verdict, clarity, tells }) => ({
+      ...{ id, question, tells },
+      ...(sentAt && { sentAt }),
+      ...(said !== undefined && { said }),
+      ...(verdict && { verdict }),
+      ...(clarity && { clarity }),
+    })),
+    contributedItems: await contributed.orderBy('added_at').execute(),
   };
 }
 
@@ -266,8 +295,8 @@ export function isToAnyOf(member: string) {
 /** Of alarms: those that one member's life with Cairn has set. */
 export function isAlarmOf(member: string) {
   // In brackets, since a query joins it to its workspace by "and".
-  return sql<boolean>`((kind in ('session', 'snooze', 'forget', 'disputes', 'mark', 'probe', 'trip', 'dashboard') and subject = ${member})
+  return sql<boolean>`((kind in ('session', 'snooze', 'forget', 'disputes', 'offered', 'mark', 'probe', 'trip', 'dashboard') and subject = ${member})
     or (kind in ('check-in-form', 'check-in-reminder', 'help', 'buddy', 'proposal', 'meeting') and split_part(subject, ' ', 2) = ${member})
     or (kind in ('help', 'notice') and split_part(subject, ' ', 3) = ${member})
-    or (kind in ('buddy', 'explanation', 'hard-item', 'cue-calendar', 'cue-secret') and split_part(subject, ' ', 1) = ${member}))`;
+    or (kind in ('buddy', 'explanation', 'written', 'hard-item', 'cue-calendar', 'cue-secret') and split_part(subject, ' ', 1) = ${member}))`;
 }

@@ -36,10 +36,10 @@ export function rolls({ trx, workspace }: Scope): Rolls {
 
     async with(member) {
       const own = await rows().where('member_id', '=', member).orderBy('taken_at').execute();
-      return own.map(({ team_id: team, why, taken_at: at, roll_id: id, people, deck_id: deck }) => ({
-        ...{ id, team, why: whySchema.parse(why), at },
-        ...(people !== null && { people }),
-        ...(deck !== null && { deck }),
+      return own.map((row) => ({
+        ...{ id: row.roll_id, team: row.team_id, why: whySchema.parse(row.why), at: row.taken_at },
+        ...(row.people !== null && { size: row.people }),
+        ...(row.deck_id !== null && { deck: row.deck_id }),
       }));
     },
   };

@@ -40,14 +40,14 @@ export async function scrubLetters({ trx, workspace }: Scope, member: Member): P
   }
 }
 
-/** Empties what was said between a member and a buddy, a mentor, a study partner, a helper, a lead or a neighbour in a leaderboard: it names one of them to the other, or shows what is theirs. */
+/** Empties what was said between a member and a buddy, a mentor, a study partner, a writer of a question, a helper, a lead or a neighbour in a leaderboard: it names one of them to the other, or shows what is theirs. */
 export async function scrubBetween({ trx, workspace }: Scope, member: string): Promise<void> {
   await trx
     .updateTable('letter')
     .set({ outbound: JSON.stringify(GONE), purpose: sql<string>`'erased:' || letter_id` })
     .where('workspace_id', '=', workspace)
     .where(
-      sql<boolean>`split_part(purpose, ':', 1) in ('buddy', 'mentor', 'help', 'evidence', 'leaderboard', 'partners') and position(${`:${member}:`} in purpose || ':') > 0`,
+      sql<boolean>`split_part(purpose, ':', 1) in ('buddy', 'mentor', 'help', 'evidence', 'leaderboard', 'partners', 'written') and position(${`:${member}:`} in purpose || ':') > 0`,
     )
     .execute();
 }

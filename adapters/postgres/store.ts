@@ -15,6 +15,7 @@ import { courses } from './courses.ts';
 import { type DeckCache, decks, openDeckCache } from './decks.ts';
 import { disputes } from './disputes.ts';
 import { enrolments } from './enrolments.ts';
+import { contributedItems, writtenQuestions } from './exchange.ts';
 import { experiments } from './experiments.ts';
 import { explanations } from './explanations.ts';
 import { exportLinks } from './export-links.ts';
@@ -155,7 +156,9 @@ function recordsOf(scope: Scope, deckCache: DeckCache): Records {
     seekers: seekers(scope),
     avoidances: avoidances(scope),
     matches: matches(scope),
+    writtenQuestions: writtenQuestions(scope),
     rulings: rulings(scope),
+    contributedItems: contributedItems(scope),
     teams: teams(scope),
     rollouts: rollouts(scope),
     checkIns: checkIns(scope),

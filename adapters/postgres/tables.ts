@@ -325,6 +325,29 @@ export type Tables = {
     since: Instant;
   };
   avoided: Scope & { member_id: string; other_id: string };
+  written_question: Scope & {
+    written_id: string;
+    member_id: string;
+    reader_id: string;
+    deck_id: string;
+    topic: string;
+    question: string;
+    answer: string;
+    wrong: string[];
+    explanation: string;
+    named: boolean;
+    state: string;
+    written_at: Instant;
+    sent_at: OrNull<Instant>;
+    letter_id: string | null;
+    said: string | null;
+    verdict: string | null;
+    clarity: string | null;
+    tells: boolean;
+    reason: string | null;
+    told: string | null;
+  };
+  contributed_item: Scope & { deck_id: string; item_id: string; body: Json; writer_id: string | null; added_at: Instant };
   match: Scope & {
     match_id: string;
     week: Day;

@@ -7,6 +7,7 @@ import type { Buddy, Explanation } from './buddy.ts';
 import type { CheckInEntry } from './check-in.ts';
 import type { Course } from './course.ts';
 import type { Dispute } from './dispute.ts';
+import type { Written } from './exchange.ts';
 import type { Assignment } from './experiment/experiment.ts';
 import type { Goal } from './goals/goal.ts';
 import type { Mentor } from './goals/mentor.ts';
@@ -85,8 +86,14 @@ export type PersonalData = {
   matches: readonly (Partner & { match: string; week: Temporal.PlainDate; deck: string; with: readonly string[] })[];
   /** Which answers they gave to a buddy, and which of others they were given, with what came of it; what others wrote is theirs. */
   explanations: readonly Explanation[];
+  /** What they wrote for others; of how clear it was found what its reader lets them know. */
+  writtenQuestions: readonly Omit<Written, 'said' | 'verdict' | 'letter'>[];
+  /** What others wrote for them, and what they made of it. */
+  readQuestions: readonly Pick<Written, 'id' | 'question' | 'sentAt' | 'said' | 'verdict' | 'clarity' | 'tells'>[];
+  /** Items of decks that carry their name. */
+  contributedItems: readonly { deck: string; item: string }[];
   /** When it was noted that they were there, for what a team shows together. */
-  rolls: readonly (Pick<Roll, 'id' | 'team' | 'why' | 'at' | 'deck'> & { people?: number })[];
+  rolls: readonly (Omit<Roll, 'people' | 'isWhole'> & { size?: number })[];
   /** What they said of achievements in their team's seven days. */
   rolloutAnswers: readonly RolloutAnswer[];
   teams: readonly (Pick<TeamMember, 'role'> & { team: string; name: string; since?: Temporal.Instant })[];

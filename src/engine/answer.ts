@@ -13,6 +13,7 @@ import { whyRefused } from '../views/achievements.ts';
 import { sendToBuddy } from '../views/buddies.ts';
 import { compared } from '../views/compare.ts';
 import { iWasRight } from '../views/disputes.ts';
+import { writtenBy } from '../views/exchange.ts';
 import { answerGiven, asked, compare, verdict } from '../views/question.ts';
 import { restsNow, restWords } from '../views/rest.ts';
 import { otherWay, stepTaken, whatCameOf } from '../views/scenario.ts';
@@ -20,6 +21,7 @@ import { settled } from '../views/session.ts';
 import { buttons, message, sentence, sentences, whenDay } from '../views/words.ts';
 import { witness } from './audit.ts';
 import { awaitMark } from './await-mark.ts';
+import { writerOf } from './exchange-news.ts';
 import { creditExplainer } from './listen.ts';
 import { type Open, openQuestion, tooLate } from './open-question.ts';
 import { backOn, passProbe } from './probe.ts';
@@ -61,7 +63,7 @@ export async function skip(visit: Visit, intent: IntentOf<'skip'>): Promise<void
   const open = await openQuestion(visit, intent);
   if (!open) return;
   if (open.prompt.purpose === 'probe') await passProbe(visit, visit.member, open.prompt);
-  await retire(visit, open, [...asked(open.item, open)], phrase`Skipped.`);
+  await retire(visit, open, [...asked(open.item, open)], { spoken: phrase`Skipped.` });
   const next = skipped(open.session);
   await endTest(visit, visit.member, next);
   await endSprintCheck(visit, visit.member, next);
@@ -167,14 +169,18 @@ export async function mark(visit: Visit, open: Open, marked: Marked): Promise<vo
   if (isExplained(item) && !isCheck(purpose)) await creditExplainer(visit, visit.member, attempt);
   if (isExplained(item) && said.trim() !== '' && !again) blocks.push(buttons(sendToBuddy({ attempt })));
   if (rests && again) blocks.push(...restsNow(prompt, item.source));
+  const writer = await writerOf(visit, prompt);
+  if (writer) blocks.push(writtenBy(writer));
+  // What names its writer carries who, so that erasing finds it.
+  const naming = writer && { purpose: `written:${writer.id}:${visit.cause}` };
   const shown = visit.pressed ? undefined : present(item, showing(session));
   const left =
     prompt.comparing === undefined || marked.grader === 'model' ? asked(item, open, shown) : compared(prompt.comparing);
   const yours = prompt.comparing === undefined ? answerGiven(item, said, found) : [];
-  if (visit.pressed) await retire(visit, open, [...left, ...yours, ...blocks]);
+  if (visit.pressed) await retire(visit, open, [...left, ...yours, ...blocks], naming);
   else {
     await retire(visit, open, left);
-    await tell(visit, visit.member.id, message(blocks));
+    await tell(visit, visit.member.id, message(blocks), naming);
   }
   await endTest(visit, visit.member, next);
   await endSprintCheck(visit, visit.member, next);
@@ -214,11 +220,11 @@ export async function retire(
   visit: Visit,
   { session }: Open,
   blocks: Parameters<typeof message>[0],
-  added?: Words,
+  { spoken, ...options }: { spoken?: Words; purpose?: string } = {},
 ): Promise<void> {
   if (!session.letter) return;
-  const outbound = added ? message([...blocks, ...settled(added).blocks]) : message(blocks);
-  await say(visit, { kind: 'member', member: visit.member.id }, outbound, { replaces: session.letter });
+  const outbound = spoken ? message([...blocks, ...settled(spoken).blocks]) : message(blocks);
+  await say(visit, { kind: 'member', member: visit.member.id }, outbound, { ...options, replaces: session.letter });
 }
 
 function comesBack(visit: Visit, dueDay: Temporal.PlainDate, purpose: Purpose, again: boolean): Phrase {

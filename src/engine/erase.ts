@@ -1,10 +1,12 @@
 import { heirOf } from '../domain/access.ts';
 import type { Actor } from '../domain/audit.ts';
 import type { Member } from '../domain/member.ts';
+import { noMoreWritten } from '../views/exchange.ts';
 import { noMore } from '../views/explanations.ts';
 import { confirmErase, erasedNow } from '../views/privacy.ts';
 import { roleGranted } from '../views/settings.ts';
 import { release } from './end-buddies.ts';
+import { offer } from './exchange-review.ts';
 import { inPrivate } from './privacy.ts';
 import { withdrawFrom } from './proposal.ts';
 import { unname } from './reveal.ts';
@@ -67,8 +69,20 @@ async function eraseMember(turn: Turn, member: Member, how: { actor: Actor; left
 async function withdraw(turn: Turn, id: string): Promise<void> {
   for (const { state, buddy, letter } of await turn.records.explanations.of(id))
     if (state === 'sent' && letter) await tell(turn, buddy, noMore(), { replaces: letter });
+  await withdrawWritten(turn, id);
   await release(turn, { buddy: id });
   await withdrawFrom(turn, id);
+}
+
+// What they wrote goes; what they answered for others goes on to the authors.
+async function withdrawWritten(turn: Turn, id: string): Promise<void> {
+  const { writtenQuestions } = turn.records;
+  for (const { state, reader, letter } of await writtenQuestions.by(id))
+    if (state === 'sent' && letter) await tell(turn, reader, noMoreWritten(), { replaces: letter });
+  for (const { id: question } of await writtenQuestions.for(id)) {
+    const written = await writtenQuestions.get(question);
+    if (written?.state === 'comparing' || written?.state === 'answered') await offer(turn, written);
+  }
 }
 
 async function handOnAdmin(turn: Turn, member: Member, actor: Actor): Promise<void> {

@@ -78,6 +78,22 @@ const WORDS: readonly (readonly [string, string])[] = [
   ['diese woche nicht', 'not this week'],
   ['wir haben uns getroffen', 'we met'],
   ['wir haben uns nicht getroffen', 'we did not meet'],
+  ['schreib eine', 'write one'],
+  ['schreib', 'write'],
+  ['schreib für', 'write for'],
+  ['frage für', 'write for'],
+  ['frage rückgängig', 'undo write'],
+  ['antwort buddy', 'answer buddy'],
+  ['antwort an buddy', 'answer buddy'],
+  ['diese nicht', 'not this one'],
+  ['dasselbe wie ich', 'same as mine'],
+  ['nicht dasselbe', 'not the same'],
+  ['klar', 'clear'],
+  ['könnte klarer sein', 'could be clearer'],
+  ['nicht klar', 'not clear'],
+  ['fragen durchsehen', 'review questions'],
+  ['frage übernehmen', 'accept question'],
+  ['frage ablehnen', 'refuse question'],
   ['bewerte keine', 'rate none'],
   ['bewerte alle', 'rate all'],
   ['bewerte', 'rate'],
@@ -174,7 +190,7 @@ const WORDS: readonly (readonly [string, string])[] = [
 // The longest first: "ziel streichen" before "ziel".
 const ENGLISH = new Map(WORDS);
 const BEGINS = new RegExp(
-  `^(/?(?:cairn )?)(${[...ENGLISH.keys()].sort((a, b) => b.length - a.length).join('|')})(?=[\\s.!?:]|$)`,
+  `^(/?(?:cairn )?)(${[...ENGLISH.keys()].sort((a, b) => b.length - a.length).join('|')})(?=[\\s.,!?:]|$)`,
   'iu',
 );
 

@@ -48,5 +48,6 @@ export async function reportMeeting(visit: Visit, { match: id, met }: IntentOf<'
     return void (await replace(visit, sentence(md`No meeting with a study partner is known to me. Say partners to be matched.`)));
   await visit.records.matches.save(withPartner(match, visit.member.id, { met }));
   await visit.records.alarms.set('meeting', `${match.id} ${visit.member.id}`, undefined);
-  await replace(visit, heardWhether(met));
+  const about = await proposedTo(visit, match, visit.member);
+  await replace(visit, heardWhether(met, about), { purpose: `${between(match)}:${visit.cause}` });
 }

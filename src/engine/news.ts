@@ -6,14 +6,18 @@ import { ruledFor } from '../views/disputes.ts';
 import { stillKnown, unread } from '../views/explanations.ts';
 import { message } from '../views/words.ts';
 import { keepShown } from './achieve.ts';
+import { writtenNews } from './exchange-news.ts';
 import { explainedItem } from './explained-item.ts';
 import { settle } from './outcome.ts';
 import { type Turn, tell } from './turn.ts';
 
-/** What came of a learner's answers since the last time, in one message: rulings, and what became of what they explained. */
+/** What came of a learner's answers since the last time, in one message: rulings, and what became of what they explained or wrote for others. */
 export async function tellNews(turn: Turn, member: Member): Promise<void> {
-  const blocks = [...(await rulingsFor(turn, member)), ...(await buddyNews(turn, member))];
-  if (blocks.length > 0) await tell(turn, member.id, message(blocks));
+  const written = await writtenNews(turn, member);
+  const blocks = [...(await rulingsFor(turn, member)), ...(await buddyNews(turn, member)), ...written.blocks];
+  // What names somebody to them carries who, so that erasing finds it.
+  const purpose = ['written', member.id, ...written.names, turn.cause].join(':');
+  if (blocks.length > 0) await tell(turn, member.id, message(blocks), written.names.length > 0 ? { purpose } : {});
 }
 
 async function rulingsFor(turn: Turn, member: Member): Promise<Block[]> {

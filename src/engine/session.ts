@@ -20,6 +20,7 @@ import { pointsAgain } from '../views/compare.ts';
 import { compare, question } from '../views/question.ts';
 import { closing, nothingDue, settled } from '../views/session.ts';
 import { sentence } from '../views/words.ts';
+import { putWritten } from './exchange-deliver.ts';
 import { tellGoals } from './goals.ts';
 import { tellNews } from './news.ts';
 import { pathNews } from './path.ts';
@@ -115,6 +116,7 @@ async function close(turn: Turn, member: Member, session: Session): Promise<void
     streak: await streak(turn, member),
   });
   await tell(turn, member.id, outbound);
+  await putWritten(turn, member);
 }
 
 async function begin(visit: Visit, session: Session, words: Words): Promise<void> {

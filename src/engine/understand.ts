@@ -44,6 +44,9 @@ const WITH_WORDS: readonly [RegExp, (words: string, more: string) => Intent | un
   [/^i will help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: true })],
   [/^i will not help (.+)$/i, (name) => ({ type: 'answer-buddy', name, yes: false })],
   [/^not with (@.+)$/i, (name) => ({ type: 'avoid-partner', name })],
+  [/^write (?:one )?for (@?[^:]+?)(?:: ?(.*))?$/i, (name, words) => ({ type: 'open-write', name, words })],
+  [/^answer (?:my )?buddy:? (.+)$/i, (words) => ({ type: 'answer-written', words })],
+  [/^refuse question,? because (.+)$/i, (reason) => ({ type: 'review-written', accept: false, reason })],
   [/^stop being (?:a|the) buddy (?:of|for) (.+)$/i, (name) => ({ type: 'end-buddies', name })],
   [/^stop being (.+)['’]s buddy$/i, (name) => ({ type: 'end-buddies', name })],
   [

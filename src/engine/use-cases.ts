@@ -25,6 +25,10 @@ import { openEffort } from './effort.ts';
 import { endBuddies } from './end-buddies.ts';
 import { eraseData, openErase, ringForget } from './erase.ts';
 import { openEvidence, showEvidence, verify } from './evidence.ts';
+import { openWrite, submitWritten, undoWritten } from './exchange.ts';
+import { answerWritten, compareWritten, rateWritten, returnWritten } from './exchange-answer.ts';
+import { ringWritten } from './exchange-deliver.ts';
+import { listOffered, openWrittenRefusal, reviewWritten, ringOffered } from './exchange-review.ts';
 import { nameBuddy, sendToBuddy } from './explanation.ts';
 import { openFamilies, setThresholds, switchFamily, tuneFamilies, undoThresholds } from './families.ts';
 import { openGoalForm, proposeGoal, setGoal, submitGoal } from './goal.ts';
@@ -116,6 +120,16 @@ const useCases: { [T in Intent['type']]: (visit: Visit, intent: IntentOf<T>) => 
   'answer-match': answerMatch,
   'avoid-partner': avoidPartner,
   'report-meeting': reportMeeting,
+  'open-write': openWrite,
+  'submit-written': submitWritten,
+  'undo-written': undoWritten,
+  'answer-written': answerWritten,
+  'compare-written': compareWritten,
+  'rate-written': rateWritten,
+  'return-written': returnWritten,
+  'list-offered': listOffered,
+  'open-written-refusal': openWrittenRefusal,
+  'review-written': reviewWritten,
   'tick-points': tickPoints,
   'one-more': oneMore,
   'play-again': playAgain,
@@ -252,10 +266,12 @@ const alarms: { [K in AlarmKind]: (turn: Turn, subject: string, at: Temporal.Ins
   rollout: ringRollout,
   forget: ringForget,
   disputes: ringDisputes,
+  offered: ringOffered,
   'hard-item': ringHardItem,
   mark: ringMark,
   buddy: ringBuddy,
   explanation: ringExplanation,
+  written: ringWritten,
   matching: ringMatching,
   proposal: ringProposal,
   meeting: ringMeeting,

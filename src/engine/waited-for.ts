@@ -1,3 +1,4 @@
+import type { Written } from '../domain/exchange.ts';
 import type { Intent } from '../intents.ts';
 import { findPerson } from './find-person.ts';
 import type { Visit } from './turn.ts';
@@ -18,7 +19,20 @@ export async function isWaitedFor(visit: Visit, intent: Intent): Promise<boolean
     case 'return-explanation':
     case 'rate-explanation':
       return (await records.explanations.givenTo(member.id)).some(({ state }) => state === 'sent');
+    case 'open-write':
+      return intent.name === undefined || (await findPerson(visit, intent.name)) !== undefined;
+    case 'answer-written':
+    case 'return-written':
+      return waitsSo(visit, 'sent');
+    case 'compare-written':
+      return waitsSo(visit, 'comparing');
+    case 'rate-written':
+      return waitsSo(visit, 'answered');
     default:
       return true;
   }
+}
+
+async function waitsSo({ records, member }: Visit, state: Written['state']): Promise<boolean> {
+  return (await records.writtenQuestions.for(member.id)).some((each) => each.state === state);
 }

@@ -13,14 +13,14 @@ export interface Decks {
   retired(): Promise<readonly DeckListing[]>;
   retire(deck: string, retired: boolean): Promise<void>;
   /**
-   * Keeps a deck's items with what was ruled on them, where they differ from what is there: a changed item becomes a new version, one that is gone is
+   * Keeps a deck's items, those that were written here beside them, with what was ruled on them, where they differ from what is there: a changed item becomes a new version, one that is gone is
    * asked no more. Gives those that are new versions of what was there.
    */
   put(deck: Deck, position: number): Promise<readonly ItemVersion[]>;
   version(item: { deck: string; item: string; version: number }): Promise<ItemVersion | undefined>;
   /** The number of an item's newest version. Locks the item. */
   current(item: { deck: string; item: string }): Promise<number | undefined>;
-  /** Adds a version that a ruling makes: it is asked from now on. */
+  /** Adds a version that a ruling makes, or a new item, the last of its deck: it is asked from now on. */
   revise(version: ItemVersion): Promise<void>;
   /** Reads a deck's calibration anew from its rulings: items that it changes become new versions. */
   recalibrate(deck: string): Promise<void>;

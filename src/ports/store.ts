@@ -5,6 +5,7 @@ import type { Buddies, Explanations } from './buddies.ts';
 import type { Certificates } from './certificates.ts';
 import type { Courses } from './courses.ts';
 import type { Decks, Rulings } from './decks.ts';
+import type { ContributedItems, WrittenQuestions } from './exchange.ts';
 import type { Experiments } from './experiments.ts';
 import type { Goals, Mentors } from './goals.ts';
 import type { Leaderboards } from './leaderboards.ts';
@@ -51,7 +52,9 @@ export interface Records {
   readonly seekers: Seekers;
   readonly avoidances: Avoidances;
   readonly matches: Matches;
+  readonly writtenQuestions: WrittenQuestions;
   readonly rulings: Rulings;
+  readonly contributedItems: ContributedItems;
   readonly teams: Teams;
   readonly rollouts: Rollouts;
   readonly checkIns: CheckIns;

@@ -57,8 +57,8 @@ export interface Rolls {
   take(roll: Roll): Promise<void>;
   /** A team's, the oldest first; since a time, where one is given. */
   of(team: string, since?: Temporal.Instant): Promise<readonly Roll[]>;
-  /** Those that a member is on. */
-  with(member: string): Promise<readonly (Pick<Roll, 'id' | 'team' | 'why' | 'at' | 'deck'> & { people?: number })[]>;
+  /** Those that a member is on, and how many were. */
+  with(member: string): Promise<readonly (Omit<Roll, 'people' | 'isWhole'> & { size?: number })[]>;
 }
 
 export interface ChannelQuestions {

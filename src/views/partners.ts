@@ -3,6 +3,7 @@ import { type Match, PARTS_OF_DAY, type PartOfDay, type Seeker, staying } from '
 import { joined, type Markdown, md } from '../markdown.ts';
 import type { Block, Button, Input, Outbound } from '../outbound.ts';
 import { together as inWords, type Phrase, phrase } from '../phrase.ts';
+import { writeForThem } from './exchange.ts';
 import { button, buttons, capital, clock, cut, listed, message, note, text, weekday } from './words.ts';
 
 export const LANGUAGES = ['English', 'Deutsch', 'Français', 'Español', 'Italiano', 'Polski', 'Türkçe', 'Português'];
@@ -183,7 +184,12 @@ export function itIsOn(about: Proposed): Outbound {
     text(md`**It is on: you and ${namesOf(about)}.** ${whenOf(about)}`),
     text(md`Who reads this first writes to the other.`),
     ...whatToDo(about),
+    ...forThem(about),
   ]);
+}
+
+function forThem({ others: [first] }: Proposed): Block[] {
+  return first ? [writeForThem(first.member.id)] : [];
 }
 
 export function askedWhether(about: Proposed): Outbound {
@@ -197,6 +203,9 @@ export function askedWhether(about: Proposed): Outbound {
   ]);
 }
 
-export function heardWhether(met: boolean): Outbound {
-  return message([text(met ? md`Good. On Monday I look for the next.` : md`All right. On Monday I look again.`)]);
+export function heardWhether(met: boolean, about: Proposed): Outbound {
+  return message([
+    text(met ? md`Good. On Monday I look for the next.` : md`All right. On Monday I look again.`),
+    ...forThem(about),
+  ]);
 }

@@ -53,6 +53,10 @@ const COMMANDS: readonly Row[] = [
   [phrase`my buddy is @NAME, send to my buddy`, phrase`somebody who reads what you explain; stop being a buddy ends it`],
   [phrase`partners`, phrase`a study partner for ten minutes a week; pause partners, leave partners, not with NAME`],
   [
+    phrase`write, write for NAME: QUESTION`,
+    phrase`a question for a partner or buddy; an author may take it into the deck; undo write`,
+  ],
+  [
     phrase`goal learn NAME by Friday, goals`,
     phrase`something of your own to reach; goal review, goal plan, drop goal, undo goal`,
   ],
@@ -108,6 +112,7 @@ const LEAD_COMMANDS: readonly Row[] = [
 const AUTHOR_COMMANDS: readonly Row[] = [
   [phrase`disputes`, phrase`answers to your decks that wait for a ruling`],
   [phrase`families`, phrase`what achievements ask for here: thresholds NAME 1 12 40, family off NAME, undo thresholds`],
+  [phrase`review questions`, phrase`what learners wrote and may join a deck: accept question, refuse question because …`],
   [phrase`drop NAME, restore NAME`, phrase`take a deck out, so that it is asked no more, or bring it back`],
 ];
 

@@ -103,6 +103,8 @@ describe.each([
     await world.say('ben', 'we did not meet');
     expect(await texts('ana')).toContain('Good. On Monday I look for the next.');
     expect(await texts('ben')).toContain('All right. On Monday I look again.');
+    await press('ana', 'Write a question for them');
+    expect(await texts('ana')).toContain('Write a question for Ben.');
   });
 
   it('without consent a proposal names topics, and not who knows them', async () => {

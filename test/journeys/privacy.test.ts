@@ -71,6 +71,11 @@ async function livedWeek(options: { link?: boolean } = {}): Promise<MemoryWorld>
   await world.say(LEA, `mentor report @${ANA}`);
   await showEvidence(world);
   await matchWith(world, ANA, LEA);
+  for (const [writer, name] of [
+    [ANA, 'Leandra'],
+    [LEA, 'Anastasia'],
+  ] as const)
+    await world.say(writer, `write for ${name}: Why? Answer: because. Topic: Topic 1`);
   for (const person of [ANA, LEA]) await world.say(person, 'snooze 18:00');
   await beginExperiment(world);
   await world.say(ANA, 'leave the comparison');

@@ -320,6 +320,67 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
     answer: /I look for the next/,
     refusal: /No meeting with a study partner/,
   },
+  'open-write': {
+    may: ['member'],
+    intent: () => ({ type: 'open-write' }),
+    answer: /Write a question for/,
+    refusal: /You can write for a study partner/,
+  },
+  'submit-written': {
+    may: ['member'],
+    intent: () => ({ type: 'submit-written' }),
+    values: { for: 'ben', topic: 'basics/Topic 1', question: 'Why?', answer: 'Because' },
+    answer: /Ben gets it at the end of their next questions/,
+    refusal: /You can write for a study partner/,
+  },
+  'undo-written': {
+    may: ['learner'],
+    intent: () => ({ type: 'undo-written', written: 'for-ana' }),
+    answer: /was taken back/,
+    refusal: /No question of yours can be taken back/,
+  },
+  'answer-written': {
+    may: ['member'],
+    intent: () => ({ type: 'answer-written', written: 'for-ana', words: 'because' }),
+    answer: /Right.*How clear was the question/s,
+    refusal: /No question from a partner or buddy/,
+  },
+  'compare-written': {
+    may: ['member'],
+    intent: () => ({ type: 'compare-written', written: 'compared-by-ana', same: true }),
+    answer: /Right.*How clear was the question/s,
+    refusal: /No question from a partner or buddy/,
+  },
+  'rate-written': {
+    may: ['member'],
+    intent: () => ({ type: 'rate-written', written: 'answered-by-ana', clarity: 'clear' }),
+    answer: /hears that it was answered, and no more/,
+    refusal: /No question from a partner or buddy/,
+  },
+  'return-written': {
+    may: ['member'],
+    intent: () => ({ type: 'return-written', written: 'for-ana' }),
+    answer: /No need to answer this one/,
+    refusal: /No question from a partner or buddy/,
+  },
+  'list-offered': {
+    may: ['author', 'admin'],
+    intent: () => ({ type: 'list-offered' }),
+    answer: /A learner's question waits for your review/,
+    refusal: /Only an author or an admin/,
+  },
+  'open-written-refusal': {
+    may: ['author', 'admin'],
+    intent: () => ({ type: 'open-written-refusal', written: 'offered' }),
+    answer: /The right answer: Because/,
+    refusal: /Only an author or an admin/,
+  },
+  'review-written': {
+    may: ['author', 'admin'],
+    intent: () => ({ type: 'review-written', written: 'offered', accept: true }),
+    answer: /In the deck from now on/,
+    refusal: /Only an author or an admin/,
+  },
   'open-mentors': anybody({ type: 'open-mentors' }, /A mentor may ask how your goals go/),
   'name-mentor': anybody({ type: 'name-mentor', name: '@ben' }, /Ben may see how your goals go/),
   'end-mentor': {
@@ -719,6 +780,12 @@ async function setScene(): Promise<Scene> {
     await records.matches.save({ ...both, id: 'met-by-ana', week: week.subtract({ weeks: 1 }), state: 'agreed' });
     const asked = both.partners.map((each) => ({ ...each, answer: 'waiting' as const }));
     await records.matches.save({ ...both, id: 'proposed-to-ana', week, state: 'proposed', partners: asked });
+    const draft = { deck: 'basics', topic: 'Topic 1', question: 'Why?', answer: 'Because', wrong: [], explanation: '' };
+    const written = { ...draft, named: false, reader: WHO.member, writtenAt: at, sentAt: at, tells: false };
+    await records.writtenQuestions.save({ ...written, id: 'for-ana', writer: WHO.learner, state: 'sent' });
+    await records.writtenQuestions.save({ ...written, id: 'compared-by-ana', writer: 'ben', said: 'why', state: 'comparing' });
+    await records.writtenQuestions.save({ ...written, id: 'answered-by-ana', writer: 'ben', said: 'why', state: 'answered' });
+    await records.writtenQuestions.save({ ...written, id: 'offered', writer: 'ben', said: 'why', state: 'offered' });
     if (!team || !question || !checkIn || !session) throw new Error('the scene is not set');
     const sprint: Sprint = {
       ...{ id: 'the-sprint', team: team.id, deck: 'basics', topic: 'Topic 1', startsOn: Temporal.PlainDate.from('2026-11-24') },

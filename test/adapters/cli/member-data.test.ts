@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../../adapters/postgres/open.ts';
 import { openStore } from '../../../adapters/postgres/store.ts';
+import type { Item } from '../../../src/domain/deck.ts';
 import { simpleDeck } from '../../support/decks.ts';
 import { allRows } from '../../support/rows.ts';
 import { openMemoryWorld, WORKSPACE } from '../../support/world.ts';
@@ -102,10 +103,12 @@ describe('cairn rulings', () => {
       ...{ deck: 'basics', item: 'item-1', version: 1, question: '1', answer: 'x', people: 2 },
       ...{ reply: { type: 'typed' as const, text: 'x' }, at: Temporal.Instant.from('2026-11-23T08:00:00Z') },
     };
-    await openStore(db).within(WORKSPACE, async ({ rulings }) => {
+    await openStore(db).within(WORKSPACE, async ({ rulings, contributedItems }) => {
       await rulings.add({ ...ruling, id: 'r1', said: 'repeat: "safe"', decision: 'always' });
       await rulings.add({ ...ruling, id: 'r2', said: 'once', decision: 'once' });
       await rulings.add({ ...ruling, id: 'r3', said: 'no', decision: 'refused', reason: 'Not ours' });
+      const item: Item = { id: 'written-1', topic: 'T', kind: 'short-text', prompt: 'Why?', answers: ['so'], explanation: '' };
+      await contributedItems.add({ deck: 'basics', item, writer: 'ben', at: ruling.at });
     });
     await db.destroy();
     await rm(`${folder()}.lock`);
@@ -114,6 +117,7 @@ describe('cairn rulings', () => {
     expect(out.trim().split('\n')).toEqual([
       'basics/item-1: accepted "repeat: \\"safe\\""',
       'basics/item-1: refused "no", because "Not ours"',
+      expect.stringMatching(/^basics: a learner's question joined it \{.*"id":"written-1".*\}$/),
     ]);
     expect((await cairn(['rulings', '--workspace', WORKSPACE, '--deck', 'other'])).out).toBe('');
   });

@@ -47,6 +47,7 @@ it('a server is looked at and left as it is, before and after its migrations', a
     '0032_pledges',
     '0033_leaderboards',
     '0034_languages',
+    '0035_exchange',
     '0037_as_it_was',
     '0038_counted',
   ];
