@@ -614,7 +614,7 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
   'make-pledge': {
     may: ['member', 'lead'],
     intent: () => ({ type: 'make-pledge', words: 'Topic 1 by Friday' }),
-    answer: /One pledge at a time/,
+    answer: /A pledge counts from 5 people on/,
     refusal: /Say it in the channel of your team/,
   },
   'join-pledge': {
@@ -639,7 +639,7 @@ const RULES: { readonly [T in Intent['type']]: Rule } = {
   'set-leaderboard': {
     may: ['lead'],
     intent: () => ({ type: 'set-leaderboard', measure: 'improvement' }),
-    answer: /A friendly leaderboard/,
+    answer: /A leaderboard shows nothing under 5 people/,
     refusal: /Only the lead/,
   },
   'join-leaderboard': {
