@@ -1,8 +1,8 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { Unseen } from '../../src/domain/achievements/gathering.ts';
 import type { Rule } from '../../src/domain/achievements/rule.ts';
 import type { TeamRule } from '../../src/domain/achievements/team-rule.ts';
 import type { Report } from '../../src/domain/evidence/report.ts';
-import type { Unseen } from '../../src/engine/team-unseen.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import type { MemberRef } from '../../src/ports/platform.ts';
 import type { Records, Store } from '../../src/ports/store.ts';

@@ -28,16 +28,17 @@ const isPractice = sql`prompt ->> 'purpose' not in ('probe', 'test-out', 'sprint
 
 export function sessions({ trx, workspace, only }: Scope): Sessions {
   const rows = () => trx.selectFrom('session').selectAll().where('workspace_id', '=', workspace);
-  // What was asked as a check alone is no day of practice; nor is one on which a check took the place of it.
   const withQuestions = () =>
     trx
       .selectFrom('session')
       .where('workspace_id', '=', workspace)
       .where('status', '<>', 'undelivered')
-      .where(sql<boolean>`exists (select from jsonb_array_elements(prompts) as prompt where ${isPractice})`)
-      .where(sql<boolean>`(
-        exists (select from jsonb_array_elements(prompts) as prompt where ${isPractice} and prompt ? 'result')
-        or not exists (select from jsonb_array_elements(prompts) as prompt where ${isCheck} and prompt ? 'result'))`);
+      .where(sql<boolean>`exists (select from jsonb_array_elements(prompts) as prompt where ${isPractice})`);
+  // A check that took the place of practice makes a day free.
+  const free = sql<boolean | null>`case when
+      exists (select from jsonb_array_elements(prompts) as prompt where ${isCheck} and prompt ? 'result')
+      and not exists (select from jsonb_array_elements(prompts) as prompt where ${isPractice} and prompt ? 'result')
+    then true else free end`.as('free');
   const latest = new Map<string, Promise<Session | undefined>>();
 
   async function readLatest(member: string): Promise<Session | undefined> {
@@ -87,7 +88,7 @@ export function sessions({ trx, workspace, only }: Scope): Sessions {
     },
 
     async days(member, limit) {
-      const found = withQuestions().select(['day', 'free']).where('member_id', '=', member);
+      const found = withQuestions().select('day').select(free).where('member_id', '=', member);
       return (await found.orderBy('day', 'desc').limit(limit).execute()).map(readDay);
     },
 
@@ -95,7 +96,8 @@ export function sessions({ trx, workspace, only }: Scope): Sessions {
       const found = trx
         .selectFrom(
           withQuestions()
-            .select(['workspace_id', 'member_id', 'day', 'free'])
+            .select(['workspace_id', 'member_id', 'day'])
+            .select(free)
             .select(sql<number>`row_number() over (partition by member_id order by day desc)`.as('place'))
             .where(sql<boolean>`member_id = any(${[...members]})`)
             .as('newest'),

@@ -15,6 +15,7 @@ export async function keepProofs(turn: Turn, attempt: Attempt, about: Pick<Momen
   const moment = await momentOf(turn, attempt, about);
   await advance(turn, attempt.member, {
     day: attempt.day,
+    today: attempt.corrects === undefined ? attempt.day : dayAt(attempt.answeredAt, attempt.zone),
     subjectOf: (rule) => subjectOf(rule, moment),
     after: (rule, standing) => achieve(rule, standing, moment),
   });
@@ -58,6 +59,8 @@ export const WITHDRAWN = 'key';
 
 type Step = {
   day: Temporal.PlainDate;
+  /** The last day that is looked at, where that is another: who flies west may have had sessions of later days. */
+  today?: Temporal.PlainDate;
   subjectOf: (rule: Rule) => string;
   after: (rule: Rule, standing: Standing) => Standing;
   /** The family of which a proof was not right after all. */
@@ -67,10 +70,12 @@ type Step = {
 async function advance(
   turn: Pick<Turn, 'rules' | 'records' | 'now' | 'isHoliday'>,
   member: string,
-  { day, subjectOf: about, after, withdrawn }: Step,
+  { day, today = day, subjectOf: about, after, withdrawn }: Step,
 ): Promise<void> {
   const { rules, records, now } = turn;
-  const { asked, isFree } = await daysWithQuestions(turn, member, longestRow(rules));
+  const found = await daysWithQuestions(turn, member, longestRow(rules));
+  const { isFree } = found;
+  const asked = found.asked.filter((each) => each <= String(today));
   const [counts, tries] = [await records.proofs.counts(member), await records.proofs.tries(member)];
   const known = await records.proofs.about(member, [...new Set([...rules.map(about), ...asked])]);
   const strength = strengthOf(await records.attempts.foretold(STRENGTH_OF, member));

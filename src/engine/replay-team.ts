@@ -1,3 +1,4 @@
+import type { Unseen } from '../domain/achievements/gathering.ts';
 import type { Rule } from '../domain/achievements/rule.ts';
 import { lookAt, type TeamShown } from '../domain/achievements/team-achieve.ts';
 import { familiesOf, type TeamRule } from '../domain/achievements/team-rule.ts';
@@ -5,7 +6,7 @@ import type { Team } from '../domain/team.ts';
 import type { Records } from '../ports/store.ts';
 import { between, type Told } from './replay-awards.ts';
 import { openTeamPast } from './team-past.ts';
-import { type Unseen, unseenOf } from './team-unseen.ts';
+import { unseenOf } from './team-unseen.ts';
 
 type Options = { mend: boolean; rules: readonly Rule[]; teamRules: readonly TeamRule[] };
 

@@ -1,4 +1,4 @@
-import type { Roll } from '../domain/achievements/gathering.ts';
+import type { Roll, Unseen } from '../domain/achievements/gathering.ts';
 import type { Proof } from '../domain/achievements/proof.ts';
 import type { TeamShown } from '../domain/achievements/team-achieve.ts';
 import { familiesOf, type TeamRule } from '../domain/achievements/team-rule.ts';
@@ -7,9 +7,6 @@ import type { Team } from '../domain/team.ts';
 import type { Records } from '../ports/store.ts';
 import { WITHDRAWN } from './achieve.ts';
 import { keyOf, subjectsOf } from './replay-awards.ts';
-
-/** Who was there, the deck of then, a right key, answers, or items in their topics. */
-export type Unseen = 'people' | 'deck' | 'key' | 'answers' | 'items';
 
 type Left = { rolls: readonly Roll[]; kept: TeamShown; people: readonly string[]; log: readonly Attempt[] };
 

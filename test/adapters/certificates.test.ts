@@ -89,7 +89,9 @@ describe('a certificate', () => {
   it('is a page with a picture and a signed credential, for who has its address', async () => {
     await open();
     const said = (await world.messages('ana')).at(-1)?.text;
-    expect(said).toContain('Module basics: 8 of 8 known without having seen them for six days or more, until 2027-05-22.');
+    expect(said).toContain(
+      'Module basics: 8 of 8 known without having seen them for six days or more, until Saturday 22 May 2027.',
+    );
     expect(said).toContain('a signed Open Badges credential to download');
     expect(await text()).toContain('This certificate holds.');
     const picture = Buffer.from(await (await fetch(`${url}/picture.png`)).arrayBuffer());

@@ -128,7 +128,7 @@ describe.each([
     await world.say('ben', 'mein versprechen');
     expect(await told('ben')).toContain('Du: 0 von 2. Das siehst nur du.');
     await world.say('cem', 'versprechen verlassen');
-    await world.moveTo('2026-11-28T08:00:00Z');
+    await world.moveTo('2026-11-27T15:30:00Z');
     const over = await inChannel(/Ein Versprechen zu Erstattung/);
     expect((await world.thread(over, CHANNEL)).map(({ text }) => text).filter((text) => ENGLISH.test(text))).toEqual([]);
     expect(await english()).toEqual([]);

@@ -37,8 +37,11 @@ export function achieve(rule: Rule, standing: Standing, moment: Moment): Standin
 /** The standing after one more proof, or a newer one of what was proven before. */
 export function proven(rule: Rule, standing: Standing, shown: Omit<Proof, 'family' | 'lapsedBy'>): Standing {
   const { subject, attempt, deck, item, version, day } = shown;
-  const { isKept } = standing.days;
-  const days = { ...standing.days, isKept: (each: string) => each === String(day) || isKept(each) };
+  const { asked: before, isKept } = standing.days;
+  const name = String(day);
+  // A question of an earlier day may be answered before the day's own are asked.
+  const asked = before[0] === undefined || before[0] < name ? [name, ...before] : before;
+  const days = { ...standing.days, asked, isKept: (each: string) => each === name || isKept(each) };
   const proofs = standing.proofs + (counts(standing) ? 0 : 1);
   return { ...standing, days, proofs, here: { family: rule.family, subject, attempt, deck, item, version, day } };
 }

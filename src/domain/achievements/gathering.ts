@@ -3,6 +3,9 @@ import { asTheyStand } from '../correction.ts';
 import type { LedgerEntry } from '../misconception.ts';
 import { isTry } from './proof.ts';
 
+/** What live saw of a team and is gone by now: who was there, the deck of then, a right key, answers, or items in their topics. */
+export type Unseen = 'people' | 'deck' | 'key' | 'answers' | 'items';
+
 /** Who of a team was there: when a question for all came (`asked`), or when it was looked at what the team has shown (`looked`). */
 export type Roll = {
   id: string;

@@ -20,7 +20,7 @@ describe('check', () => {
   it('finds no mistake in the sample decks', async () => {
     const { code, out, err } = await cairn('check');
     expect({ code, out }).toEqual({ code: 0, out: '' });
-    expect(err).toMatch(/^\d+ decks, \d+ questions, 1 path, achievements: 12, no mistakes\.\n$/);
+    expect(err).toMatch(/^\d+ decks, \d+ questions, 1 path, achievements: 15, no mistakes\.\n$/);
   });
 
   it('lists every mistake with file, line and column', async () => {

@@ -70,6 +70,7 @@ describe('cairn report', () => {
       effect: { reviewed: 0, unreviewed: 0 },
       practice: { learners: 7 },
       nextSteps: { learners: 0 },
+      diagnosis: { finding: 'unclear', learners: 0, checked: 0, earned: { of: 0, people: 0 } },
       items: [],
     });
   });

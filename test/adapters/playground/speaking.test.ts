@@ -54,7 +54,7 @@ describe('saying something', () => {
       { type: 'said', text: 'ask the channel', attachments: 0, in: 'channel' },
       { type: 'said', text: 'please help', attachments: 0, in: 'channel' },
     ]);
-    expect(playground.accepted[0]?.conversation).toEqual({ kind: 'channel', ...CHANNEL });
+    expect(playground.accepted[0]?.conversation).toEqual({ kind: 'channel', id: CHANNEL.id, name: `#${CHANNEL.name}` });
     const kim = await Listener.open(playground.url, 'kim');
     expect(await kim.texts()).toHaveLength(4);
     kim.close();
@@ -115,7 +115,7 @@ describe('pressing a button', () => {
     expect(playground.accepted).toMatchObject([
       {
         id: 'event-1',
-        conversation: { kind: 'channel', ...CHANNEL },
+        conversation: { kind: 'channel', id: CHANNEL.id, name: `#${CHANNEL.name}` },
         what: { type: 'pressed', letter, button: 'start', values: { did: 'much', days: ['mon', 'tue'] } },
       },
     ]);
