@@ -162,7 +162,12 @@ async function start(config: Config): Promise<void> {
     });
     connections.set('playground', playground);
     const zone = Temporal.Now.timeZoneId();
-    const demo = { lead: 'lea', people: DEMO_PEOPLE.map((person) => person.id), channel: DEMO_CHANNEL, zone };
+    const demo = {
+      lead: 'lea',
+      people: DEMO_PEOPLE.map((person) => person.id),
+      channel: { ...DEMO_CHANNEL, name: `#${DEMO_CHANNEL.name}` },
+      zone,
+    };
     await engine.prepare(DEMO, clock.now(), (turn) => prepareDemo(turn, demo));
   }
 

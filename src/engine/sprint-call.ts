@@ -1,5 +1,5 @@
 import { may } from '../domain/access.ts';
-import { normalise } from '../domain/grade/normalise.ts';
+import { scopeIn } from '../domain/goals/scope.ts';
 import { dayAt, instantAt, isTeamDay, nextTeamTime } from '../domain/rhythm.ts';
 import type { Pair, Sprint } from '../domain/sprint.ts';
 import { FEWEST_PAIRS, type Measurable, pairsOf, sharesRight } from '../domain/sprint-pairs.ts';
@@ -49,9 +49,14 @@ async function readCall(
   words: string | undefined,
 ): Promise<Called | { problem: Phrase }> {
   if (topics.length === 0) return { problem: NO_TOPIC };
-  const wanted = normalise(words ?? String(visit.values['topic'] ?? ''));
-  const topic = topics.find((each) => normalise(each.topic) === wanted);
-  if (!topic) return { problem: await whyNot(visit, team, topics, wanted) };
+  const wanted = words ?? String(visit.values['topic'] ?? '');
+  const small = await tooSmall(visit, team, topics, wanted);
+  if (small) return { problem: small };
+  const topic = scopeIn(
+    wanted,
+    topics.map((each) => ({ ...each, name: each.topic })),
+  );
+  if (!topic) return { problem: phrase`Choose one of these topics: ${namesOf(topics)}.` };
   const days = firstDays(visit, team);
   const startsOn = words === undefined ? days.find((day) => String(day) === visit.values['day']) : days[0];
   if (!startsOn) return { problem: phrase`Choose a first day.` };
@@ -62,13 +67,19 @@ async function readCall(
   return { ...topic, startsOn, invited, forAll: invited.length === people.length };
 }
 
-/** Why a topic cannot be had: it is none of the deck, or too small for two checks. */
-async function whyNot(visit: Visit, team: Team, topics: readonly Topic[], wanted: string): Promise<Phrase> {
-  const names = topics.map((each) => each.topic).join(', ');
+/** Of a topic that has too little for two checks: that, and which have enough. */
+async function tooSmall(visit: Visit, team: Team, topics: readonly Topic[], wanted: string): Promise<Phrase | undefined> {
   const items = await visit.records.decks.items([team.deck]);
-  const small = items.find(({ topic }) => normalise(topic) === wanted)?.topic;
-  if (small === undefined) return phrase`Choose one of these topics: ${names}.`;
-  return phrase`${small} has too few pairs of questions for two checks: it takes three with another wording, or with another question that is as hard. These topics have enough: ${names}.`;
+  const meant = scopeIn(
+    wanted,
+    items.map(({ topic }) => ({ name: topic })),
+  )?.name;
+  if (meant === undefined || topics.some(({ topic }) => topic === meant)) return undefined;
+  return phrase`${meant} has too few pairs of questions for two checks: it takes three with another wording, or with another question that is as hard. These topics have enough: ${namesOf(topics)}.`;
+}
+
+function namesOf(topics: readonly Topic[]): string {
+  return topics.map(({ topic }) => topic).join(', ');
 }
 
 async function post(visit: Visit, team: Team, { topic, pairs, items, startsOn, invited, forAll }: Called): Promise<void> {

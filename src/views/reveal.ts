@@ -68,7 +68,7 @@ export function whyYours(item: Item, own: { said: string; answer: ChannelAnswer;
   return message([
     ...(own ? [text(yourAnswer(saidWords(item, own.said), own.answer.verdict))] : [note(md`You gave no answer to this one.`)]),
     ...(own?.grade?.feedback && own.answer.verdict !== 'correct' ? [text(authored(own.grade.feedback))] : []),
-    text(md`The answer is: ${answerWords(item, modelAnswer(item))}`),
+    ...(own?.answer.verdict === 'correct' ? [] : [text(md`The answer is: ${answerWords(item, modelAnswer(item))}`)]),
     ...(item.explanation ? [text(authored(item.explanation))] : []),
     ...(item.source ? [note(md`More: ${item.source}`)] : []),
   ]);

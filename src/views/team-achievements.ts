@@ -73,7 +73,7 @@ export function teamWhy(
 function missing({ next, held, shown, isSmall }: TeamLadder): Phrase {
   if (!next) return phrase`nothing, all three tiers are yours`;
   const name = tierName(held + 1);
-  return isSmall ? phrase`for ${name}, all of you` : phrase`${shown} of ${next.count} to ${name}, ${by(next)}`;
+  return isSmall ? phrase`to ${name}, ${by({ ...next, share: 1 })}` : phrase`${shown} of ${next.count} to ${name}, ${by(next)}`;
 }
 
 function by({ share, minutes }: TeamTier): Phrase {

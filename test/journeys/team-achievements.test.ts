@@ -136,7 +136,7 @@ describe.each([
     expect(await toldAlone('lea')).toContain('Not now, then.');
     await world.say('ana', 'achievements', CHANNEL);
     const shown = await toldAlone('ana');
-    expect(shown).toContain('for standard, all of you');
+    expect(shown).toContain('to standard, by all who are there within 5 minutes');
     expect(shown).not.toMatch(/\d of \d to|Put Right Together/);
     expect(await database().selectFrom('team_award').select('action').execute()).toEqual([{ action: 'declined' }]);
   });
