@@ -67,7 +67,7 @@ const desk: Desk = {
   newId: () => randomUUIDv7(),
   eraseMember,
   replay: replayLog,
-  report: async (...of) => (await import('./engine/group-evidence.ts')).reportFor(...of),
+  report: async (...of) => (await import('./engine/team/group-evidence.ts')).reportFor(...of),
   replayTeams,
   input: process.stdin,
   line: (text) => new Promise((done) => process.stdout.write(`${text}\n`, () => done())),
@@ -108,7 +108,7 @@ async function run([name = '', ...args]: readonly string[]): Promise<number> {
 /** As the member's own button does; a running Cairn delivers what has to be said to others. */
 async function eraseMember(store: Store, { workspace, member }: MemberRef): Promise<boolean> {
   const { turnTaker } = await import('./engine/take-turn.ts');
-  const { eraseByOperator } = await import('./engine/erase.ts');
+  const { eraseByOperator } = await import('./engine/member/erase.ts');
   const takeTurn = turnTaker({
     store,
     platformOf: () => undefined,
@@ -127,7 +127,7 @@ async function eraseMember(store: Store, { workspace, member }: MemberRef): Prom
 async function replayLog(store: Store, { workspace, member }: MemberRef, options: { mend: boolean; rules: readonly Rule[] }) {
   const { openHolidays } = await import('../adapters/holidays.ts');
   const { holidaysOf } = await import('./engine/holidays.ts');
-  const { replayMember } = await import('./engine/replay.ts');
+  const { replayMember } = await import('./engine/quiz/replay.ts');
   return store.within(workspace, async (records) => {
     const here = await records.workspace.get();
     await records.members.lock(member);
@@ -141,7 +141,7 @@ async function replayTeams(
   workspace: WorkspaceId,
   options: { mend: boolean; rules: readonly Rule[]; teamRules: readonly TeamRule[] },
 ) {
-  const { replayTeam } = await import('./engine/replay-team.ts');
+  const { replayTeam } = await import('./engine/achievements/replay-team.ts');
   const teams = await store.within(workspace, (records) => records.teams.all());
   const found = [];
   for (const { id } of teams) {

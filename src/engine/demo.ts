@@ -1,5 +1,5 @@
 import { newTeam } from '../domain/team.ts';
-import { setUpTeam } from './team.ts';
+import { setUpTeam } from './team/team.ts';
 import { meet, type Turn } from './turn.ts';
 
 /** Who takes part in a demonstration: the lead comes first, and so looks after the workspace too. */

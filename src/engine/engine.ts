@@ -3,7 +3,7 @@ import { type Inbound, type PlatformName, platformNameOf, type WorkspaceId } fro
 import type { Alarm } from '../ports/alarms.ts';
 import type { Meter } from '../ports/log.ts';
 import type { Accept, Lose } from '../ports/platform.ts';
-import { ringCue } from './cue.ts';
+import { ringCue } from './member/cue.ts';
 import { lose } from './reach.ts';
 import { receive } from './receive.ts';
 import { openSoon } from './soon.ts';

@@ -1,8 +1,8 @@
 import { isSilent, type Member } from '../domain/member.ts';
 import { roleGranted } from '../views/settings.ts';
 import { channelLost, teamJoined } from '../views/team.ts';
+import { tellOfRollout } from './achievements/rollout-review.ts';
 import { isTimeFor } from './hours.ts';
-import { tellOfRollout } from './rollout-review.ts';
 import { keep, type Turn, tell } from './turn.ts';
 
 /** What somebody should know without having asked, and about what: a team they were put on, a role they were given, a channel that is gone, how a week went. */

@@ -2,7 +2,7 @@ import type { Member } from '../domain/member.ts';
 import type { Team } from '../domain/team.ts';
 import type { Conversation } from '../events.ts';
 import { notify } from './notice.ts';
-import { teamOfChannel } from './team.ts';
+import { teamOfChannel } from './team/team.ts';
 import { keep, type Turn } from './turn.ts';
 
 /** Marks who or what can no longer be reached: nothing is sent there unasked until there is a sign of life. */

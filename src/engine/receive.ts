@@ -9,15 +9,15 @@ import { md } from '../markdown.ts';
 import { phrase } from '../phrase.ts';
 import { notUnderstood } from '../views/welcome.ts';
 import { sentence, sentences } from '../views/words.ts';
-import { familyNamed } from './achievements.ts';
-import { refreshSoon } from './dashboard.ts';
+import { familyNamed } from './achievements/achievements.ts';
+import { refreshSoon } from './member/dashboard.ts';
+import { noteStatus } from './member/status.ts';
+import { welcomeNewcomer } from './member/welcome.ts';
 import { foundAgain } from './reach.ts';
-import { noteStatus } from './status.ts';
 import { meetVisitor, reply, type Turn, type Visit } from './turn.ts';
 import { command, looseCommand, reading } from './understand.ts';
 import { carryOut } from './use-cases.ts';
 import { isWaitedFor } from './waited-for.ts';
-import { welcomeNewcomer } from './welcome.ts';
 
 // A reply is read, graded and kept up to here; no answer is longer, and a pasted book is not an answer.
 const LONGEST_REPLY = 4000;

@@ -14,9 +14,9 @@ import type { Log } from '../ports/log.ts';
 import type { Platform, Profile } from '../ports/platform.ts';
 import type { ExportLink } from '../ports/privacy.ts';
 import { Conflict, type Store } from '../ports/store.ts';
+import { withdrawWrong } from './achievements/withdraw.ts';
 import { holidaysOf } from './holidays.ts';
 import { Strangers, type Turn, Unfetched, Unread } from './turn.ts';
-import { withdrawWrong } from './withdraw.ts';
 
 export type TurnDeps = {
   store: Store;

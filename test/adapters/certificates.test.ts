@@ -15,7 +15,7 @@ import { certificateRoutes, openShowcase } from '../../adapters/certificates/rou
 import { openSigner, type Signer } from '../../adapters/certificates/sign.ts';
 import { verifyFile } from '../../adapters/cli/verify.ts';
 import { type Deck, deckSchema } from '../../src/domain/deck.ts';
-import { certificateNow } from '../../src/engine/certificate.ts';
+import { certificateNow } from '../../src/engine/path/certificate.ts';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
 import { pathDecks, seller } from '../support/paths.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { replayMember } from '../../src/engine/replay.ts';
+import { replayMember } from '../../src/engine/quiz/replay.ts';
 import type { WorkspaceId } from '../../src/events.ts';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';

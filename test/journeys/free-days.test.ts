@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { replayMember } from '../../src/engine/replay.ts';
+import { replayMember } from '../../src/engine/quiz/replay.ts';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
 import { RULES } from '../support/rules.ts';

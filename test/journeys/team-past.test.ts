@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { replayTeam } from '../../src/engine/replay-team.ts';
+import { replayTeam } from '../../src/engine/achievements/replay-team.ts';
 import { useDatabase } from '../support/database.ts';
 import { simpleDeck } from '../support/decks.ts';
 import { RULES, TEAM_RULES } from '../support/rules.ts';

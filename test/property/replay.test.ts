@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replayMember } from '../../src/engine/replay.ts';
+import { replayMember } from '../../src/engine/quiz/replay.ts';
 import { useDatabase } from '../support/database.ts';
 import { explained, mistakenDeck, simpleDeck } from '../support/decks.ts';
 import { RULES } from '../support/rules.ts';

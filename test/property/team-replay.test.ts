@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replayTeam } from '../../src/engine/replay-team.ts';
+import { replayTeam } from '../../src/engine/achievements/replay-team.ts';
 import type { Records } from '../../src/ports/store.ts';
 import { useDatabase } from '../support/database.ts';
 import { mistakenDeck } from '../support/decks.ts';

@@ -63,7 +63,7 @@ function literal(node: { type: string; value?: unknown } | undefined): string | 
 
 // Words of commands, which are read in every language at once, and what only logs and operators read.
 const NOT_SAID =
-  /src\/engine\/(?:commands|german-commands|understand|engine|replay|soon|replay-awards|replay-team|tick|tune|turn|cue|session)\.ts/;
+  /src\/engine\/(?:[a-z]+\/)?(?:commands|german-commands|understand|engine|replay|soon|replay-awards|replay-team|tick|tune|turn|cue|session)\.ts/;
 const ELSEWHERE = ['count', 'witness', 'readGoal'];
 // Names of languages in themselves, what the audit trail keeps, and what a diagnosis finds.
 const KEPT = [

@@ -7,7 +7,7 @@ import type { Desk } from '../../../adapters/cli/command.ts';
 import { doctor } from '../../../adapters/cli/doctor.ts';
 import { healthRoutes } from '../../../adapters/health.ts';
 import { openEmbedded } from '../../../adapters/postgres/open.ts';
-import { reportFor } from '../../../src/engine/group-evidence.ts';
+import { reportFor } from '../../../src/engine/team/group-evidence.ts';
 import * as fake from '../../support/fake-model.ts';
 import { closed, listen, portOf, startFakeSlack } from '../../support/fake-slack.ts';
 import { slackManifest } from '../../support/slack-manifest.ts';
